@@ -1,0 +1,256 @@
+package data
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// LayerRate is one layer's part of a rate.
+type LayerRate struct {
+	Layer string
+	Rate  Percent
+}
+
+// Rate returns a side's additional rate on a day: the sum of its general layers
+// in force. Days before the first change have rate 0. Later changes count only if
+// epilogue is set. It allocates nothing.
+func (s *Story) Rate(side SideID, day Day, epilogue bool) Percent {
+	if x := s.sealed(); x != nil {
+		return x.rate(side, day, epilogue)
+	}
+	var sum Percent
+	for i := range s.Layers {
+		if l := &s.Layers[i]; l.Side == side && l.Scope == General {
+			sum += s.layerRate(i, day, epilogue)
+		}
+	}
+	return sum
+}
+
+// layerRate is the rate of the story's i-th layer: that of its last change in
+// force by the day. Changes are sorted by effective day, so the last that fits
+// wins.
+func (s *Story) layerRate(i int, day Day, epilogue bool) Percent {
+	if x := s.sealed(); x != nil {
+		return x.steps[i][which(epilogue)].at(day)
+	}
+	l := &s.Layers[i]
+	var rate Percent
+	for i := range s.Changes {
+		c := &s.Changes[i]
+		if c.Effective > day {
+			break
+		}
+		if c.Layer == l.ID && c.Side == l.Side && c.Status == InForce && (epilogue || !c.Epilogue) {
+			rate = c.Rate
+		}
+	}
+	return rate
+}
+
+// LayersOn returns the general layers of a side with a rate other than 0 on a day,
+// in the story's order.
+func (s *Story) LayersOn(side SideID, day Day, epilogue bool) []LayerRate {
+	var out []LayerRate
+	for i := range s.Layers {
+		l := &s.Layers[i]
+		if l.Side != side || l.Scope != General {
+			continue
+		}
+		if r := s.layerRate(i, day, epilogue); r != 0 {
+			out = append(out, LayerRate{l.ID, r})
+		}
+	}
+	return out
+}
+
+// Stretch is a run of days with one rate of one side.
+type Stretch struct {
+	Side SideID
+	Span
+	Rate      Percent
+	Status    Status
+	Layers    []LayerRate
+	Announced Day // of the change that began the stretch; NoDay if unknown
+	// Changes are those that began the stretch, and those during it that left the
+	// rate as it was, such as an extension.
+	Changes []Change
+}
+
+// Sources returns the sources of all changes of the stretch, without repeats.
+func (t Stretch) Sources() []string {
+	var out []string
+	for _, c := range t.Changes {
+		out = union(out, c.Sources)
+	}
+	return out
+}
+
+// Instrument names the legal texts of the stretch, parted by semicolons.
+func (t Stretch) Instrument() string {
+	var out []string
+	for _, c := range t.Changes {
+		if c.Instrument != "" && !slices.Contains(out, c.Instrument) {
+			out = append(out, c.Instrument)
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+// LayerText writes the layers as "fentanyl:20 reciprocal:125".
+func (t Stretch) LayerText() string {
+	parts := make([]string, len(t.Layers))
+	for i, l := range t.Layers {
+		parts[i] = fmt.Sprintf("%s:%g", l.Layer, float64(l.Rate))
+	}
+	return strings.Join(parts, " ")
+}
+
+// InForce returns a side's stretches of days with one rate, in order. They follow
+// each other without a gap from the story's first day; the last is open.
+func (s *Story) InForce(side SideID, epilogue bool) []Stretch {
+	var out []Stretch
+	for i := 0; i < len(s.Changes); {
+		day := s.Changes[i].Effective
+		var here []Change
+		for ; i < len(s.Changes) && s.Changes[i].Effective == day; i++ {
+			c := s.Changes[i]
+			if c.Side == side && c.Status == InForce && (epilogue || !c.Epilogue) && s.scope(side, c.Layer) == General {
+				here = append(here, c)
+			}
+		}
+		if len(here) == 0 {
+			continue
+		}
+		rate := s.Rate(side, day, epilogue)
+		if n := len(out); n > 0 {
+			last := &out[n-1]
+			if last.Rate == rate && sameLayers(last.Layers, s.LayersOn(side, day, epilogue)) {
+				last.Changes = append(last.Changes, here...)
+				continue
+			}
+			last.Until = day - 1
+		}
+		announced := NoDay
+		for _, c := range here {
+			announced = max(announced, c.Announced)
+		}
+		out = append(out, Stretch{
+			Side: side, Span: Span{day, NoDay}, Rate: rate, Status: InForce,
+			Layers: s.LayersOn(side, day, epilogue), Announced: announced, Changes: here,
+		})
+	}
+	return out
+}
+
+// NotCollected returns what a side announced or threatened and did not collect, as
+// stretches. An announced one runs from its announcement to the day before the
+// same layer's next announcement; a threatened one from the day it was to start,
+// open. The rate is what the side's whole additional rate would have been.
+func (s *Story) NotCollected(side SideID, epilogue bool) []Stretch {
+	var out []Stretch
+	for _, c := range s.Changes {
+		if c.Side != side || c.Epilogue && !epilogue || c.Status != Announced && c.Status != Threatened {
+			continue
+		}
+		// What the rate would have been: this layer as announced, the others as
+		// they stood on the eve of its start, as far as that was known.
+		layers := s.LayersOn(side, min(c.Effective-1, s.AsOf), false)
+		layers = slices.DeleteFunc(layers, func(l LayerRate) bool { return l.Layer == c.Layer })
+		layers = append(layers, LayerRate{c.Layer, c.Rate})
+		var sum Percent
+		for _, l := range layers {
+			sum += l.Rate
+		}
+		span := Span{c.Effective, NoDay}
+		if c.Status == Announced {
+			span = Span{c.Announced, s.nextAnnouncement(c) - 1}
+		}
+		out = append(out, Stretch{
+			Side: side, Span: span, Rate: sum, Status: c.Status, Layers: layers,
+			Announced: c.Announced, Changes: []Change{c},
+		})
+	}
+	return out
+}
+
+// nextAnnouncement is the first day after a change's own announcement on which
+// another of its layer was announced, or its effective day if none was before.
+func (s *Story) nextAnnouncement(c Change) Day {
+	next := c.Effective
+	if x := s.sealed(); x != nil {
+		days := x.notices[layerKey{c.Side, c.Layer}]
+		if i, _ := slices.BinarySearch(days, c.Announced+1); i < len(days) {
+			next = min(next, days[i])
+		}
+		return next
+	}
+	for _, o := range s.Changes {
+		if o.Side == c.Side && o.Layer == c.Layer && o.Announced > c.Announced {
+			next = min(next, o.Announced)
+		}
+	}
+	return next
+}
+
+// Stretches returns every stretch of both sides: what was in force, then what was
+// announced or threatened only, each by its first day.
+func (s *Story) Stretches(epilogue bool) []Stretch {
+	var out []Stretch
+	for _, side := range s.Sides {
+		all := append(s.InForce(side.ID, epilogue), s.NotCollected(side.ID, epilogue)...)
+		sort.SliceStable(all, func(i, j int) bool { return all[i].From < all[j].From })
+		out = append(out, all...)
+	}
+	return out
+}
+
+// ChangeDays returns the days on which a side's additional rate changed, in order.
+// The story's first day is not one of them.
+func (s *Story) ChangeDays(side SideID, epilogue bool) []Day {
+	var out []Day
+	for i, t := range s.InForce(side, epilogue) {
+		if i > 0 {
+			out = append(out, t.From)
+		}
+	}
+	return out
+}
+
+// End is the last day drawn.
+func (s *Story) End(epilogue bool) Day {
+	if epilogue {
+		return s.EpilogueEnd
+	}
+	return s.Ahead
+}
+
+func (s *Story) scope(side SideID, layer string) Scope {
+	if x := s.sealed(); x != nil {
+		if i, ok := x.layers[layerKey{side, layer}]; ok {
+			return s.Layers[i].Scope
+		}
+		return ""
+	}
+	for i := range s.Layers {
+		if s.Layers[i].ID == layer && s.Layers[i].Side == side {
+			return s.Layers[i].Scope
+		}
+	}
+	return ""
+}
+
+func sameLayers(a, b []LayerRate) bool { return slices.Equal(a, b) }
+
+// union appends to a what b has and a has not, in order.
+func union(a, b []string) []string {
+	out := slices.Clone(a)
+	for _, x := range b {
+		if !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}

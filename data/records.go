@@ -1,0 +1,166 @@
+package data
+
+import "strings"
+
+// record is a row of any table, seen by what all rows have in common. Fields have
+// the names that the story's files give them.
+type record struct {
+	table   string
+	row     int // position in the Story's list; points are counted through all series
+	id      string
+	sources []string
+	// from is the field that holds the sources.
+	from     string
+	texts    []text
+	values   []float64
+	days     []dated
+	epilogue bool
+}
+
+type text struct{ field, says string }
+
+type dated struct {
+	field string
+	day   Day
+	ahead bool // may lie after the story's as-of day
+}
+
+// records visits every row that rests on sources: all tables but the sources
+// themselves, cards and beats. The record is reused for the next visit.
+func (s *Story) records(visit func(*record)) {
+	var r record
+	start := func(table string, row int, id string, sources []string, epilogue bool) {
+		r = record{
+			table: table, row: row, id: id, sources: sources, from: "sources", epilogue: epilogue,
+			texts: r.texts[:0], values: r.values[:0], days: r.days[:0],
+		}
+	}
+	say := func(pairs ...text) { r.texts = append(r.texts, pairs...) }
+
+	for i := range s.Changes {
+		c := &s.Changes[i]
+		start("changes", i, "", c.Sources, c.Epilogue)
+		say(text{"title", c.Title}, text{"instrument", c.Instrument}, text{"citation", c.Citation}, text{"note", c.Note})
+		r.values = append(r.values, float64(c.Rate))
+		ahead := c.Status == Threatened || c.Status == Announced
+		r.days = append(r.days, dated{"effective", c.Effective, ahead}, dated{"announced", c.Announced, false})
+		visit(&r)
+	}
+	for i := range s.Averages {
+		a := &s.Averages[i]
+		start("averages", i, "", a.Sources, a.Epilogue)
+		say(text{"note", a.Note})
+		r.values = append(r.values, float64(a.Value))
+		r.days = append(r.days, dated{"day", a.Day, false})
+		visit(&r)
+	}
+	for i := range s.Meetings {
+		s.meetingRecords(i, &r, visit)
+	}
+	for i := range s.Events {
+		e := &s.Events[i]
+		start("events", i, e.ID, e.Sources, e.Epilogue)
+		say(text{"title", e.Title}, text{"text", e.Text})
+		r.days = append(r.days, dated{"day", e.Day, false})
+		visit(&r)
+	}
+	for i := range s.People {
+		p := &s.People[i]
+		start("people", i, p.ID, p.Sources, false)
+		say(text{"name", p.Name}, text{"role", p.Role}, text{"wants", p.Wants}, text{"said", p.Said})
+		visit(&r)
+	}
+	for i := range s.Positions {
+		p := &s.Positions[i]
+		start("positions", i, p.ID, p.Sources, false)
+		say(text{"issue", p.Issue}, text{"us", p.US}, text{"cn", p.CN}, text{"analysts", p.Analysts})
+		visit(&r)
+	}
+	for i := range s.Links {
+		l := &s.Links[i]
+		start("links", i, "", l.Sources, l.Epilogue)
+		say(text{"text", l.Text})
+		visit(&r)
+	}
+	for i := range s.Glossary {
+		t := &s.Glossary[i]
+		start("glossary", i, t.ID, t.Sources, false)
+		say(text{"term", t.Term}, text{"also", strings.Join(t.Also, "; ")}, text{"meaning", t.Meaning})
+		visit(&r)
+	}
+	row := 0
+	for i := range s.Series {
+		for j := range s.Series[i].Points {
+			p := &s.Series[i].Points[j]
+			start("series", row, "", p.Sources, p.Epilogue)
+			say(text{"period", p.Period}, text{"label", p.Label}, text{"note", p.Note})
+			r.values = append(r.values, p.Value)
+			r.days = append(r.days, dated{"period", periodStart(p.Period), false})
+			visit(&r)
+			row++
+		}
+	}
+	for i := range s.Facts {
+		f := &s.Facts[i]
+		start("facts", i, f.ID, f.Sources, f.Epilogue)
+		say(text{"topic", f.Topic}, text{"text", f.Text})
+		visit(&r)
+	}
+	for i := range s.Corrections {
+		c := &s.Corrections[i]
+		start("corrections", i, c.ID, c.Sources, false)
+		say(text{"article", c.Article}, text{"record", c.Record})
+		visit(&r)
+	}
+}
+
+// meetingRecords visits what was known of a meeting on the as-of day, then what
+// became known later, which belongs to the epilogue and rests on its own sources.
+func (s *Story) meetingRecords(i int, r *record, visit func(*record)) {
+	m := &s.Meetings[i]
+	planned := m.When != ""
+	*r = record{
+		table: "meetings", row: i, id: m.ID, sources: m.Sources, from: "sources", epilogue: m.Epilogue,
+		texts: append(r.texts[:0], text{"when", m.When}, text{"city", m.City}, text{"country", m.Country},
+			text{"venue", m.Venue}, text{"us", strings.Join(m.US, "; ")}, text{"cn", strings.Join(m.CN, "; ")},
+			text{"outcome", m.Outcome}, text{"instrument", m.Instrument}),
+		values: r.values[:0],
+		days:   append(r.days[:0], dated{"start", m.Start, planned}, dated{"end", m.End, planned}),
+	}
+	visit(r)
+	l := &m.Later
+	if !l.Known() {
+		return
+	}
+	*r = record{
+		table: "meetings", row: i, sources: l.Sources, from: "later_sources", epilogue: true,
+		texts: append(r.texts[:0], text{"later_city", l.City}, text{"later_venue", l.Venue},
+			text{"later_us", strings.Join(l.US, "; ")}, text{"later_cn", strings.Join(l.CN, "; ")},
+			text{"later_outcome", l.Outcome}),
+		values: r.values[:0],
+		days:   append(r.days[:0], dated{"later_start", l.Start, true}, dated{"later_end", l.End, true}),
+	}
+	visit(r)
+}
+
+// periodStart reads the first day of a published period such as "2025-05", "2024",
+// "2024/25" or "2025-01..2025-08". It returns NoDay for what it cannot read.
+func periodStart(period string) Day {
+	const month = len("2006-01")
+	if len(period) >= len("2006-01-02") {
+		if d, err := ParseDay(period[:len("2006-01-02")]); err == nil {
+			return d
+		}
+	}
+	if len(period) >= month {
+		if d, err := ParseDay(period[:month] + "-01"); err == nil {
+			return d
+		}
+	}
+	if len(period) >= len("2006") {
+		if d, err := ParseDay(period[:len("2006")] + "-01-01"); err == nil {
+			return d
+		}
+	}
+	return NoDay
+}

@@ -1,0 +1,394 @@
+// Package data holds a story: what two sides did to each other's trade, day by
+// day, with the source of every figure. It answers questions such as "which rate
+// stood on this day" from the layers that make it up.
+//
+// Rates are in percent of a good's value (ad valorem); differences between two
+// rates are in percentage points. Days are civil dates. A Story is read-only once
+// built and may be used from any goroutine. The package knows no screen, no file
+// and no clock; package load reads stories from files.
+package data
+
+// Percent is a rate in percent of a good's value: 10 means 10%. A difference of
+// two is in percentage points.
+type Percent float64
+
+// SideID names one of the two parties, such as "us".
+type SideID string
+
+// The sides of the built-in story. A story from disk may use other names, but
+// always has exactly two.
+const (
+	US SideID = "us"
+	CN SideID = "cn"
+)
+
+// Side is one of the two parties.
+type Side struct {
+	ID SideID
+	// Name is the country, Adjective its adjective, On the short form "US on China".
+	Name, Adjective, On string
+	// Capital is where its delegations start from.
+	Capital Place
+	// Country is the ISO 3166-1 numeric code of its outline on the map.
+	Country string
+}
+
+// Place is a named point on the Earth: degrees north and east.
+type Place struct {
+	Name     string
+	Lat, Lon float64
+}
+
+// Scope says how much of the trade a layer covers.
+type Scope string
+
+const (
+	// General layers cover all goods and add up to a side's additional rate.
+	General Scope = "general"
+	// ProductList layers cover named goods only. They are kept and shown, but
+	// are no part of the additional rate on all goods.
+	ProductList Scope = "list"
+	// Exemption layers take named goods out of a general layer.
+	Exemption Scope = "exemption"
+)
+
+// Layer is one legal basis of a side's tariff.
+type Layer struct {
+	ID    string
+	Side  SideID
+	Name  string
+	Scope Scope
+	About string
+}
+
+// Status says what became of a change.
+type Status string
+
+const (
+	// InForce changes were collected at the border from their effective day.
+	InForce Status = "in_force"
+	// Announced changes were published but replaced before they were collected.
+	Announced Status = "announced"
+	// Threatened changes were spoken of without a legal instrument.
+	Threatened Status = "threatened"
+	// Withdrawn changes take an announced or threatened one back.
+	Withdrawn Status = "withdrawn"
+)
+
+// Change is a layer's rate from a day on.
+type Change struct {
+	Side      SideID
+	Layer     string
+	Effective Day
+	Rate      Percent // of the layer itself, not the sum of layers
+	Status    Status
+	Announced Day // NoDay where no day of announcement is recorded
+	Title     string
+	// Instrument is the legal text, Citation where it was printed.
+	Instrument, Citation string
+	// Note says what the rate alone does not, such as the goods of a list.
+	Note     string
+	Sources  []string
+	Epilogue bool
+}
+
+// Average is a published trade-weighted average: a point, not a line.
+type Average struct {
+	Measure string
+	Day     Day
+	Nominal bool // the source gives a month or a period; the day is ours
+	Side    SideID
+	Value   Percent
+	Note    string
+	Sources []string
+	// Epilogue is set for values of days after the story's as-of day.
+	Epilogue bool
+}
+
+// Meeting is a round of talks. Start, End, City and Outcome are what was known on
+// the story's as-of day; Later is what became known afterwards.
+type Meeting struct {
+	ID    string
+	Order int // 1 is the first round; unique
+	Start Day // NoDay if only planned
+	End   Day // NoDay if open or only planned
+	// When is said in words where the days were not set, such as "planned for the
+	// last week of October".
+	When    string
+	City    string
+	Country string
+	// CountryCode is the ISO 3166-1 numeric code of the host.
+	CountryCode string
+	Lat, Lon    float64 // degrees north and east
+	PlaceSource string
+	Venue       string
+	US, CN      []string // people of each side
+	Outcome     string
+	Instrument  string
+	Sources     []string
+	Later       Later
+	Epilogue    bool
+}
+
+// Later is what became known of a meeting after the as-of day. It is shown only
+// with the epilogue.
+type Later struct {
+	Start, End Day
+	City       string
+	Venue      string
+	US, CN     []string
+	Outcome    string
+	Sources    []string
+}
+
+// Known tells whether anything became known later.
+func (l Later) Known() bool {
+	return l.Start.Set() || l.End.Set() || l.City != "" || l.Venue != "" ||
+		len(l.US) > 0 || len(l.CN) > 0 || l.Outcome != "" || len(l.Sources) > 0
+}
+
+// Planned tells whether the meeting had no set day on the as-of day.
+func (m Meeting) Planned() bool { return !m.Start.Set() }
+
+// Known returns the meeting as it stands with or without the epilogue: with it,
+// what became known later replaces what was known then, and the sources join.
+func (m Meeting) Known(epilogue bool) Meeting {
+	if !epilogue {
+		return m
+	}
+	if m.Later.Start.Set() {
+		m.Start, m.When = m.Later.Start, ""
+	}
+	if m.Later.End.Set() {
+		m.End = m.Later.End
+	}
+	for _, f := range []struct {
+		into *string
+		from string
+	}{{&m.City, m.Later.City}, {&m.Venue, m.Later.Venue}, {&m.Outcome, m.Later.Outcome}} {
+		if f.from != "" {
+			*f.into = f.from
+		}
+	}
+	if len(m.Later.US) > 0 {
+		m.US = m.Later.US
+	}
+	if len(m.Later.CN) > 0 {
+		m.CN = m.Later.CN
+	}
+	m.Sources = union(m.Sources, m.Later.Sources)
+	return m
+}
+
+// Event is something that happened and is neither a change of a rate nor a round
+// of talks.
+type Event struct {
+	ID       string
+	Day      Day
+	Kind     string
+	Title    string
+	Text     string
+	Sources  []string
+	Epilogue bool
+}
+
+// Person is someone who speaks or negotiates in the story.
+type Person struct {
+	ID      string
+	Name    string
+	Role    string
+	Side    string // a SideID, or "analyst"
+	Wants   string
+	Said    string
+	Sources []string
+}
+
+// Position is one disputed issue and what each side and the analysts say of it.
+// An empty cell means that no statement was found.
+type Position struct {
+	ID       string
+	Issue    string
+	US, CN   string
+	Analysts string
+	Sources  []string
+}
+
+// Link joins an action to its reply.
+type Link struct {
+	From, To string // "change:us/reciprocal/2025-04-09", "event:…", "meeting:…"
+	Text     string
+	Sources  []string
+	Epilogue bool
+}
+
+// Term is an entry of the glossary.
+type Term struct {
+	ID      string
+	Term    string
+	Also    []string // other forms of the word that mean the same
+	Meaning string
+	Sources []string
+}
+
+// Grade says how close a source stands to what it reports.
+type Grade string
+
+const (
+	GradePrimary   Grade = "primary"
+	GradeSecondary Grade = "secondary"
+	GradeDataset   Grade = "dataset"
+	GradeArticle   Grade = "article"
+)
+
+// Source is a document that something in the story rests on.
+type Source struct {
+	ID        string
+	Title     string
+	Publisher string
+	Day       Day // of publication; NoDay if the document gives none
+	Grade     Grade
+	Address   string // shown as text; the program never opens it
+	Note      string
+}
+
+// Series is a run of published figures other than tariffs: trade, tonnes, shares.
+type Series struct {
+	ID     string
+	Title  string
+	Unit   string
+	About  string
+	Points []Point
+}
+
+// Point is one published figure of a Series.
+type Point struct {
+	Series   string
+	Period   string // "2025-05", "2024", "2024/25", as published
+	Label    string // what the point stands for if not a period, such as "refining"
+	Value    float64
+	Note     string
+	Sources  []string
+	Epilogue bool
+}
+
+// Fact is a sourced statement that has no table of its own.
+type Fact struct {
+	ID       string
+	Topic    string
+	Text     string
+	Sources  []string
+	Epilogue bool
+}
+
+// Correction sets right what the story's starting article says imprecisely.
+type Correction struct {
+	ID      string
+	Article string // the article's wording, in a few words
+	Record  string // what the sources say
+	Sources []string
+	Card    string // where a reader meets it
+}
+
+// Lens is a reading of the cards.
+type Lens struct{ ID, Name string }
+
+// Measure is a way to put tariffs in one number.
+type Measure struct {
+	ID    string
+	Name  string
+	Short string
+	Unit  string
+	About string
+	// Derived measures follow from the layers; the others are published points.
+	Derived bool
+}
+
+// Cite is a source of a card and what the card takes from it.
+type Cite struct {
+	Source string
+	Takes  string
+}
+
+// Shows is what the other panels show when a card is selected. Empty fields leave
+// them as they are.
+type Shows struct {
+	Day      Day
+	Meeting  string
+	Measure  string
+	Person   string
+	Position string
+	Series   string
+}
+
+// Card is one claim, why it matters, and where it is from.
+type Card struct {
+	ID      string
+	Lens    string
+	Day     Day // the moment the card belongs to; NoDay for cards of no moment
+	Title   string
+	Number  string // the figure that matters, set large; may be empty
+	Tags    []string
+	Claim   string // paragraphs parted by a blank line
+	Why     string
+	Sources []Cite
+	// Derived lists figures that follow from sourced ones, as "115 = 145 - 30".
+	Derived  []string
+	Shows    Shows
+	Epilogue bool
+}
+
+// Beat is one step of the story.
+type Beat struct {
+	ID       string
+	On       Day // the day it is named by
+	Day      Day // where the cursor stands
+	Short    string
+	Headline string
+	Line     string
+	Lens     string
+	Card     string
+	Meeting  string
+	Measure  string
+	Notes    string // Markdown, for the presenter
+	Seconds  int
+	Rank     string // must, should or could
+	Epilogue bool
+}
+
+// Story is all the content. It does not change once loaded and sealed.
+type Story struct {
+	ID       string
+	Title    string
+	Subtitle string
+	Language string
+	Start    Day // first day drawn
+	AsOf     Day // last day known when the story was written
+	// Ahead is the last day drawn without the epilogue: past AsOf, so that what
+	// was threatened or planned has room.
+	Ahead Day
+	// EpilogueEnd is the last day drawn with the epilogue.
+	EpilogueEnd Day
+	// TruceFrom and TruceUntil bound the truce as it stood on the as-of day.
+	TruceFrom, TruceUntil Day
+
+	Sides       []Side
+	Lenses      []Lens
+	Measures    []Measure
+	Layers      []Layer
+	Changes     []Change // by effective day
+	Averages    []Average
+	Meetings    []Meeting // by order
+	Events      []Event
+	People      []Person
+	Positions   []Position
+	Links       []Link
+	Glossary    []Term
+	Sources     []Source
+	Series      []Series
+	Facts       []Fact
+	Corrections []Correction
+	Cards       []Card
+	Beats       []Beat
+
+	index *index // see Seal
+}
