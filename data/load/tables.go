@@ -1,0 +1,219 @@
+package load
+
+import (
+	"slices"
+	"strings"
+
+	"truceline/data"
+)
+
+// The CSV files of a story. The key columns are those that others refer to a row
+// by; `sources` may be checked for content only once all files are read.
+var (
+	changesTable = &table{"changes", columns("side,layer,effective,rate,status,announced,title,instrument,citation,note,sources,epilogue"),
+		[]string{"side", "layer", "effective"}}
+	averagesTable = &table{"averages", columns("measure,day,nominal,side,value,note,sources,epilogue"), nil}
+	meetingsTable = &table{"meetings", columns("id,order,start,end,when,city,country,country_code,lat,lon,place_source,venue,us,cn,outcome,instrument,sources," +
+		"later_start,later_end,later_city,later_venue,later_us,later_cn,later_outcome,later_sources,epilogue"), []string{"id"}}
+	eventsTable      = &table{"events", columns("id,day,kind,title,text,sources,epilogue"), []string{"id"}}
+	peopleTable      = &table{"people", columns("id,name,role,side,wants,said,sources"), []string{"id"}}
+	positionsTable   = &table{"positions", columns("id,issue,us,cn,analysts,sources"), []string{"id"}}
+	linksTable       = &table{"links", columns("from,to,text,sources,epilogue"), nil}
+	glossaryTable    = &table{"glossary", columns("id,term,also,meaning,sources"), []string{"id"}}
+	sourcesTable     = &table{"sources", columns("id,title,publisher,day,grade,address,note"), []string{"id"}}
+	seriesTable      = &table{"series", columns("series,period,label,value,note,sources,epilogue"), nil}
+	factsTable       = &table{"facts", columns("id,topic,text,sources,epilogue"), []string{"id"}}
+	correctionsTable = &table{"corrections", columns("id,article,record,sources,card"), []string{"id"}}
+)
+
+func columns(list string) []string { return strings.Split(list, ",") }
+
+var (
+	statuses = []string{string(data.InForce), string(data.Announced), string(data.Threatened), string(data.Withdrawn)}
+	grades   = []string{string(data.GradePrimary), string(data.GradeSecondary), string(data.GradeDataset), string(data.GradeArticle)}
+	scopes   = []string{string(data.General), string(data.ProductList), string(data.Exemption)}
+	ranks    = []string{"must", "should", "could"}
+)
+
+// oneOf returns a field that has one of a few values.
+func (r *row) oneOf(column string, known []string) string {
+	s := r.need(column)
+	if s != "" && !slices.Contains(known, s) {
+		r.fail(column, "%q is unknown%s", s, meant(s, known))
+	}
+	return s
+}
+
+func decodeChange(r *row) data.Change {
+	return data.Change{
+		Side:       data.SideID(r.need("side")),
+		Layer:      r.need("layer"),
+		Effective:  r.needDay("effective"),
+		Rate:       data.Percent(r.number("rate")),
+		Status:     data.Status(r.oneOf("status", statuses)),
+		Announced:  r.day("announced"),
+		Title:      r.need("title"),
+		Instrument: r.text("instrument"),
+		Citation:   r.text("citation"),
+		Note:       r.text("note"),
+		Sources:    r.list("sources"),
+		Epilogue:   r.yes("epilogue"),
+	}
+}
+
+func decodeAverage(r *row) data.Average {
+	return data.Average{
+		Measure:  r.need("measure"),
+		Day:      r.needDay("day"),
+		Nominal:  r.yes("nominal"),
+		Side:     data.SideID(r.need("side")),
+		Value:    data.Percent(r.number("value")),
+		Note:     r.text("note"),
+		Sources:  r.list("sources"),
+		Epilogue: r.yes("epilogue"),
+	}
+}
+
+func decodeMeeting(r *row) data.Meeting {
+	return data.Meeting{
+		ID:          r.id("id", false),
+		Order:       r.count("order"),
+		Start:       r.day("start"),
+		End:         r.day("end"),
+		When:        r.text("when"),
+		City:        r.need("city"),
+		Country:     r.need("country"),
+		CountryCode: r.text("country_code"),
+		Lat:         r.degrees("lat", 90, "north"),
+		Lon:         r.degrees("lon", 180, "east"),
+		PlaceSource: r.text("place_source"),
+		Venue:       r.text("venue"),
+		US:          r.list("us"),
+		CN:          r.list("cn"),
+		Outcome:     r.need("outcome"),
+		Instrument:  r.text("instrument"),
+		Sources:     r.list("sources"),
+		Later: data.Later{
+			Start:   r.day("later_start"),
+			End:     r.day("later_end"),
+			City:    r.text("later_city"),
+			Venue:   r.text("later_venue"),
+			US:      r.list("later_us"),
+			CN:      r.list("later_cn"),
+			Outcome: r.text("later_outcome"),
+			Sources: r.list("later_sources"),
+		},
+		Epilogue: r.yes("epilogue"),
+	}
+}
+
+// degrees returns a latitude or longitude.
+func (r *row) degrees(column string, limit float64, towards string) float64 {
+	v := r.number(column)
+	if v < -limit || v > limit {
+		r.fail(column, "%g is not on the globe: write degrees %s, -%g to %g", v, towards, limit, limit)
+	}
+	return v
+}
+
+func decodeEvent(r *row) data.Event {
+	return data.Event{
+		ID:       r.id("id", false),
+		Day:      r.needDay("day"),
+		Kind:     r.need("kind"),
+		Title:    r.need("title"),
+		Text:     r.need("text"),
+		Sources:  r.list("sources"),
+		Epilogue: r.yes("epilogue"),
+	}
+}
+
+func decodePerson(r *row) data.Person {
+	return data.Person{
+		ID:      r.id("id", false),
+		Name:    r.need("name"),
+		Role:    r.need("role"),
+		Side:    r.need("side"),
+		Wants:   r.text("wants"),
+		Said:    r.text("said"),
+		Sources: r.list("sources"),
+	}
+}
+
+func decodePosition(r *row) data.Position {
+	return data.Position{
+		ID:       r.id("id", false),
+		Issue:    r.need("issue"),
+		US:       r.text("us"),
+		CN:       r.text("cn"),
+		Analysts: r.text("analysts"),
+		Sources:  r.list("sources"),
+	}
+}
+
+func decodeLink(r *row) data.Link {
+	return data.Link{
+		From:     r.need("from"),
+		To:       r.need("to"),
+		Text:     r.need("text"),
+		Sources:  r.list("sources"),
+		Epilogue: r.yes("epilogue"),
+	}
+}
+
+func decodeTerm(r *row) data.Term {
+	return data.Term{
+		ID:      r.id("id", false),
+		Term:    r.need("term"),
+		Also:    r.list("also"),
+		Meaning: r.need("meaning"),
+		Sources: r.list("sources"),
+	}
+}
+
+func decodeSource(r *row) data.Source {
+	return data.Source{
+		ID:        r.id("id", true),
+		Title:     r.need("title"),
+		Publisher: r.text("publisher"),
+		Day:       r.day("day"),
+		Grade:     data.Grade(r.oneOf("grade", grades)),
+		Address:   r.need("address"),
+		Note:      r.text("note"),
+	}
+}
+
+func decodePoint(r *row) data.Point {
+	if r.text("period") == "" && r.text("label") == "" {
+		r.fail("period", "is empty, and so is label: fill in what the value stands for")
+	}
+	return data.Point{
+		Series:   r.need("series"),
+		Period:   r.text("period"),
+		Label:    r.text("label"),
+		Value:    r.number("value"),
+		Note:     r.text("note"),
+		Sources:  r.list("sources"),
+		Epilogue: r.yes("epilogue"),
+	}
+}
+
+func decodeFact(r *row) data.Fact {
+	return data.Fact{
+		ID:       r.id("id", false),
+		Topic:    r.need("topic"),
+		Text:     r.need("text"),
+		Sources:  r.list("sources"),
+		Epilogue: r.yes("epilogue"),
+	}
+}
+
+func decodeCorrection(r *row) data.Correction {
+	return data.Correction{
+		ID:      r.id("id", false),
+		Article: r.need("article"),
+		Record:  r.need("record"),
+		Sources: r.list("sources"),
+		Card:    r.need("card"),
+	}
+}
