@@ -1,0 +1,293 @@
+package atlas
+
+import (
+	"errors"
+	"fmt"
+	"math"
+)
+
+// MaxSizePX is the largest width and height of a picture in px.
+const MaxSizePX = 8192
+
+// MinScale and MaxScale bound [Frame.Scale], in px per radius of the globe: at
+// MinScale the earth is a dot, at MaxScale a px is about 6 m of ground.
+const (
+	MinScale = 1e-3
+	MaxScale = 1e6
+)
+
+// maxOrigin bounds the origin so that no sum of px overflows or loses the px.
+const maxOrigin = 1e8
+
+// Frame says what a picture of the map shows: projection, turn of the globe,
+// size and place. It is a plain comparable value: two equal frames give the
+// same picture, so a Frame can be the key of a cache. The zero value is not
+// valid; start from [Home], [Fit] or [FitBox].
+type Frame struct {
+	Projection Kind
+	Rotation   Rotation
+	// Width and Height are the picture's size in px, 1 to [MaxSizePX].
+	Width, Height int
+	// Scale is px per unit of the unit plane, that is per radius of the globe,
+	// [MinScale] to [MaxScale].
+	Scale float64
+	// X and Y are where the unit plane's origin (the projection's centre) lies
+	// in the picture, in px. It need not lie inside.
+	X, Y float64
+}
+
+// Check returns an error that says what is wrong with a frame: an unknown
+// projection, a size or scale out of bounds, a number that is not finite.
+func (f Frame) Check() error {
+	switch {
+	case f.Projection >= kinds:
+		return fmt.Errorf("atlas: projection %d does not exist", f.Projection)
+	case f.Width < 1 || f.Width > MaxSizePX || f.Height < 1 || f.Height > MaxSizePX:
+		return fmt.Errorf("atlas: a picture of %d×%d px; each side must be 1 to %d", f.Width, f.Height, MaxSizePX)
+	case !finite(f.Rotation.Lon, f.Rotation.Lat, f.Rotation.Gamma):
+		return fmt.Errorf("atlas: rotation %v is not finite", f.Rotation)
+	case !(f.Scale >= MinScale && f.Scale <= MaxScale):
+		return fmt.Errorf("atlas: scale %v; it must be %v to %v", f.Scale, MinScale, MaxScale)
+	case !(math.Abs(f.X) <= maxOrigin && math.Abs(f.Y) <= maxOrigin):
+		return fmt.Errorf("atlas: origin (%v, %v) is out of reach", f.X, f.Y)
+	}
+	return nil
+}
+
+// The default picture: seen from Geneva's side of the world, with room from
+// Washington to Busan and from Java's latitude to the pole.
+const homeMeridian = 26
+
+// Home returns the default picture: Equal Earth around 26°E, from 77°W
+// (Washington) to 129°E (Busan) and from 12°S to the north pole, all of it
+// within a margin of paddingPX. It fails like [Fit].
+func Home(width, height int, paddingPX float64) (Frame, error) {
+	return Fit(EqualEarth, CentredOn(LonLat{Lon: homeMeridian}), width, height, paddingPX,
+		LonLat{-77.0369, 38.9072}, LonLat{129.0403, 35.1028}, LonLat{homeMeridian, -12}, LonLat{homeMeridian, 90})
+}
+
+// Fit returns the frame in which all places just fit into a picture of
+// width×height px less paddingPX on every side. Places that the projection does
+// not show are passed over. A single place, or places all in one, are shown at
+// a scale where the picture is about 2,000 km wide. It fails for sizes out of
+// bounds, numbers that are not finite, and when no place can be shown. Padding
+// that would leave less than a px is reduced.
+func Fit(kind Kind, turn Rotation, width, height int, paddingPX float64, places ...LonLat) (Frame, error) {
+	f := Frame{Projection: kind, Rotation: turn, Width: width, Height: height, Scale: 1}
+	if err := f.Check(); err != nil {
+		return Frame{}, err
+	}
+	if !finite(paddingPX) {
+		return Frame{}, fmt.Errorf("atlas: padding %v is not finite", paddingPX)
+	}
+	m := turn.matrix()
+	seen := nothing()
+	for _, p := range places {
+		if !finite(p.Lon, p.Lat) || p.Lat < -90 || p.Lat > 90 {
+			return Frame{}, fmt.Errorf("atlas: no place at longitude %v, latitude %v", p.Lon, p.Lat)
+		}
+		if v := m.apply(p.vec()); kind.torn() || v.x >= kind.horizon() {
+			x, y := kind.project(v)
+			seen.add(Point{x, y})
+		}
+	}
+	return f.around(seen, paddingPX)
+}
+
+// extent is the field of the unit plane that some points take up.
+type extent struct{ minX, minY, maxX, maxY float64 }
+
+func nothing() extent {
+	return extent{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+}
+
+func (e *extent) add(p Point) {
+	e.minX, e.maxX = min(e.minX, p.X), max(e.maxX, p.X)
+	e.minY, e.maxY = min(e.minY, p.Y), max(e.maxY, p.Y)
+}
+
+// around returns the frame with scale and origin for a field of the unit plane.
+func (f Frame) around(e extent, paddingPX float64) (Frame, error) {
+	if e.minX > e.maxX {
+		return Frame{}, errors.New("atlas: none of the places can be shown")
+	}
+	const loneWidth = 2000 / EarthRadiusKM
+	room := func(side int) float64 { return max(1, float64(side)-2*max(0, paddingPX)) }
+	f.Scale = min(room(f.Width)/(e.maxX-e.minX), room(f.Height)/(e.maxY-e.minY))
+	if e.maxX == e.minX && e.maxY == e.minY {
+		f.Scale = float64(f.Width) / loneWidth
+	}
+	f.Scale = min(max(f.Scale, MinScale), MaxScale)
+	f.X = float64(f.Width)/2 - f.Scale*(e.minX+e.maxX)/2
+	f.Y = float64(f.Height)/2 + f.Scale*(e.minY+e.maxY)/2
+	return f, nil
+}
+
+// FitBox is [Fit] for a field of the globe; the whole earth is
+// Box{-180, -90, 180, 90}.
+func FitBox(kind Kind, turn Rotation, width, height int, paddingPX float64, box Box) (Frame, error) {
+	f := Frame{Projection: kind, Rotation: turn, Width: width, Height: height, Scale: 1}
+	if err := f.Check(); err != nil {
+		return Frame{}, err
+	}
+	if !finite(paddingPX) || !finite(box.West, box.East) || !(box.South <= box.North && box.South >= -90 && box.North <= 90) {
+		return Frame{}, fmt.Errorf("atlas: no field of the globe: %+v with padding %v", box, paddingPX)
+	}
+	span := math.Mod(box.East-box.West, 360)
+	if span < 0 || (span == 0 && box.East != box.West) {
+		span += 360
+	}
+	// The extreme points of a projected field lie on its edges, inside it (in
+	// an oblique view), or where it meets the map's edge.
+	const steps = 72
+	m := turn.matrix()
+	seen := nothing()
+	for i := range steps + 1 {
+		for j := range steps + 1 {
+			v := m.apply(LonLat{
+				Lon: box.West + span*float64(i)/steps,
+				Lat: box.South + (box.North-box.South)*float64(j)/steps,
+			}.vec())
+			if kind.torn() || v.x >= kind.horizon() {
+				x, y := kind.project(v)
+				seen.add(Point{x, y})
+			}
+		}
+	}
+	lo, hi := kind.edgeRange()
+	for i := range 10*steps + 1 {
+		s := lo + (hi-lo)*float64(i)/(10*steps)
+		const slackDeg = 1e-9
+		p := m.unapply(kind.edgePlace(s)).lonLat()
+		east := math.Mod(math.Mod(p.Lon-box.West, 360)+360, 360)
+		if east > span+slackDeg || p.Lat < box.South-slackDeg || p.Lat > box.North+slackDeg {
+			continue
+		}
+		e := kind.edge(s)
+		seen.add(e)
+		if kind.torn() {
+			seen.add(Point{-e.X, e.Y})
+		}
+	}
+	return f.around(seen, paddingPX)
+}
+
+// Screen returns where a place lies in the picture, in px. visible is false
+// when the place lies outside the picture or behind the horizon; behind it, x
+// and y are those of the nearest point of the horizon. Numbers that are not
+// finite give (0, 0, false).
+func (f Frame) Screen(lon, lat float64) (x, y float64, visible bool) {
+	if !finite(lon, lat) || lat < -90 || lat > 90 || f.Check() != nil {
+		return 0, 0, false
+	}
+	m := f.Rotation.matrix()
+	v := m.apply(LonLat{lon, lat}.vec())
+	front := true
+	if !f.Projection.torn() && v.x < f.Projection.horizon() {
+		front = false
+		if v.y == 0 && v.z == 0 {
+			v.y = 1
+		}
+		r := f.Projection.rim() / math.Hypot(v.y, v.z)
+		x, y = v.y*r, v.z*r
+	} else {
+		x, y = f.Projection.project(v)
+	}
+	x, y = f.X+f.Scale*x, f.Y-f.Scale*y
+	return x, y, front && f.Bounds().Contains(Point{x, y})
+}
+
+// LonLat returns the place at a point of the picture, in degrees; ok is false
+// beside the map. Points outside the picture are allowed. Screen and LonLat are
+// inverse to within 1e-6 degrees of arc.
+func (f Frame) LonLat(x, y float64) (lon, lat float64, ok bool) {
+	if f.Check() != nil {
+		return 0, 0, false
+	}
+	lon, lat, ok = f.Projection.Unproject((x-f.X)/f.Scale, (f.Y-y)/f.Scale)
+	if !ok {
+		return 0, 0, false
+	}
+	lon, lat = f.Rotation.Unrotate(lon, lat)
+	return lon, lat, true
+}
+
+// Bounds returns the picture as a rectangle from (0, 0).
+func (f Frame) Bounds() Rect { return Rect{0, 0, float64(f.Width), float64(f.Height)} }
+
+// Pan returns the frame with the map moved by (dx, dy) px. Numbers that are not
+// finite, and moves out of reach, leave it as it is.
+func (f Frame) Pan(dx, dy float64) Frame {
+	moved := f
+	moved.X += dx
+	moved.Y += dy
+	if moved.Check() != nil {
+		return f
+	}
+	return moved
+}
+
+// Zoom returns the frame enlarged by a factor, the point (x, y) of the picture
+// staying where it is. The scale stops at [MinScale] and [MaxScale]. A factor
+// that is not positive and finite leaves the frame as it is.
+func (f Frame) Zoom(x, y, factor float64) Frame {
+	if !finite(x, y, factor) || factor <= 0 || f.Check() != nil {
+		return f
+	}
+	zoomed := f
+	zoomed.Scale = min(max(f.Scale*factor, MinScale), MaxScale)
+	k := zoomed.Scale / f.Scale
+	zoomed.X = x + (f.X-x)*k
+	zoomed.Y = y + (f.Y-y)*k
+	if zoomed.Check() != nil {
+		return f
+	}
+	return zoomed
+}
+
+// Resize returns the frame for a picture of another size in px: the middle stays
+// in the middle, and all that was seen stays in view. It fails for a size out of
+// bounds.
+func (f Frame) Resize(width, height int) (Frame, error) {
+	if err := f.Check(); err != nil {
+		return Frame{}, err
+	}
+	k := min(float64(width)/float64(f.Width), float64(height)/float64(f.Height))
+	r := f
+	r.Width, r.Height = width, height
+	r.Scale = min(max(f.Scale*k, MinScale), MaxScale)
+	k = r.Scale / f.Scale
+	r.X = float64(width)/2 + (f.X-float64(f.Width)/2)*k
+	r.Y = float64(height)/2 + (f.Y-float64(f.Height)/2)*k
+	if err := r.Check(); err != nil {
+		return Frame{}, err
+	}
+	return r, nil
+}
+
+// Turn returns the frame with the globe turned as if its middle had been dragged
+// by (dx, dy) px: Lon and Lat of the rotation change, so the poles stay upright,
+// and the centre's latitude stops at 90°. Numbers that are not finite leave the
+// frame as it is.
+func (f Frame) Turn(dx, dy float64) Frame {
+	if !finite(dx, dy) || f.Check() != nil {
+		return f
+	}
+	turned := f
+	turned.Rotation.Lon = wrapDeg(f.Rotation.Lon + dx/f.Scale*degrees)
+	turned.Rotation.Lat = min(max(f.Rotation.Lat-dy/f.Scale*degrees, -90), 90)
+	if turned.Check() != nil {
+		return f
+	}
+	return turned
+}
+
+// Detail returns the level of detail that suits the frame: the coarse one while
+// a px is wider than the coarse outline's own roughness.
+func (f Frame) Detail() Level {
+	const coarsest = 150 // px per radius: a world about 800 px wide
+	if f.Scale < coarsest {
+		return Level110m
+	}
+	return Level50m
+}
