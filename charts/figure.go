@@ -1,0 +1,158 @@
+package charts
+
+import (
+	"fmt"
+	"math"
+
+	"truceline/charts/label"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// Step is a value that holds from a day until the next step (post-step).
+type Step struct {
+	Day   data.Day
+	Value data.Percent
+}
+
+// Stroke says how a line is drawn besides its colour. What is not in force is
+// Dashed; sides differ by width as well as by colour.
+type Stroke struct {
+	WidthDP float64
+	Dashed  bool
+}
+
+// Curve is a run of steps. The last one holds until Until, which is not part of
+// the run when a next step begins there.
+type Curve struct {
+	ID     string
+	Role   Role
+	Stroke Stroke
+	Steps  []Step
+	Until  data.Day
+}
+
+// Dot marks one value. A hollow dot is not in force.
+type Dot struct {
+	ID     string
+	Role   Role
+	Day    data.Day
+	Value  data.Percent
+	Hollow bool
+}
+
+// Area shades days over the whole height. Both ends are included.
+type Area struct {
+	ID          string
+	Role        Role
+	From, Until data.Day
+}
+
+// Rule is an upright line at a day.
+type Rule struct {
+	ID   string
+	Role Role
+	Day  data.Day
+}
+
+// Tick is a meeting on the day axis.
+type Tick struct {
+	ID    string // of the meeting
+	Order int
+	Day   data.Day
+}
+
+// TextSize is a size of type by what it is for.
+type TextSize int
+
+const (
+	SizeLabel    TextSize = iota // labels and ticks
+	SizeStrong                   // a direct label's figure
+	SizeBody                     // running text
+	SizeHeadline                 // what the picture means
+	SizeSmall                    // source lines, tags
+	SizeNumber                   // a card's figure
+	textSizes
+)
+
+// At returns the size in dp at a text scale: a whole number, since the toolkit
+// spaces letters by whole sizes.
+func (s TextSize) At(textScale float64) float64 {
+	if s == SizeHeadline || s == SizeNumber {
+		textScale = 1 + (textScale-1)*0.6 // large already: it grows by less
+	}
+	return math.Round([textSizes]float64{13, 16, 14, 26, 12, 26}[s] * textScale)
+}
+
+// Run is one line of a caption.
+type Run struct {
+	Text   string
+	Size   TextSize
+	Weight typeface.Weight
+	Role   Role
+}
+
+// Caption is a label that stands by what it names.
+type Caption struct {
+	ID string
+	// Weight is how much it matters that the caption is shown.
+	Weight float64
+	// Days and values that the caption stands beside.
+	From, Until data.Day
+	Low, High   data.Percent
+	Sides       []label.Side
+	// Within captions stand inside the area between From and Until, near its upper
+	// left corner; Sides is not used.
+	Within bool
+	// Margin captions may stand in the margin to the right of the plot.
+	Margin bool
+	// Forms are ways to say it, the fullest first. Each is one or more lines.
+	Forms [][]Run
+}
+
+// Figure is a plot ready to be laid out.
+type Figure struct {
+	Name string
+	// Title says what the picture means; Line what is drawn, and in which unit.
+	Title, Line string
+	// Sources is the source line, AsOf the day of the last fact in words.
+	Sources, AsOf string
+	From, Until   data.Day
+	Min, Max      data.Percent
+	Areas         []Area
+	Rules         []Rule
+	Curves        []Curve
+	Dots          []Dot
+	Ticks         []Tick
+	Captions      []Caption
+	// Rests are the days at which the cursor comes to rest in the story. Captions
+	// keep clear of them where they can.
+	Rests []data.Day
+	words Words
+}
+
+// Check returns an error if the figure cannot be drawn: a domain that is empty or
+// a value that is not finite. Renderers call it first, since go-chart does not
+// come back from such values.
+func (f *Figure) Check() error {
+	if f.Until <= f.From {
+		return fmt.Errorf("figure %s: no days between %s and %s", f.Name, f.From, f.Until)
+	}
+	finite := func(v data.Percent) bool { return !math.IsNaN(float64(v)) && !math.IsInf(float64(v), 0) }
+	if !finite(f.Min) || !finite(f.Max) || f.Max <= f.Min {
+		return fmt.Errorf("figure %s: no room between %g%% and %g%%", f.Name, f.Min, f.Max)
+	}
+	for _, c := range f.Curves {
+		for _, s := range c.Steps {
+			if !finite(s.Value) {
+				return fmt.Errorf("figure %s: %s has no finite value on %s", f.Name, c.ID, s.Day)
+			}
+		}
+	}
+	for _, d := range f.Dots {
+		if !finite(d.Value) {
+			return fmt.Errorf("figure %s: %s has no finite value on %s", f.Name, d.ID, d.Day)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,285 @@
+package charts
+
+import (
+	"math"
+
+	"truceline/charts/label"
+	"truceline/charts/scale"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// Measurer tells how large a line of text is, in dp, for the medium it is laid out
+// for. The height is that of the line box, from ascent to descent.
+type Measurer interface {
+	Measure(text string, sizeDP float64, weight typeface.Weight) (w, h float64)
+}
+
+// Text is one line of text in its place. X and Y are the upper left corner of its
+// line box, in dp.
+type Text struct {
+	ID     string // of the caption; texts of one caption share it
+	Text   string
+	X, Y   float64
+	W, H   float64
+	SizeDP float64
+	Weight typeface.Weight
+	Role   Role
+}
+
+// Rect is the text's line box.
+func (t Text) Rect() label.Rect { return label.Rect{X: t.X, Y: t.Y, W: t.W, H: t.H} }
+
+// Layout is a figure with a size: where its plot area lies, its scales, and every
+// text in its place. Texts never overlap, touch no line of the plot and lie within
+// the size.
+type Layout struct {
+	W, H   float64 // dp
+	Plot   label.Rect
+	Days   scale.Days
+	Values scale.Linear
+	// GridValues are the values at which faint lines run across.
+	GridValues []float64
+	DayTicks   []scale.MonthTick
+	Texts      []Text
+	// TextScale is what sizes of type, dots and gaps were multiplied by.
+	TextScale float64
+}
+
+// Dot sizes and gaps in dp at text scale 1.
+const (
+	// DotRadiusDP is the radius of a dot, TickRadiusDP that of a meeting's mark.
+	DotRadiusDP  = 5
+	TickRadiusDP = 6.5
+
+	captionGapDP = 6
+	lineGapDP    = 3 // between a line's middle and a text
+	rings        = 6
+)
+
+// Lay places the figure in w × h dp. The text scale multiplies sizes of type. Above
+// the plot it leaves room for the read-out of the cursor. Sizes too small for any
+// plot give a layout without texts; the error is that of Check.
+func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
+	if err := f.Check(); err != nil {
+		return nil, err
+	}
+	l := &Layout{W: w, H: h, TextScale: textScale}
+	tick := SizeLabel.At(textScale)
+	_, tickH := m.Measure("0", tick, typeface.Regular)
+
+	top := ReadoutHeight(textScale) + 4
+	bottom := TickRadiusDP*math.Max(1, textScale) + 3 + tickH
+	plotH := h - top - bottom
+	l.GridValues = scale.Ticks(float64(f.Min), float64(f.Max), gridCount(plotH, tickH))
+	left := 0.0
+	labels := make([]string, len(l.GridValues))
+	for i, v := range l.GridValues {
+		labels[i] = f.words.Number(v, 1)
+		if i == len(labels)-1 {
+			labels[i] = f.words.Percent(data.Percent(v))
+		}
+		tw, _ := m.Measure(labels[i], tick, typeface.Regular)
+		left = max(left, tw)
+	}
+	left += 10
+	right := f.margin(w, textScale, m)
+	l.Plot = label.Rect{X: left, Y: top, W: w - left - right, H: plotH}
+	if l.Plot.W < 20 || l.Plot.H < 20 || math.IsNaN(l.Plot.W+l.Plot.H) {
+		l.Plot = label.Rect{X: 0, Y: 0, W: max(w, 1), H: max(h, 1)}
+		l.scales(f)
+		return l, nil
+	}
+	l.scales(f)
+	l.axisTexts(f, labels, tick, m)
+	l.captions(f, m)
+	return l, nil
+}
+
+// ReadoutHeight is the height in dp of the cursor's read-out above the plot.
+func ReadoutHeight(textScale float64) float64 { return 26 * textScale }
+
+func gridCount(plotH, tickH float64) int {
+	return max(1, min(5, int(plotH/max(tickH*3, 40))))
+}
+
+func (l *Layout) scales(f *Figure) {
+	l.Days = scale.Days{From: f.From, Until: f.Until, Left: l.Plot.X, Right: l.Plot.Right()}
+	l.Values = scale.Linear{Min: float64(f.Min), Max: float64(f.Max), From: l.Plot.Bottom(), To: l.Plot.Y}
+}
+
+// margin is the room kept to the right of the plot for captions: as wide as the
+// widest first form that may stand there, if that leaves the plot most of the room.
+func (f *Figure) margin(w, textScale float64, m Measurer) float64 {
+	widest := 0.0
+	for _, c := range f.Captions {
+		if c.Margin && len(c.Forms) > 0 {
+			cw, _ := measureForm(c.Forms[0], textScale, m)
+			widest = max(widest, cw)
+		}
+	}
+	if need := widest + captionGapDP + 2; widest > 0 && need < w*0.26 {
+		return need
+	}
+	return 8
+}
+
+func measureForm(form []Run, textScale float64, m Measurer) (w, h float64) {
+	for _, r := range form {
+		rw, rh := m.Measure(r.Text, r.Size.At(textScale), r.Weight)
+		w, h = max(w, rw), h+rh
+	}
+	return w, h
+}
+
+func (l *Layout) axisTexts(f *Figure, labels []string, size float64, m Measurer) {
+	for i, v := range l.GridValues {
+		tw, th := m.Measure(labels[i], size, typeface.Regular)
+		l.Texts = append(l.Texts, Text{"grid", labels[i], l.Plot.X - 8 - tw, l.Values.Pos(v) - th/2, tw, th, size, typeface.Regular, Muted})
+	}
+	monthW, _ := m.Measure(f.words.Day(data.Date(2025, 9, 1), MonthOnly), size, typeface.Regular)
+	form := MonthOnly
+	if f.Until-f.From > 400 {
+		monthW, _ = m.Measure(f.words.Day(data.Date(2025, 9, 1), MonthYear), size, typeface.Regular)
+		form = MonthYear
+	}
+	l.DayTicks = l.Days.Months(monthW + 10)
+	y := l.Plot.Bottom() + TickRadiusDP*math.Max(1, l.TextScale) + 3
+	edge := 0.0 // right end of the last label
+	for _, t := range l.DayTicks {
+		text := f.words.Day(t.Day, form)
+		tw, th := m.Measure(text, size, typeface.Regular)
+		x := min(max(l.Days.Pos(t.Day)-tw/2, 0), l.W-tw)
+		if x < edge || tw > l.W {
+			continue
+		}
+		edge = x + tw + 4
+		l.Texts = append(l.Texts, Text{"month", text, x, y, tw, th, size, typeface.Regular, Muted})
+	}
+}
+
+// captions offers each caption its places to the solver and keeps what it chose.
+func (l *Layout) captions(f *Figure, m Measurer) {
+	bounds := label.Rect{X: l.Plot.X + 2, Y: l.Plot.Y, W: l.W - l.Plot.X - 2, H: l.Plot.H - 1}
+	items := make([]label.Item, len(f.Captions))
+	for i := range f.Captions {
+		items[i] = label.Item{Weight: f.Captions[i].Weight, Candidates: l.candidates(f, &f.Captions[i], m)}
+	}
+	for i, choice := range label.Place(bounds, l.obstacles(f), items) {
+		if choice < 0 {
+			continue
+		}
+		c := &f.Captions[i]
+		place := items[i].Candidates[choice]
+		y := place.Rect.Y
+		rightAligned := place.Rect.Right() <= l.Days.Pos(c.From)
+		for _, r := range c.Forms[place.Variant] {
+			size := r.Size.At(l.TextScale)
+			tw, th := m.Measure(r.Text, size, r.Weight)
+			x := place.Rect.X
+			if rightAligned {
+				x = place.Rect.Right() - tw
+			}
+			l.Texts = append(l.Texts, Text{c.ID, r.Text, x, y, tw, th, size, r.Weight, r.Role})
+			y += th
+		}
+	}
+}
+
+func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate {
+	x0, x1 := l.clampX(l.Days.Pos(c.From)), l.clampX(l.Days.Pos(c.Until))
+	y0, y1 := l.Values.Pos(float64(c.High)), l.Values.Pos(float64(c.Low))
+	var out []label.Candidate
+	for variant, form := range c.Forms {
+		w, h := measureForm(form, l.TextScale, m)
+		cost := 4 * float64(variant)
+		if c.Within {
+			for step := 0.0; step < 8; step++ {
+				y := l.Plot.Y + 4 + step*h*0.75
+				out = append(out, label.Candidate{Rect: label.Rect{X: x0 + captionGapDP + 2, Y: y, W: w, H: h}, Variant: variant, Cost: cost + step},
+					label.Candidate{Rect: label.Rect{X: x1 - w - captionGapDP, Y: y, W: w, H: h}, Variant: variant, Cost: cost + step + 2})
+			}
+			continue
+		}
+		// Above and below, the inset keeps the text clear of a cursor that rests at
+		// the first day.
+		anchor := label.Rect{X: x0, Y: y0, W: x1 - x0, H: y1 - y0}
+		for _, side := range c.Sides {
+			a := anchor
+			if side == label.Above || side == label.Below {
+				a.X, a.W = a.X+captionGapDP, max(0, a.W-2*captionGapDP)
+			}
+			if near := l.Plot.Right()-x1 < l.Plot.W*0.15; side == label.RightOf && c.Margin && near && x1 < l.Plot.Right() {
+				far := a
+				far.W = l.Plot.Right() - far.X
+				out = append(out, label.Around(far, w, h, captionGapDP, 1, variant, cost, side)...)
+			}
+			rank := 0.5
+			for i, s := range c.Sides {
+				if s == side {
+					rank += float64(i)
+				}
+			}
+			out = append(out, label.Around(a, w, h, captionGapDP, rings, variant, cost+rank, side)...)
+		}
+	}
+	for i := range out {
+		for _, d := range f.Rests {
+			if x := l.Days.Pos(d); x > out[i].Rect.X-2 && x < out[i].Rect.Right()+2 {
+				out[i].Cost += 1.5
+			}
+		}
+	}
+	return out
+}
+
+// obstacles are what no caption may touch: the lines with a little air about them,
+// the grid, the dots and the meetings' marks.
+func (l *Layout) obstacles(f *Figure) []label.Rect {
+	var out []label.Rect
+	for _, v := range l.GridValues {
+		out = append(out, label.Rect{X: l.Plot.X, Y: l.Values.Pos(v) - 0.5, W: l.Plot.W, H: 1})
+	}
+	segment := func(x0, y0, x1, y1, width float64) {
+		r := label.Rect{X: min(x0, x1), Y: min(y0, y1), W: math.Abs(x1 - x0), H: math.Abs(y1 - y0)}
+		out = append(out, r.Grow(width/2+lineGapDP))
+	}
+	for _, c := range f.Curves {
+		l.Trace(c, func(x0, y0, x1, y1 float64) { segment(x0, y0, x1, y1, c.Stroke.WidthDP) })
+	}
+	for _, r := range f.Rules {
+		x := l.Days.Pos(r.Day)
+		segment(x, l.Plot.Y, x, l.Plot.Bottom(), 1)
+	}
+	for _, d := range f.Dots {
+		x, y := l.Days.Pos(d.Day), l.Values.Pos(float64(d.Value))
+		segment(x, y, x, y, 2*DotRadiusDP)
+	}
+	for _, t := range f.Ticks {
+		x := l.Days.Pos(t.Day)
+		segment(x, l.Plot.Bottom(), x, l.Plot.Bottom(), 2*TickRadiusDP*math.Max(1, l.TextScale))
+	}
+	return out
+}
+
+// Trace calls segment for each straight piece of a curve within the figure's days,
+// in dp: along a step, then up or down to the next.
+func (l *Layout) Trace(c Curve, segment func(x0, y0, x1, y1 float64)) {
+	clampY := func(y float64) float64 { return min(max(y, l.Plot.Y), l.Plot.Bottom()) }
+	for i, s := range c.Steps {
+		until := c.Until
+		if i+1 < len(c.Steps) {
+			until = c.Steps[i+1].Day
+		}
+		x0, x1 := l.clampX(l.Days.Pos(s.Day)), l.clampX(l.Days.Pos(until))
+		y := clampY(l.Values.Pos(float64(s.Value)))
+		if x1 > x0 {
+			segment(x0, y, x1, y)
+		}
+		if i+1 < len(c.Steps) && until >= l.Days.From && until <= l.Days.Until {
+			segment(x1, y, x1, clampY(l.Values.Pos(float64(c.Steps[i+1].Value))))
+		}
+	}
+}
+
+func (l *Layout) clampX(x float64) float64 { return min(max(x, l.Plot.X), l.Plot.Right()) }

@@ -1,0 +1,139 @@
+package charts
+
+import (
+	"math"
+	"strings"
+
+	"truceline/charts/label"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// Page is a picture that stands by itself: a figure or the map with its title, the
+// line below it, the source line and the as-of day.
+type Page struct {
+	WidthPX, HeightPX int
+	PxPerDP           float64
+	// Texts are the page's own, in dp from its upper left corner.
+	Texts []Text
+	// At is where the figure or the map lies, in dp.
+	At     label.Rect
+	Figure *Figure
+	Layout *Layout
+	Cursor *Cursor
+	Map    *MapLayout
+}
+
+// Cursor is the line at the day a page is about, and what it reads.
+type Cursor struct {
+	Day  data.Day
+	Text string
+}
+
+// PagePxPerDP returns how many px a dp has in a picture of that size, so that type
+// is readable in a small one and fills a large one.
+func PagePxPerDP(widthPX, heightPX int) float64 {
+	return max(0.7, min(float64(widthPX)/1000, float64(heightPX)/625))
+}
+
+// RatesPage lays out the rates figure as a page, with the cursor on the day. Its
+// headline is that of the beat that stands there. Errors are those of Lay.
+func RatesPage(s *data.Story, look MapLook, words Words, widthPX, heightPX int, textScale float64, m Measurer) (*Page, error) {
+	f := Rates(s, look.Epilogue, words)
+	p := newPage(widthPX, heightPX)
+	title, line := headline(s, look)
+	if line == "" {
+		line = f.Line
+	}
+	p.frame(title, line, f.Sources, f.AsOf, textScale, m)
+	var err error
+	if p.Layout, err = Lay(f, p.At.W, p.At.H, textScale, m); err != nil {
+		return nil, err
+	}
+	p.Figure = f
+	text := words.Day(look.Day, DayMonthYear)
+	for _, side := range s.Sides {
+		text += "  ·  " + side.On + " " + words.Percent(s.Rate(side.ID, look.Day, look.Epilogue))
+	}
+	if w, _ := m.Measure(text, SizeLabel.At(textScale), typeface.SemiBold); w+16 < p.At.W {
+		p.Cursor = &Cursor{look.Day, text}
+	}
+	return p, nil
+}
+
+// MapPage lays out the map of the meetings as a page.
+func MapPage(s *data.Story, look MapLook, words Words, widthPX, heightPX int, textScale float64, m Measurer) (*Page, error) {
+	p := newPage(widthPX, heightPX)
+	p.frame(words.Say("map.title"), words.Say("map.page.line"), words.Say("map.page.sources"),
+		words.Say("figure.asof", "Day", words.Day(s.AsOf, DayMonthYear)), textScale, m)
+	var err error
+	p.Map, err = LayMap(s, look, words, p.At.W, p.At.H, p.PxPerDP, textScale, m)
+	return p, err
+}
+
+// headline returns what the last beat by the day says.
+func headline(s *data.Story, look MapLook) (title, line string) {
+	for i, b := range s.BeatsShown(look.Epilogue) {
+		if i == 0 || b.Day <= look.Day {
+			title, line = b.Headline, b.Line
+		}
+	}
+	return title, line
+}
+
+func newPage(widthPX, heightPX int) *Page {
+	return &Page{WidthPX: widthPX, HeightPX: heightPX, PxPerDP: PagePxPerDP(widthPX, heightPX)}
+}
+
+// frame sets the page's own texts and leaves the rest to the figure.
+func (p *Page) frame(title, line, sources, asOf string, textScale float64, m Measurer) {
+	w, h := float64(p.WidthPX)/p.PxPerDP, float64(p.HeightPX)/p.PxPerDP
+	pad := max(12, min(w, h)*0.035)
+	y := pad
+	set := func(text string, size TextSize, weight typeface.Weight, role Role) {
+		for _, l := range Wrap(text, w-2*pad, size.At(textScale), weight, m) {
+			tw, th := m.Measure(l, size.At(textScale), weight)
+			p.Texts = append(p.Texts, Text{"page", l, pad, y, tw, th, size.At(textScale), weight, role})
+			y += th * 1.08
+		}
+	}
+	set(title, SizeHeadline, typeface.Bold, Ink)
+	y += 4
+	set(line, SizeBody, typeface.Regular, Muted)
+	top := y + 10
+	// The foot is set like the head, then moved down.
+	from := len(p.Texts)
+	y = 0
+	set(sources, SizeSmall, typeface.Regular, Muted)
+	set(asOf, SizeSmall, typeface.Regular, Muted)
+	foot := y
+	for i := from; i < len(p.Texts); i++ {
+		p.Texts[i].Y += h - pad - foot
+	}
+	p.At = label.Rect{X: pad, Y: top, W: w - 2*pad, H: max(h-pad-foot-10-top, 1)}
+}
+
+// Wrap breaks a text at its spaces into lines no wider than width dp. A word wider
+// than that has a line of its own.
+func Wrap(text string, width, sizeDP float64, weight typeface.Weight, m Measurer) []string {
+	if math.IsNaN(width) {
+		return nil
+	}
+	var out []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		next := word
+		if line != "" {
+			next = line + " " + word
+		}
+		if w, _ := m.Measure(next, sizeDP, weight); w > width && line != "" {
+			out, line = append(out, line), word
+			continue
+		}
+		line = next
+	}
+	if line != "" {
+		out = append(out, line)
+	}
+	return out
+}

@@ -1,0 +1,80 @@
+package charts
+
+import (
+	"image/color"
+	"math"
+)
+
+// Role names what a colour is for. Figures and widgets ask for roles, never for
+// colours, so that both themes and every medium stay in step.
+type Role int
+
+const (
+	Paper     Role = iota // behind plot and headline
+	Surface               // cards, bars, map sea
+	Ink                   // text and what is selected
+	Muted                 // text of less weight
+	Line                  // hairlines and grid: decoration only
+	US                    // the United States
+	China                 // China
+	Truce                 // the truce, as text and mark
+	TruceBand             // the truce, as an area behind the lines
+	Caution               // what is guessed, threatened or invented
+	Land                  // land on the map
+	Border                // borders on the map
+	Chip                  // tags and buttons at rest
+	Later                 // the days after the article, as an area
+	roles
+)
+
+// Palette gives each role its colour. All are opaque.
+type Palette struct {
+	Dark   bool
+	colors [roles]color.RGBA
+}
+
+// Color returns the colour of a role.
+func (p *Palette) Color(r Role) color.RGBA { return p.colors[r] }
+
+// Light and Dark are the two palettes. Treat them as read-only. Text roles (Ink,
+// Muted, US, China, Truce, Caution) reach a contrast of 4.5:1 on Paper, Surface
+// and every area they may stand on; a test holds them to it.
+var (
+	Light = &Palette{false, [roles]color.RGBA{
+		Paper: hex(0xF7F5F0), Surface: hex(0xFFFFFF), Ink: hex(0x171B21), Muted: hex(0x5A636E),
+		Line: hex(0xE2DDD3), US: hex(0x0B63A5), China: hex(0xB5450F), Truce: hex(0x1B6B5E),
+		TruceBand: hex(0xE3EBE4), Caution: hex(0x8A5A00), Land: hex(0xE6E1D6), Border: hex(0xF7F5F0),
+		Chip: hex(0xEFEAE1), Later: hex(0xEFEBE2),
+	}}
+	Dark = &Palette{true, [roles]color.RGBA{
+		Paper: hex(0x11151A), Surface: hex(0x181E25), Ink: hex(0xE8ECF1), Muted: hex(0x9AA6B3),
+		Line: hex(0x2A323C), US: hex(0x5DB2EA), China: hex(0xF2955C), Truce: hex(0x58C3AE),
+		TruceBand: hex(0x16241F), Caution: hex(0xE5B95B), Land: hex(0x29323C), Border: hex(0x11151A),
+		Chip: hex(0x222A33), Later: hex(0x1B2028),
+	}}
+)
+
+func hex(v uint32) color.RGBA {
+	return color.RGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 0xFF}
+}
+
+// Contrast returns the contrast ratio of two opaque colours, from 1 to 21, by the
+// definition of WCAG 2.2 (relative luminance of sRGB).
+func Contrast(a, b color.RGBA) float64 {
+	la, lb := luminance(a), luminance(b)
+	if la < lb {
+		la, lb = lb, la
+	}
+	return (la + 0.05) / (lb + 0.05)
+}
+
+func luminance(c color.RGBA) float64 {
+	linear := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}

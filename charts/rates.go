@@ -1,0 +1,234 @@
+package charts
+
+import (
+	"slices"
+	"strings"
+
+	"truceline/charts/label"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// Widths of the two sides' lines in dp. They differ so that the sides can be told
+// apart without colour.
+const (
+	firstSideDP  = 3
+	secondSideDP = 2
+)
+
+// threatStubDays is how far the threatened branch runs on past its first day.
+const threatStubDays = 7
+
+// SideRole returns the colour role of a side: the first of the story's sides has
+// the first side's colour, whatever it is called.
+func SideRole(s *data.Story, id data.SideID) Role {
+	if len(s.Sides) > 0 && s.Sides[0].ID == id {
+		return US
+	}
+	return China
+}
+
+// Rates returns the figure of both sides' additional rates: post-step lines of
+// what was in force, what was threatened as a dashed branch with a hollow dot, the
+// truce as an area and the meetings as ticks. With the epilogue it runs on to the
+// story's last day, and what came after the article is marked.
+func Rates(s *data.Story, epilogue bool, w Words) *Figure {
+	f := &Figure{
+		Name: "rates", From: s.Start, Until: s.End(epilogue), words: w,
+		Line:    w.Say("figure.rates.line"),
+		Sources: w.Say("figure.rates.sources"),
+		AsOf:    w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+	}
+	if s.TruceFrom.Set() {
+		f.Areas = append(f.Areas, Area{"truce", TruceBand, s.TruceFrom, min(s.TruceUntil, f.Until)})
+		f.Captions = append(f.Captions, truceCaption(s, w))
+	}
+	if epilogue {
+		f.Sources = w.Say("figure.rates.sources.later")
+		f.Areas = append(f.Areas, Area{"later", Later, s.AsOf + 1, f.Until})
+		f.Rules = append(f.Rules, Rule{"later", Muted, s.AsOf + 1})
+		f.Captions = append(f.Captions, Caption{
+			ID: "later", Weight: 40, From: s.AsOf + 1, Until: f.Until, Within: true,
+			Forms: [][]Run{
+				{{w.Say("figure.later"), SizeLabel, typeface.SemiBold, Muted}},
+				{{w.Say("figure.later.short"), SizeLabel, typeface.SemiBold, Muted}},
+			},
+		})
+	}
+	for i, side := range s.Sides {
+		f.addSide(s, &side, i, epilogue)
+	}
+	for _, c := range f.Curves {
+		for _, p := range c.Steps {
+			f.Max = max(f.Max, p.Value)
+		}
+	}
+	f.Max = max(f.Max*1.1, 1)
+	for _, m := range s.MeetingsShown(epilogue) {
+		if !m.Planned() && m.Start <= f.Until {
+			f.Ticks = append(f.Ticks, Tick{m.ID, m.Order, m.Start})
+		}
+	}
+	for _, b := range s.BeatsShown(epilogue) {
+		f.Rests = append(f.Rests, b.Day)
+	}
+	return f
+}
+
+func (f *Figure) addSide(s *data.Story, side *data.Side, rank int, epilogue bool) {
+	role := SideRole(s, side.ID)
+	stroke := Stroke{WidthDP: firstSideDP}
+	if rank > 0 {
+		stroke.WidthDP = secondSideDP
+	}
+	end := min(s.AsOf, f.Until)
+	if epilogue {
+		end = f.Until
+	}
+	curve := Curve{ID: string(side.ID), Role: role, Stroke: stroke, Until: end}
+	stretches := s.InForce(side.ID, epilogue)
+	peak := 0
+	for i, t := range stretches {
+		curve.Steps = append(curve.Steps, Step{t.From, t.Rate})
+		if t.Rate > stretches[peak].Rate {
+			peak = i
+		}
+	}
+	if len(stretches) == 0 {
+		return
+	}
+	f.Curves = append(f.Curves, curve)
+	last := len(stretches) - 1
+	for i := 1; i < len(stretches); i++ {
+		if !sharesLayer(stretches[i-1], stretches[i]) && stretches[i-1].Rate > 0 {
+			f.addNewBasis(side, stretches[i])
+		}
+	}
+	for i, t := range stretches {
+		until := t.Until
+		if !until.Set() {
+			until = end
+		}
+		switch {
+		case i == last:
+			f.Captions = append(f.Captions, f.endCaption(side, t, role, until))
+		case i == peak:
+			f.Captions = append(f.Captions, f.peakCaption(side, t, role, rank, until))
+		case t.Rate > 0:
+			f.Captions = append(f.Captions, Caption{
+				ID: "step/" + string(side.ID) + "/" + t.From.String(), Weight: 12 - float64(i),
+				From: t.From, Until: until + 1, Low: t.Rate, High: t.Rate,
+				Sides: []label.Side{label.Above, label.LeftOf, label.RightOf, label.Below},
+				Forms: [][]Run{{{f.words.Percent(t.Rate), SizeLabel, typeface.SemiBold, role}}},
+			})
+		}
+	}
+	for _, t := range s.NotCollected(side.ID, epilogue) {
+		if t.Status == data.Threatened && t.From <= f.Until {
+			f.addThreat(s, side, t, stroke, role, epilogue)
+		}
+	}
+}
+
+// sharesLayer tells whether two stretches rest on a common legal basis.
+func sharesLayer(a, b data.Stretch) bool {
+	return slices.ContainsFunc(a.Layers, func(x data.LayerRate) bool {
+		return slices.ContainsFunc(b.Layers, func(y data.LayerRate) bool { return x.Layer == y.Layer })
+	})
+}
+
+// addNewBasis marks the day from which a side's rate rests on other laws than the
+// day before: it is no longer the same tariff.
+func (f *Figure) addNewBasis(side *data.Side, t data.Stretch) {
+	id := "basis/" + string(side.ID) + "/" + t.From.String()
+	f.Rules = append(f.Rules, Rule{id, Muted, t.From})
+	f.Captions = append(f.Captions, Caption{
+		ID: id, Weight: 30, From: t.From, Until: f.Until, Within: true,
+		Forms: [][]Run{
+			{{f.words.Say("figure.basis", "Adjective", side.Adjective), SizeLabel, typeface.Medium, Muted}},
+			lines(f.words.Say("figure.basis.short"), SizeLabel, typeface.Medium, Muted),
+		},
+	})
+}
+
+// addThreat draws a threatened rate as a branch off the line in force: along the
+// rate as it stood, up at the day it was to start, and a little on.
+func (f *Figure) addThreat(s *data.Story, side *data.Side, t data.Stretch, stroke Stroke, role Role, epilogue bool) {
+	from := min(s.AsOf, t.From)
+	base := s.Rate(side.ID, from, false)
+	stroke.Dashed = true
+	branch := Curve{
+		ID: "threat/" + string(side.ID), Role: role, Stroke: stroke,
+		Steps: []Step{{from, base}, {t.From, t.Rate}}, Until: min(t.From+threatStubDays, f.Until),
+	}
+	if epilogue { // the line in force runs on below the branch
+		branch.Steps[0].Day = t.From
+	}
+	f.Curves = append(f.Curves, branch)
+	f.Dots = append(f.Dots, Dot{"threat/" + string(side.ID), role, t.From, t.Rate, true})
+	points := t.Rate - base
+	say := func(key string) string {
+		return f.words.Say(key, "Points", f.words.Number(float64(points), 1), "Day", f.words.Day(t.From, DayMonth))
+	}
+	number := Run{f.words.Percent(t.Rate), SizeStrong, typeface.SemiBold, role}
+	f.Captions = append(f.Captions, Caption{
+		ID: "threat/" + string(side.ID), Weight: 90, From: t.From - 2, Until: branch.Until, Low: t.Rate, High: t.Rate,
+		Sides: []label.Side{label.RightOf, label.LeftOf, label.Above, label.Below}, Margin: true,
+		Forms: [][]Run{
+			append([]Run{number}, lines(say("figure.threat"), SizeLabel, typeface.Medium, role)...),
+			{number},
+		},
+	})
+}
+
+func (f *Figure) peakCaption(side *data.Side, t data.Stretch, role Role, rank int, until data.Day) Caption {
+	sides := []label.Side{label.LeftOf, label.Above, label.RightOf}
+	if rank > 0 {
+		sides = []label.Side{label.RightOf, label.LeftOf, label.Below}
+	}
+	number := Run{f.words.Percent(t.Rate), SizeStrong, typeface.SemiBold, role}
+	return Caption{
+		ID: "peak/" + string(side.ID), Weight: 100 - float64(rank), From: t.From, Until: until + 1,
+		Low: t.Rate, High: t.Rate, Sides: sides,
+		Forms: [][]Run{
+			{number, {f.words.Say("figure.peak", "On", side.On, "Day", f.words.Day(t.From, DayMonth)), SizeLabel, typeface.Medium, role}},
+			{number, {side.On, SizeLabel, typeface.Medium, role}},
+			{number},
+		},
+	}
+}
+
+func (f *Figure) endCaption(side *data.Side, t data.Stretch, role Role, until data.Day) Caption {
+	rate := f.words.Percent(t.Rate)
+	return Caption{
+		ID: "end/" + string(side.ID), Weight: 110, From: max(t.From, until-20), Until: until, Low: t.Rate, High: t.Rate,
+		Sides: []label.Side{label.RightOf, label.Above, label.Below}, Margin: true,
+		Forms: [][]Run{
+			{{rate, SizeStrong, typeface.SemiBold, role}, {side.On, SizeLabel, typeface.Medium, role}},
+			{{f.words.Say("figure.end", "On", side.On, "Rate", rate), SizeLabel, typeface.SemiBold, role}},
+			{{rate, SizeLabel, typeface.SemiBold, role}},
+		},
+	}
+}
+
+func truceCaption(s *data.Story, w Words) Caption {
+	name := Run{w.Say("figure.truce"), SizeLabel, typeface.SemiBold, Truce}
+	span := w.Say("figure.truce.span", "From", w.Day(s.TruceFrom, DayMonth), "Until", w.Day(s.TruceUntil, DayMonth))
+	return Caption{
+		ID: "truce", Weight: 50, From: s.TruceFrom, Until: s.TruceUntil, Within: true,
+		Forms: [][]Run{
+			{name, {span, SizeLabel, typeface.Regular, Muted}},
+			append([]Run{name}, lines(strings.Replace(span, ", ", ",\n", 1), SizeLabel, typeface.Regular, Muted)...),
+			{name},
+		},
+	}
+}
+
+// lines parts a text at its line breaks into runs.
+func lines(text string, size TextSize, weight typeface.Weight, role Role) []Run {
+	var out []Run
+	for l := range strings.SplitSeq(text, "\n") {
+		out = append(out, Run{l, size, weight, role})
+	}
+	return out
+}

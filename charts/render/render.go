@@ -1,0 +1,263 @@
+// Package render turns laid-out figures into pictures. It is the only importer of
+// go-chart: it builds the chart, and draws it through a chart.Renderer of its own.
+//
+// Layouts are in dp; pictures are in px, a number of them to the dp, x right and y
+// down. Figures with values that are not finite, or sizes out of bounds, are
+// refused before go-chart sees them. Every function may be called from any
+// goroutine.
+package render
+
+import (
+	"fmt"
+	"image"
+	"io"
+	"math"
+
+	"github.com/wcharczuk/go-chart/v2"
+	"github.com/wcharczuk/go-chart/v2/drawing"
+
+	"truceline/charts"
+	"truceline/charts/label"
+	"truceline/charts/typeface"
+)
+
+// MaxPX is the largest width and height of a picture.
+const MaxPX = 8192
+
+// Options say how a layout becomes a picture.
+type Options struct {
+	Palette *charts.Palette
+	PxPerDP float64
+	// Texts draws the layout's texts too. On the screen they are left out: the
+	// window sets them itself.
+	Texts bool
+}
+
+// Base draws a laid-out figure: paper, areas, grid, lines, dots. Its size is that of
+// the layout in px, rounded.
+func Base(f *charts.Figure, l *charts.Layout, o Options) (*image.RGBA, error) {
+	c, err := newChart(f, l, o)
+	if err != nil {
+		return nil, err
+	}
+	return toImage(c)
+}
+
+// size returns the picture's size, or an error if it is out of bounds.
+func size(w, h, pxPerDP float64) (int, int, error) {
+	pw, ph := math.Round(w*pxPerDP), math.Round(h*pxPerDP)
+	if !(pw >= 1 && ph >= 1 && pw <= MaxPX && ph <= MaxPX) {
+		return 0, 0, fmt.Errorf("a picture of %g × %g px cannot be drawn: each side is 1 to %d px", pw, ph, MaxPX)
+	}
+	return int(pw), int(ph), nil
+}
+
+func toImage(c chart.Chart) (*image.RGBA, error) {
+	faces := facePool.Get().(*faceSet)
+	defer facePool.Put(faces)
+	var out chart.ImageWriter
+	err := c.Render(func(w, h int) (chart.Renderer, error) { return newCanvas(w, h, faces), nil }, &out)
+	if err != nil {
+		return nil, fmt.Errorf("drawing: %w", err)
+	}
+	img, err := out.Image()
+	if err != nil {
+		return nil, fmt.Errorf("drawing: %w", err)
+	}
+	return img.(*image.RGBA), nil
+}
+
+// WritePNG writes a picture as PNG.
+func WritePNG(w io.Writer, img image.Image) error { return encodePNG(w, img) }
+
+// picture carries what the parts of a chart need to draw themselves.
+type picture struct {
+	f *charts.Figure
+	l *charts.Layout
+	o Options
+}
+
+func (p *picture) px(dp float64) int { return int(math.Round(dp * p.o.PxPerDP)) }
+
+func (p *picture) color(r charts.Role) drawing.Color {
+	c := p.o.Palette.Color(r)
+	return drawing.Color{R: c.R, G: c.G, B: c.B, A: c.A}
+}
+
+// widthPX is a line's width: at least one whole px, and whole so that it is sharp.
+func (p *picture) widthPX(dp float64) float64 { return math.Max(1, math.Round(dp*p.o.PxPerDP)) }
+
+// newChart builds the go-chart chart of a layout. Its axes are hidden, so that the
+// plot area is exactly the padding box and positions are known before drawing.
+func newChart(f *charts.Figure, l *charts.Layout, o Options) (chart.Chart, error) {
+	if err := f.Check(); err != nil {
+		return chart.Chart{}, err
+	}
+	w, h, err := size(l.W, l.H, o.PxPerDP)
+	if err != nil {
+		return chart.Chart{}, err
+	}
+	p := &picture{f, l, o}
+	box := chart.Box{
+		Left: p.px(l.Plot.X), Top: p.px(l.Plot.Y), Right: w - p.px(l.Plot.Right()), Bottom: h - p.px(l.Plot.Bottom()), IsSet: true,
+	}
+	clear := drawing.Color{R: 1, A: 0} // not the zero colour, which go-chart replaces
+	c := chart.Chart{
+		Width: w, Height: h, DPI: 72, Font: typeface.Regular.Font(),
+		Background:     chart.Style{Padding: box, FillColor: p.color(charts.Paper), StrokeColor: clear},
+		Canvas:         chart.Style{FillColor: clear, StrokeColor: clear},
+		XAxis:          chart.XAxis{Style: chart.Hidden(), Range: newExact(float64(f.From), float64(f.Until))},
+		YAxis:          chart.YAxis{Style: chart.Hidden(), Range: newExact(float64(f.Min), float64(f.Max))},
+		YAxisSecondary: chart.YAxis{Style: chart.Hidden()},
+		Series:         []chart.Series{backdrop{p}},
+	}
+	for _, curve := range f.Curves {
+		if s := p.steps(curve); len(s.XValues) > 1 {
+			c.Series = append(c.Series, s)
+		}
+	}
+	c.Elements = []chart.Renderable{p.dots}
+	if o.Texts {
+		c.Elements = append(c.Elements, p.ticks, p.texts)
+	}
+	return c, nil
+}
+
+// exact is a range that maps values to the nearest px. go-chart's own rounds up.
+type exact struct{ chart.ContinuousRange }
+
+func newExact(lo, hi float64) *exact { return &exact{chart.ContinuousRange{Min: lo, Max: hi}} }
+
+func (r *exact) Translate(v float64) int {
+	return int(math.Round((v - r.Min) / (r.Max - r.Min) * float64(r.Domain)))
+}
+
+// stepSeries is a go-chart series of a curve's corners: a tariff holds until the
+// next change.
+type stepSeries struct{ chart.ContinuousSeries }
+
+// steps turns a curve into corners within the figure's days. go-chart draws points
+// outside the range, and slowly, so they are cut here.
+func (p *picture) steps(c charts.Curve) stepSeries {
+	s := stepSeries{chart.ContinuousSeries{Name: c.ID, Style: chart.Style{
+		StrokeColor: p.color(c.Role), StrokeWidth: p.widthPX(c.Stroke.WidthDP),
+	}}}
+	if c.Stroke.Dashed {
+		s.Style.StrokeDashArray = []float64{3 * p.o.PxPerDP, 3 * p.o.PxPerDP}
+	}
+	add := func(x, y float64) {
+		day, v := p.l.Days, p.l.Values
+		s.XValues = append(s.XValues, float64(day.From)+(x-day.Left)/(day.Right-day.Left)*float64(day.Until-day.From))
+		s.YValues = append(s.YValues, v.Value(y))
+	}
+	p.l.Trace(c, func(x0, y0, x1, y1 float64) {
+		if len(s.XValues) == 0 {
+			add(x0, y0)
+		}
+		add(x1, y1)
+	})
+	return s
+}
+
+// backdrop is the series below all lines: areas, grid, axis and rules.
+type backdrop struct{ p *picture }
+
+var _ chart.Series = backdrop{}
+
+func (b backdrop) GetName() string           { return "backdrop" }
+func (b backdrop) GetYAxis() chart.YAxisType { return chart.YAxisPrimary }
+func (b backdrop) GetStyle() chart.Style     { return chart.Style{} }
+func (b backdrop) Validate() error           { return nil }
+func (b backdrop) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ chart.Style) {
+	p := b.p
+	for _, a := range p.f.Areas {
+		x0, x1 := p.l.Days.Pos(a.From), p.l.Days.Pos(a.Until+1)
+		x0, x1 = max(x0, p.l.Plot.X), min(x1, p.l.Plot.Right())
+		if x1 > x0 {
+			p.rect(r, p.px(x0), box.Top, p.px(x1), box.Bottom, a.Role)
+		}
+	}
+	for _, v := range p.l.GridValues {
+		y := p.px(p.l.Values.Pos(v))
+		p.line(r, box.Left, y, box.Right, y, charts.Line)
+	}
+	for _, rule := range p.f.Rules {
+		x := p.px(p.l.Days.Pos(rule.Day))
+		p.line(r, x, box.Top, x, box.Bottom, rule.Role)
+	}
+	for _, t := range p.l.DayTicks {
+		x := p.px(p.l.Days.Pos(t.Day))
+		p.line(r, x, box.Bottom, x, box.Bottom+p.px(4), charts.Muted)
+	}
+}
+
+func (p *picture) rect(r chart.Renderer, x0, y0, x1, y1 int, role charts.Role) {
+	r.ResetStyle()
+	r.SetFillColor(p.color(role))
+	r.MoveTo(x0, y0)
+	r.LineTo(x1, y0)
+	r.LineTo(x1, y1)
+	r.LineTo(x0, y1)
+	r.LineTo(x0, y0)
+	r.Fill()
+}
+
+func (p *picture) line(r chart.Renderer, x0, y0, x1, y1 int, role charts.Role) {
+	r.ResetStyle()
+	r.SetStrokeColor(p.color(role))
+	r.SetStrokeWidth(p.widthPX(1))
+	r.MoveTo(x0, y0)
+	r.LineTo(x1, y1)
+	r.Stroke()
+}
+
+func (p *picture) circle(r chart.Renderer, x, y, radiusDP, ringDP float64, ring, fill charts.Role) {
+	r.ResetStyle()
+	r.SetFillColor(p.color(ring))
+	r.Circle(radiusDP*p.o.PxPerDP, p.px(x), p.px(y))
+	r.Fill()
+	r.SetFillColor(p.color(fill))
+	r.Circle((radiusDP-ringDP)*p.o.PxPerDP, p.px(x), p.px(y))
+	r.Fill()
+}
+
+func (p *picture) dots(r chart.Renderer, _ chart.Box, _ chart.Style) {
+	for _, d := range p.f.Dots {
+		x, y := p.l.Days.Pos(d.Day), p.l.Values.Pos(float64(d.Value))
+		if !(label.Rect{X: x, Y: y}).Inside(p.l.Plot) {
+			continue
+		}
+		fill := d.Role
+		if d.Hollow {
+			fill = charts.Paper
+		}
+		p.circle(r, x, y, charts.DotRadiusDP, 2, d.Role, fill)
+	}
+}
+
+// ticks draws the meetings on the day axis. On the screen the window draws them,
+// since they follow what is selected.
+func (p *picture) ticks(r chart.Renderer, _ chart.Box, _ chart.Style) {
+	for _, t := range p.f.Ticks {
+		if x := p.l.Days.Pos(t.Day); x >= p.l.Plot.X && x <= p.l.Plot.Right() {
+			p.circle(r, x, p.l.Plot.Bottom(), charts.TickRadiusDP, 2, charts.Ink, charts.Paper)
+		}
+	}
+}
+
+func (p *picture) texts(r chart.Renderer, _ chart.Box, _ chart.Style) {
+	for _, t := range p.l.Texts {
+		p.text(r, t)
+	}
+}
+
+func (p *picture) text(r chart.Renderer, t charts.Text) {
+	r.ResetStyle()
+	r.SetFont(t.Weight.Font())
+	r.SetFontSize(t.SizeDP * p.o.PxPerDP)
+	r.SetFontColor(p.color(t.Role))
+	faces := facePool.Get().(*faceSet)
+	defer facePool.Put(faces)
+	ascent := faces.ascent(t.Weight.Font(), t.SizeDP*p.o.PxPerDP)
+	r.Text(t.Text, p.px(t.X), int(math.Round(t.Y*p.o.PxPerDP+ascent)))
+}

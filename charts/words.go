@@ -1,0 +1,33 @@
+// Package charts makes the figures of a story: plots ready to draw, with their
+// scales, lines, marks, labels, a summary in words and a table of what is shown.
+//
+// A figure is a function of a data.Story and what is being looked at. It is in
+// days and percent; Lay gives it a size in dp (device-independent pixels, x right,
+// y down). Package render turns a laid-out figure into pictures. Neither package
+// knows that windows exist.
+package charts
+
+import "truceline/data"
+
+// DayForm is a way to write a day.
+type DayForm int
+
+const (
+	DayMonth     DayForm = iota // 14 May
+	DayMonthYear                // 14 May 2025
+	MonthOnly                   // May
+	MonthYear                   // May 2025
+)
+
+// Words gives the program's sentences, dates and numbers in the reader's language.
+type Words interface {
+	// Say returns the text of a key, with {{.Name}} in it replaced by the
+	// arguments, given as name, value, name, value.
+	Say(key string, args ...any) string
+	// Day writes a day; NoDay is the empty string.
+	Day(d data.Day, form DayForm) string
+	// Percent writes a rate with its sign, such as 145% or 12.5%.
+	Percent(p data.Percent) string
+	// Number writes a number with at most that many decimals.
+	Number(v float64, decimals int) string
+}
