@@ -1,0 +1,77 @@
+# Truceline. Each target installs what it needs of the system first; see scripts/need.
+#
+#   make run       builds the program and opens it on the built-in story
+#   make test      everything that must hold, the real window on a virtual display too
+#   make bench     the benchmarks; speed and memory as ratios
+#   make build     only builds ./truceline
+#   make windows   builds truceline.exe, where a compiler for Windows is installed
+#   make wasm      builds truceline.wasm, for the browser
+#   make shots     pictures of the window, into shots/
+#   make clean     removes what was built
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.NOTPARALLEL:
+.DEFAULT_GOAL := build
+
+# Fyne's calls come back on one goroutine; the tag says that this program knows.
+TAGS := migrated_fynedo
+GO_SMALL := -trimpath -ldflags "-s -w"
+WINDOWS_CC := x86_64-w64-mingw32-gcc
+
+.PHONY: run build test bench windows wasm shots clean \
+	need-build need-test check-format check-vet check-static check-wasm check-tests
+
+run: build
+	./truceline
+
+build: need-build
+	go build -tags $(TAGS) $(GO_SMALL) -o truceline .
+
+need-build:
+	@scripts/need build
+
+need-test:
+	@scripts/need test
+
+test: need-test check-format check-vet check-static check-wasm check-tests
+	@echo "make test: all is well"
+
+check-format:
+	@echo "gofmt"
+	@unformatted=$$(gofmt -l .); if [[ -n $$unformatted ]]; then \
+		echo "these files are not as gofmt writes them:"; echo "$$unformatted"; exit 1; fi
+
+check-vet:
+	go vet -tags $(TAGS) ./...
+
+check-static:
+	go tool staticcheck -tags $(TAGS) ./...
+
+check-wasm:
+	GOOS=js GOARCH=wasm go build -tags $(TAGS) -o /dev/null .
+
+# Vet has run by itself. TRUCELINE_SHOTS may name a folder for pictures of windows.
+check-tests:
+	go test -race -vet=off -tags $(TAGS) -p 2 -timeout 12m ./...
+
+# First what takes no window; then whole programs, each start an operation.
+bench: need-test
+	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./charts/... ./data/... ./app/widgets
+	go test -tags $(TAGS) -run '^$$' -bench . -benchtime 9x -timeout 20m ./app/realwindow
+
+windows: need-build
+	@command -v $(WINDOWS_CC) >/dev/null || { \
+		echo "A C compiler for Windows is missing. On Debian and Ubuntu: sudo apt-get install gcc-mingw-w64-x86-64" >&2; exit 1; }
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=$(WINDOWS_CC) \
+		go build -tags $(TAGS) -trimpath -ldflags "-s -w -H windowsgui" -o truceline.exe .
+
+wasm:
+	GOOS=js GOARCH=wasm go build -tags $(TAGS) $(GO_SMALL) -o truceline.wasm .
+
+shots: need-test
+	mkdir -p shots
+	TRUCELINE_SHOTS=$(CURDIR)/shots go test -count=1 -tags $(TAGS) -run 'TestShots' -v ./app/realwindow
+
+clean:
+	rm -rf truceline truceline.exe truceline.wasm shots

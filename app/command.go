@@ -1,0 +1,172 @@
+// Package app is the Fyne program: it reads the command line, wires story, View and
+// windows together, and writes exports and checks that need no window.
+package app
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"truceline/app/export"
+	"truceline/app/keep"
+	"truceline/app/look"
+	"truceline/app/view"
+	"truceline/charts"
+	"truceline/data"
+	"truceline/data/load"
+)
+
+// Version is the program's.
+const Version = "0.1.0"
+
+const usage = `Truceline: the 2025 US–China tariff standoff, as plot, map and cards.
+
+  truceline [--story PATH] [--present] [--day DAY] [--beat ID] [--theme auto|light|dark]
+            [--text-scale N] [--reduced-motion] [--epilogue] [--config FOLDER] [--log FILE]
+  truceline check PATH
+  truceline export picture NAME FILE.png   [--size WxH] [--theme light|dark] [--day DAY] [--measure M] [--text-scale N]
+  truceline export table NAME FILE.csv|-
+  truceline version
+
+Pictures: %s.  Tables: %s.
+A story is a folder or a .zip; DAY is written 2025-05-14. --epilogue includes what
+happened after the article. Exit: 0 done, 1 failed or problems found, 2 wrong use.
+`
+
+// Exit codes.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// Main runs the program with its arguments, without the program's name, and returns
+// its exit code.
+func Main(args []string, stdout, stderr io.Writer) int {
+	o, names, err := parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		help(stdout)
+		return exitDone
+	case err != nil:
+		return wrongUse(stderr, err)
+	case len(names) == 0:
+		return window(o, stderr)
+	}
+	switch names[0] {
+	case "version":
+		fmt.Fprintln(stdout, "truceline", Version)
+		return exitDone
+	case "help":
+		help(stdout)
+		return exitDone
+	case "check":
+		if len(names) != 2 {
+			return wrongUse(stderr, errors.New("check needs one story: a folder or a .zip"))
+		}
+		return check(names[1], stdout, stderr)
+	case "export":
+		return exportTo(o, names[1:], stdout, stderr)
+	}
+	return wrongUse(stderr, fmt.Errorf("there is no command %q", names[0]))
+}
+
+func help(w io.Writer) {
+	fmt.Fprintf(w, usage, strings.Join(export.Pictures(), ", "), strings.Join(export.Tables(), ", "))
+}
+
+func wrongUse(stderr io.Writer, err error) int {
+	fmt.Fprintf(stderr, "truceline: %v\n\n", err)
+	help(stderr)
+	return exitUsage
+}
+
+func failed(stderr io.Writer, err error) int {
+	fmt.Fprintf(stderr, "truceline: %v\n", err)
+	return exitFailed
+}
+
+// check prints every problem of a story, one a line.
+func check(path string, stdout, stderr io.Writer) int {
+	if _, err := os.Stat(path); err != nil {
+		fmt.Fprintf(stderr, "truceline: %v\n", err)
+		return exitUsage
+	}
+	_, err := load.Path(path)
+	if err == nil {
+		return exitDone
+	}
+	var problems load.Problems
+	if !errors.As(err, &problems) {
+		return failed(stderr, err)
+	}
+	fmt.Fprintln(stdout, problems)
+	return exitFailed
+}
+
+// open reads the story of the options: from disk, or the one that is built in.
+func open(path string) (*data.Story, error) {
+	if path == "" {
+		return load.BuiltIn()
+	}
+	return load.Path(path)
+}
+
+func exportTo(o options, names []string, stdout, stderr io.Writer) int {
+	if len(names) != 3 {
+		return wrongUse(stderr, errors.New("export needs what, its name and a file: export table rates rates.csv"))
+	}
+	kind, name, file := names[0], names[1], names[2]
+	s, err := open(o.story)
+	if err != nil {
+		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
+	}
+	var out bytes.Buffer
+	switch kind {
+	case "table":
+		err = export.Table(&out, s, name, o.epilogue)
+	case "picture":
+		if ext := strings.ToLower(filepath.Ext(file)); ext != ".png" {
+			return wrongUse(stderr, fmt.Errorf("%s: a picture's file ends in .png", file))
+		}
+		err = o.picture(&out, s, name)
+	default:
+		return wrongUse(stderr, fmt.Errorf("there is no export %q; there are: picture, table", kind))
+	}
+	if err == nil && file == "-" {
+		_, err = stdout.Write(out.Bytes())
+	} else if err == nil {
+		err = keep.WriteFile(file, out.Bytes())
+	}
+	if err != nil {
+		return failed(stderr, err)
+	}
+	return exitDone
+}
+
+func (o options) picture(w io.Writer, s *data.Story, name string) error {
+	if o.measure != "" && o.measure != "additional" {
+		return fmt.Errorf("the measure %q cannot be drawn yet; there is: additional", o.measure)
+	}
+	p := export.Picture{Name: name, Width: o.width, Height: o.height, Palette: charts.Light, Day: o.day, Epilogue: o.epilogue, TextScale: 1}
+	if o.theme == look.Dark {
+		p.Palette = charts.Dark
+	}
+	if o.textScale != 0 {
+		p.TextScale = o.textScale
+	}
+	if o.beat != "" {
+		b := s.Beat(o.beat)
+		if b == nil {
+			return fmt.Errorf("there is no beat %q", o.beat)
+		}
+		v := view.ToBeat(s, view.View{Epilogue: o.epilogue}, o.beat)
+		p.Day, p.Meeting = v.Day, v.Meeting
+	}
+	return export.PNG(w, s, p)
+}

@@ -1,0 +1,258 @@
+package explore
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/app/widgets"
+	"truceline/charts"
+	"truceline/charts/typeface"
+)
+
+// body is the middle of the window: headline and plot, map and cards. Where there
+// is room they stand in two columns; where there is not, below each other in one
+// column that scrolls.
+type body struct {
+	widget.BaseWidget
+	headline, line   *widgets.Flow
+	plot             *widgets.Plot
+	transport        *transport
+	sources          *widgets.Flow
+	mapTitle, mapSub *widgets.Flow
+	worldMap         *widgets.Map
+	cards            *cardPanel
+	narrow           bool
+	view             *bodyRenderer
+	host             *widgets.Host
+}
+
+// The least room, in dp at text scale 1, for two columns.
+const (
+	twoColumnsW = 880
+	twoColumnsH = 540
+)
+
+func newBody(host *widgets.Host) *body {
+	b := &body{
+		host:     host,
+		headline: widgets.NewFlow(host, nil), line: widgets.NewFlow(host, nil), sources: widgets.NewFlow(host, nil),
+		mapTitle: widgets.NewFlow(host, nil), mapSub: widgets.NewFlow(host, nil),
+	}
+	b.headline.SetLeading(1.06)
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *body) setHeadline(title, line string) {
+	b.headline.SetSpans(widgets.Span{Text: title, Size: charts.SizeHeadline, Weight: typeface.Bold, Role: charts.Ink})
+	b.line.SetSpans(widgets.Span{Text: line, Size: charts.SizeBody, Weight: typeface.Regular, Role: charts.Muted})
+	b.relay()
+}
+
+func (b *body) setSources(text string) {
+	b.sources.SetSpans(widgets.Span{Text: text, Size: charts.SizeSmall, Role: charts.Muted})
+	b.relay()
+}
+
+// setNotice shows a sentence where the source line stands.
+func (b *body) setNotice(text string) {
+	b.sources.SetSpans(widgets.Span{Text: text, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Caution})
+	b.relay()
+}
+
+func (b *body) setMapTitle(title, sub string) {
+	b.mapTitle.SetSpans(widgets.Span{Text: title, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink})
+	b.mapSub.SetSpans(widgets.Span{Text: sub, Size: charts.SizeLabel, Role: charts.Muted})
+	b.relay()
+}
+
+// relay places everything again, after a text that may need another height.
+func (b *body) relay() {
+	if b.view != nil && b.Size().Width > 0 {
+		b.view.Layout(b.Size())
+	}
+}
+
+// MinSize implements fyne.CanvasObject. The body takes what the window leaves it.
+func (b *body) MinSize() fyne.Size { b.ExtendBaseWidget(b); return fyne.NewSize(320, 200) }
+
+// CreateRenderer implements fyne.Widget.
+func (b *body) CreateRenderer() fyne.WidgetRenderer {
+	r := &bodyRenderer{b: b, right: canvas.NewRectangle(color.Transparent), upright: canvas.NewRectangle(color.Transparent), level: canvas.NewRectangle(color.Transparent)}
+	r.stack = container.New(&stackLayout{r})
+	r.scroll = container.NewVScroll(r.stack)
+	r.scroll.OnScrolled = func(fyne.Position) { b.host.Moved() }
+	b.view = r
+	r.style()
+	r.arrange(false)
+	return r
+}
+
+type bodyRenderer struct {
+	b *body
+	// right lies behind the map; upright and level are the hairlines.
+	right, upright, level *canvas.Rectangle
+	scroll                *container.Scroll
+	stack                 *fyne.Container
+	objects               []fyne.CanvasObject
+	arranged              bool
+}
+
+func (r *bodyRenderer) Destroy()                     { r.b.view = nil }
+func (r *bodyRenderer) MinSize() fyne.Size           { return r.b.MinSize() }
+func (r *bodyRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *bodyRenderer) style() {
+	s := look.Of(r.b)
+	r.right.FillColor = s.Color(charts.Surface)
+	r.upright.FillColor, r.level.FillColor = s.Color(charts.Line), s.Color(charts.Line)
+}
+
+func (r *bodyRenderer) Refresh() {
+	r.style()
+	r.Layout(r.b.Size())
+	canvas.Refresh(r.b)
+}
+
+// parts are the panels in reading order, which is the order of the Tab key.
+func (r *bodyRenderer) parts() []fyne.CanvasObject {
+	b := r.b
+	return []fyne.CanvasObject{b.headline, b.line, b.plot, b.transport, b.sources, b.mapTitle, b.mapSub, b.worldMap, b.cards}
+}
+
+// arrange puts the panels into the window itself, or into the scrolling column.
+func (r *bodyRenderer) arrange(narrow bool) {
+	if r.arranged && r.b.narrow == narrow {
+		return
+	}
+	r.arranged, r.b.narrow = true, narrow
+	r.b.cards.setFlat(narrow)
+	if narrow {
+		r.stack.Objects = append([]fyne.CanvasObject{r.right, r.level}, r.parts()...)
+		r.objects = []fyne.CanvasObject{r.scroll}
+	} else {
+		r.stack.Objects = nil
+		r.objects = append([]fyne.CanvasObject{r.right, r.upright, r.level}, r.parts()...)
+	}
+	canvas.Refresh(r.b)
+}
+
+func (r *bodyRenderer) Layout(size fyne.Size) {
+	s := look.Of(r.b)
+	r.arrange(size.Width < twoColumnsW*s.TextScale || size.Height < (twoColumnsH-130)*s.TextScale)
+	if r.b.narrow {
+		r.scroll.Resize(size)
+		r.stack.Resize(fyne.NewSize(size.Width, r.column(size.Width, size.Height, false)))
+		r.column(size.Width, size.Height, true)
+		r.scroll.Refresh()
+		return
+	}
+	r.columns(size, s)
+}
+
+func put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// flow places running text and returns the y below it.
+func flow(f *widgets.Flow, x, y, w float32) float32 {
+	h := f.HeightFor(w)
+	put(f, x, y, w, h)
+	return y + h
+}
+
+// columns lays the panels out as plot on the left, map above cards on the right.
+func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
+	b := r.b
+	pad := s.Space(6)
+	leftW := float32(int(size.Width * 0.597))
+	rightX, rightW := leftW+1, size.Width-leftW-1
+	put(r.upright, leftW, 0, 1, size.Height)
+
+	inner := leftW - 2*pad
+	y := flow(b.headline, pad, s.Space(4.5), inner)
+	y = flow(b.line, pad, y+s.Space(0.5), inner)
+	y += s.Space(3)
+	bottom := size.Height - s.Space(3)
+	sourcesH := b.sources.HeightFor(inner)
+	transportH := b.transport.MinSize().Height
+	plotH := max(bottom-sourcesH-s.Space(1)-transportH-s.Space(1)-y, 60)
+	put(b.plot, pad, y, inner, plotH)
+	y += plotH + s.Space(1)
+	put(b.transport, pad, y, inner, transportH)
+	y += transportH + s.Space(1)
+	flow(b.sources, pad, y, inner)
+
+	side := s.Space(4)
+	y = flow(b.mapTitle, rightX+side, s.Space(2.5), rightW-2*side)
+	y = flow(b.mapSub, rightX+side, y, rightW-2*side)
+	y += s.Space(1)
+	mapH := max(min(rightW*0.47, size.Height*0.40), 110)
+	put(b.worldMap, rightX, y, rightW, mapH)
+	y += mapH
+	put(r.right, rightX, 0, rightW, y)
+	put(r.level, rightX, y, rightW, 1)
+	put(b.cards, rightX, y+1, rightW, size.Height-y-1)
+}
+
+// column returns the height of the single column for a width; with place set it
+// also puts the panels there.
+func (r *bodyRenderer) column(width, viewport float32, place bool) float32 {
+	b, s := r.b, look.Of(r.b)
+	pad := s.Space(4)
+	inner := width - 2*pad
+	y := s.Space(3)
+	text := func(f *widgets.Flow, gap float32) {
+		y += gap
+		h := f.HeightFor(inner)
+		if place {
+			put(f, pad, y, inner, h)
+		}
+		y += h
+	}
+	panel := func(o fyne.CanvasObject, x, w, h float32) {
+		if place {
+			put(o, x, y, w, h)
+		}
+		y += h
+	}
+	text(b.headline, 0)
+	text(b.line, s.Space(0.5))
+	y += s.Space(2)
+	panel(b.plot, pad, inner, min(max(viewport*0.82, 240*s.TextScale), max(inner*0.8, 300*s.TextScale)))
+	y += s.Space(1)
+	panel(b.transport, pad, inner, b.transport.MinSize().Height)
+	text(b.sources, s.Space(1))
+	y += s.Space(3)
+	top := y
+	text(b.mapTitle, s.Space(2))
+	text(b.mapSub, 0)
+	y += s.Space(1)
+	panel(b.worldMap, 0, width, max(width*0.47, 150))
+	if place {
+		put(r.right, 0, top, width, y-top)
+		put(r.level, 0, y, width, 1)
+	}
+	y++
+	panel(b.cards, 0, width, b.cards.heightFor(width))
+	return y + s.Space(3)
+}
+
+// stackLayout lets the scrolling column say how high it is.
+type stackLayout struct{ r *bodyRenderer }
+
+func (l *stackLayout) Layout([]fyne.CanvasObject, fyne.Size) {}
+
+func (l *stackLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	size := l.r.b.Size()
+	if !l.r.b.narrow || size.Width <= 0 {
+		return fyne.NewSize(100, 100)
+	}
+	return fyne.NewSize(100, l.r.column(size.Width, size.Height, false))
+}

@@ -1,0 +1,251 @@
+package explore
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/app/widgets"
+	"truceline/charts"
+	"truceline/data"
+)
+
+// cardPanel is the lenses as tabs, and the cards of the lens that is on. The cards
+// keep the story's order; the one that belongs to the moment is scrolled to the
+// top. Flat, it does not scroll by itself but is as high as all its cards.
+type cardPanel struct {
+	widget.BaseWidget
+	host   *widgets.Host
+	events widgets.CardEvents
+	tabs   []*widgets.Button
+	lenses []data.Lens
+	cards  []*widgets.Card
+	flat   bool
+
+	tabRow *container.Scroll
+	list   *fyne.Container
+	scroll *container.Scroll
+	view   *cardPanelRenderer
+	width  float32
+	room   float32 // below the last card, so that it can be scrolled to the top
+	// waiting is the card to scroll to once the panel has a size.
+	waiting string
+}
+
+func newCardPanel(host *widgets.Host, lenses []data.Lens, events widgets.CardEvents, toLens func(id string)) *cardPanel {
+	p := &cardPanel{host: host, events: events, lenses: lenses}
+	row := container.New(&tabLayout{p})
+	for _, l := range lenses {
+		tab := widgets.NewButton(l.Name, "", widgets.Tab, host, func() { toLens(l.ID) })
+		p.tabs = append(p.tabs, tab)
+		row.Add(tab)
+	}
+	p.tabRow = container.NewHScroll(row)
+	p.list = container.New(&listLayout{p})
+	p.scroll = container.NewVScroll(p.list)
+	p.scroll.OnScrolled = func(fyne.Position) { host.Moved() }
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// set shows cards, and marks lens and card that are on.
+func (p *cardPanel) set(contents []widgets.CardContent, lens, selected string) {
+	p.cards = p.cards[:0]
+	var objects []fyne.CanvasObject
+	for _, c := range contents {
+		card := widgets.NewCard(p.host, c, p.events)
+		p.cards = append(p.cards, card)
+		objects = append(objects, card)
+	}
+	p.list.Objects = objects
+	for i, l := range p.lenses {
+		p.tabs[i].SetOn(l.ID == lens)
+	}
+	p.mark(selected)
+}
+
+// mark selects a card.
+func (p *cardPanel) mark(selected string) {
+	for _, c := range p.cards {
+		c.SetSelected(c.ID() == selected)
+	}
+	p.relay()
+}
+
+// reveal scrolls to a card: to the top, or only as far as it needs to be seen.
+func (p *cardPanel) reveal(id string, top bool) {
+	if p.flat {
+		return
+	}
+	if p.scroll.Size().Height < 2 {
+		p.waiting = id
+		return
+	}
+	for _, c := range p.cards {
+		if c.ID() != id {
+			continue
+		}
+		const air = 8
+		y, h := c.Position().Y-air, c.Size().Height+2*air
+		offset, view := p.scroll.Offset.Y, p.scroll.Size().Height
+		switch {
+		case top || y < offset || h > view:
+			offset = y
+		case y+h > offset+view:
+			offset = y + h - view
+		}
+		p.scroll.ScrollToOffset(fyne.NewPos(0, max(0, offset)))
+	}
+}
+
+func (p *cardPanel) relay() {
+	p.layList(p.width)
+	if p.view != nil {
+		p.view.Layout(p.Size())
+		canvas.Refresh(p)
+	}
+}
+
+func (p *cardPanel) setFlat(flat bool) {
+	p.flat = flat
+	if p.view != nil {
+		p.view.arrange()
+	}
+}
+
+// layList places the cards for a width and returns the height they need.
+func (p *cardPanel) layList(width float32) float32 {
+	p.width = width
+	s := look.Of(p)
+	side, gap := s.Space(4.5), s.Space(2.5)
+	y := gap
+	last := float32(0)
+	for _, c := range p.cards {
+		last = y
+		h := c.HeightFor(width - 2*side)
+		put(c, side, y, width-2*side, h)
+		y += h + gap
+	}
+	p.room = 0
+	if !p.flat && len(p.cards) > 0 {
+		p.room = max(0, p.scroll.Size().Height-(y-last)-gap)
+	}
+	return y + p.room
+}
+
+func (p *cardPanel) tabHeight() float32 {
+	return p.tabs[0].MinSize().Height + look.Of(p).Space(1.5)
+}
+
+// heightFor is the height of the flat panel.
+func (p *cardPanel) heightFor(width float32) float32 {
+	return p.tabHeight() + 1 + p.layList(width)
+}
+
+// MinSize implements fyne.CanvasObject.
+func (p *cardPanel) MinSize() fyne.Size { p.ExtendBaseWidget(p); return fyne.NewSize(200, 100) }
+
+// CreateRenderer implements fyne.Widget.
+func (p *cardPanel) CreateRenderer() fyne.WidgetRenderer {
+	r := &cardPanelRenderer{p: p, rule: canvas.NewRectangle(color.Transparent)}
+	p.view = r
+	r.arrange()
+	r.rule.FillColor = look.Of(p).Color(charts.Line)
+	return r
+}
+
+type cardPanelRenderer struct {
+	p       *cardPanel
+	rule    *canvas.Rectangle
+	objects []fyne.CanvasObject
+}
+
+func (r *cardPanelRenderer) Destroy()                     { r.p.view = nil }
+func (r *cardPanelRenderer) MinSize() fyne.Size           { return r.p.MinSize() }
+func (r *cardPanelRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+// arrange puts the list into its own scroll, or shows it as it is.
+func (r *cardPanelRenderer) arrange() {
+	r.objects = []fyne.CanvasObject{r.rule, r.p.tabRow, r.p.scroll}
+	r.p.scroll.Content = r.p.list
+	if r.p.flat {
+		r.p.scroll.Content = container.NewWithoutLayout()
+		r.objects[2] = r.p.list
+	}
+}
+
+func (r *cardPanelRenderer) Layout(size fyne.Size) {
+	p, s := r.p, look.Of(r.p)
+	side := s.Space(4.5)
+	h := p.tabHeight()
+	put(p.tabRow, s.Space(3.5), s.Space(1.5), size.Width-s.Space(7), h-s.Space(1.5))
+	put(r.rule, side, h-1, size.Width-2*side, 1)
+	if p.flat {
+		put(p.list, 0, h+1, size.Width, size.Height-h-1)
+		p.layList(size.Width)
+		return
+	}
+	put(p.scroll, 0, h+1, size.Width, max(size.Height-h-1, 1))
+	p.list.Resize(fyne.NewSize(size.Width, p.layList(size.Width)))
+	p.scroll.Refresh()
+	if id := p.waiting; id != "" {
+		p.waiting = ""
+		p.reveal(id, true)
+	}
+}
+
+func (r *cardPanelRenderer) Refresh() {
+	r.rule.FillColor = look.Of(r.p).Color(charts.Line)
+	r.p.layList(r.p.width)
+	r.Layout(r.p.Size())
+	canvas.Refresh(r.p)
+}
+
+// tabLayout sets the tabs in a row, as close as they need to be.
+type tabLayout struct{ p *cardPanel }
+
+// gap is smaller where the tabs would else not fit.
+func (l *tabLayout) gap(objects []fyne.CanvasObject) float32 {
+	s := look.Of(l.p)
+	total := float32(0)
+	for _, o := range objects {
+		total += o.MinSize().Width
+	}
+	spare := (l.p.Size().Width - s.Space(9) - total) / float32(max(1, len(objects)-1))
+	return min(max(spare, s.Space(1.5)), s.Space(4))
+}
+
+func (l *tabLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.Size{}
+	gap := l.gap(objects)
+	for i, o := range objects {
+		m := o.MinSize()
+		if i > 0 {
+			size.Width += gap
+		}
+		size.Width, size.Height = size.Width+m.Width, max(size.Height, m.Height)
+	}
+	return size
+}
+
+func (l *tabLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := look.Of(l.p).Space(1)
+	for _, o := range objects {
+		m := o.MinSize()
+		put(o, x, 0, m.Width, size.Height)
+		x += m.Width + l.gap(objects)
+	}
+}
+
+// listLayout lets the list say how high it is; the panel places the cards.
+type listLayout struct{ p *cardPanel }
+
+func (l *listLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(160, l.p.layList(l.p.width))
+}
+
+func (l *listLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) { l.p.layList(size.Width) }

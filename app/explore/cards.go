@@ -1,0 +1,143 @@
+package explore
+
+import (
+	"slices"
+	"strings"
+
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// cardContent turns a card of the story into what a Card widget shows.
+func cardContent(s *data.Story, c data.Card) widgets.CardContent {
+	tags := c.Tags
+	if later := words.Say("card.later"); c.Epilogue && !slices.Contains(tags, later) {
+		tags = append([]string{later}, tags...)
+	}
+	out := widgets.CardContent{
+		ID: c.ID, Tags: tags, Number: c.Number, Title: c.Title, Claim: marked(s, c.Claim, charts.Ink),
+		Sources: sourceLine(s, citedBy(c)),
+	}
+	if c.Why != "" {
+		out.More = append([]widgets.Span{{Text: words.Say("card.why") + "\n", Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted}},
+			marked(s, c.Why, charts.Ink)...)
+	}
+	return out
+}
+
+// marked turns a text into spans in which the words of the glossary are links.
+func marked(s *data.Story, text string, role charts.Role) []widgets.Span {
+	var out []widgets.Span
+	for _, m := range s.MarkTerms(text) {
+		span := widgets.Span{Text: m.Text, Size: charts.SizeBody, Weight: typeface.Regular, Role: role}
+		if m.Term != "" {
+			span.Link = termSheet + m.Term
+		}
+		out = append(out, span)
+	}
+	return out
+}
+
+func citedBy(c data.Card) []string {
+	var out []string
+	for _, cite := range c.Sources {
+		out = append(out, cite.Source)
+	}
+	return out
+}
+
+// sourceLine names the first source, and how many more there are.
+func sourceLine(s *data.Story, ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	name := ids[0]
+	if src := s.Source(ids[0]); src != nil {
+		name = src.Title
+	}
+	if len(ids) == 1 {
+		return words.Say("card.source", "Name", name)
+	}
+	return words.Say("card.sources", "Name", name, "More", len(ids)-1)
+}
+
+// meetingContent is the card that opens when a city is clicked: who met, what came
+// of it, and what the rates did until the next round.
+func meetingContent(s *data.Story, m data.Meeting, k charts.MapLook) widgets.CardContent {
+	w := words.Local{}
+	when := w.Days(m.Start, m.End)
+	if m.Planned() || m.When != "" {
+		when = m.When
+	}
+	out := widgets.CardContent{
+		ID:    view.MeetingCard + m.ID,
+		Tags:  []string{when, m.Country, words.Say(plainState(k, m).Key())},
+		Title: words.Say("meeting.title", "Number", m.Order, "City", m.City),
+		Claim: marked(s, m.Outcome, charts.Ink), Sources: sourceLine(s, m.Sources),
+	}
+	if k.Epilogue && m.Later.Outcome != "" {
+		out.Tags = append([]string{words.Say("card.later")}, out.Tags...)
+	}
+	more := func(key, text string) {
+		if text == "" {
+			return
+		}
+		if len(out.More) > 0 {
+			out.More = append(out.More, widgets.Span{Text: "\n", Size: charts.SizeBody})
+		}
+		out.More = append(out.More,
+			widgets.Span{Text: words.Say(key) + "  ", Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted},
+			widgets.Span{Text: text, Size: charts.SizeBody, Role: charts.Ink})
+	}
+	for _, side := range s.Sides {
+		people := m.US
+		if side.ID != s.Sides[0].ID {
+			people = m.CN
+		}
+		more("meeting.people."+string(side.ID), strings.Join(people, ", "))
+	}
+	more("meeting.venue", m.Venue)
+	more("meeting.rates", ratesAround(s, m, k.Epilogue))
+	more("meeting.paper", m.Instrument)
+	return out
+}
+
+// plainState is a meeting's state in time, whether it is selected or not.
+func plainState(k charts.MapLook, m data.Meeting) charts.MeetingState {
+	k.Meeting = ""
+	return k.State(m)
+}
+
+// ratesAround says what each side's rate was on the eve of a meeting and on the eve
+// of the next, or on the last day known. It is empty for meetings that have not
+// ended by then.
+func ratesAround(s *data.Story, m data.Meeting, epilogue bool) string {
+	last := s.AsOf
+	if epilogue {
+		last = s.End(true)
+	}
+	if !m.Start.Set() || m.Start > last {
+		return ""
+	}
+	until := last
+	for _, next := range s.MeetingsShown(epilogue) {
+		if next.Order == m.Order+1 && next.Start.Set() {
+			until = min(until, next.Start-1)
+		}
+	}
+	w := words.Local{}
+	var parts []string
+	for _, side := range s.Sides {
+		before, after := s.Rate(side.ID, m.Start-1, epilogue), s.Rate(side.ID, until, epilogue)
+		key := "meeting.rate.same"
+		if before != after {
+			key = "meeting.rate.moved"
+		}
+		parts = append(parts, words.Say(key, "Side", side.On, "Before", w.Percent(before), "After", w.Percent(after)))
+	}
+	return words.Say("meeting.rate.until", "Rates", strings.Join(parts, "; "), "Day", w.Day(until, charts.DayMonth))
+}

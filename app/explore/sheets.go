@@ -1,0 +1,362 @@
+package explore
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// sheets shows what lies over the window: sources, a word of the glossary, keys,
+// about. One at a time, closed by Esc or its button.
+type sheets struct {
+	w     *Window
+	popup *widget.PopUp
+	sheet *sheet
+}
+
+// show opens the sheet of a View, or closes the one that is open.
+func (s *sheets) show(name string) {
+	if s.popup != nil {
+		s.popup.Hide()
+		s.popup, s.sheet = nil, nil
+	}
+	if name == "" {
+		return
+	}
+	b := &sheetBuilder{w: s.w}
+	switch kind, id, _ := strings.Cut(name, "/"); {
+	case kind+"/" == sourceSheet:
+		b.sources(id)
+	case kind+"/" == termSheet:
+		b.term(id)
+	case name == keysSheet:
+		b.keys()
+	case name == aboutSheet:
+		b.about()
+	case name == problemSheet:
+		b.problems()
+	}
+	s.sheet = newSheet(s.w, b.title, b.rows)
+	s.popup = widget.NewModalPopUp(s.sheet, s.w.win.Canvas())
+	s.popup.Show()
+	s.size()
+	s.w.win.Canvas().Focus(s.sheet.close)
+}
+
+// size fits the sheet to the window.
+func (s *sheets) size() {
+	if s.popup == nil {
+		return
+	}
+	have := s.w.win.Canvas().Size()
+	skin := look.Current()
+	width := min(600*skin.TextScale, have.Width-24)
+	s.popup.Resize(fyne.NewSize(width, min(s.sheet.heightFor(width)+skin.Space(3), have.Height-24)))
+	pos := fyne.NewPos((have.Width-s.popup.Content.Size().Width)/2, (have.Height-s.popup.Content.Size().Height)/2)
+	s.popup.Move(pos)
+}
+
+// sheetBuilder collects the rows of a sheet.
+type sheetBuilder struct {
+	w     *Window
+	title string
+	rows  []fyne.CanvasObject
+}
+
+func (b *sheetBuilder) text(text string, size charts.TextSize, weight typeface.Weight, role charts.Role) {
+	if text != "" {
+		b.rows = append(b.rows, widgets.NewFlow(b.w.host, nil, widgets.Span{Text: text, Size: size, Weight: weight, Role: role}))
+	}
+}
+
+func (b *sheetBuilder) heading(text string) {
+	b.text(text, charts.SizeStrong, typeface.SemiBold, charts.Ink)
+}
+func (b *sheetBuilder) body(text string) { b.text(text, charts.SizeBody, typeface.Regular, charts.Ink) }
+func (b *sheetBuilder) muted(text string) {
+	b.text(text, charts.SizeLabel, typeface.Regular, charts.Muted)
+}
+
+func (b *sheetBuilder) gap() { b.rows = append(b.rows, newGap()) }
+
+// sources lists the sources of a card or a meeting, and what is taken from each.
+func (b *sheetBuilder) sources(id string) {
+	s := b.w.store.Story()
+	v := b.w.store.Now()
+	var cites []data.Cite
+	if m, ok := strings.CutPrefix(id, view.MeetingCard); ok {
+		if meeting := s.Meeting(m); meeting != nil {
+			known := meeting.Known(v.Epilogue)
+			b.title = words.Say("sheet.sources", "Title", words.Say("meeting.title", "Number", known.Order, "City", known.City))
+			for _, src := range known.Sources {
+				cites = append(cites, data.Cite{Source: src, Takes: words.Say("sheet.takes.meeting")})
+			}
+		}
+	} else if card := s.Card(id); card != nil {
+		b.title = words.Say("sheet.sources", "Title", card.Title)
+		cites = card.Sources
+	}
+	b.cites(cites)
+	if card := s.Card(id); card != nil && len(card.Derived) > 0 {
+		b.gap()
+		b.heading(words.Say("sheet.derived"))
+		for _, d := range card.Derived {
+			b.body(d)
+		}
+	}
+}
+
+func (b *sheetBuilder) cites(cites []data.Cite) {
+	s, w := b.w.store.Story(), words.Local{}
+	for i, c := range cites {
+		src := s.Source(c.Source)
+		if src == nil {
+			continue
+		}
+		if i > 0 {
+			b.gap()
+		}
+		b.heading(src.Title)
+		parts := []string{}
+		for _, p := range []string{src.Publisher, w.Day(src.Day, charts.DayMonthYear), words.Say("grade." + string(src.Grade))} {
+			if p != "" {
+				parts = append(parts, p)
+			}
+		}
+		b.muted(strings.Join(parts, " · "))
+		if c.Takes != "" {
+			b.body(words.Say("sheet.takes", "Text", c.Takes))
+		}
+		b.muted(src.Note)
+		b.address(src.Address)
+	}
+}
+
+// address shows an address as text, with a button that copies it. The program
+// opens none.
+func (b *sheetBuilder) address(address string) {
+	if address == "" {
+		return
+	}
+	b.text(address, charts.SizeSmall, typeface.Regular, charts.US)
+	var copied *widgets.Button
+	copied = widgets.NewButton(words.Say("sheet.copy"), "", widgets.TagLike, b.w.host, func() {
+		fyne.CurrentApp().Clipboard().SetContent(address)
+		copied.SetText(words.Say("sheet.copied"))
+	})
+	b.rows = append(b.rows, container.NewHBox(copied))
+}
+
+func (b *sheetBuilder) term(id string) {
+	s := b.w.store.Story()
+	t := s.Term(id)
+	if t == nil {
+		return
+	}
+	b.title = t.Term
+	b.body(t.Meaning)
+	b.gap()
+	var cites []data.Cite
+	for _, src := range t.Sources {
+		cites = append(cites, data.Cite{Source: src})
+	}
+	b.cites(cites)
+}
+
+// keyGroups are the keys by where they work: the key of the group's name, then
+// pairs of a key and the key of what it does.
+var keyGroups = []struct {
+	name string
+	keys [][2]string
+}{
+	{"keys.anywhere", [][2]string{
+		{"→  PgDn  Space", "keys.next"}, {"←  PgUp", "keys.previous"}, {"Home  End", "keys.ends"}, {"P", "keys.play"},
+		{"Ctrl+Z  Ctrl+Shift+Z", "keys.undo"}, {"Ctrl++  Ctrl+−  Ctrl+0", "keys.text"}, {"Tab  Shift+Tab", "keys.tab"},
+		{"F11", "keys.full"}, {"?  F1", "keys.keys"}, {"Esc", "keys.back"},
+	}},
+	{"keys.plot", [][2]string{
+		{"←  →", "keys.change"}, {"Shift+←  Shift+→", "keys.day"}, {"[  ]", "keys.extremes"}, {"Enter", "keys.card"},
+	}},
+	{"keys.map", [][2]string{{"Tab", "keys.walk"}, {"Enter", "keys.open"}}},
+	{"keys.cards", [][2]string{{"Enter", "keys.select"}}},
+}
+
+func (b *sheetBuilder) keys() {
+	b.title = words.Say("sheet.keys")
+	for i, g := range keyGroups {
+		if i > 0 {
+			b.gap()
+		}
+		b.heading(words.Say(g.name))
+		for _, k := range g.keys {
+			b.rows = append(b.rows, newPair(b.w, k[0], words.Say(k[1])))
+		}
+	}
+}
+
+func (b *sheetBuilder) about() {
+	s, w := b.w.store.Story(), words.Local{}
+	b.title = words.Say("about.title", "Version", b.w.options.Version)
+	b.body(words.Say("about.what"))
+	b.gap()
+	b.heading(s.Title)
+	b.body(words.Say("about.story", "Day", w.Day(s.AsOf, charts.DayMonthYear), "Sources", len(s.Sources)))
+	b.gap()
+	b.heading(words.Say("about.map"))
+	b.body(words.Say("about.borders"))
+	b.gap()
+	b.heading(words.Say("about.licences"))
+	b.body(words.Say("about.libraries"))
+	b.gap()
+	b.heading(words.Say("about.font"))
+	b.text(typeface.Licence, charts.SizeSmall, typeface.Regular, charts.Muted)
+}
+
+// problems lists what is wrong with a story that did not open, one a line.
+func (b *sheetBuilder) problems() {
+	b.title = words.Say("problems.title")
+	b.body(words.Say("problems.what"))
+	b.gap()
+	if b.w.problem != nil {
+		for line := range strings.Lines(b.w.problem.Error()) {
+			b.body(strings.TrimRight(line, "\n"))
+		}
+	}
+}
+
+// sheet is a title, a close button, and rows that scroll.
+type sheet struct {
+	widget.BaseWidget
+	title  *widgets.Flow
+	close  *widgets.Button
+	rows   *fyne.Container
+	scroll *container.Scroll
+}
+
+func newSheet(w *Window, title string, rows []fyne.CanvasObject) *sheet {
+	s := &sheet{title: widgets.NewFlow(w.host, nil, widgets.Span{Text: title, Size: charts.SizeStrong, Weight: typeface.Bold, Role: charts.Ink})}
+	s.close = widgets.NewButton(words.Say("sheet.close"), "Esc", widgets.Plain, w.host, func() { w.openSheet("") })
+	s.rows = container.New(&rowsLayout{s}, rows...)
+	s.scroll = container.NewVScroll(s.rows)
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *sheet) pad() float32 { return look.Of(s).Space(3) }
+
+func (s *sheet) headHeight(width float32) float32 {
+	return max(s.title.HeightFor(width-s.close.MinSize().Width-3*s.pad()), s.close.MinSize().Height) + s.pad()
+}
+
+func (s *sheet) heightFor(width float32) float32 {
+	return s.headHeight(width) + s.rowsHeight(width-2*s.pad(), false) + 2*s.pad()
+}
+
+func (s *sheet) rowsHeight(width float32, place bool) float32 {
+	y := float32(0)
+	for _, o := range s.rows.Objects {
+		h := o.MinSize().Height
+		switch f := o.(type) {
+		case *widgets.Flow:
+			h = f.HeightFor(width)
+		case *pair:
+			h = f.heightFor(width)
+		}
+		if place {
+			put(o, 0, y, width, h)
+		}
+		y += h + 2
+	}
+	return y
+}
+
+func (s *sheet) MinSize() fyne.Size { s.ExtendBaseWidget(s); return fyne.NewSize(240, 120) }
+
+func (s *sheet) CreateRenderer() fyne.WidgetRenderer { return &sheetRenderer{s} }
+
+type sheetRenderer struct{ s *sheet }
+
+func (r *sheetRenderer) Destroy()           {}
+func (r *sheetRenderer) MinSize() fyne.Size { return r.s.MinSize() }
+func (r *sheetRenderer) Refresh()           { r.Layout(r.s.Size()) }
+func (r *sheetRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.s.title, r.s.close, r.s.scroll}
+}
+
+func (r *sheetRenderer) Layout(size fyne.Size) {
+	s, pad := r.s, r.s.pad()
+	button := s.close.MinSize()
+	put(s.title, pad, pad, size.Width-button.Width-3*pad, s.title.HeightFor(size.Width-button.Width-3*pad))
+	put(s.close, size.Width-pad-button.Width, pad*0.6, button.Width, button.Height)
+	top := s.headHeight(size.Width) + pad*0.6
+	put(s.scroll, pad, top, size.Width-2*pad+6, size.Height-top-pad*0.5)
+}
+
+// rowsLayout stacks the rows of a sheet.
+type rowsLayout struct{ s *sheet }
+
+func (l *rowsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(200, l.s.rowsHeight(max(l.s.scroll.Size().Width-10, 200), false))
+}
+
+func (l *rowsLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	l.s.rowsHeight(size.Width-10, true)
+}
+
+// gap is an empty row.
+type gap struct{ widget.BaseWidget }
+
+func newGap() *gap {
+	g := &gap{}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+func (g *gap) MinSize() fyne.Size { return fyne.NewSize(1, look.Of(g).Space(3)) }
+func (g *gap) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+}
+
+// pair is a key and what it does.
+type pair struct {
+	widget.BaseWidget
+	key, what *widgets.Flow
+}
+
+func newPair(w *Window, key, what string) *pair {
+	p := &pair{
+		key:  widgets.NewFlow(w.host, nil, widgets.Span{Text: key, Size: charts.SizeBody, Weight: typeface.Medium, Role: charts.Ink}),
+		what: widgets.NewFlow(w.host, nil, widgets.Span{Text: what, Size: charts.SizeBody, Role: charts.Muted}),
+	}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *pair) heightFor(width float32) float32 {
+	return max(p.key.HeightFor(width*0.36), p.what.HeightFor(width*0.6))
+}
+
+func (p *pair) MinSize() fyne.Size                  { return fyne.NewSize(100, p.heightFor(p.Size().Width)) }
+func (p *pair) CreateRenderer() fyne.WidgetRenderer { return &pairRenderer{p} }
+
+type pairRenderer struct{ p *pair }
+
+func (r *pairRenderer) Destroy()                     {}
+func (r *pairRenderer) MinSize() fyne.Size           { return r.p.MinSize() }
+func (r *pairRenderer) Refresh()                     { r.Layout(r.p.Size()) }
+func (r *pairRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.p.key, r.p.what} }
+
+func (r *pairRenderer) Layout(size fyne.Size) {
+	put(r.p.key, 0, 0, size.Width*0.36, r.p.key.HeightFor(size.Width*0.36))
+	put(r.p.what, size.Width*0.4, 0, size.Width*0.6, r.p.what.HeightFor(size.Width*0.6))
+}

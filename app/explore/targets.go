@@ -1,0 +1,80 @@
+package explore
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"truceline/app/journal"
+)
+
+// Targets lists what can be activated and seen now, with its place in the window in
+// px.
+func (w *Window) Targets() []journal.Target {
+	var out []journal.Target
+	add := func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject) {
+		if t, ok := w.target(id, o, within); ok {
+			out = append(out, t)
+		}
+	}
+	if w.store.Now().Sheet != "" && w.sheets.sheet != nil {
+		add("sheet/close", w.sheets.sheet.close)
+		return out
+	}
+	var column []fyne.CanvasObject
+	if w.body.narrow && w.body.view != nil {
+		column = append(column, w.body.view.scroll)
+	}
+	add("plot", w.body.plot, column...)
+	add("scrubber", w.body.transport.scrubber, column...)
+	add("play", w.body.transport.play, column...)
+	add("speed", w.body.transport.speed, column...)
+	if l := w.body.worldMap.Layout(); l != nil {
+		for i, m := range w.body.worldMap.Markers() {
+			add("meeting/"+l.Markers[i].ID, m, column...)
+		}
+	}
+	for i, tab := range w.body.cards.tabs {
+		add("lens/"+w.body.cards.lenses[i].ID, tab, append(column, w.body.cards.tabRow)...)
+	}
+	cards := column
+	if !w.body.cards.flat {
+		cards = []fyne.CanvasObject{w.body.cards.scroll}
+	}
+	for _, c := range w.body.cards.cards {
+		add("card/"+c.ID(), c, cards...)
+	}
+	for i, b := range w.rail.Items() {
+		add(fmt.Sprintf("beat/%d", i+1), b, w.rail.View())
+	}
+	for _, b := range []struct {
+		id string
+		o  fyne.CanvasObject
+	}{{"undo", w.bar.undo}, {"redo", w.bar.redo}, {"epilogue", w.bar.later}, {"export", w.bar.export}, {"look", w.bar.options}, {"keys", w.bar.help}} {
+		add(b.id, b.o)
+	}
+	return out
+}
+
+// target returns where an object is seen: its rectangle, cut to those it lies
+// within. ok is false if nothing of it is seen.
+func (w *Window) target(id string, o fyne.CanvasObject, within []fyne.CanvasObject) (t journal.Target, ok bool) {
+	if !o.Visible() {
+		return t, false
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	x0, y0 := at(o).X, at(o).Y
+	x1, y1 := x0+o.Size().Width, y0+o.Size().Height
+	for _, c := range within {
+		p := at(c)
+		x0, y0 = max(x0, p.X), max(y0, p.Y)
+		x1, y1 = min(x1, p.X+c.Size().Width), min(y1, p.Y+c.Size().Height)
+	}
+	if x1 <= x0 || y1 <= y0 {
+		return t, false
+	}
+	px := w.win.Canvas().PixelCoordinateForPosition
+	left, top := px(fyne.NewPos(x0, y0))
+	right, bottom := px(fyne.NewPos(x1, y1))
+	return journal.Target{ID: id, X: left, Y: top, W: right - left, H: bottom - top}, true
+}

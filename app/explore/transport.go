@@ -1,0 +1,211 @@
+package explore
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/data"
+)
+
+// transport is the row below the plot: play, the line of days, speed.
+type transport struct {
+	widget.BaseWidget
+	play, speed *widgets.Button
+	scrubber    *widgets.Scrubber
+	layout      *charts.Layout
+	limit       data.Day
+}
+
+func newTransport(host *widgets.Host, play, speed func(), changed, ended func(data.Day)) *transport {
+	t := &transport{}
+	t.play = widgets.NewButton("▶", "", widgets.Quiet, host, play)
+	t.speed = widgets.NewButton("1×", "", widgets.Quiet, host, speed)
+	t.scrubber = widgets.NewScrubber(host, changed, ended)
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// setLayout lines the days up with those of the plot above.
+func (t *transport) setLayout(l *charts.Layout, limit data.Day) {
+	t.layout, t.limit = l, limit
+	t.Refresh()
+}
+
+// MinSize implements fyne.CanvasObject.
+func (t *transport) MinSize() fyne.Size {
+	t.ExtendBaseWidget(t)
+	return fyne.NewSize(200, max(t.play.MinSize().Height, 28))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *transport) CreateRenderer() fyne.WidgetRenderer {
+	return &transportRenderer{t}
+}
+
+type transportRenderer struct{ t *transport }
+
+func (r *transportRenderer) Destroy()           {}
+func (r *transportRenderer) MinSize() fyne.Size { return r.t.MinSize() }
+func (r *transportRenderer) Refresh()           { r.Layout(r.t.Size()) }
+
+func (r *transportRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.t.play, r.t.scrubber, r.t.speed}
+}
+
+func (r *transportRenderer) Layout(size fyne.Size) {
+	t := r.t
+	play, speed := t.play.MinSize(), t.speed.MinSize()
+	gap := look.Of(t).Space(1)
+	left := play.Width + gap
+	right := size.Width - speed.Width - gap
+	if t.layout != nil { // in step with the plot where there is room
+		left = max(left, float32(t.layout.Plot.X)-10)
+		right = min(right, float32(t.layout.Plot.Right())+10)
+	}
+	put(t.play, max(left-play.Width-gap, 0), (size.Height-play.Height)/2, play.Width, play.Height)
+	put(t.scrubber, left, 0, max(right-left, 20), size.Height)
+	put(t.speed, max(right+gap, 0), (size.Height-speed.Height)/2, speed.Width, speed.Height)
+	if t.layout != nil {
+		days := t.layout.Days
+		days.Left, days.Right = max(days.Left-float64(left), 10), min(days.Right-float64(left), float64(right-left)-10)
+		t.scrubber.SetDays(days, t.limit)
+	}
+}
+
+// player steps through the story: the cursor runs to each beat, rests there, and
+// stops before what is only threatened.
+type player struct {
+	w       *Window
+	stop    chan struct{} // open while playing
+	setting bool          // while the player itself changes the View
+}
+
+// Times of playing at speed 1.
+const (
+	frame      = 33 * time.Millisecond
+	perDay     = 28 * time.Millisecond
+	longestRun = 2200 * time.Millisecond
+	restAtBeat = 3500 * time.Millisecond
+)
+
+func (p *player) playing() bool { return p.stop != nil }
+
+// toggle starts or stops playing.
+func (p *player) toggle() {
+	if p.playing() {
+		p.halt("")
+		return
+	}
+	s, v := p.w.store.Story(), p.w.store.Now()
+	beats := s.BeatsShown(v.Epilogue)
+	if len(beats) > 0 && v.Beat == beats[len(beats)-1].ID {
+		p.w.store.Set(view.ToBeat(s, v, beats[0].ID))
+	}
+	p.stop = make(chan struct{})
+	p.w.say("")
+	p.w.body.transport.play.SetText("❚❚")
+	go p.run(p.stop, p.w.settings.Speed, look.Current().Moves)
+}
+
+// halt stops playing and says why, if there is something to say.
+func (p *player) halt(why string) {
+	if !p.playing() {
+		return
+	}
+	close(p.stop)
+	p.stop = nil
+	p.w.body.transport.play.SetText("▶")
+	p.w.say(why)
+}
+
+// run waits and steps until it is stopped. It belongs to toggle, which owns stop.
+func (p *player) run(stop chan struct{}, speed float64, moves bool) {
+	scaled := func(d time.Duration) time.Duration { return time.Duration(float64(d) / speed) }
+	for {
+		var from, to data.Day
+		var next string
+		onUI(func() { from, to, next = p.next(stop) })
+		if next == "" {
+			return
+		}
+		span := min(scaled(perDay)*time.Duration(max(to-from, 0)), scaled(longestRun))
+		if !moves || to <= from {
+			span = 0
+		}
+		for began := time.Now(); time.Since(began) < span; {
+			if !sleep(stop, frame) {
+				return
+			}
+			share := float64(time.Since(began)) / float64(span)
+			day := from + data.Day(float64(to-from)*min(share, 1))
+			onUI(func() {
+				if p.stop == stop {
+					p.w.showCursor(day)
+				}
+			})
+		}
+		onUI(func() {
+			if p.stop == stop {
+				p.setting = true
+				p.w.store.Set(view.ToBeat(p.w.store.Story(), p.w.store.Now(), next))
+				p.setting = false
+			}
+		})
+		if !sleep(stop, scaled(restAtBeat)) {
+			return
+		}
+	}
+}
+
+// next returns where the cursor runs next. At the last beat it ends the playing and
+// says what lies ahead.
+func (p *player) next(stop chan struct{}) (from, to data.Day, beat string) {
+	if p.stop != stop {
+		return 0, 0, ""
+	}
+	s, v := p.w.store.Story(), p.w.store.Now()
+	after := view.Step(s, v, 1)
+	if after.Beat == v.Beat {
+		why := ""
+		if !v.Epilogue {
+			why = threatNotice(s)
+		}
+		p.halt(why)
+		return 0, 0, ""
+	}
+	return v.Day, after.Day, after.Beat
+}
+
+// threatNotice says that what lies ahead was only threatened.
+func threatNotice(s *data.Story) string {
+	w := words.Local{}
+	for _, side := range s.Sides {
+		for _, t := range s.NotCollected(side.ID, false) {
+			if t.Status == data.Threatened {
+				return words.Say("play.threat", "Day", w.Day(t.From, charts.DayMonth), "Rate", w.Percent(t.Rate), "AsOf", w.Day(s.AsOf, charts.DayMonth))
+			}
+		}
+	}
+	return ""
+}
+
+func onUI(f func()) { fyne.DoAndWait(f) }
+
+// sleep waits, and tells whether it was not stopped meanwhile.
+func sleep(stop chan struct{}, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-stop:
+		return false
+	case <-t.C:
+		return true
+	}
+}

@@ -1,0 +1,456 @@
+// Package explore is the main window: plot, map, cards and the rail of beats, all
+// of them functions of one View.
+package explore
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"truceline/app/keep"
+	"truceline/app/look"
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/data"
+)
+
+// Prefixes of a View's Sheet.
+const (
+	sourceSheet = "sources/"
+	termSheet   = "term/"
+	keysSheet   = "keys"
+	aboutSheet  = "about"
+	// problemSheet lists what is wrong with a story that did not open.
+	problemSheet = "problems"
+)
+
+// Smallest window in dp.
+const (
+	minWidth  = 480
+	minHeight = 360
+)
+
+// Options are what the window needs of the program around it.
+type Options struct {
+	Settings keep.Settings
+	// Changed is called when settings have changed, so that they can be kept.
+	Changed func(keep.Settings)
+	// Export writes a picture of what is shown to a file. The figure is "rates" or
+	// "map".
+	Export func(figure, path string) error
+	// Open opens another story, or the built-in one for an empty path.
+	Open func(path string)
+	// Ready is called once, when plot and map have been drawn.
+	Ready func()
+	// Moved is called when something that can be activated may have moved.
+	Moved func()
+	// Version is the program's.
+	Version string
+	// Inline draws at once instead of away from Fyne's goroutine. For tests.
+	Inline bool
+}
+
+// Window is the main window's content.
+type Window struct {
+	win      fyne.Window
+	store    *view.Store
+	options  Options
+	settings keep.Settings
+	host     *widgets.Host
+
+	bar     *topBar
+	body    *body
+	rail    *widgets.Rail
+	frame   *frameLayout
+	root    *fyne.Container
+	sheets  *sheets
+	player  player
+	plots   map[bool]widgets.PlotContent // by epilogue
+	ready   bool
+	shownBy string // what the card list holds
+	problem error  // what problemSheet shows
+	clicked bool   // while a click in the card list changes the View
+}
+
+// New builds the content of a window. The store must outlive it.
+func New(win fyne.Window, store *view.Store, o Options) *Window {
+	w := &Window{win: win, store: store, options: o, settings: o.Settings, plots: map[bool]widgets.PlotContent{}}
+	w.host = &widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved}
+	if !o.Inline {
+		w.host.Run = runAside
+	}
+	w.player.w = w
+	s := store.Story()
+
+	w.body = newBody(w.host)
+	w.body.plot = widgets.NewPlot(w.host, widgets.PlotEvents{Picked: w.pickDay, PickedTick: w.pickMeeting, Opened: w.openCard}, w.plotLaid)
+	w.body.worldMap = widgets.NewMap(w.host, words.Local{}, w.pickMeeting)
+	w.body.transport = newTransport(w.host, w.player.toggle, w.nextSpeed, w.showCursor, w.pickDay)
+	w.body.cards = newCardPanel(w.host, s.Lenses, widgets.CardEvents{Picked: w.pickCard, Sources: w.openSources, Link: w.openSheet}, w.pickLens)
+	w.rail = widgets.NewRail(w.host, w.pickBeat)
+	w.bar = newTopBar(w)
+	w.sheets = &sheets{w: w}
+	w.frame = &frameLayout{w: w, paper: canvas.NewRectangle(nil), over: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), railBack: canvas.NewRectangle(nil)}
+	w.frame.style()
+	w.root = newContainer(w.frame, w.frame.paper, w.frame.railBack, w.bar, w.frame.over, w.body, w.frame.under, w.rail)
+
+	store.Listen(w.changed)
+	w.show(view.View{}, store.Now())
+	w.showSpeed()
+	win.Canvas().SetOnTypedKey(w.key)
+	win.Canvas().SetOnTypedRune(w.rune)
+	w.shortcuts()
+	return w
+}
+
+// Root returns the content.
+func (w *Window) Root() fyne.CanvasObject { return w.root }
+
+// Settings returns the settings as they are now.
+func (w *Window) Settings() keep.Settings { return w.settings }
+
+// runAside does the work on a goroutine that ends with it.
+func runAside(work func() (apply func())) {
+	go func() {
+		apply := work()
+		fyne.Do(apply)
+	}()
+}
+
+// changed follows the store.
+func (w *Window) changed(old, now view.View) {
+	if !w.player.setting {
+		w.player.halt("")
+	}
+	w.show(old, now)
+}
+
+// show draws what differs between two Views.
+func (w *Window) show(old, now view.View) {
+	s := w.store.Story()
+	fresh := old == (view.View{})
+	if fresh || old.Epilogue != now.Epilogue {
+		if _, ok := w.plots[now.Epilogue]; !ok {
+			w.plots[now.Epilogue] = plotContent(s, now.Epilogue)
+		}
+		w.body.plot.SetContent(w.plots[now.Epilogue])
+		w.rail.SetSteps(railSteps(s, now.Epilogue))
+	}
+	if fresh || old.Beat != now.Beat {
+		if b := s.Beat(now.Beat); b != nil {
+			w.body.setHeadline(b.Headline, b.Line)
+		}
+		w.rail.SetOn(now.Beat)
+	}
+	if !w.player.setting || fresh {
+		w.say("")
+	}
+	w.body.plot.SetCursor(now.Day, now.Meeting)
+	w.body.transport.scrubber.SetDay(now.Day)
+	mapOf := func(v view.View) charts.MapLook {
+		return charts.MapLook{Day: v.Day, Meeting: v.Meeting, Epilogue: v.Epilogue}
+	}
+	if fresh || mapOf(old) != mapOf(now) {
+		w.body.worldMap.SetContent(s, mapOf(now))
+		w.showMapTitle(now)
+	}
+	w.showCards(old, now, fresh)
+	w.bar.show(now)
+	if old.Sheet != now.Sheet {
+		w.sheets.show(now.Sheet)
+	}
+	w.moved()
+}
+
+// showCards rebuilds the list only when its cards differ; otherwise it marks and
+// scrolls.
+func (w *Window) showCards(old, now view.View, fresh bool) {
+	s := w.store.Story()
+	open := ""
+	if strings.HasPrefix(now.Card, view.MeetingCard) {
+		open = now.Card
+	}
+	key := strings.Join([]string{now.Lens, open}, "|")
+	if now.Epilogue {
+		key += "|later"
+	}
+	if open != "" {
+		key += now.Day.String() // its state follows the day
+	}
+	if fresh || key != w.shownBy {
+		w.shownBy = key
+		var list []widgets.CardContent
+		if m := s.Meeting(strings.TrimPrefix(open, view.MeetingCard)); open != "" && m != nil {
+			list = append(list, meetingContent(s, m.Known(now.Epilogue), charts.MapLook{Day: now.Day, Epilogue: now.Epilogue}))
+		}
+		for _, c := range s.CardsOf(now.Lens, now.Epilogue) {
+			list = append(list, cardContent(s, c))
+		}
+		w.body.cards.set(list, now.Lens, now.Card)
+		w.body.cards.reveal(now.Card, true)
+		w.body.relay()
+		return
+	}
+	if old.Card != now.Card {
+		w.body.cards.mark(now.Card)
+		w.body.relay()
+		w.body.cards.reveal(now.Card, !w.clicked)
+	}
+}
+
+func (w *Window) showMapTitle(v view.View) {
+	s := w.store.Story()
+	m := s.Meeting(v.Meeting)
+	if m == nil {
+		w.body.setMapTitle(words.Say("map.title"), words.Say("map.hint"))
+		return
+	}
+	known := m.Known(v.Epilogue)
+	when := words.Local{}.Days(known.Start, known.End)
+	if known.Planned() || known.When != "" {
+		when = known.When
+	}
+	w.body.setMapTitle(words.Say("meeting.title", "Number", known.Order, "City", known.City), words.Say("map.when", "When", when, "Country", known.Country))
+}
+
+// say shows a notice in place of the source line, or the source line.
+func (w *Window) say(notice string) {
+	if notice != "" {
+		w.body.setNotice(notice)
+		return
+	}
+	if f := w.plots[w.store.Now().Epilogue].Figure; f != nil {
+		w.body.setSources(f.Sources)
+	}
+}
+
+// showCursor moves the cursor without changing the View: while dragging and
+// playing.
+func (w *Window) showCursor(day data.Day) {
+	w.body.plot.SetCursor(day, w.store.Now().Meeting)
+	w.body.transport.scrubber.SetDay(day)
+}
+
+func (w *Window) plotLaid(l *charts.Layout) {
+	w.body.transport.setLayout(l, w.store.Story().AsOf)
+	w.body.transport.scrubber.SetDay(w.store.Now().Day)
+	w.moved()
+}
+
+// moved tells that things may have moved, and once that all is drawn.
+func (w *Window) moved() {
+	if !w.ready && w.body.plot.Drawn() && w.body.worldMap.Drawn() {
+		w.ready = true
+		if w.options.Ready != nil {
+			w.options.Ready()
+		}
+	}
+	if w.options.Moved != nil {
+		w.options.Moved()
+	}
+}
+
+func (w *Window) set(next func(*data.Story, view.View) view.View) {
+	w.store.Set(next(w.store.Story(), w.store.Now()))
+}
+
+func (w *Window) pickDay(d data.Day) {
+	w.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, d) })
+	w.showCursor(w.store.Now().Day) // also where the day was the same
+}
+
+func (w *Window) pickMeeting(id string) {
+	w.set(func(s *data.Story, v view.View) view.View { return view.ToMeeting(s, v, id) })
+}
+
+func (w *Window) pickBeat(id string) {
+	w.set(func(s *data.Story, v view.View) view.View { return view.ToBeat(s, v, id) })
+}
+
+func (w *Window) pickLens(id string) {
+	w.set(func(s *data.Story, v view.View) view.View { return view.ToLens(s, v, id) })
+}
+
+// pickCard selects a card that was clicked. It stays where it is in the list.
+func (w *Window) pickCard(id string) {
+	w.clicked = true
+	w.set(func(s *data.Story, v view.View) view.View { return view.ToCard(s, v, id) })
+	w.clicked = false
+}
+
+func (w *Window) step(n int) {
+	w.set(func(s *data.Story, v view.View) view.View { return view.Step(s, v, n) })
+}
+
+func (w *Window) openCard()             { w.openSources(w.store.Now().Card) }
+func (w *Window) openSources(id string) { w.openSheet(sourceSheet + id) }
+
+func (w *Window) openSheet(sheet string) {
+	v := w.store.Now()
+	v.Sheet = sheet
+	w.store.Set(v)
+}
+
+func (w *Window) undo() { w.store.Undo() }
+func (w *Window) redo() { w.store.Redo() }
+
+func (w *Window) toggleEpilogue() {
+	w.set(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, !v.Epilogue) })
+}
+
+// railSteps are the beats as steps of the rail.
+func railSteps(s *data.Story, epilogue bool) []widgets.RailStep {
+	w := words.Local{}
+	var out []widgets.RailStep
+	for _, b := range s.BeatsShown(epilogue) {
+		form := charts.DayMonth
+		if b.Epilogue {
+			form = charts.DayMonthYear
+		}
+		out = append(out, widgets.RailStep{ID: b.ID, Above: w.Day(b.On, form), Name: b.Short, Later: b.Epilogue})
+	}
+	return out
+}
+
+// shortcuts are the keys with Ctrl.
+func (w *Window) shortcuts() {
+	add := func(name fyne.KeyName, mod fyne.KeyModifier, do func()) {
+		w.win.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: mod}, func(fyne.Shortcut) { do() })
+	}
+	add(fyne.KeyZ, fyne.KeyModifierControl, w.undo)
+	add(fyne.KeyZ, fyne.KeyModifierControl|fyne.KeyModifierShift, w.redo)
+	add(fyne.KeyY, fyne.KeyModifierControl, w.redo)
+	add(fyne.KeyEqual, fyne.KeyModifierControl, func() { w.scaleText(+1) })
+	add(fyne.KeyPlus, fyne.KeyModifierControl, func() { w.scaleText(+1) })
+	add(fyne.KeyMinus, fyne.KeyModifierControl, func() { w.scaleText(-1) })
+	add(fyne.Key0, fyne.KeyModifierControl, func() { w.setTextScale(1) })
+	w.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.undo() })
+	w.win.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.redo() })
+}
+
+// key takes the keys that work anywhere.
+func (w *Window) key(e *fyne.KeyEvent) {
+	if w.store.Now().Sheet != "" {
+		if e.Name == fyne.KeyEscape {
+			w.openSheet("")
+		}
+		return
+	}
+	switch e.Name {
+	case fyne.KeyRight, fyne.KeyPageDown, fyne.KeySpace:
+		w.step(+1)
+	case fyne.KeyLeft, fyne.KeyPageUp:
+		w.step(-1)
+	case fyne.KeyHome:
+		w.step(-len(w.store.Story().Beats))
+	case fyne.KeyEnd:
+		w.step(len(w.store.Story().Beats))
+	case fyne.KeyF11:
+		w.win.SetFullScreen(!w.win.FullScreen())
+	case fyne.KeyF1:
+		w.openSheet(keysSheet)
+	case fyne.KeyEscape:
+		w.escape()
+	}
+}
+
+// escape goes one level back: out of playing, of full screen, of an opened meeting.
+func (w *Window) escape() {
+	v := w.store.Now()
+	switch {
+	case w.player.playing():
+		w.player.halt("")
+	case w.win.FullScreen():
+		w.win.SetFullScreen(false)
+	case strings.HasPrefix(v.Card, view.MeetingCard):
+		id := strings.TrimPrefix(v.Card, view.MeetingCard)
+		w.set(view.CloseMeeting)
+		w.body.worldMap.Focus(id)
+	}
+}
+
+func (w *Window) rune(r rune) {
+	if w.store.Now().Sheet != "" {
+		return
+	}
+	switch r {
+	case '?':
+		w.openSheet(keysSheet)
+	case 'p', 'P':
+		w.player.toggle()
+	}
+}
+
+// textScales are the steps of the text scale.
+var textScales = []float32{0.75, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2}
+
+func (w *Window) scaleText(step int) {
+	at := slices.IndexFunc(textScales, func(v float32) bool { return v >= w.settings.TextScale-0.01 })
+	if at < 0 {
+		at = len(textScales) - 1
+	}
+	w.setTextScale(textScales[min(max(at+step, 0), len(textScales)-1)])
+}
+
+func (w *Window) setTextScale(scale float32) {
+	w.settings.TextScale = scale
+	w.applySettings()
+}
+
+func (w *Window) setTheme(m look.Mode) {
+	w.settings.Theme = m
+	w.applySettings()
+}
+
+func (w *Window) setStill(still bool) {
+	w.settings.Still = still
+	w.applySettings()
+}
+
+// applySettings puts the settings into the application's theme and draws anew.
+func (w *Window) applySettings() {
+	fyne.CurrentApp().Settings().SetTheme(&look.Theme{Mode: w.settings.Theme, TextScale: w.settings.TextScale, Still: w.settings.Still})
+	w.Restyle()
+	w.options.keep(w.settings)
+}
+
+// Restyle draws everything again in the present theme, also after the system's has
+// changed.
+func (w *Window) Restyle() {
+	w.frame.style()
+	w.root.Refresh()
+	w.body.Refresh()
+	w.bar.Refresh()
+	w.moved()
+}
+
+func (o Options) keep(s keep.Settings) {
+	if o.Changed != nil {
+		o.Changed(s)
+	}
+}
+
+// speeds are the speeds of playing.
+var speeds = []float64{0.5, 1, 2}
+
+func (w *Window) nextSpeed() {
+	at := slices.Index(speeds, w.settings.Speed)
+	w.settings.Speed = speeds[(at+1)%len(speeds)]
+	w.showSpeed()
+	w.options.keep(w.settings)
+}
+
+func (w *Window) showSpeed() {
+	w.body.transport.speed.SetText(words.Say("play.speed", "Speed", words.Local{}.Number(w.settings.Speed, 2)))
+}
+
+// ShowProblems says what is wrong with a story that did not open.
+func (w *Window) ShowProblems(err error) {
+	w.problem = err
+	w.openSheet(problemSheet)
+}

@@ -1,0 +1,147 @@
+// Package export writes pictures and tables of a story to files. It needs no
+// display.
+package export
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/render"
+	"truceline/data"
+)
+
+// Tables are the names of the tables that can be written.
+var tables = map[string]func(*data.Story, bool) [][]string{
+	"rates": rates, "meetings": meetings, "averages": averages, "cards": cards,
+}
+
+// Tables returns the names of the tables, sorted.
+func Tables() []string { return sorted(tables) }
+
+// Pictures returns the names of the pictures, sorted.
+func Pictures() []string { return []string{"map", "rates"} }
+
+func sorted[V any](m map[string]V) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Table writes a table as CSV, with a header line. What came after the article is
+// in it only if epilogue is set.
+func Table(w io.Writer, s *data.Story, name string, epilogue bool) error {
+	make, ok := tables[name]
+	if !ok {
+		return fmt.Errorf("there is no table %q; there are: %s", name, strings.Join(Tables(), ", "))
+	}
+	c := csv.NewWriter(w)
+	if err := c.WriteAll(make(s, epilogue)); err != nil {
+		return err
+	}
+	return c.Error()
+}
+
+func number(p data.Percent) string { return strconv.FormatFloat(float64(p), 'f', -1, 64) }
+
+func list(parts []string) string { return strings.Join(parts, "; ") }
+
+func rates(s *data.Story, epilogue bool) [][]string {
+	out := [][]string{{"side", "from", "until", "rate", "status", "layers", "announced", "instrument", "sources"}}
+	for _, t := range s.Stretches(epilogue) {
+		out = append(out, []string{string(t.Side), t.From.String(), t.Until.String(), number(t.Rate), string(t.Status),
+			t.LayerText(), t.Announced.String(), t.Instrument(), list(t.Sources())})
+	}
+	return out
+}
+
+func meetings(s *data.Story, epilogue bool) [][]string {
+	out := [][]string{{"id", "start", "end", "city", "country", "lat", "lon", "us", "cn", "outcome", "sources"}}
+	for _, m := range s.MeetingsShown(epilogue) {
+		out = append(out, []string{m.ID, m.Start.String(), m.End.String(), m.City, m.Country,
+			strconv.FormatFloat(m.Lat, 'f', -1, 64), strconv.FormatFloat(m.Lon, 'f', -1, 64),
+			list(m.US), list(m.CN), m.Outcome, list(m.Sources)})
+	}
+	return out
+}
+
+func averages(s *data.Story, epilogue bool) [][]string {
+	out := [][]string{{"measure", "day", "nominal", "side", "value", "note", "sources"}}
+	for _, a := range s.Averages {
+		if a.Epilogue && !epilogue {
+			continue
+		}
+		nominal := ""
+		if a.Nominal {
+			nominal = "yes"
+		}
+		out = append(out, []string{a.Measure, a.Day.String(), nominal, string(a.Side), number(a.Value), a.Note, list(a.Sources)})
+	}
+	return out
+}
+
+func cards(s *data.Story, epilogue bool) [][]string {
+	out := [][]string{{"id", "lens", "day", "number", "title", "claim", "why", "sources"}}
+	for _, lens := range s.Lenses {
+		for _, c := range s.CardsOf(lens.ID, epilogue) {
+			var sources []string
+			for _, cite := range c.Sources {
+				sources = append(sources, cite.Source)
+			}
+			out = append(out, []string{c.ID, c.Lens, c.Day.String(), c.Number, c.Title, c.Claim, c.Why, list(sources)})
+		}
+	}
+	return out
+}
+
+// Picture says what a picture shows and how large it is.
+type Picture struct {
+	Name          string // one of Pictures
+	Width, Height int    // px
+	Palette       *charts.Palette
+	Day           data.Day // where the cursor stands; NoDay for the day the story ends
+	Meeting       string
+	Epilogue      bool
+	TextScale     float64
+}
+
+// PNG writes a picture as PNG, exactly as large as asked for, with title, source
+// line and as-of day in it.
+func PNG(w io.Writer, s *data.Story, p Picture) error {
+	local := words.Local{}
+	if !p.Day.Set() {
+		p.Day = s.AsOf
+		if p.Epilogue {
+			p.Day = s.End(true)
+		}
+	}
+	look := charts.MapLook{Day: p.Day, Meeting: p.Meeting, Epilogue: p.Epilogue}
+	var page *charts.Page
+	var err error
+	perDP := charts.PagePxPerDP(p.Width, p.Height)
+	m := render.NewMetrics(perDP)
+	switch p.Name {
+	case "rates":
+		page, err = charts.RatesPage(s, look, local, p.Width, p.Height, p.TextScale, m)
+	case "map":
+		page, err = charts.MapPage(s, look, local, p.Width, p.Height, p.TextScale, m)
+	default:
+		return fmt.Errorf("there is no picture %q; there are: %s", p.Name, strings.Join(Pictures(), ", "))
+	}
+	if err != nil {
+		return err
+	}
+	img, err := render.Page(page, p.Palette)
+	if err != nil {
+		return err
+	}
+	return render.WritePNG(w, img)
+}

@@ -1,0 +1,83 @@
+// Package journal writes what the program does as JSON lines, for support and for
+// tests that drive the real window: a record "view" with every field of the View
+// at each change, one "ready" when the first whole picture has been shown, a
+// "target" for each thing that can be activated whenever it moves, and every error.
+package journal
+
+import (
+	"io"
+	"log/slog"
+
+	"truceline/app/view"
+)
+
+// Target is something that can be activated, and where it lies in its window, in
+// px from the window's upper left corner.
+type Target struct {
+	Window     string
+	ID         string // "meeting/geneva", "beat/5", "card/…", "plot"
+	X, Y, W, H int
+}
+
+// Journal writes records. The nil Journal writes none. It belongs to the goroutine
+// that draws; slog's handler allows errors from any other.
+type Journal struct {
+	log   *slog.Logger
+	known map[string]Target // by window and id
+}
+
+// New returns a journal that writes to w.
+func New(w io.Writer) *Journal {
+	return &Journal{slog.New(slog.NewJSONHandler(w, nil)), map[string]Target{}}
+}
+
+// View records what is looked at.
+func (j *Journal) View(v view.View) {
+	if j != nil {
+		j.log.Info("view", "beat", v.Beat, "day", v.Day.String(), "lens", v.Lens, "card", v.Card, "meeting", v.Meeting,
+			"measure", v.Measure, "epilogue", v.Epilogue, "sheet", v.Sheet)
+	}
+}
+
+// Ready records that the first whole picture has been shown.
+func (j *Journal) Ready() {
+	if j != nil {
+		j.log.Info("ready")
+	}
+}
+
+// Error records an error and what was tried.
+func (j *Journal) Error(doing string, err error) {
+	if j != nil && err != nil {
+		j.log.Error(doing, "error", err.Error())
+	}
+}
+
+// Targets records those targets of a window that are new or have moved. One that
+// was known and is missing now is recorded with no size.
+func (j *Journal) Targets(window string, targets []Target) {
+	if j == nil {
+		return
+	}
+	seen := map[string]bool{}
+	for _, t := range targets {
+		t.Window = window
+		key := window + "\x00" + t.ID
+		seen[key] = true
+		if j.known[key] != t {
+			j.known[key] = t
+			j.target(t)
+		}
+	}
+	for key, t := range j.known {
+		if t.Window == window && !seen[key] {
+			delete(j.known, key)
+			t.W, t.H = 0, 0
+			j.target(t)
+		}
+	}
+}
+
+func (j *Journal) target(t Target) {
+	j.log.Info("target", "window", t.Window, "id", t.ID, "x", t.X, "y", t.Y, "w", t.W, "h", t.H)
+}

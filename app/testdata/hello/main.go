@@ -1,0 +1,25 @@
+// Command hello is the smallest Fyne window. Benchmarks start it beside
+// Truceline to say what the program costs above the toolkit alone.
+//
+// It writes one line, "ready", when its first picture has been painted, and
+// stays open until it is ended.
+package main
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/widget"
+)
+
+func main() {
+	a := app.NewWithID("org.truceline.hello")
+	w := a.NewWindow("Hello")
+	w.SetContent(widget.NewLabel("Hello, world"))
+	w.Resize(fyne.NewSize(1440, 900))
+	a.Lifecycle().SetOnStarted(func() {
+		fyne.Do(func() { fmt.Println("ready") })
+	})
+	w.ShowAndRun()
+}

@@ -1,0 +1,238 @@
+// Package view holds what is being looked at, as one comparable value, and the one
+// store that changes it.
+//
+// Every panel of every window is a function of the story and the View. The
+// functions of this package that return a View are pure: they say what a step, a
+// click or a key leads to. Only Store.Set makes it so. There is no toolkit here.
+package view
+
+import (
+	"slices"
+	"strings"
+
+	"truceline/data"
+)
+
+// View is what is being looked at now. Two Views are equal (==) if they look alike.
+type View struct {
+	Beat    string   `json:"beat"`
+	Day     data.Day `json:"day"`
+	Lens    string   `json:"lens"`
+	Card    string   `json:"card"`    // a card's id, or "meeting/" and a meeting's
+	Meeting string   `json:"meeting"` // empty: none selected
+	Measure string   `json:"measure"`
+	// Epilogue shows what happened after the article.
+	Epilogue bool `json:"epilogue"`
+	// Sheet is what lies over the window: "sources/…" and a card's id, "term/…",
+	// "keys", "about", or empty.
+	Sheet string `json:"sheet"`
+}
+
+// MeetingCard is the prefix of a View's Card that shows a meeting.
+const MeetingCard = "meeting/"
+
+// Start returns the View in which the story begins.
+func Start(s *data.Story) View {
+	v := View{Day: s.AsOf}
+	if len(s.Measures) > 0 {
+		v.Measure = s.Measures[0].ID
+	}
+	if beats := s.BeatsShown(false); len(beats) > 0 {
+		return ToBeat(s, v, beats[0].ID)
+	}
+	return v
+}
+
+// Valid returns the View with everything replaced that the story does not have or
+// that is hidden, such as after a change of story.
+func Valid(s *data.Story, v View) View {
+	b := s.Beat(v.Beat)
+	if b == nil || b.Epilogue && !v.Epilogue {
+		start := Start(s)
+		start.Epilogue = v.Epilogue
+		return start
+	}
+	v.Day = clampDay(s, v.Day, v.Epilogue)
+	if m := s.Meeting(v.Meeting); m == nil || m.Epilogue && !v.Epilogue {
+		v.Meeting = ""
+	}
+	if s.Measure(v.Measure) == nil {
+		v.Measure = Start(s).Measure
+	}
+	if id, ok := strings.CutPrefix(v.Card, MeetingCard); ok {
+		if s.Meeting(id) == nil || v.Meeting != id {
+			v.Card = b.Card
+		}
+	} else if c := s.Card(v.Card); c == nil || c.Epilogue && !v.Epilogue {
+		v.Card = b.Card
+	}
+	if !slices.ContainsFunc(s.Lenses, func(l data.Lens) bool { return l.ID == v.Lens }) {
+		v.Lens = b.Lens
+	}
+	v.Sheet = ""
+	return v
+}
+
+// ToBeat looks at a beat as the story tells it.
+func ToBeat(s *data.Story, v View, id string) View {
+	b := s.Beat(id)
+	if b == nil || b.Epilogue && !v.Epilogue {
+		return v
+	}
+	v.Beat, v.Day, v.Meeting, v.Sheet = b.ID, b.Day, b.Meeting, ""
+	if b.Card != "" {
+		v.Card = b.Card
+		if c := s.Card(b.Card); c != nil {
+			v.Lens = c.Lens
+		}
+	}
+	if b.Lens != "" {
+		v.Lens = b.Lens
+	}
+	if b.Measure != "" {
+		v.Measure = b.Measure
+	}
+	return v
+}
+
+// Step moves a number of beats on, or back if it is negative, and stays at the ends.
+func Step(s *data.Story, v View, steps int) View {
+	beats := s.BeatsShown(v.Epilogue)
+	at := slices.IndexFunc(beats, func(b data.Beat) bool { return b.ID == v.Beat })
+	to := min(max(at+steps, 0), len(beats)-1)
+	if to < 0 || to == at && v.Day == beats[to].Day {
+		return v
+	}
+	return ToBeat(s, v, beats[to].ID)
+}
+
+// ToDay puts the cursor on a day. The beat is the last one by then; the card the
+// last one of the lens by then.
+func ToDay(s *data.Story, v View, day data.Day) View {
+	v.Day, v.Sheet = clampDay(s, day, v.Epilogue), ""
+	if b := beatBy(s, v.Day, v.Epilogue); b != nil && b.ID != v.Beat {
+		v.Beat, v.Meeting = b.ID, b.Meeting
+	}
+	if c := CardBy(s, v.Lens, v.Day, v.Epilogue); c != "" {
+		v.Card = c
+	}
+	return v
+}
+
+// ToMeeting selects a meeting: its card opens, and if a beat tells of it, plot and
+// headline go to that beat.
+func ToMeeting(s *data.Story, v View, id string) View {
+	m := s.Meeting(id)
+	if m == nil || m.Epilogue && !v.Epilogue {
+		return v
+	}
+	known := m.Known(v.Epilogue)
+	beats := s.BeatsShown(v.Epilogue)
+	if at := slices.IndexFunc(beats, func(b data.Beat) bool { return b.Meeting == id }); at >= 0 {
+		v.Beat, v.Day = beats[at].ID, beats[at].Day
+	} else if known.Start.Set() {
+		v = ToDay(s, v, known.Start)
+	}
+	v.Meeting, v.Card, v.Sheet = id, MeetingCard+id, ""
+	return v
+}
+
+// ToCard selects a card; plot and map follow to what it is about.
+func ToCard(s *data.Story, v View, id string) View {
+	if m, ok := strings.CutPrefix(id, MeetingCard); ok {
+		return ToMeeting(s, v, m)
+	}
+	c := s.Card(id)
+	if c == nil || c.Epilogue && !v.Epilogue {
+		return v
+	}
+	day := c.Shows.Day
+	if !day.Set() {
+		day = c.Day
+	}
+	if day.Set() {
+		v.Day = clampDay(s, day, v.Epilogue)
+		if b := beatBy(s, v.Day, v.Epilogue); b != nil {
+			v.Beat, v.Meeting = b.ID, b.Meeting
+		}
+	}
+	if c.Shows.Meeting != "" {
+		v.Meeting = c.Shows.Meeting
+	}
+	if c.Shows.Measure != "" {
+		v.Measure = c.Shows.Measure
+	}
+	v.Card, v.Lens, v.Sheet = id, c.Lens, ""
+	return v
+}
+
+// ToLens reads the cards another way: at the card of the same moment.
+func ToLens(s *data.Story, v View, lens string) View {
+	v.Lens, v.Sheet = lens, ""
+	if c := CardBy(s, lens, v.Day, v.Epilogue); c != "" {
+		v.Card = c
+	}
+	return v
+}
+
+// WithEpilogue shows or hides what happened after the article. Hiding it leads back
+// to the last beat before it.
+func WithEpilogue(s *data.Story, v View, on bool) View {
+	v.Epilogue, v.Sheet = on, ""
+	beats := s.BeatsShown(on)
+	if len(beats) == 0 {
+		return v
+	}
+	if on {
+		if at := slices.IndexFunc(beats, func(b data.Beat) bool { return b.Epilogue }); at >= 0 {
+			return ToBeat(s, v, beats[at].ID)
+		}
+		return v
+	}
+	if b := s.Beat(v.Beat); b == nil || b.Epilogue || v.Day > s.AsOf {
+		return ToBeat(s, v, beats[len(beats)-1].ID)
+	}
+	return Valid(s, v)
+}
+
+// CardBy returns the id of the card of a lens that belongs to a day: the last one
+// by then, or the first of the lens. It is empty if the lens has no cards.
+func CardBy(s *data.Story, lens string, day data.Day, epilogue bool) string {
+	best, bestDay := "", data.NoDay
+	for _, c := range s.CardsOf(lens, epilogue) {
+		if best == "" || c.Day.Set() && c.Day <= day && c.Day > bestDay {
+			best, bestDay = c.ID, c.Day
+			if c.Day > day {
+				bestDay = data.NoDay
+			}
+		}
+	}
+	return best
+}
+
+// beatBy is the last beat whose cursor stands at or before the day, or the first.
+func beatBy(s *data.Story, day data.Day, epilogue bool) *data.Beat {
+	beats := s.BeatsShown(epilogue)
+	if len(beats) == 0 {
+		return nil
+	}
+	at := 0
+	for i := range beats {
+		if beats[i].Day <= day {
+			at = i
+		}
+	}
+	return &beats[at]
+}
+
+func clampDay(s *data.Story, day data.Day, epilogue bool) data.Day {
+	return min(max(day, s.Start), s.End(epilogue))
+}
+
+// CloseMeeting goes from a meeting's card back to the card of the day.
+func CloseMeeting(s *data.Story, v View) View {
+	if strings.HasPrefix(v.Card, MeetingCard) {
+		v.Card = CardBy(s, v.Lens, v.Day, v.Epilogue)
+	}
+	return v
+}

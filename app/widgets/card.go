@@ -1,0 +1,285 @@
+package widgets
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"truceline/app/look"
+	"truceline/charts"
+	"truceline/charts/typeface"
+)
+
+// CardContent is what a Card says.
+type CardContent struct {
+	ID     string
+	Tags   []string
+	Number string // set large; may be empty
+	Title  string
+	Claim  []Span
+	// More is shown only when the card is selected.
+	More []Span
+	// Sources names them shortly; activating it opens the source sheet.
+	Sources string
+}
+
+// CardEvents are what a reader can do with a card. None may be nil.
+type CardEvents struct {
+	Picked  func(id string)
+	Sources func(id string)
+	Link    func(link string)
+}
+
+// Card is one fact: tags, a number, a title, a claim, and its sources. The selected
+// card says more.
+type Card struct {
+	control
+	content  CardContent
+	events   CardEvents
+	selected bool
+
+	title, claim, more *Flow
+	sources            *Button
+}
+
+// NewCard returns a card.
+func NewCard(host *Host, content CardContent, events CardEvents) *Card {
+	c := &Card{content: content, events: events}
+	c.host, c.label = host, content.Title
+	c.activate = func() { events.Picked(content.ID) }
+	c.refresh = c.Refresh
+	title := Span{Text: content.Title, Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: charts.Ink}
+	c.title = NewFlow(host, nil, title)
+	c.claim = NewFlow(host, events.Link, content.Claim...)
+	c.more = NewFlow(host, events.Link, content.More...)
+	c.claim.leading, c.more.leading = 1.25, 1.25
+	c.sources = NewButton(content.Sources, "", Quiet, host, func() { events.Sources(content.ID) })
+	c.sources.small = true
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// ID returns the id of the card's content.
+func (c *Card) ID() string { return c.content.ID }
+
+// SetSelected shows more of the card, or less. It tells whether that changed its
+// height.
+func (c *Card) SetSelected(on bool) bool {
+	if c.selected == on {
+		return false
+	}
+	c.selected = on
+	c.Refresh()
+	return true
+}
+
+// TypedKey implements fyne.Focusable: Enter selects; on the selected card it opens
+// the sources.
+func (c *Card) TypedKey(e *fyne.KeyEvent) {
+	if c.selected && (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) {
+		c.events.Sources(c.content.ID)
+		return
+	}
+	c.control.TypedKey(e)
+}
+
+// HeightFor returns the height in dp that the card needs at a width in dp.
+func (c *Card) HeightFor(width float32) float32 { return c.arrange(width, nil) }
+
+// cardParts are the objects that arrange places.
+type cardParts struct {
+	chips  []*canvas.Rectangle
+	tags   []*canvas.Text
+	number *canvas.Text
+}
+
+// arrange places the parts for a width and returns the height; without parts it
+// only measures.
+func (c *Card) arrange(width float32, p *cardParts) float32 {
+	s := look.Of(c)
+	pad := s.Space(3.5)
+	inner := max(width-2*pad, 40)
+	y := pad
+	y = c.arrangeTags(s, pad, y, inner, p)
+	y = c.arrangeTitle(s, pad, y, inner, p)
+	flow := func(f *Flow, gap float32) {
+		y += gap
+		h := f.HeightFor(inner)
+		if p != nil {
+			f.Move(fyne.NewPos(pad, y))
+			f.Resize(fyne.NewSize(inner, h))
+		}
+		y += h
+	}
+	if len(c.content.Claim) > 0 {
+		flow(c.claim, s.Space(1))
+	}
+	if c.selected && len(c.content.More) > 0 {
+		flow(c.more, s.Space(2))
+	}
+	if c.content.Sources != "" {
+		y += s.Space(0.5)
+		size := c.sources.MinSize()
+		if p != nil {
+			// The button's own margin hangs out, so that its text lines up.
+			c.sources.SetText(elide(s, c.content.Sources, inner))
+			size = c.sources.MinSize()
+			c.sources.Move(fyne.NewPos(pad-s.Space(2), y))
+			c.sources.Resize(size)
+		}
+		y += size.Height - s.Space(1)
+	}
+	return y + pad*0.7
+}
+
+func (c *Card) arrangeTags(s look.Skin, x0, y, inner float32, p *cardParts) float32 {
+	if len(c.content.Tags) == 0 {
+		return y
+	}
+	x, rowH := x0, float32(0)
+	for i, tag := range c.content.Tags {
+		text := s.Measure(tag, charts.SizeSmall, typeface.Regular)
+		size := fyne.NewSize(text.Width+s.Space(4), text.Height+s.Space(1))
+		if x > x0 && x+size.Width > x0+inner {
+			x, y = x0, y+rowH+s.Space(1)
+		}
+		if p != nil {
+			p.chips[i].Move(fyne.NewPos(x, y))
+			p.chips[i].Resize(fyne.NewSize(min(size.Width, inner), size.Height))
+			p.chips[i].CornerRadius = size.Height / 2
+			p.tags[i].Move(fyne.NewPos(x+s.Space(2), y+s.Space(0.5)))
+			p.tags[i].Resize(text)
+		}
+		x, rowH = x+size.Width+s.Space(1.5), size.Height
+	}
+	return y + rowH + s.Space(1.75)
+}
+
+// arrangeTitle sets the number beside the title if both have room, else above it.
+func (c *Card) arrangeTitle(s look.Skin, x, y, inner float32, p *cardParts) float32 {
+	number := fyne.Size{}
+	if c.content.Number != "" {
+		number = s.Measure(c.content.Number, charts.SizeNumber, typeface.Bold)
+	}
+	titleX, titleY, titleW := x, y, inner
+	beside := number.Width > 0 && number.Width <= inner*0.42
+	switch {
+	case beside:
+		titleX, titleW = x+number.Width+s.Space(3.5), inner-number.Width-s.Space(3.5)
+	case number.Width > 0:
+		titleY = y + number.Height + s.Space(0.5)
+	}
+	h := c.title.HeightFor(titleW)
+	numberY := y
+	if beside && h < number.Height {
+		titleY = y + (number.Height-h)/2
+	} else if beside {
+		numberY = y
+	}
+	if p != nil {
+		p.number.Move(fyne.NewPos(x, numberY))
+		p.number.Resize(number)
+		c.title.Move(fyne.NewPos(titleX, titleY))
+		c.title.Resize(fyne.NewSize(titleW, h))
+	}
+	return max(titleY+h, numberY+number.Height)
+}
+
+// elide cuts a source line in the middle so that it is no wider than width; what
+// ends it, such as how many more there are, stays.
+func elide(s look.Skin, text string, width float32) string {
+	fits := func(t string) bool { return s.Measure(t, charts.SizeSmall, typeface.Regular).Width <= width }
+	if fits(text) {
+		return text
+	}
+	runes := []rune(text)
+	const tail = 14 // " and 12 more  ›"
+	end := ""
+	if len(runes) > 2*tail {
+		end = string(runes[len(runes)-tail:])
+		runes = runes[:len(runes)-tail]
+	}
+	for len(runes) > 1 && !fits(strings.TrimRight(string(runes), " ,")+"…"+end) {
+		runes = runes[:len(runes)-1]
+	}
+	return strings.TrimRight(string(runes), " ,") + "…" + end
+}
+
+// MinSize implements fyne.CanvasObject.
+func (c *Card) MinSize() fyne.Size {
+	c.ExtendBaseWidget(c)
+	width := c.Size().Width
+	if width <= 0 {
+		width = 300
+	}
+	return fyne.NewSize(160, c.HeightFor(width))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *Card) CreateRenderer() fyne.WidgetRenderer {
+	s := look.Of(c)
+	r := &cardRenderer{c: c, back: canvas.NewRectangle(color.Transparent), ring: ring(s)}
+	r.back.CornerRadius = 10
+	for _, tag := range c.content.Tags {
+		r.parts.chips = append(r.parts.chips, canvas.NewRectangle(color.Transparent))
+		r.parts.tags = append(r.parts.tags, s.Text(tag, charts.SizeSmall, typeface.Regular, charts.Muted))
+	}
+	r.parts.number = s.Text(c.content.Number, charts.SizeNumber, typeface.Bold, charts.Ink)
+	r.style()
+	return r
+}
+
+type cardRenderer struct {
+	c     *Card
+	back  *canvas.Rectangle
+	parts cardParts
+	ring  *canvas.Rectangle
+}
+
+func (r *cardRenderer) Destroy()           {}
+func (r *cardRenderer) MinSize() fyne.Size { return r.c.MinSize() }
+
+func (r *cardRenderer) Objects() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{r.back}
+	for i := range r.parts.chips {
+		out = append(out, r.parts.chips[i], r.parts.tags[i])
+	}
+	out = append(out, r.parts.number, r.c.title, r.c.claim)
+	if r.c.selected {
+		out = append(out, r.c.more)
+	}
+	return append(out, r.c.sources, r.ring)
+}
+
+func (r *cardRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.ring.Move(fyne.NewPos(2, 2))
+	r.ring.Resize(size.Subtract(fyne.NewSize(4, 4)))
+	r.c.arrange(size.Width, &r.parts)
+}
+
+func (r *cardRenderer) style() {
+	s, c := look.Of(r.c), r.c
+	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Surface), s.Color(charts.Line), 1
+	if c.hovered {
+		r.back.StrokeColor = s.Color(charts.Muted)
+	}
+	if c.selected {
+		r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Ink), 1.5
+	}
+	for i := range r.parts.chips {
+		r.parts.chips[i].FillColor = s.Color(charts.Chip)
+		r.parts.tags[i].Color, r.parts.tags[i].TextSize = s.Color(charts.Muted), s.Size(charts.SizeSmall)
+	}
+	r.parts.number.Color, r.parts.number.TextSize = s.Color(charts.Ink), s.Size(charts.SizeNumber)
+	r.ring.StrokeColor = s.Color(charts.US)
+	r.ring.Hidden = !c.focused
+}
+
+func (r *cardRenderer) Refresh() {
+	r.style()
+	r.Layout(r.c.Size())
+	canvas.Refresh(r.c)
+}

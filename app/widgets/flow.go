@@ -1,0 +1,361 @@
+package widgets
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/charts"
+	"truceline/charts/typeface"
+)
+
+// Span is a stretch of a Flow in one style. A span with a Link can be activated.
+// A line break in the text begins a new line.
+type Span struct {
+	Text   string
+	Size   charts.TextSize
+	Weight typeface.Weight
+	Role   charts.Role
+	Link   string
+}
+
+// Flow is running text that wraps at the width it is given. Its height follows from
+// the width, so layouts ask HeightFor before they place it.
+type Flow struct {
+	widget.BaseWidget
+	spans  []Span
+	onLink func(link string)
+	host   *Host
+	// leading is the distance between lines, as a part of the line's height.
+	leading float32
+
+	laidWidth float32
+	laidScale float32
+	pieces    []piece
+	height    float32
+}
+
+// piece is a part of a span on one line.
+type piece struct {
+	text string
+	span int
+	pos  fyne.Position
+	size fyne.Size
+}
+
+// SetLeading sets the distance between lines, as a part of a line's height.
+func (f *Flow) SetLeading(part float32) { f.leading = part }
+
+// NewFlow returns a flow of spans. onLink is called with the Link of what was
+// activated; it may be nil if no span has one.
+func NewFlow(host *Host, onLink func(string), spans ...Span) *Flow {
+	f := &Flow{spans: spans, onLink: onLink, host: host, leading: 1.2}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// SetSpans replaces the text.
+func (f *Flow) SetSpans(spans ...Span) {
+	f.spans, f.laidWidth = spans, 0
+	f.Refresh()
+}
+
+// HeightFor returns the height in dp that the text needs at a width in dp.
+func (f *Flow) HeightFor(width float32) float32 {
+	f.lay(width)
+	return f.height
+}
+
+// MinSize implements fyne.CanvasObject: the height at the present width.
+func (f *Flow) MinSize() fyne.Size {
+	f.ExtendBaseWidget(f)
+	width := f.Size().Width
+	if width <= 0 {
+		width = 200
+	}
+	f.lay(width)
+	return fyne.NewSize(20, f.height)
+}
+
+// lay breaks the spans into lines no wider than width, at spaces. A word wider than
+// a line is broken where it must be.
+func (f *Flow) lay(width float32) {
+	s := look.Of(f)
+	if f.laidWidth == width && f.laidScale == s.TextScale {
+		return
+	}
+	f.laidWidth, f.laidScale = width, s.TextScale
+	f.pieces, f.height = f.pieces[:0], 0
+	l := flowLine{flow: f, skin: s, width: max(width, 1)}
+	for _, word := range words(f.spans) {
+		l.word(word)
+	}
+	l.end()
+	f.height = l.y
+}
+
+// flowLine is the line being filled.
+type flowLine struct {
+	flow    *Flow
+	skin    look.Skin
+	width   float32
+	x, y, h float32
+	first   int // first piece of the line
+}
+
+// part is a piece of a word in one style. A word has several where a style ends
+// inside it, as before the comma after a link.
+type part struct {
+	span int
+	text string
+}
+
+// words cuts spans after each run of spaces, wherever the spans end. Words keep the
+// space they end with; a line break is a word of its own.
+func words(spans []Span) [][]part {
+	var out [][]part
+	open := false // the last word has not met its space yet
+	for i, span := range spans {
+		for n, text := range strings.Split(span.Text, "\n") {
+			if n > 0 {
+				out, open = append(out, []part{{i, "\n"}}), false
+			}
+			for _, chunk := range splitWords(text) {
+				if open {
+					out[len(out)-1] = append(out[len(out)-1], part{i, chunk})
+				} else {
+					out = append(out, []part{{i, chunk}})
+				}
+				open = !strings.HasSuffix(chunk, " ")
+			}
+		}
+	}
+	return out
+}
+
+// splitWords cuts after each run of spaces.
+func splitWords(text string) []string {
+	var out []string
+	start := 0
+	for i := 1; i < len(text); i++ {
+		if text[i-1] == ' ' && text[i] != ' ' {
+			out = append(out, text[start:i])
+			start = i
+		}
+	}
+	if start < len(text) {
+		out = append(out, text[start:])
+	}
+	return out
+}
+
+// word sets a word on the line, or on the next if it has no room.
+func (l *flowLine) word(word []part) {
+	first := l.flow.spans[word[0].span]
+	if word[0].text == "\n" {
+		if l.h == 0 {
+			l.h = l.skin.Measure(" ", first.Size, first.Weight).Height
+		}
+		l.end()
+		return
+	}
+	width := float32(0)
+	for i, p := range word {
+		text := p.text
+		if i == len(word)-1 {
+			text = strings.TrimRight(text, " ")
+		}
+		span := l.flow.spans[p.span]
+		width += l.skin.Measure(text, span.Size, span.Weight).Width
+	}
+	if l.x > 0 && l.x+width > l.width {
+		l.end()
+	}
+	for _, p := range word {
+		l.part(p)
+	}
+}
+
+// part sets a part of a word, and breaks it where it is wider than a line.
+func (l *flowLine) part(p part) {
+	span, text := l.flow.spans[p.span], p.text
+	if l.x == 0 {
+		text = strings.TrimLeft(text, " ")
+	}
+	for len([]rune(text)) > 1 && l.skin.Measure(strings.TrimRight(text, " "), span.Size, span.Weight).Width > l.width {
+		head, rest := l.fit(span, text)
+		l.add(p.span, span, head)
+		l.end()
+		text = rest
+	}
+	l.add(p.span, span, text)
+}
+
+// fit cuts off as much of a word as the line holds, at least one rune.
+func (l *flowLine) fit(span Span, word string) (head, rest string) {
+	runes := []rune(word)
+	n := 1
+	for n < len(runes) && l.skin.Measure(string(runes[:n+1]), span.Size, span.Weight).Width <= l.width {
+		n++
+	}
+	return string(runes[:n]), string(runes[n:])
+}
+
+// add appends text to the line, joining it to the piece before if that is of the
+// same span.
+func (l *flowLine) add(i int, span Span, text string) {
+	if text == "" {
+		return
+	}
+	f := l.flow
+	x := l.x
+	if n := len(f.pieces); n > l.first && f.pieces[n-1].span == i {
+		p := &f.pieces[n-1]
+		p.text += text
+		text, x = p.text, p.pos.X
+		p.size = l.skin.Measure(text, span.Size, span.Weight)
+		l.x, l.h = x+p.size.Width, max(l.h, p.size.Height)
+		return
+	}
+	size := l.skin.Measure(text, span.Size, span.Weight)
+	f.pieces = append(f.pieces, piece{text, i, fyne.NewPos(x, l.y), size})
+	l.x, l.h = x+size.Width, max(l.h, size.Height)
+}
+
+// end finishes the line: its pieces stand on one baseline, near enough, by their
+// lower edges.
+func (l *flowLine) end() {
+	f := l.flow
+	for i := l.first; i < len(f.pieces); i++ {
+		p := &f.pieces[i]
+		p.pos.Y = l.y + l.h - p.size.Height
+	}
+	l.y += l.h * l.leadingOf()
+	l.x, l.h, l.first = 0, 0, len(f.pieces)
+}
+
+func (l *flowLine) leadingOf() float32 {
+	if l.h == 0 {
+		return 0
+	}
+	return l.flow.leading
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *Flow) CreateRenderer() fyne.WidgetRenderer {
+	r := &flowRenderer{f: f}
+	r.build()
+	return r
+}
+
+type flowRenderer struct {
+	f       *Flow
+	objects []fyne.CanvasObject
+	built   float32 // width that the objects were made for
+}
+
+func (r *flowRenderer) Destroy()                     {}
+func (r *flowRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *flowRenderer) MinSize() fyne.Size           { return r.f.MinSize() }
+
+func (r *flowRenderer) Layout(size fyne.Size) {
+	if r.built != size.Width || r.f.laidWidth != size.Width {
+		r.build()
+		canvas.Refresh(r.f)
+	}
+}
+
+func (r *flowRenderer) Refresh() {
+	r.f.laidWidth = 0
+	r.build()
+	canvas.Refresh(r.f)
+}
+
+func (r *flowRenderer) build() {
+	width := r.f.Size().Width
+	if width <= 0 {
+		width = r.f.laidWidth
+	}
+	r.f.lay(width)
+	r.built = width
+	s := look.Of(r.f)
+	r.objects = r.objects[:0]
+	for _, p := range r.f.pieces {
+		span := r.f.spans[p.span]
+		if span.Link != "" {
+			l := newLink(r.f, span, p.text)
+			l.Move(p.pos)
+			l.Resize(p.size)
+			r.objects = append(r.objects, l)
+			continue
+		}
+		t := s.Text(p.text, span.Size, span.Weight, span.Role)
+		t.Move(p.pos)
+		t.Resize(p.size)
+		r.objects = append(r.objects, t)
+	}
+}
+
+// link is a word in running text that explains itself when activated. It is
+// underlined, so that colour is not the only sign.
+type link struct {
+	control
+	span Span
+	text string
+}
+
+func newLink(f *Flow, span Span, text string) *link {
+	l := &link{span: span, text: text}
+	l.host, l.label = f.host, text
+	l.activate = func() { f.onLink(span.Link) }
+	l.refresh = l.Refresh
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *link) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }
+
+func (l *link) CreateRenderer() fyne.WidgetRenderer {
+	s := look.Of(l)
+	return &linkRenderer{l, s.Text(l.text, l.span.Size, l.span.Weight, l.span.Role), canvas.NewRectangle(s.Color(charts.Muted)), ring(s)}
+}
+
+type linkRenderer struct {
+	l     *link
+	text  *canvas.Text
+	under *canvas.Rectangle
+	ring  *canvas.Rectangle
+}
+
+func (r *linkRenderer) Destroy()           {}
+func (r *linkRenderer) MinSize() fyne.Size { return r.text.MinSize() }
+func (r *linkRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.text, r.under, r.ring}
+}
+
+func (r *linkRenderer) Layout(size fyne.Size) {
+	r.text.Resize(size)
+	shown := look.Of(r.l).Measure(strings.TrimRight(r.l.text, " "), r.l.span.Size, r.l.span.Weight)
+	r.under.Move(fyne.NewPos(0, size.Height-2))
+	r.under.Resize(fyne.NewSize(shown.Width, 1))
+	r.ring.CornerRadius = 3
+	r.ring.Move(fyne.NewPos(-2, 0))
+	r.ring.Resize(fyne.NewSize(shown.Width+4, size.Height+1))
+}
+
+func (r *linkRenderer) Refresh() {
+	s := look.Of(r.l)
+	r.text.Color = s.Color(r.l.span.Role)
+	r.under.FillColor = s.Color(charts.Muted)
+	if r.l.hovered || r.l.focused {
+		r.text.Color, r.under.FillColor = s.Color(charts.US), s.Color(charts.US)
+	}
+	r.ring.StrokeColor = s.Color(charts.US)
+	r.ring.Hidden = !r.l.focused
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}

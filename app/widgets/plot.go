@@ -1,0 +1,497 @@
+package widgets
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/charts"
+	"truceline/charts/render"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// Reading is what the cursor says on one day: a line of text, and the value of
+// each line of the plot.
+type Reading struct {
+	Text   string
+	Values []ReadingValue
+}
+
+// ReadingValue is a line's value on a day.
+type ReadingValue struct {
+	Role  charts.Role
+	Value data.Percent
+}
+
+// PlotContent is what a Plot shows.
+type PlotContent struct {
+	Figure *charts.Figure
+	// Readings holds one for each day of the figure, from its first on. They are
+	// made once, so that hovering makes nothing.
+	Readings []Reading
+	// Stops are the days that the arrow keys go to.
+	Stops []data.Day
+	// Low and High are the days of the lowest and the highest value.
+	Low, High data.Day
+}
+
+// PlotEvents are what a reader can do in a Plot. None may be nil.
+type PlotEvents struct {
+	Picked     func(data.Day) // a click on a day, or a key that moves to one
+	PickedTick func(id string)
+	Opened     func() // Enter
+}
+
+// Plot shows a figure and a cursor on one day. It has three layers: the drawn
+// picture, made away from Fyne's goroutine; texts; and what follows the pointer,
+// which only moves.
+type Plot struct {
+	widget.BaseWidget
+	host    *Host
+	events  PlotEvents
+	content PlotContent
+
+	layout  *charts.Layout
+	picture *image.RGBA
+	drawn   plotKey // what picture and layout were made of
+	wanted  plotKey // what was last asked for
+	renders int     // pictures asked for, for tests
+
+	day      data.Day
+	tick     string
+	hover    data.Day // NoDay while the pointer is elsewhere
+	focused  bool
+	view     *plotRenderer
+	whenLaid func(*charts.Layout)
+}
+
+// plotKey is everything that the picture and the layout depend on.
+type plotKey struct {
+	figure    *charts.Figure
+	size      fyne.Size
+	pxPerDP   float64
+	palette   *charts.Palette
+	textScale float32
+}
+
+var (
+	_ fyne.Focusable    = (*Plot)(nil)
+	_ fyne.Tappable     = (*Plot)(nil)
+	_ desktop.Hoverable = (*Plot)(nil)
+)
+
+// NewPlot returns a plot without content. whenLaid, if not nil, is called with each
+// new layout, so that what stands beside the plot can line up with it.
+func NewPlot(host *Host, events PlotEvents, whenLaid func(*charts.Layout)) *Plot {
+	p := &Plot{host: host, events: events, hover: data.NoDay, whenLaid: whenLaid}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// SetContent shows another figure.
+func (p *Plot) SetContent(c PlotContent) {
+	p.content = c
+	p.hover = data.NoDay
+	p.draw()
+}
+
+// SetCursor puts the cursor on a day, and marks a meeting's tick, or none.
+func (p *Plot) SetCursor(day data.Day, tick string) {
+	p.day, p.tick = day, tick
+	p.place()
+}
+
+// Drawn tells whether the picture for the present size has arrived.
+func (p *Plot) Drawn() bool { return p.picture != nil && p.drawn == p.wanted }
+
+// Layout returns the present layout, or nil before the first picture.
+func (p *Plot) Layout() *charts.Layout { return p.layout }
+
+// draw asks for a picture if what it depends on has changed.
+func (p *Plot) draw() {
+	size := p.Size()
+	if p.content.Figure == nil || size.Width < 1 || size.Height < 1 {
+		return
+	}
+	s := look.Of(p)
+	key := plotKey{p.content.Figure, size, pxPerDP(p), s.Palette, s.TextScale}
+	if key == p.wanted {
+		return
+	}
+	p.wanted = key
+	p.renders++
+	p.host.run(func() func() {
+		layout, img, err := drawPlot(key)
+		return func() {
+			if key != p.wanted { // something newer is on its way
+				return
+			}
+			if err != nil {
+				fyne.LogError("plot", err)
+				return
+			}
+			p.layout, p.picture, p.drawn = layout, img, key
+			p.Refresh()
+			if p.whenLaid != nil {
+				p.whenLaid(layout)
+			}
+			p.host.moved()
+		}
+	})
+}
+
+func drawPlot(k plotKey) (*charts.Layout, *image.RGBA, error) {
+	layout, err := charts.Lay(k.figure, float64(k.size.Width), float64(k.size.Height), float64(k.textScale), look.Metrics())
+	if err != nil {
+		return nil, nil, err
+	}
+	img, err := render.Base(k.figure, layout, render.Options{Palette: k.palette, PxPerDP: k.pxPerDP})
+	return layout, img, err
+}
+
+// pxPerDP returns how many px of the screen a dp of the widget has.
+func pxPerDP(o fyne.CanvasObject) float64 {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil {
+		return 1
+	}
+	const far = 1000
+	x, _ := c.PixelCoordinateForPosition(fyne.NewPos(far, far))
+	if x <= 0 {
+		return 1
+	}
+	return float64(x) / far
+}
+
+// reading returns the reading of a day, or nil.
+func (p *Plot) reading(day data.Day) *Reading {
+	if p.content.Figure == nil {
+		return nil
+	}
+	i := int(day - p.content.Figure.From)
+	if i < 0 || i >= len(p.content.Readings) {
+		return nil
+	}
+	return &p.content.Readings[i]
+}
+
+func (p *Plot) place() {
+	if p.view != nil {
+		p.view.place()
+	}
+}
+
+// dayAt returns the day below a position.
+func (p *Plot) dayAt(pos fyne.Position) (data.Day, bool) {
+	if p.layout == nil || float64(pos.X) < p.layout.Plot.X-6 || float64(pos.X) > p.layout.Plot.Right()+6 {
+		return 0, false
+	}
+	return p.layout.Days.Day(float64(pos.X)), true
+}
+
+// MouseIn implements desktop.Hoverable.
+func (p *Plot) MouseIn(e *desktop.MouseEvent) { p.MouseMoved(e) }
+
+// MouseMoved implements desktop.Hoverable: the read-out follows the pointer. It
+// draws no picture and makes nothing.
+func (p *Plot) MouseMoved(e *desktop.MouseEvent) {
+	day, ok := p.dayAt(e.Position)
+	if !ok {
+		day = data.NoDay
+	}
+	if day != p.hover {
+		p.hover = day
+		p.place()
+	}
+}
+
+// MouseOut implements desktop.Hoverable.
+func (p *Plot) MouseOut() {
+	p.hover = data.NoDay
+	p.place()
+}
+
+// Tapped implements fyne.Tappable: a click on a meeting's tick picks the meeting,
+// any other the day.
+func (p *Plot) Tapped(e *fyne.PointEvent) {
+	if id := p.tickAt(e.Position); id != "" {
+		p.events.PickedTick(id)
+		return
+	}
+	if day, ok := p.dayAt(e.Position); ok {
+		p.events.Picked(day)
+	}
+}
+
+func (p *Plot) tickAt(pos fyne.Position) string {
+	const reach = 12 // half of a target of 24 dp
+	if p.layout == nil {
+		return ""
+	}
+	best, id := float32(reach), ""
+	for _, t := range p.content.Figure.Ticks {
+		dx := abs(pos.X - float32(p.layout.Days.Pos(t.Day)))
+		dy := abs(pos.Y - float32(p.layout.Plot.Bottom()))
+		if dx < best && dy < reach {
+			best, id = dx, t.ID
+		}
+	}
+	return id
+}
+
+func abs(v float32) float32 { return max(v, -v) }
+
+// FocusGained implements fyne.Focusable.
+func (p *Plot) FocusGained() { p.focused = true; p.place() }
+
+// FocusLost implements fyne.Focusable.
+func (p *Plot) FocusLost() { p.focused = false; p.place() }
+
+// TypedRune implements fyne.Focusable.
+func (p *Plot) TypedRune(r rune) {
+	switch r {
+	case '[':
+		p.events.Picked(p.content.Low)
+	case ']':
+		p.events.Picked(p.content.High)
+	default:
+		p.host.rune(r)
+	}
+}
+
+// TypedKey implements fyne.Focusable: the arrow keys go from change to change, with
+// Shift from day to day.
+func (p *Plot) TypedKey(e *fyne.KeyEvent) {
+	if p.content.Figure == nil {
+		p.host.key(e)
+		return
+	}
+	switch e.Name {
+	case fyne.KeyLeft:
+		p.events.Picked(p.neighbour(-1))
+	case fyne.KeyRight:
+		p.events.Picked(p.neighbour(+1))
+	case fyne.KeyReturn, fyne.KeyEnter:
+		p.events.Opened()
+	default:
+		p.host.key(e)
+	}
+}
+
+func (p *Plot) neighbour(step data.Day) data.Day {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0 {
+		return p.day + step
+	}
+	to := p.day
+	for _, s := range p.content.Stops {
+		if step > 0 && s > p.day {
+			return s
+		}
+		if step < 0 && s < p.day {
+			to = s
+		}
+	}
+	return to
+}
+
+// AccessibilityLabel implements fyne.Accessible: what the cursor reads.
+func (p *Plot) AccessibilityLabel() string {
+	if r := p.reading(p.day); r != nil {
+		return r.Text
+	}
+	return ""
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (p *Plot) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// MinSize implements fyne.CanvasObject.
+func (p *Plot) MinSize() fyne.Size {
+	p.ExtendBaseWidget(p)
+	return fyne.NewSize(200, 160)
+}
+
+// Resize implements fyne.CanvasObject. The last picture is stretched until the new
+// one arrives.
+func (p *Plot) Resize(size fyne.Size) {
+	p.BaseWidget.Resize(size)
+	p.draw()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *Plot) CreateRenderer() fyne.WidgetRenderer {
+	s := look.Of(p)
+	r := &plotRenderer{p: p, picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}}
+	r.cursor = canvas.NewRectangle(s.Color(charts.Ink))
+	r.pointer = canvas.NewRectangle(s.Color(charts.Muted))
+	r.pill = canvas.NewRectangle(s.Color(charts.Ink))
+	r.pill.CornerRadius = 5
+	r.text = s.Text("", charts.SizeLabel, typeface.SemiBold, charts.Paper)
+	r.ring = ring(s)
+	for i := range r.dots {
+		r.dots[i] = canvas.NewCircle(s.Color(charts.Ink))
+		r.dots[i].StrokeWidth = 2
+	}
+	p.view = r
+	r.rebuild()
+	return r
+}
+
+type plotRenderer struct {
+	p               *Plot
+	picture         *canvas.Image
+	texts           []fyne.CanvasObject
+	ticks           []*canvas.Circle
+	cursor, pointer *canvas.Rectangle
+	dots            [2]*canvas.Circle
+	pill            *canvas.Rectangle
+	text            *canvas.Text
+	ring            *canvas.Rectangle
+	objects         []fyne.CanvasObject
+	shown           string // text measured last
+	textSize        fyne.Size
+}
+
+func (r *plotRenderer) Destroy()                     { r.p.view = nil }
+func (r *plotRenderer) MinSize() fyne.Size           { return r.p.MinSize() }
+func (r *plotRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *plotRenderer) Layout(size fyne.Size) {
+	r.picture.Resize(size)
+	r.ring.Resize(size)
+	r.p.draw()
+	r.place()
+}
+
+// Refresh re-reads theme and layout. Everything that stays in place until the next
+// picture is made here.
+func (r *plotRenderer) Refresh() {
+	r.p.draw()
+	r.rebuild()
+	canvas.Refresh(r.p)
+}
+
+func (r *plotRenderer) rebuild() {
+	s := look.Of(r.p)
+	r.texts, r.ticks = r.texts[:0], r.ticks[:0]
+	if l := r.p.layout; l != nil {
+		if r.picture.Image != image.Image(r.p.picture) {
+			r.picture.Image = r.p.picture
+			r.picture.Refresh()
+		}
+		for _, t := range l.Texts {
+			o := canvas.NewText(t.Text, s.Color(t.Role))
+			o.TextSize, o.FontSource = float32(t.SizeDP), look.Font(t.Weight)
+			o.Move(fyne.NewPos(float32(t.X), float32(t.Y)))
+			o.Resize(fyne.NewSize(float32(t.W), float32(t.H)))
+			r.texts = append(r.texts, o)
+		}
+		radius := float32(charts.TickRadiusDP)
+		for _, t := range r.p.content.Figure.Ticks {
+			c := canvas.NewCircle(s.Color(charts.Paper))
+			c.StrokeWidth = 2
+			c.Resize(fyne.NewSize(2*radius, 2*radius))
+			c.Move(fyne.NewPos(float32(l.Days.Pos(t.Day))-radius, float32(l.Plot.Bottom())-radius))
+			r.ticks = append(r.ticks, c)
+		}
+	}
+	r.cursor.FillColor, r.pointer.FillColor = s.Color(charts.Ink), s.Color(charts.Muted)
+	r.pill.FillColor, r.text.Color = s.Color(charts.Ink), s.Color(charts.Paper)
+	r.text.TextSize, r.ring.StrokeColor = s.Size(charts.SizeLabel), s.Color(charts.US)
+	r.objects = append(r.objects[:0], r.picture, r.pointer, r.cursor)
+	for _, c := range r.ticks {
+		r.objects = append(r.objects, c)
+	}
+	r.objects = append(r.objects, r.texts...)
+	for _, d := range r.dots {
+		d.StrokeColor = s.Color(charts.Paper)
+		r.objects = append(r.objects, d)
+	}
+	r.objects = append(r.objects, r.pill, r.text, r.ring)
+	r.shown = ""
+	r.place()
+}
+
+// place moves what follows the pointer and the cursor. It runs on the pointer's
+// path.
+func (r *plotRenderer) place() {
+	p := r.p
+	r.ring.Hidden = !p.focused
+	if p.layout == nil {
+		r.cursor.Hide()
+		r.pointer.Hide()
+		r.pill.Hide()
+		return
+	}
+	s := look.Of(p)
+	for i, t := range p.content.Figure.Ticks {
+		if i >= len(r.ticks) {
+			break
+		}
+		fill := s.Color(charts.Paper)
+		if t.ID == p.tick {
+			fill = s.Color(charts.Ink)
+		}
+		if r.ticks[i].FillColor != fill || r.ticks[i].StrokeColor != s.Color(charts.Ink) {
+			r.ticks[i].FillColor, r.ticks[i].StrokeColor = fill, s.Color(charts.Ink)
+			r.ticks[i].Refresh()
+		}
+	}
+	read := p.day
+	r.line(r.cursor, p.day)
+	r.pointer.Hidden = !p.hover.Set() || p.hover == p.day
+	if p.hover.Set() {
+		read = p.hover
+		r.line(r.pointer, p.hover)
+	}
+	r.read(read, s)
+}
+
+func (r *plotRenderer) line(o *canvas.Rectangle, day data.Day) {
+	l := r.p.layout
+	x, top := float32(l.Days.Pos(day)), float32(l.Plot.Y)-4
+	o.Hidden = x < float32(l.Plot.X)-1 || x > float32(l.Plot.Right())+1
+	o.Move(fyne.NewPos(x-0.75, top))
+	o.Resize(fyne.NewSize(1.5, float32(l.Plot.Bottom())-top))
+}
+
+// read shows the reading of a day in the pill above the plot and as dots on the
+// lines.
+func (r *plotRenderer) read(day data.Day, s look.Skin) {
+	l, reading := r.p.layout, r.p.reading(day)
+	if reading == nil {
+		r.pill.Hide()
+		r.text.Hide()
+		return
+	}
+	if r.shown != reading.Text {
+		r.shown, r.text.Text = reading.Text, reading.Text
+		r.textSize = s.Measure(reading.Text, charts.SizeLabel, typeface.SemiBold)
+		r.text.Refresh()
+	}
+	x := float32(l.Days.Pos(day))
+	height := float32(charts.ReadoutHeight(l.TextScale))
+	width := r.textSize.Width + s.Space(5)
+	left := min(max(x-width/2, 0), max(r.p.Size().Width-width, 0))
+	r.pill.Show()
+	r.text.Show()
+	r.pill.Move(fyne.NewPos(left, 0))
+	r.pill.Resize(fyne.NewSize(width, height))
+	r.text.Move(fyne.NewPos(left+(width-r.textSize.Width)/2, (height-r.textSize.Height)/2))
+	r.text.Resize(r.textSize)
+	const radius = 4.5
+	for i, d := range r.dots {
+		d.Hidden = i >= len(reading.Values)
+		if d.Hidden {
+			continue
+		}
+		d.FillColor = s.Color(reading.Values[i].Role)
+		d.Resize(fyne.NewSize(2*radius, 2*radius))
+		d.Move(fyne.NewPos(x-radius, float32(l.Values.Pos(float64(reading.Values[i].Value)))-radius))
+	}
+}

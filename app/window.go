@@ -1,0 +1,256 @@
+package app
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"truceline/app/explore"
+	"truceline/app/export"
+	"truceline/app/journal"
+	"truceline/app/keep"
+	"truceline/app/look"
+	"truceline/app/view"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/data"
+	"truceline/data/load"
+)
+
+// ID is the program's, as in FyneApp.toml.
+const ID = "org.truceline.truceline"
+
+//go:embed icon.png
+var icon []byte
+
+// saveAfter is how long the reader must have looked at one thing before the place
+// is kept.
+const saveAfter = 200 * time.Millisecond
+
+// program is what runs while a window is open. It belongs to Fyne's goroutine.
+type program struct {
+	options options
+	app     fyne.App
+	win     fyne.Window
+	keeper  keep.Store
+	journal *journal.Journal
+	place   keep.State
+	store   *view.Store
+	explore *explore.Window
+
+	unlisten func()
+	saving   *time.Timer
+	looking  bool // a look at the targets is under way
+}
+
+// window opens the window and returns when it is closed.
+func window(o options, stderr io.Writer) int {
+	p := &program{options: o}
+	if o.log != "" {
+		f, err := os.OpenFile(o.log, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
+		if err != nil {
+			return failed(stderr, err)
+		}
+		defer f.Close()
+		p.journal = journal.New(f)
+	}
+	// The story and the world are read while the toolkit starts.
+	story := sync.OnceValues(func() (*data.Story, error) { return open(o.story) })
+	go story()
+	go charts.WarmUp()
+
+	p.keeper = keeper(o.config)
+	place, err := p.keeper.Load()
+	p.journal.Error("reading the kept place", err)
+	p.place = place
+	if o.theme != "" {
+		p.place.Settings.Theme = o.theme
+	}
+	if o.textScale != 0 {
+		p.place.Settings.TextScale = float32(o.textScale)
+	}
+	p.place.Settings.Still = p.place.Settings.Still || o.still
+
+	p.app = fyneapp.NewWithID(ID)
+	p.app.SetIcon(fyne.NewStaticResource("icon.png", icon))
+	set := p.place.Settings
+	p.app.Settings().SetTheme(&look.Theme{Mode: set.Theme, TextScale: set.TextScale, Still: set.Still})
+	p.win = p.app.NewWindow(words.Say("app.name"))
+	p.win.SetPadded(false)
+	p.win.SetMaster()
+
+	s, problem := story()
+	if problem != nil && o.story != "" {
+		fmt.Fprintf(stderr, "truceline: the story has problems; the built-in one is open:\n%v\n", problem)
+		p.journal.Error("opening "+o.story, problem)
+		s, err = load.BuiltIn()
+		if err != nil {
+			return failed(stderr, err)
+		}
+	} else if problem != nil {
+		return failed(stderr, problem)
+	}
+	start, err := p.start(s)
+	if err != nil {
+		return wrongUse(stderr, err)
+	}
+	p.show(s, start)
+	if problem != nil {
+		p.explore.ShowProblems(problem)
+	}
+	size := fyne.NewSize(1440, 900)
+	if p.place.Width >= 480 && p.place.Height >= 360 {
+		size = fyne.NewSize(p.place.Width, p.place.Height)
+	}
+	p.win.Resize(size)
+	p.app.Settings().AddListener(func(fyne.Settings) { p.explore.Restyle() })
+	p.win.SetOnClosed(p.save)
+	p.win.ShowAndRun()
+	return exitDone
+}
+
+// keeper returns where the place is kept: in the folder that was asked for, else in
+// the user's configuration folder, or nowhere where there is none.
+func keeper(folder string) keep.Store {
+	if folder != "" {
+		return keep.In(folder)
+	}
+	config, err := os.UserConfigDir()
+	if err != nil {
+		return keep.Store{}
+	}
+	return keep.In(filepath.Join(config, "truceline"))
+}
+
+// start returns the View to begin with: what the command line asks for, else the
+// place that was kept for this story, else the story's beginning.
+func (p *program) start(s *data.Story) (view.View, error) {
+	v := view.Start(s)
+	if p.place.Story == s.ID && p.place.View.Beat != "" {
+		v = view.Valid(s, p.place.View)
+	}
+	if p.options.epilogue {
+		v.Epilogue = true
+	}
+	if p.options.beat != "" {
+		b := s.Beat(p.options.beat)
+		if b == nil {
+			return v, fmt.Errorf("there is no beat %q in this story", p.options.beat)
+		}
+		v.Epilogue = v.Epilogue || b.Epilogue
+		v = view.ToBeat(s, v, b.ID)
+	}
+	if p.options.day.Set() {
+		v = view.ToDay(s, v, p.options.day)
+	}
+	return v, nil
+}
+
+// show puts a story into the window.
+func (p *program) show(s *data.Story, v view.View) {
+	if p.unlisten != nil {
+		p.unlisten()
+	}
+	p.store = view.NewStore(s, v)
+	p.explore = explore.New(p.win, p.store, explore.Options{
+		Settings: p.place.Settings, Version: Version,
+		Changed: func(set keep.Settings) { p.place.Settings = set; p.saveSoon() },
+		Export:  p.exportPicture, Open: p.openStory,
+		Ready: p.ready, Moved: p.targets,
+	})
+	p.journal.View(p.store.Now())
+	p.unlisten = p.store.Listen(func(_, now view.View) {
+		p.journal.View(now)
+		p.saveSoon()
+	})
+	p.win.SetTitle(words.Say("window.title", "Story", s.Title))
+	p.win.SetContent(p.explore.Root())
+}
+
+// openStory opens a story from disk, or the built-in one for an empty path. One
+// with problems does not open: they are shown, and what was open stays open.
+func (p *program) openStory(path string) {
+	go func() {
+		s, err := open(path)
+		fyne.Do(func() {
+			if err != nil {
+				p.journal.Error("opening "+path, err)
+				p.explore.ShowProblems(err)
+				return
+			}
+			p.show(s, view.Start(s))
+			p.save()
+		})
+	}()
+}
+
+// ready is called when the first whole picture has been made. It is shown with the
+// next frame, so the record waits for that.
+func (p *program) ready() {
+	if p.journal == nil {
+		return
+	}
+	time.AfterFunc(time.Second/60, func() {
+		fyne.Do(p.journal.Ready)
+	})
+}
+
+// targets records what can be activated, once things have come to rest.
+func (p *program) targets() {
+	if p.journal == nil || p.looking {
+		return
+	}
+	p.looking = true
+	time.AfterFunc(60*time.Millisecond, func() {
+		fyne.Do(func() {
+			p.looking = false
+			p.journal.Targets("main", p.explore.Targets())
+		})
+	})
+}
+
+func (p *program) saveSoon() {
+	if p.saving != nil {
+		p.saving.Stop()
+	}
+	p.saving = time.AfterFunc(saveAfter, func() { fyne.Do(p.save) })
+}
+
+// save keeps the place. A fault is noted and never stands in the reader's way.
+func (p *program) save() {
+	size := p.win.Canvas().Size()
+	state := p.place
+	state.Story, state.View = p.store.Story().ID, p.store.Now()
+	if !p.win.FullScreen() {
+		state.Width, state.Height = size.Width, size.Height
+	}
+	state.View.Sheet = ""
+	p.place = state
+	p.journal.Error("keeping the place", p.keeper.Save(state))
+}
+
+// exportPicture writes a picture of what is looked at to a file.
+func (p *program) exportPicture(figure, path string) error {
+	v := p.store.Now()
+	palette := charts.Light
+	if look.Current().Palette.Dark {
+		palette = charts.Dark
+	}
+	var out bytes.Buffer
+	err := export.PNG(&out, p.store.Story(), export.Picture{
+		Name: figure, Width: 1920, Height: 1080, Palette: palette, Day: v.Day, Meeting: v.Meeting, Epilogue: v.Epilogue, TextScale: 1,
+	})
+	if err == nil {
+		err = keep.WriteFile(path, out.Bytes())
+	}
+	p.journal.Error("exporting "+figure, err)
+	return err
+}
