@@ -18,15 +18,16 @@ SHELL := /bin/bash
 TAGS := migrated_fynedo
 GO_SMALL := -trimpath -ldflags "-s -w"
 WINDOWS_CC := x86_64-w64-mingw32-gcc
+PROGRAM := truceline$(shell go env GOEXE 2>/dev/null)
 
 .PHONY: run build test bench windows wasm shots clean \
 	need-build need-test check-format check-vet check-static check-wasm check-tests
 
 run: build
-	./truceline
+	./$(PROGRAM)
 
 build: need-build
-	go build -tags $(TAGS) $(GO_SMALL) -o truceline .
+	go build -tags $(TAGS) $(GO_SMALL) -o $(PROGRAM) .
 
 need-build:
 	@scripts/need build

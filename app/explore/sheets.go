@@ -62,8 +62,6 @@ func (s *sheets) size() {
 	skin := look.Current()
 	width := min(600*skin.TextScale, have.Width-24)
 	s.popup.Resize(fyne.NewSize(width, min(s.sheet.heightFor(width)+skin.Space(3), have.Height-24)))
-	pos := fyne.NewPos((have.Width-s.popup.Content.Size().Width)/2, (have.Height-s.popup.Content.Size().Height)/2)
-	s.popup.Move(pos)
 }
 
 // sheetBuilder collects the rows of a sheet.

@@ -16,6 +16,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/atlas"
 	"truceline/data"
 )
 
@@ -185,10 +186,12 @@ func (w *Window) showCards(old, now view.View, fresh bool) {
 	if fresh || key != w.shownBy {
 		w.shownBy = key
 		var list []widgets.CardContent
-		if m := s.Meeting(strings.TrimPrefix(open, view.MeetingCard)); open != "" && m != nil {
-			list = append(list, meetingContent(s, m.Known(now.Epilogue), charts.MapLook{Day: now.Day, Epilogue: now.Epilogue}))
-		}
+		moment := view.CardBy(s, now.Lens, now.Day, now.Epilogue)
 		for _, c := range s.CardsOf(now.Lens, now.Epilogue) {
+			// A meeting's card stands before the card of its moment.
+			if m := s.Meeting(strings.TrimPrefix(open, view.MeetingCard)); open != "" && m != nil && c.ID == moment {
+				list = append(list, meetingContent(s, m.Known(now.Epilogue), charts.MapLook{Day: now.Day, Epilogue: now.Epilogue}))
+			}
 			list = append(list, cardContent(s, c))
 		}
 		w.body.cards.set(list, now.Lens, now.Card)
@@ -215,7 +218,26 @@ func (w *Window) showMapTitle(v view.View) {
 	if known.Planned() || known.When != "" {
 		when = known.When
 	}
-	w.body.setMapTitle(words.Say("meeting.title", "Number", known.Order, "City", known.City), words.Say("map.when", "When", when, "Country", known.Country))
+	w.body.setMapTitle(words.Say("meeting.title", "Number", known.Order, "City", known.City),
+		words.Say("map.when", "When", when, "Ways", ways(s, known)))
+}
+
+// ways says how far each delegation has to fly, and whether past the pole.
+func ways(s *data.Story, m data.Meeting) string {
+	const polar = 80 // degrees; beyond it the way looks bent on a flat map
+	var out []string
+	for _, side := range s.Sides {
+		way := atlas.GreatCircle(atlas.LonLat{Lon: side.Capital.Lon, Lat: side.Capital.Lat}, atlas.LonLat{Lon: m.Lon, Lat: m.Lat})
+		if way.DistanceKM() < 1 {
+			continue
+		}
+		key := "map.way"
+		if way.MaxLatitude() > polar {
+			key = "map.way.polar"
+		}
+		out = append(out, words.Say(key, "City", side.Capital.Name, "Distance", words.Local{}.Number(way.DistanceKM(), 0)))
+	}
+	return strings.Join(out, ", ")
 }
 
 // say shows a notice in place of the source line, or the source line.

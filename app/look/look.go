@@ -134,8 +134,8 @@ func (t *Theme) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.
 		c := p.Color(charts.Ink)
 		c.A = 24
 		return color.NRGBA(c)
-	case theme.ColorNameShadow: // panels are parted by hairlines
-		return color.Transparent
+	case theme.ColorNameShadow: // faint: panels are parted by hairlines
+		return color.NRGBA{A: 34}
 	case theme.ColorNameError:
 		return p.Color(charts.China)
 	case theme.ColorNameWarning:

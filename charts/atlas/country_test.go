@@ -48,7 +48,7 @@ func TestCountryAt_knowsTheStorysCities(t *testing.T) {
 // Ten thousand places against every polygon of the coarse outline; the fine one
 // takes its time for that.
 func TestCountryAt_agreesWithEveryPolygon(t *testing.T) {
-	for level, n := range map[Level]int{Level110m: 10_000, Level50m: 400} {
+	for level, n := range map[Level]int{Level110m: 10_000, Level50m: 200} {
 		w := level.world()
 		for _, at := range scattered(n) {
 			found := 0
@@ -69,7 +69,7 @@ func TestCountryAt_agreesWithEveryPolygon(t *testing.T) {
 // The fine outline against its coasts, that is without any country's bounds.
 func TestCountryAt_findsAllLand(t *testing.T) {
 	w := Level50m.world()
-	for _, at := range scattered(3_000) {
+	for _, at := range scattered(1_500) {
 		_, ok := CountryAt(at)
 		require.Equal(t, w.land(at), ok, "%v", at)
 	}

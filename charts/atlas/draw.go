@@ -6,7 +6,6 @@ import (
 	"image"
 	"image/color"
 	"maps"
-	"math"
 	"runtime"
 	"slices"
 	"sync"
@@ -321,10 +320,16 @@ func (t *tools) fill(e *edges, img *image.RGBA, top, bottom int, k ink, solid []
 					return
 				}
 				for ; x < end; x++ {
-					k.over(row[4*x:4*x+4], a)
+					k.over(row[4*x:], a)
 				}
 			},
-			func(x int, a uint32) { k.over(row[4*x:4*x+4], a) })
+			func(x int, alpha []uint8) {
+				for i, a := range alpha {
+					if a != 0 {
+						k.over(row[4*(x+i):], uint32(a))
+					}
+				}
+			})
 	}
 }
 
@@ -335,20 +340,26 @@ func (t *tools) tint(k tint, img *image.RGBA, top, bottom int, ground ink) {
 	t.mask.add(k.edges, top, bottom)
 	for y := top; y < bottom; y++ {
 		row := img.Pix[y*img.Stride:]
-		edge := func(x int, a uint32) { k.ink.exchange(row[4*x:4*x+4], ground, a) }
-		t.mask.flush(y-top, func(x, end int, a uint32) {
-			for ; x < end; x++ {
-				edge(x, a)
-			}
-		}, edge)
+		t.mask.flush(y-top,
+			func(x, end int, a uint32) {
+				for ; x < end; x++ {
+					k.ink.exchange(row[4*x:], ground, a)
+				}
+			},
+			func(x int, alpha []uint8) {
+				for i, a := range alpha {
+					if a != 0 {
+						k.ink.exchange(row[4*(x+i):], ground, uint32(a))
+					}
+				}
+			})
 	}
 }
 
 func (t *tools) stroke(s *segments, img *image.RGBA, top, bottom int, k ink) {
 	t.veil.add(s, top, bottom)
 	for y := top; y < bottom; y++ {
-		row := img.Pix[y*img.Stride:]
-		t.veil.flush(y-top, func(x int, a uint32) { k.over(row[4*x:4*x+4], a) })
+		t.veil.flush(y-top, k, img.Pix[y*img.Stride:])
 	}
 }
 
@@ -367,18 +378,28 @@ func (k ink) overOpaque(under ink) ink {
 	return ink{px[0], px[1], px[2], 255}
 }
 
-// over lays the ink over a pixel, by alpha 0 to 255.
+// over lays the ink over a pixel, the first four bytes, by alpha 0 to 255.
 func (k ink) over(px []byte, alpha uint32) {
 	_ = px[3]
-	if alpha == 255 && k.a == 255 {
-		binary.LittleEndian.PutUint32(px, uint32(k.r)|uint32(k.g)<<8|uint32(k.b)<<16|255<<24)
+	if k.a == 255 {
+		if alpha == 255 {
+			binary.LittleEndian.PutUint32(px, uint32(k.r)|uint32(k.g)<<8|uint32(k.b)<<16|255<<24)
+			return
+		}
+		px[0], px[1], px[2] = mix(px[0], k.r, alpha), mix(px[1], k.g, alpha), mix(px[2], k.b, alpha)
+		px[3] = mix(px[3], 255, alpha)
 		return
 	}
 	rest := 255*255 - uint32(k.a)*alpha
-	mix := func(under, over uint8) uint8 {
+	lay := func(under, over uint8) uint8 {
 		return uint8((uint32(over)*alpha*255 + uint32(under)*rest + 255*255/2) / (255 * 255))
 	}
-	px[0], px[1], px[2], px[3] = mix(px[0], k.r), mix(px[1], k.g), mix(px[2], k.b), mix(px[3], k.a)
+	px[0], px[1], px[2], px[3] = lay(px[0], k.r), lay(px[1], k.g), lay(px[2], k.b), lay(px[3], k.a)
+}
+
+// mix returns alpha/255 of over and the rest of under, rounded.
+func mix(under, over uint8, alpha uint32) uint8 {
+	return uint8((uint32(over)*alpha + uint32(under)*(255-alpha) + 127) / 255)
 }
 
 // exchange takes away the ground's share of a pixel and gives it to the ink.
@@ -388,11 +409,12 @@ func (k ink) exchange(px []byte, ground ink, alpha uint32) {
 		k.over(px, 255)
 		return
 	}
-	mix := func(under, ground, over uint8) uint8 {
-		d := (int32(over) - int32(ground)) * int32(alpha)
-		return uint8(min(max(int32(under)+int32(math.Round(float64(d)/255)), 0), 255))
+	swap := func(under, ground, over uint8) uint8 {
+		const up = 256 * 255 // keeps the sum positive, so that division rounds
+		d := (int32(over)-int32(ground))*int32(alpha) + up + 127
+		return uint8(min(max(int32(under)+d/255-256, 0), 255))
 	}
-	px[0], px[1], px[2] = mix(px[0], ground.r, k.r), mix(px[1], ground.g, k.g), mix(px[2], ground.b, k.b)
+	px[0], px[1], px[2] = swap(px[0], ground.r, k.r), swap(px[1], ground.g, k.g), swap(px[2], ground.b, k.b)
 }
 
 // fill writes the ink to every pixel of a row.

@@ -11,6 +11,7 @@ type edges struct {
 	width, height float64
 	list          []edge
 	runs          []run
+	px            []Point // the line being added
 }
 
 type edge struct{ x0, y0, x1, y1 float32 }
@@ -27,10 +28,6 @@ type affine struct{ scale, x, y float64 }
 func (f Frame) affine() affine { return affine{f.Scale, f.X, f.Y} }
 
 func (a affine) at(p Point) (x, y float64) { return a.x + a.scale*p.X, a.y - a.scale*p.Y }
-
-// closerPX is the distance within which points of an outline are dropped. It is
-// well below what anti-aliasing resolves.
-const closerPX = 0.3
 
 // addPiece adds a line of the unit plane, backwards if sign is negative. Pieces
 // that cannot touch the picture cost next to nothing.
@@ -49,19 +46,13 @@ func (e *edges) addPiece(a affine, line []Point, p piece, sign int) {
 
 func (e *edges) addLine(a affine, line []Point, sign int) {
 	first := int32(len(e.list))
-	last := len(line) - 1
-	x0, y0 := a.at(line[0])
-	for i := 1; i <= last; i++ {
-		x1, y1 := a.at(line[i])
-		if i < last && math.Abs(x1-x0) < closerPX && math.Abs(y1-y0) < closerPX {
-			continue
-		}
+	e.px = a.thin(e.px[:0], line)
+	for i := 1; i < len(e.px); i++ {
+		p, q := e.px[i-1], e.px[i]
 		if sign < 0 {
-			e.add(x1, y1, x0, y0)
-		} else {
-			e.add(x0, y0, x1, y1)
+			p, q = q, p
 		}
-		x0, y0 = x1, y1
+		e.add(p.X, p.Y, q.X, q.Y)
 	}
 	e.closeRun(first)
 }
@@ -143,6 +134,7 @@ type mask struct {
 	area        []float32 // rows of width+2
 	touched     []uint64  // rows of words, one bit a block
 	words       int
+	alpha       [blockWidth]uint8 // what flush hands out
 }
 
 const (
@@ -242,13 +234,15 @@ func (m *mask) addSpan(row int, x0, x1, d float32) {
 	}
 }
 
-// flush reads a row off the mask and clears it. Pixels are reported to even or
-// edge, by alpha 1 to 255: even for stretches, edge for single pixels.
-func (m *mask) flush(row int, even func(x, end int, alpha uint32), edge func(x int, alpha uint32)) {
+// flush reads a row off the mask and clears it. Stretches of one alpha, 1 to 255,
+// go to even; pixels around edges go to mixed, up to 16 at a time from pixel x
+// on, alpha 0 among them.
+func (m *mask) flush(row int, even func(x, end int, alpha uint32), mixed func(x int, alpha []uint8)) {
 	area := m.area[row*(m.width+2) : (row+1)*(m.width+2)]
 	touched := m.touched[row*m.words : (row+1)*m.words]
 	sum := float32(0)
 	done := 0 // pixels up to here are reported
+	alpha := &m.alpha
 	for w, word := range touched {
 		if word == 0 {
 			continue
@@ -256,20 +250,17 @@ func (m *mask) flush(row int, even func(x, end int, alpha uint32), edge func(x i
 		touched[w] = 0
 		for ; word != 0; word &= word - 1 {
 			from := (w<<6 + bits.TrailingZeros64(word)) << blockBits
-			to := min(from+blockWidth, m.width)
 			if a := alphaOf(sum); a != 0 && from > done {
 				even(done, min(from, m.width), a)
 			}
-			for x := from; x < to; x++ {
-				sum += area[x]
-				area[x] = 0
-				if a := alphaOf(sum); a != 0 {
-					edge(x, a)
-				}
+			block := area[from:min(from+blockWidth, m.width+2)]
+			for i, d := range block {
+				sum += d
+				alpha[i] = uint8(alphaOf(sum))
 			}
-			// The two cells beyond the right end.
-			for x := max(from, m.width); x < min(from+blockWidth, m.width+2); x++ {
-				area[x] = 0
+			clear(block)
+			if n := min(len(block), m.width-from); n > 0 {
+				mixed(from, alpha[:n])
 			}
 			done = from + blockWidth
 		}

@@ -29,12 +29,6 @@ func (r Rotation) Unrotate(lon, lat float64) (lonDeg, latDeg float64) {
 	return p.Lon, p.Lat
 }
 
-// centre returns the place that the rotation brings to the map's centre.
-func (r Rotation) centre() LonLat {
-	lon, lat := r.Unrotate(0, 0)
-	return LonLat{lon, lat}
-}
-
 // matrix is a rotation as three rows.
 type matrix [3]vec
 

@@ -20,6 +20,7 @@ type segments struct {
 	radius float32 // half the width, px
 	list   []segment
 	runs   []run
+	px     []Point // the line being added
 }
 
 // newSegments prepares a stroke of widthPX within the picture.
@@ -27,25 +28,17 @@ func newSegments(picture Rect, widthPX float64) *segments {
 	return &segments{reach: picture.inset(-widthPX/2 - 1), radius: float32(widthPX / 2)}
 }
 
-// addPiece adds a line of the unit plane. Points nearer than half a px to the
-// last one are dropped.
+// addPiece adds a line of the unit plane.
 func (s *segments) addPiece(a affine, line []Point, p piece) {
-	const near = 0.5
 	left, top := a.at(Point{p.minX, p.maxY})
 	right, bottom := a.at(Point{p.maxX, p.minY})
 	if right < s.reach.MinX || left > s.reach.MaxX || bottom < s.reach.MinY || top > s.reach.MaxY {
 		return
 	}
 	first := int32(len(s.list))
-	last := len(line) - 1
-	x0, y0 := a.at(line[0])
-	for i := 1; i <= last; i++ {
-		x1, y1 := a.at(line[i])
-		if i < last && math.Abs(x1-x0) < near && math.Abs(y1-y0) < near {
-			continue
-		}
-		s.add(x0, y0, x1, y1, false, false)
-		x0, y0 = x1, y1
+	s.px = a.thin(s.px[:0], line)
+	for i := 1; i < len(s.px); i++ {
+		s.add(s.px[i-1].X, s.px[i-1].Y, s.px[i].X, s.px[i].Y, false, false)
 	}
 	s.closeRun(first)
 }
@@ -156,7 +149,7 @@ func (v *veil) addSegment(d *segment, radius float32, top, bottom int) {
 	for row := first; row < last; row++ {
 		y := float32(row) + 0.5 - d.y0
 		lo, hi := minX, maxX
-		if uy > 0.05 || uy < -0.05 {
+		if uy > 1e-4 || uy < -1e-4 {
 			// The strip of this direction through the row.
 			mid := d.x0 + y*ux/uy
 			half := reach / max(uy, -uy)
@@ -166,30 +159,23 @@ func (v *veil) addSegment(d *segment, radius float32, top, bottom int) {
 		if a >= b {
 			continue
 		}
-		line := v.cover[(row-top)*v.width : (row-top+1)*v.width]
+		line := v.cover[(row-top)*v.width+a : (row-top)*v.width+b]
+		px := float32(a) + 0.5 - d.x0
+		along, off := px*ux+y*uy, px*uy-y*ux
 		wrote := false
-		for x := a; x < b; x++ {
-			px := float32(x) + 0.5 - d.x0
-			along := px*ux + y*uy
-			off := px*uy - y*ux
-			share := float32(1)
-			switch {
-			case along < 0 && d.flatStart:
-				share = 0.5 + along
-			case along < 0:
-				off = float32(math.Sqrt(float64(px*px + y*y)))
-			case along > length && d.flatEnd:
-				share = 0.5 + length - along
-			case along > length:
-				qx, qy := px-dx, y-dy
-				off = float32(math.Sqrt(float64(qx*qx + qy*qy)))
+		for i := range line {
+			dist, share := max(off, -off), float32(1)
+			if along < 0 || along > length {
+				dist, share = d.beyond(along, length, dist)
 			}
-			c := min((reach-max(off, -off))*slope, full)
-			if c <= 0 || share <= 0 {
+			along += ux
+			off += uy
+			c := min((reach-dist)*slope, full) * share
+			if c <= 0 {
 				continue
 			}
-			if n := uint8(c*min(share, 1)*255 + 0.5); n > line[x] {
-				line[x] = n
+			if n := uint8(c*255 + 0.5); n > line[i] {
+				line[i] = n
 				wrote = true
 			}
 		}
@@ -202,8 +188,23 @@ func (v *veil) addSegment(d *segment, radius float32, top, bottom int) {
 	}
 }
 
-// flush reads a row off the veil and clears it.
-func (v *veil) flush(row int, pixel func(x int, alpha uint32)) {
+// beyond returns, for a pixel past an end of the stretch, its distance from the
+// rim's middle and its share: round ends measure from the end, flat ones fade
+// over a pixel. off is its distance from the line.
+func (d *segment) beyond(along, length, off float32) (dist, share float32) {
+	past, flat := -along, d.flatStart
+	if along > length {
+		past, flat = along-length, d.flatEnd
+	}
+	if flat {
+		return off, max(0.5-past, 0)
+	}
+	return float32(math.Sqrt(float64(past*past + off*off))), 1
+}
+
+// flush lays the ink over a row of the picture where the veil covers it, and
+// clears the veil.
+func (v *veil) flush(row int, k ink, pix []byte) {
 	line := v.cover[row*v.width : (row+1)*v.width]
 	touched := v.touched[row*v.words : (row+1)*v.words]
 	for w, word := range touched {
@@ -213,12 +214,14 @@ func (v *veil) flush(row int, pixel func(x int, alpha uint32)) {
 		touched[w] = 0
 		for ; word != 0; word &= word - 1 {
 			from := (w<<6 + bits.TrailingZeros64(word)) << blockBits
-			for x := from; x < min(from+blockWidth, v.width); x++ {
-				if a := line[x]; a != 0 {
-					pixel(x, uint32(a))
-					line[x] = 0
+			to := min(from+blockWidth, v.width)
+			block := line[from:to]
+			for i, a := range block {
+				if a != 0 {
+					k.over(pix[4*(from+i):], uint32(a))
 				}
 			}
+			clear(block)
 		}
 	}
 }
@@ -255,7 +258,7 @@ func StrokePath(img *image.RGBA, path [][]Point, widthPX float64, c color.Color,
 		v.add(s, top, bottom)
 		for y := top; y < bottom; y++ {
 			line := img.Pix[y*img.Stride : y*img.Stride+4*size.X]
-			v.flush(y-top, func(x int, a uint32) { ink.over(line[4*x:4*x+4], a) })
+			v.flush(y-top, ink, line)
 		}
 	}
 }

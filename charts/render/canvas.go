@@ -247,19 +247,16 @@ func (c *canvas) Text(body string, x, y int) {
 	if c.face == nil || c.size <= 0 {
 		return
 	}
-	d := c.faces.drawer(c.face, c.size*c.dpi/72)
-	d.Dst, d.Src = c.img, image.NewUniform(color.NRGBA(rgba(c.font)))
-	d.Dot = fixed.P(x, y)
-	d.DrawString(body)
+	drawString(c.img, c.faces.face(weightOf(c.face), c.size*c.dpi/72), body, fixed.P(x, y), color.NRGBA(rgba(c.font)))
 }
 
 func (c *canvas) MeasureText(body string) chart.Box {
 	if c.face == nil || c.size <= 0 {
 		return chart.Box{}
 	}
-	d := c.faces.drawer(c.face, c.size*c.dpi/72)
-	m := d.Face.Metrics()
-	return chart.Box{Right: d.MeasureString(body).Ceil(), Bottom: (m.Ascent + m.Descent).Ceil()}
+	f := c.faces.face(weightOf(c.face), c.size*c.dpi/72)
+	m := f.Metrics()
+	return chart.Box{Right: advance(f, body).Ceil(), Bottom: (m.Ascent + m.Descent).Ceil()}
 }
 
 func (c *canvas) Save(w io.Writer) error {

@@ -258,6 +258,6 @@ func (p *picture) text(r chart.Renderer, t charts.Text) {
 	r.SetFontColor(p.color(t.Role))
 	faces := facePool.Get().(*faceSet)
 	defer facePool.Put(faces)
-	ascent := faces.ascent(t.Weight.Font(), t.SizeDP*p.o.PxPerDP)
+	ascent := faces.ascent(t.Weight, t.SizeDP*p.o.PxPerDP)
 	r.Text(t.Text, p.px(t.X), int(math.Round(t.Y*p.o.PxPerDP+ascent)))
 }

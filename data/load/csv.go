@@ -153,18 +153,17 @@ func (sh *sheet) syntax(src []byte, err error) {
 		sh.report.add(1, 1, "cannot be read: %v", err)
 		return
 	}
-	line, field := fieldAt(src, lineStart(src, e.StartLine))
-	// The field is found by reading on from the record's first line.
-	if at := lineStart(src, e.Line) + e.Column - 1; at >= 0 && at <= len(src) {
-		_, field = fieldAt(src[lineStart(src, e.StartLine):], at-lineStart(src, e.StartLine))
-	}
-	switch line = e.Line; {
+	// Fields are counted from where the record begins.
+	record := lineStart(src, e.StartLine)
+	at := min(lineStart(src, e.Line)+max(0, e.Column-1), len(src))
+	_, field := fieldAt(src[record:], at-record)
+	switch {
 	case errors.Is(e.Err, csv.ErrBareQuote):
-		sh.report.add(line, field, `a quote inside a field without quotes: put the whole field in quotes and write " as ""`)
+		sh.report.add(e.Line, field, `a quote inside a field without quotes: put the whole field in quotes and write " as ""`)
 	case errors.Is(e.Err, csv.ErrQuote):
 		sh.report.add(e.StartLine, field, `a quoted field does not end as it should: write " inside a field as "", and close the field with one "`)
 	default:
-		sh.report.add(line, field, "cannot be read: %v", e.Err)
+		sh.report.add(e.Line, field, "cannot be read: %v", e.Err)
 	}
 }
 

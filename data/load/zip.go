@@ -7,9 +7,11 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"math"
 	"path"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 	"unicode/utf8"
 )
@@ -21,7 +23,8 @@ var errTooMuch = errors.New("it unpacks to far more than it holds, as no text do
 // its headers say of sizes is not believed: contents are measured while they are
 // read. Entries that no story reads are never unpacked.
 func openZip(rep *report, src []byte, l limits) (fs.FS, bool) {
-	table := &bounded{bytes.NewReader(src), int64(l.entries) * 256}
+	table := &bounded{ReaderAt: bytes.NewReader(src)}
+	table.left.Store(int64(l.entries) * 256) // bytes of an entry's headers, amply
 	r, err := zip.NewReader(table, int64(len(src)))
 	switch {
 	case errors.Is(err, errTooMuch):
@@ -34,7 +37,7 @@ func openZip(rep *report, src []byte, l limits) (fs.FS, bool) {
 		rep.add(1, 1, "holds more than %d files: keep only the story's in it", l.entries)
 		return nil, false
 	}
-	table.left = 1 << 62 // the rest is bounded by what is read
+	table.left.Store(math.MaxInt64) // contents are bounded where they are read
 	files := make(map[string]*zip.File, len(r.File))
 	for _, f := range r.File {
 		if why := refused(f); why != "" {
@@ -151,14 +154,15 @@ func overlapping(files map[string]*zip.File) bool {
 	return false
 }
 
-// bounded is a ReaderAt that stops after so many bytes.
+// bounded is a ReaderAt that stops after so many bytes. It may be used from several
+// goroutines.
 type bounded struct {
 	io.ReaderAt
-	left int64
+	left atomic.Int64
 }
 
 func (b *bounded) ReadAt(p []byte, off int64) (int, error) {
-	if b.left -= int64(len(p)); b.left < 0 {
+	if b.left.Add(-int64(len(p))) < 0 {
 		return 0, errTooMuch
 	}
 	return b.ReaderAt.ReadAt(p, off)

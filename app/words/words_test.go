@@ -1,0 +1,211 @@
+package words
+
+import (
+	"encoding/json"
+	"io/fs"
+	"math"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/charts"
+	"truceline/data"
+)
+
+func TestDay_isWrittenInEachForm(t *testing.T) {
+	w, d := Local{}, data.Date(2025, 5, 4)
+	assert.Equal(t, "4 May", w.Day(d, charts.DayMonth))
+	assert.Equal(t, "4 May 2025", w.Day(d, charts.DayMonthYear))
+	assert.Equal(t, "May", w.Day(d, charts.MonthOnly))
+	assert.Equal(t, "May 2025", w.Day(d, charts.MonthYear))
+
+	assert.Equal(t, "24 Oct", w.Day(data.Date(2025, 10, 24), charts.DayMonth))
+	assert.Equal(t, "24 October 2025", w.Day(data.Date(2025, 10, 24), charts.DayMonthYear))
+}
+
+func TestDay_ofNoDayIsEmpty(t *testing.T) {
+	for _, form := range []charts.DayForm{charts.DayMonth, charts.DayMonthYear, charts.MonthOnly, charts.MonthYear} {
+		assert.Empty(t, Local{}.Day(data.NoDay, form))
+	}
+}
+
+func TestDay_namesEveryMonth(t *testing.T) {
+	w := Local{}
+	long := strings.Fields("January February March April May June July August September October November December")
+	for i, name := range long {
+		d := data.Date(2025, time.Month(i+1), 1)
+		assert.Equal(t, "1 "+name+" 2025", w.Day(d, charts.DayMonthYear))
+		assert.Equal(t, name[:3], w.Day(d, charts.MonthOnly))
+	}
+}
+
+func TestDays_saysNothingTwice(t *testing.T) {
+	w := Local{}
+	day := data.Date
+	for _, c := range []struct {
+		from, until data.Day
+		want        string
+	}{
+		{day(2025, 5, 10), day(2025, 5, 11), "10–11 May 2025"},
+		{day(2025, 5, 10), day(2025, 5, 10), "10 May 2025"},
+		{day(2025, 5, 10), data.NoDay, "10 May 2025"},
+		{day(2025, 5, 30), day(2025, 6, 2), "30 May – 2 June 2025"},
+		{day(2025, 12, 30), day(2026, 1, 2), "30 December 2025 – 2 January 2026"},
+		{day(2025, 5, 10), day(2026, 5, 10), "10 May 2025 – 10 May 2026"},
+		{data.NoDay, data.NoDay, ""},
+	} {
+		assert.Equal(t, c.want, w.Days(c.from, c.until))
+	}
+}
+
+func TestNumber_hasCommasAndNoNeedlessNoughts(t *testing.T) {
+	for _, c := range []struct {
+		v        float64
+		decimals int
+		want     string
+	}{
+		{0, 0, "0"},
+		{0, 2, "0"},
+		{7, 1, "7"},
+		{20.8, 1, "20.8"},
+		{20.84, 1, "20.8"},
+		{20.96, 1, "21"},
+		{0.5, 2, "0.5"},
+		{999, 0, "999"},
+		{1000, 0, "1,000"},
+		{-1000, 0, "−1,000"},
+		{1234567.25, 2, "1,234,567.25"},
+		{-0.5, 1, "−0.5"},
+		{-0.04, 1, "0"},
+		{math.Copysign(0, -1), 1, "0"},
+		{math.NaN(), 1, "–"},
+		{math.Inf(1), 0, "–"},
+		{math.Inf(-1), 0, "–"},
+	} {
+		assert.Equal(t, c.want, Local{}.Number(c.v, c.decimals), "%v with %d decimals", c.v, c.decimals)
+	}
+}
+
+func TestPercent_hasOneDecimalAtMost(t *testing.T) {
+	for v, want := range map[data.Percent]string{0: "0%", 10: "10%", 145: "145%", 57.6: "57.6%", 12.25: "12.2%", -5: "−5%", 1250: "1,250%"} {
+		assert.Equal(t, want, Local{}.Percent(v))
+	}
+}
+
+func TestSay_putsArgumentsIntoTheText(t *testing.T) {
+	assert.Equal(t, "Truceline", Say("app.name"))
+	assert.Equal(t, "As known on 24 October 2025", Say("figure.asof", "Day", "24 October 2025"))
+	assert.Equal(t, "Round 1, Geneva, over", Local{}.Say("map.marker", "Number", 1, "City", "Geneva", "State", "over"))
+}
+
+func TestSay_ofAnUnknownKeyIsTheKey(t *testing.T) {
+	assert.Equal(t, "no.such.key", Say("no.such.key"))
+}
+
+// texts are the texts of one language by key; one that differs by number has
+// several.
+type texts map[string][]string
+
+func readTexts(t *testing.T, name string) texts {
+	t.Helper()
+	raw, err := translations.ReadFile(name)
+	require.NoError(t, err)
+	var entries map[string]json.RawMessage
+	require.NoError(t, json.Unmarshal(raw, &entries), name)
+	out := texts{}
+	for key, entry := range entries {
+		var one string
+		if json.Unmarshal(entry, &one) == nil {
+			out[key] = []string{one}
+			continue
+		}
+		var forms map[string]string
+		require.NoError(t, json.Unmarshal(entry, &forms), "%s: %s is neither a text nor texts by number", name, key)
+		for _, form := range forms {
+			out[key] = append(out[key], form)
+		}
+	}
+	return out
+}
+
+var field = regexp.MustCompile(`\{\{\s*\.(\w+)\s*\}\}`)
+
+// fields are the names of what is put into the texts of a key, sorted.
+func (x texts) fields(key string) []string {
+	var out []string
+	for _, text := range x[key] {
+		for _, m := range field.FindAllStringSubmatch(text, -1) {
+			out = append(out, m[1])
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+const english = "translations/en.json"
+
+func TestTranslations_areWholeAndWellFormed(t *testing.T) {
+	first := readTexts(t, english)
+	names, err := fs.Glob(translations, "translations/*.json")
+	require.NoError(t, err)
+	for _, name := range names {
+		here := readTexts(t, name)
+		language := strings.TrimSuffix(path.Base(name), ".json")
+		for key, forms := range here {
+			assert.Contains(t, first, key, "%s: nothing says this", language)
+			assert.Equal(t, first.fields(key), here.fields(key), "%s: %s", language, key)
+			for _, text := range forms {
+				assert.NotEmpty(t, strings.TrimSpace(text), "%s: %s", language, key)
+				rest := field.ReplaceAllString(text, "")
+				assert.False(t, strings.Contains(rest, "{{") || strings.Contains(rest, "}}"), "%s: %s: %s", language, key, text)
+			}
+		}
+		for key := range first {
+			assert.Contains(t, here, key, "%s: this text is missing", language)
+		}
+		for _, key := range []string{"months", "months.short"} {
+			assert.Len(t, strings.Fields(here[key][0]), 12, "%s: %s", language, key)
+		}
+	}
+}
+
+func TestKeys_areAllSaidAndAllThere(t *testing.T) {
+	english := readTexts(t, english)
+	said := map[string]bool{}
+	for _, u := range usesOfKeys(t) {
+		if u.fault != "" {
+			t.Errorf("%s: %s", u.at, u.fault)
+			continue
+		}
+		var wanted []string
+		for _, key := range u.keys {
+			said[key] = true
+			if _, ok := english[key]; !ok {
+				t.Errorf("%s: no text for the key %q", u.at, key)
+				continue
+			}
+			for _, name := range english.fields(key) {
+				wanted = append(wanted, name)
+				if !slices.Contains(u.args, name) {
+					t.Errorf("%s: the text of %q holds {{.%s}}, which is not given", u.at, key, name)
+				}
+			}
+		}
+		for _, name := range u.args {
+			if !slices.Contains(wanted, name) {
+				t.Errorf("%s: %q is given, and no text of %q holds it", u.at, name, u.keys)
+			}
+		}
+	}
+	for key := range english {
+		if !said[key] {
+			t.Errorf("%s: nothing says the key %q", "translations/en.json", key)
+		}
+	}
+}

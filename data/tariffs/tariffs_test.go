@@ -1,0 +1,268 @@
+package tariffs_test
+
+import (
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/data"
+	"truceline/data/load"
+	"truceline/data/tariffs"
+)
+
+var builtIn = sync.OnceValues(load.BuiltIn)
+
+func story(t *testing.T) *data.Story {
+	t.Helper()
+	s, err := builtIn()
+	require.NoError(t, err)
+	return s
+}
+
+func TestStory_isWhole(t *testing.T) {
+	assert.Empty(t, story(t).Check())
+}
+
+func TestRate_equalsThePublishedTotalsOnTheDaysTheyTookEffect(t *testing.T) {
+	s := story(t)
+	for _, c := range []struct {
+		side data.SideID
+		day  string
+		eve  data.Percent // the rate of the day before
+		want data.Percent
+	}{
+		{data.US, "2025-02-04", 0, 10},
+		{data.US, "2025-03-04", 10, 20},
+		{data.US, "2025-04-05", 20, 30},
+		{data.US, "2025-04-09", 30, 104},
+		{data.US, "2025-04-10", 104, 145},
+		{data.US, "2025-05-14", 145, 30},
+		{data.CN, "2025-04-10", 0, 84},
+		{data.CN, "2025-04-12", 84, 125},
+		{data.CN, "2025-05-14", 125, 10},
+	} {
+		day, err := data.ParseDay(c.day)
+		require.NoError(t, err)
+		assert.Equal(t, c.want, s.Rate(c.side, day, false), "%s on %s", c.side, day)
+		assert.Equal(t, c.eve, s.Rate(c.side, day-1, false), "%s on the eve of %s", c.side, day)
+		assert.Contains(t, s.ChangeDays(c.side, false), day)
+	}
+	assert.Len(t, s.ChangeDays(data.US, false), 6, "and on no other day")
+	assert.Len(t, s.ChangeDays(data.CN, false), 3, "and on no other day")
+	assert.Equal(t, data.Percent(30), s.Rate(data.US, s.AsOf, false))
+	assert.Equal(t, data.Percent(10), s.Rate(data.CN, s.AsOf, false))
+}
+
+func TestStretches_areThoseOfTheFacts(t *testing.T) {
+	s := story(t)
+	assert.Equal(t, []string{
+		"us 2025-01-20 2025-02-03   0 in_force   ",
+		"us 2025-02-04 2025-03-03  10 in_force   fentanyl:10",
+		"us 2025-03-04 2025-04-04  20 in_force   fentanyl:20",
+		"us 2025-04-02 2025-04-07  54 announced  fentanyl:20 reciprocal:34",
+		"us 2025-04-05 2025-04-08  30 in_force   fentanyl:20 reciprocal:10",
+		"us 2025-04-09 2025-04-09 104 in_force   fentanyl:20 reciprocal:84",
+		"us 2025-04-10 2025-05-13 145 in_force   fentanyl:20 reciprocal:125",
+		"us 2025-05-14             30 in_force   fentanyl:20 reciprocal:10",
+		"us 2025-11-01            130 threatened fentanyl:20 reciprocal:10 threat:100",
+		"cn 2025-01-20 2025-04-09   0 in_force   ",
+		"cn 2025-04-04 2025-04-08  34 announced  general:34",
+		"cn 2025-04-10 2025-04-11  84 in_force   general:84",
+		"cn 2025-04-12 2025-05-13 125 in_force   general:125",
+		"cn 2025-05-14             10 in_force   general:10",
+	}, lines(s.Stretches(false)))
+	assert.Equal(t, []string{
+		"us 2025-05-14 2025-11-09  30 in_force   fentanyl:20 reciprocal:10",
+		"us 2025-11-10 2026-02-23  20 in_force   fentanyl:10 reciprocal:10",
+		"us 2026-02-24 2026-07-23  10 in_force   section122:10",
+		"us 2026-07-24            12.5 in_force   section301:12.5",
+	}, lines(s.InForce(data.US, true)[6:]))
+	assert.Equal(t, lines(s.InForce(data.CN, false)), lines(s.InForce(data.CN, true)), "China's rate stays")
+	for _, x := range s.Stretches(true) {
+		assert.NotEmpty(t, x.Sources())
+		assert.Equal(t, x.From.String() != "2025-01-20", x.Announced.Set(), "all but the first have a day of announcement")
+	}
+}
+
+func lines(list []data.Stretch) (out []string) {
+	for _, x := range list {
+		out = append(out, fmt.Sprintf("%s %s %10s %3g %-10s %s", x.Side, x.From, x.Until, float64(x.Rate), x.Status, x.LayerText()))
+	}
+	return out
+}
+
+func TestStory_holdsWhatTheIssueAsksFor(t *testing.T) {
+	s := story(t)
+	assert.GreaterOrEqual(t, len(s.Cards)-epilogueCards(s), 48)
+	assert.GreaterOrEqual(t, len(s.CardsOf("story", false)), 12)
+	assert.GreaterOrEqual(t, len(s.CardsOf("why", false)), 12)
+	for _, l := range s.Lenses {
+		assert.NotEmpty(t, s.CardsOf(l.ID, false), "lens %s", l.ID)
+	}
+	assert.GreaterOrEqual(t, len(s.Glossary), 30)
+	assert.Len(t, s.Positions, 7)
+
+	who := s.CardsOf("who", false)
+	for _, p := range s.Positions {
+		assert.True(t, slices.ContainsFunc(who, func(c data.Card) bool { return c.Shows.Position == p.ID }), "no card shows position %s", p.ID)
+	}
+	for _, p := range s.People {
+		assert.True(t, slices.ContainsFunc(who, func(c data.Card) bool { return c.Shows.Person == p.ID }), "no card shows %s", p.ID)
+	}
+
+	beats := s.BeatsShown(false)
+	assert.GreaterOrEqual(t, len(beats), 12)
+	assert.Equal(t, "2025-02-04", beats[0].On.String())
+	assert.Equal(t, "2025-10-25", beats[len(beats)-1].On.String())
+
+	ids := func(epilogue bool) (out []string) {
+		for _, m := range s.MeetingsShown(epilogue) {
+			out = append(out, m.ID)
+		}
+		return out
+	}
+	assert.Equal(t, []string{"geneva", "london", "stockholm", "madrid", "kuala-lumpur", "south-korea"}, ids(false))
+	assert.Equal(t, []string{"geneva", "london", "stockholm", "madrid", "kuala-lumpur", "south-korea", "paris", "beijing"}, ids(true))
+	assert.True(t, s.Meeting("south-korea").Planned())
+
+	assert.Len(t, s.Corrections, 15, "every imprecision of the article is put right")
+	for _, id := range []string{"additional", "piie", "tracker", "crs"} {
+		assert.NotNil(t, s.Measure(id), id)
+	}
+}
+
+func epilogueCards(s *data.Story) (n int) {
+	for _, c := range s.Cards {
+		if c.Epilogue {
+			n++
+		}
+	}
+	return n
+}
+
+func TestSources_haveAnAddressAndAreAllCited(t *testing.T) {
+	s := story(t)
+	for _, o := range s.Sources {
+		assert.NotEmpty(t, o.Address, o.ID)
+		assert.NotEmpty(t, o.Grade, o.ID)
+	}
+	cited := make(map[string]bool)
+	add := func(ids ...string) {
+		for _, id := range ids {
+			cited[id] = true
+		}
+	}
+	for _, x := range s.Changes {
+		add(x.Sources...)
+	}
+	for _, x := range s.Averages {
+		add(x.Sources...)
+	}
+	for _, x := range s.Meetings {
+		add(append(x.Sources, x.PlaceSource)...)
+		add(x.Later.Sources...)
+	}
+	for _, x := range s.Events {
+		add(x.Sources...)
+	}
+	for _, x := range s.People {
+		add(x.Sources...)
+	}
+	for _, x := range s.Positions {
+		add(x.Sources...)
+	}
+	for _, x := range s.Links {
+		add(x.Sources...)
+	}
+	for _, x := range s.Glossary {
+		add(x.Sources...)
+	}
+	for _, x := range s.Series {
+		for _, p := range x.Points {
+			add(p.Sources...)
+		}
+	}
+	for _, x := range s.Facts {
+		add(x.Sources...)
+	}
+	for _, x := range s.Corrections {
+		add(x.Sources...)
+	}
+	for _, x := range s.Cards {
+		for _, c := range x.Sources {
+			add(c.Source)
+		}
+	}
+	for _, o := range s.Sources {
+		assert.True(t, cited[o.ID], "nothing cites %s", o.ID)
+	}
+}
+
+// The facts mark these figures as known from memory only, so they may stand
+// nowhere: China's average of 147.6, and the decimals of its 31.9.
+func TestFiles_holdNoFigureFromMemory(t *testing.T) {
+	forbidden := regexp.MustCompile(`(^|[^0-9.,])(147\.6|31\.9|90 FR 11463|120\.5)([^0-9]|$)`)
+	memory := regexp.MustCompile(`(?i)(from memory|memory only|\(memory\)|partly memory)`)
+	require.NoError(t, fs.WalkDir(tariffs.Files, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		src, err := tariffs.Files.ReadFile(name)
+		for i, line := range strings.Split(string(src), "\n") {
+			assert.NotRegexp(t, forbidden, line, "%s:%d", name, i+1)
+			assert.NotRegexp(t, memory, line, "%s:%d", name, i+1)
+		}
+		return err
+	}))
+}
+
+// Every number on a card is looked for in the rows of the card's sources: a number
+// that stands nowhere is found out wherever it is put in.
+func TestCheck_findsEveryNumberThatIsChangedOnACard(t *testing.T) {
+	s := *story(t)
+	s.Cards = slices.Clone(s.Cards)
+	number := regexp.MustCompile(`\d+(,\d{3})*(\.\d+)?`)
+	const unheardOf = "77777"
+	want := 0
+	for i := range s.Cards {
+		c := &s.Cards[i]
+		c.Derived = nil
+		for _, text := range []*string{&c.Title, &c.Number, &c.Claim, &c.Why} {
+			*text = number.ReplaceAllStringFunc(*text, func(string) string { want++; return unheardOf })
+		}
+	}
+	s.Seal()
+	found := 0
+	for _, f := range s.Check() {
+		if f.Kind == data.Unsourced && strings.Contains(f.Text, unheardOf) {
+			found++
+		}
+	}
+	require.Greater(t, want, 100)
+	assert.Equal(t, want, found)
+}
+
+func TestStory_saysNothingOfTheEpilogueBeforeItIsAskedFor(t *testing.T) {
+	s := story(t)
+	for _, x := range s.Stretches(false) {
+		assert.True(t, x.Status == data.Threatened || x.From <= s.AsOf)
+	}
+	for _, b := range s.BeatsShown(false) {
+		c := s.Card(b.Card)
+		require.NotNil(t, c, b.ID)
+		assert.False(t, c.Epilogue, b.ID)
+	}
+	year := regexp.MustCompile(`\b2026\b`)
+	for _, c := range s.Cards {
+		if !c.Epilogue {
+			assert.NotRegexp(t, year, c.Title+c.Number+c.Claim+c.Why, c.ID)
+		}
+	}
+}

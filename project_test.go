@@ -1,0 +1,200 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/app"
+)
+
+// module is the module's path, with which imports of its own packages begin.
+const module = "truceline"
+
+// layers are the top folders from the lowest up. A package imports from its own
+// layer and those below it. The program itself stands above all.
+var layers = []string{"data", "charts", "app"}
+
+// confined are imports that only one part of the project may know, by how the
+// import begins and where the files that import it lie.
+var confined = []struct{ imported, under string }{
+	{"fyne.io/", "app"},
+	{"github.com/wcharczuk/go-chart", "charts/render"},
+}
+
+// importFault says what is wrong with a file in the folder importing a package, or
+// is empty. Folders are written with slashes, from the module's root.
+func importFault(folder, imported string) string {
+	for _, c := range confined {
+		if strings.HasPrefix(imported, c.imported) && folder != c.under && !strings.HasPrefix(folder, c.under+"/") {
+			return fmt.Sprintf("only %s/ may import it", c.under)
+		}
+	}
+	if imported == module {
+		return "nothing may import the program itself"
+	}
+	below, own := strings.CutPrefix(imported, module+"/")
+	if !own {
+		return ""
+	}
+	from, to := layerOf(folder), layerOf(below)
+	if to > from {
+		return fmt.Sprintf("imports run downwards only, and %s stands above %s", top(below), top(folder))
+	}
+	return ""
+}
+
+func top(folder string) string { return strings.Split(folder, "/")[0] }
+
+// layerOf is the rank of a folder's layer; that of the program is the highest.
+func layerOf(folder string) int {
+	if i := slices.Index(layers, top(folder)); i >= 0 {
+		return i
+	}
+	return len(layers)
+}
+
+func TestImports_runDownwardsOnly(t *testing.T) {
+	read := 0
+	eachFile(t, func(name string) {
+		if path.Ext(name) != ".go" {
+			return
+		}
+		files := token.NewFileSet()
+		f, err := parser.ParseFile(files, filepath.FromSlash(name), nil, parser.ImportsOnly)
+		require.NoError(t, err)
+		read++
+		for _, spec := range f.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			require.NoError(t, err)
+			if fault := importFault(path.Dir(name), imported); fault != "" {
+				t.Errorf("%s:%d: import %q: %s", name, files.Position(spec.Pos()).Line, imported, fault)
+			}
+		}
+	})
+	assert.Greater(t, read, 50, "too few Go files were found")
+}
+
+func TestImportFault_findsEachWayUpwards(t *testing.T) {
+	for _, c := range []struct {
+		folder, imported string
+		right            bool
+	}{
+		{".", "truceline/app", true},
+		{"app", "truceline/app/view", true},
+		{"app/view", "truceline/data", true},
+		{"app/export", "truceline/charts/render", true},
+		{"charts", "truceline/charts/label", true},
+		{"charts/atlas", "truceline/data", true},
+		{"data/load", "truceline/data", true},
+		{"data/load", "encoding/csv", true},
+		{"app/look", "fyne.io/fyne/v2", true},
+		{"charts/render", "github.com/wcharczuk/go-chart/v2/drawing", true},
+
+		{"data", "truceline/charts/scale", false},
+		{"data/load", "truceline/app/words", false},
+		{"charts", "truceline/app/view", false},
+		{"app", "truceline", false},
+		{"charts", "fyne.io/fyne/v2", false},
+		{"applied", "fyne.io/fyne/v2", false},
+		{".", "fyne.io/fyne/v2/app", false},
+		{"app/export", "github.com/wcharczuk/go-chart/v2", false},
+		{"charts", "github.com/wcharczuk/go-chart/v2", false},
+	} {
+		assert.Equal(t, c.right, importFault(c.folder, c.imported) == "", "%s imports %s", c.folder, c.imported)
+	}
+}
+
+func TestProject_hasTheFilesThatAreLookedFor(t *testing.T) {
+	for _, name := range []string{
+		"FyneApp.toml", "go.mod", "go.sum", "README.md", "LICENSE", "Makefile", ".gitignore", ".ci/run", "scripts/need",
+		"app/icon.png", "charts/typeface/OFL.txt", "data/load/FORMAT.md",
+	} {
+		info, err := os.Stat(filepath.FromSlash(name))
+		if assert.NoError(t, err) {
+			assert.Positive(t, info.Size(), "%s is empty", name)
+		}
+	}
+	for _, name := range []string{".ci/run", "scripts/need"} {
+		if info, err := os.Stat(filepath.FromSlash(name)); err == nil && filepath.Separator == '/' {
+			assert.NotZero(t, info.Mode()&0o100, "%s cannot be run", name)
+		}
+	}
+}
+
+func TestModule_isNamedAsImportsExpect(t *testing.T) {
+	raw, err := os.ReadFile("go.mod")
+	require.NoError(t, err)
+	assert.Equal(t, module, group(t, `(?m)^module (\S+)$`, raw))
+}
+
+func TestFyneApp_agreesWithTheProgram(t *testing.T) {
+	raw, err := os.ReadFile("FyneApp.toml")
+	require.NoError(t, err)
+	assert.Equal(t, app.Version, group(t, `(?m)^Version = "(.*)"$`, raw))
+	assert.Equal(t, app.ID, group(t, `(?m)^ID = "(.*)"$`, raw))
+	assert.Equal(t, "true", group(t, `(?m)^fyneDo = (\w+)$`, raw))
+	assert.FileExists(t, group(t, `(?m)^Icon = "(.*)"$`, raw))
+}
+
+// group returns what the pattern's group holds, the only time that it matches.
+func group(t *testing.T, pattern string, text []byte) string {
+	t.Helper()
+	all := regexp.MustCompile(pattern).FindAllSubmatch(text, -1)
+	require.Len(t, all, 1, "%s", pattern)
+	return string(all[0][1])
+}
+
+// private matches what a file must not name: folders of one machine, and hosts
+// that packages are fetched from. The pattern is pieced together so that it does
+// not match itself.
+var private = regexp.MustCompile(`(?:^|[\s"'(=:])/(?:wo` + `rk|ro` + `ot|ho` + `me)/[a-z.]` +
+	`|proxy\.go` + `lang\.org|sum\.go` + `lang\.org|deb\.deb` + `ian\.org|registry\.np` + `mjs\.org`)
+
+func TestFiles_nameNoMachineAndNoRegistry(t *testing.T) {
+	eachFile(t, func(name string) {
+		raw, err := os.ReadFile(filepath.FromSlash(name))
+		require.NoError(t, err)
+		if bytes.IndexByte(raw[:min(len(raw), 8000)], 0) >= 0 {
+			return // a picture, a font
+		}
+		for n, line := range bytes.Split(raw, []byte("\n")) {
+			if found := private.Find(line); found != nil {
+				t.Errorf("%s:%d: names %q", name, n+1, found)
+			}
+		}
+	})
+}
+
+// eachFile calls visit with every file of the project, its name written with
+// slashes.
+func eachFile(t *testing.T, visit func(name string)) {
+	t.Helper()
+	require.NoError(t, filepath.WalkDir(".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir() && (e.Name() == ".git" || name == "shots"):
+			return filepath.SkipDir
+		case e.Type().IsRegular() && !built[name]:
+			visit(filepath.ToSlash(name))
+		}
+		return nil
+	}))
+}
+
+// built are files that are made here, and kept nowhere.
+var built = map[string]bool{"truceline": true, "truceline.exe": true, "truceline.wasm": true}
