@@ -64,6 +64,9 @@ func NewCard(host *Host, content CardContent, events CardEvents) *Card {
 // ID returns the id of the card's content.
 func (c *Card) ID() string { return c.content.ID }
 
+// Selected tells whether the card is the selected one.
+func (c *Card) Selected() bool { return c.selected }
+
 // SetSelected shows more of the card, or less. It tells whether that changed its
 // height.
 func (c *Card) SetSelected(on bool) bool {

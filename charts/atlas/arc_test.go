@@ -104,7 +104,7 @@ func TestPath_liesWithinHalfAPxOfTheExactCurve(t *testing.T) {
 		GreatCircle(washington, beijing), GreatCircle(washington, kualaLumpur),
 		GreatCircle(washington, busan), GreatCircle(beijing, geneva), GreatCircle(geneva, london),
 	}
-	for i, p := range scattered(12) {
+	for i, p := range scattered(8) {
 		arcs = append(arcs, GreatCircle(p, scattered(30)[29-i]))
 	}
 	for _, f := range frames(t, 3840, 2160) {

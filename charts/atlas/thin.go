@@ -2,8 +2,8 @@ package atlas
 
 import "math"
 
-// thinPX is how far a thinned line may pass by the points it leaves out: well
-// below what anti-aliasing resolves.
+// thinPX is how far, at most twice, a thinned line passes by the points it leaves
+// out: below what anti-aliasing resolves.
 const thinPX = 0.2
 
 // thin appends to px the points of a line of the unit plane, in picture px,
