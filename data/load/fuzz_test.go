@@ -105,7 +105,7 @@ func FuzzOpenZip(f *testing.F) {
 func TestFS_isNotHeldUpByHostileFiles(t *testing.T) {
 	const bound = 20 * time.Second
 	repeat := func(s string) string { return strings.Repeat(s, int(standard.yaml-4096)/len(s)) }
-	rows := func(s string) string { return strings.Repeat(s, int(standard.table-4096)/len(s)) }
+	rows := func(s string) string { return strings.Repeat(s, int(standard.table/16)/len(s)) }
 	card := func(yaml string) string {
 		return "---\n" + yaml[:min(len(yaml), 60<<10)] + "\n---\nA.\n\n## Why it matters\n\nB.\n"
 	}
