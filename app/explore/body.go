@@ -20,6 +20,7 @@ import (
 type body struct {
 	widget.BaseWidget
 	headline, line   *widgets.Flow
+	measures         *measureSwitch
 	plot             *widgets.Plot
 	transport        *transport
 	sources          *widgets.Flow
@@ -122,7 +123,7 @@ func (r *bodyRenderer) Refresh() {
 // parts are the panels in reading order, which is the order of the Tab key.
 func (r *bodyRenderer) parts() []fyne.CanvasObject {
 	b := r.b
-	return []fyne.CanvasObject{b.headline, b.line, b.plot, b.transport, b.sources, b.mapTitle, b.mapSub, b.worldMap, b.cards}
+	return []fyne.CanvasObject{b.headline, b.line, b.measures, b.plot, b.transport, b.sources, b.mapTitle, b.mapSub, b.worldMap, b.cards}
 }
 
 // arrange puts the panels into the window itself, or into the scrolling column.
@@ -178,7 +179,9 @@ func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	inner := leftW - 2*pad
 	y := flow(b.headline, pad, s.Space(4.5), inner)
 	y = flow(b.line, pad, y+s.Space(0.5), inner)
-	y += s.Space(3)
+	y += s.Space(2)
+	put(b.measures, pad, y, inner, b.measures.MinSize().Height)
+	y += b.measures.MinSize().Height + s.Space(1)
 	bottom := size.Height - s.Space(3)
 	sourcesH := b.sources.HeightFor(inner)
 	transportH := b.transport.MinSize().Height
@@ -225,6 +228,8 @@ func (r *bodyRenderer) column(width, viewport float32, place bool) float32 {
 	text(b.headline, 0)
 	text(b.line, s.Space(0.5))
 	y += s.Space(2)
+	panel(b.measures, pad, inner, b.measures.MinSize().Height)
+	y += s.Space(1)
 	panel(b.plot, pad, inner, min(max(viewport*0.82, 240*s.TextScale), max(inner*0.8, 300*s.TextScale)))
 	y += s.Space(1)
 	panel(b.transport, pad, inner, b.transport.MinSize().Height)

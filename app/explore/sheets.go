@@ -39,6 +39,8 @@ func (s *sheets) show(name string) {
 		b.sources(id)
 	case kind+"/" == termSheet:
 		b.term(id)
+	case kind+"/" == barSheet:
+		b.bar(id)
 	case name == keysSheet:
 		b.keys()
 	case name == aboutSheet:
@@ -114,6 +116,32 @@ func (b *sheetBuilder) sources(id string) {
 	}
 }
 
+// bar lists the sources of a row of the bar figure that is shown.
+func (b *sheetBuilder) bar(id string) {
+	w := words.Local{}
+	for _, bar := range b.w.plot(b.w.store.Now()).Figure.Bars {
+		if bar.ID != id {
+			continue
+		}
+		b.title = bar.Name
+		key := "bar.level"
+		switch bar.Kind {
+		case charts.StepBar:
+			key = "bar.step"
+		case charts.OpenBar:
+			key = "bar.open"
+		}
+		b.body(words.Say(key, "Change", w.Percent(bar.Change), "Points", w.Number(float64(bar.Change), 1)))
+		b.muted(bar.Note)
+		b.gap()
+		var cites []data.Cite
+		for _, src := range bar.Sources {
+			cites = append(cites, data.Cite{Source: src})
+		}
+		b.cites(cites)
+	}
+}
+
 func (b *sheetBuilder) cites(cites []data.Cite) {
 	s, w := b.w.store.Story(), words.Local{}
 	for i, c := range cites {
@@ -182,6 +210,7 @@ var keyGroups = []struct {
 		{"Ctrl+Z  Ctrl+Shift+Z", "keys.undo"}, {"Ctrl++  Ctrl+−  Ctrl+0", "keys.text"}, {"Tab  Shift+Tab", "keys.tab"},
 		{"F11", "keys.full"}, {"?  F1", "keys.keys"}, {"Esc", "keys.back"},
 	}},
+	{"keys.measure", [][2]string{{"M", "keys.nextmeasure"}, {"Y", "keys.why"}}},
 	{"keys.plot", [][2]string{
 		{"←  →", "keys.change"}, {"Shift+←  Shift+→", "keys.day"}, {"[  ]", "keys.extremes"}, {"Enter", "keys.card"},
 	}},

@@ -26,6 +26,11 @@ func (w *Window) Targets() []journal.Target {
 		column = append(column, w.body.view.scroll)
 	}
 	add("plot", w.body.plot, column...)
+	for i, b := range w.body.measures.measures {
+		add("measure/"+w.store.Story().Measures[i].ID, b, append(column, w.body.measures.scroll)...)
+	}
+	add("bridge", w.body.measures.why, append(column, w.body.measures.scroll)...)
+	add("bridge/side", w.body.measures.side, append(column, w.body.measures.scroll)...)
 	add("scrubber", w.body.transport.scrubber, column...)
 	add("play", w.body.transport.play, column...)
 	add("speed", w.body.transport.speed, column...)

@@ -24,6 +24,7 @@ import (
 const (
 	sourceSheet = "sources/"
 	termSheet   = "term/"
+	barSheet    = "bar/"
 	keysSheet   = "keys"
 	aboutSheet  = "about"
 	// problemSheet lists what is wrong with a story that did not open.
@@ -71,8 +72,10 @@ type Window struct {
 	root    *fyne.Container
 	sheets  *sheets
 	player  player
-	plots   map[bool]widgets.PlotContent // by epilogue
+	plots   map[plotKey]widgets.PlotContent
 	ready   bool
+	title   string // shown above the plot
+	line    string
 	shownBy string // what the card list holds
 	problem error  // what problemSheet shows
 	clicked bool   // while a click in the card list changes the View
@@ -80,7 +83,7 @@ type Window struct {
 
 // New builds the content of a window. The store must outlive it.
 func New(win fyne.Window, store *view.Store, o Options) *Window {
-	w := &Window{win: win, store: store, options: o, settings: o.Settings, plots: map[bool]widgets.PlotContent{}}
+	w := &Window{win: win, store: store, options: o, settings: o.Settings, plots: map[plotKey]widgets.PlotContent{}}
 	w.host = &widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved}
 	if !o.Inline {
 		w.host.Run = runAside
@@ -89,10 +92,11 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	s := store.Story()
 
 	w.body = newBody(w.host)
-	w.body.plot = widgets.NewPlot(w.host, widgets.PlotEvents{Picked: w.pickDay, PickedTick: w.pickMeeting, Opened: w.openCard}, w.plotLaid)
+	w.body.plot = widgets.NewPlot(w.host, widgets.PlotEvents{Picked: w.pickDay, PickedTick: w.pickMeeting, PickedBar: w.openBar, Opened: w.openCard}, w.plotLaid)
 	w.body.worldMap = widgets.NewMap(w.host, words.Local{}, w.pickMeeting)
 	w.body.transport = newTransport(w.host, w.player.toggle, w.nextSpeed, w.showCursor, w.pickDay)
 	w.body.cards = newCardPanel(w.host, s.Lenses, widgets.CardEvents{Picked: w.pickCard, Sources: w.openSources, Link: w.openSheet}, w.pickLens)
+	w.body.measures = newMeasureSwitch(w)
 	w.rail = widgets.NewRail(w.host, w.pickBeat)
 	w.bar = newTopBar(w)
 	w.sheets = &sheets{w: w}
@@ -136,18 +140,20 @@ func (w *Window) show(old, now view.View) {
 	s := w.store.Story()
 	fresh := old == (view.View{})
 	if fresh || old.Epilogue != now.Epilogue {
-		if _, ok := w.plots[now.Epilogue]; !ok {
-			w.plots[now.Epilogue] = plotContent(s, now.Epilogue)
-		}
-		w.body.plot.SetContent(w.plots[now.Epilogue])
 		w.rail.SetSteps(railSteps(s, now.Epilogue))
 	}
+	figure := w.plot(now).Figure
+	if fresh || plotKeyOf(s, old) != plotKeyOf(s, now) {
+		w.body.plot.SetContent(w.plot(now))
+	}
+	if title, line := plotTitle(s, now, figure); fresh || title != w.title || line != w.line {
+		w.title, w.line = title, line
+		w.body.setHeadline(title, line)
+	}
 	if fresh || old.Beat != now.Beat {
-		if b := s.Beat(now.Beat); b != nil {
-			w.body.setHeadline(b.Headline, b.Line)
-		}
 		w.rail.SetOn(now.Beat)
 	}
+	w.body.measures.show(now)
 	if !w.player.setting || fresh {
 		w.say("")
 	}
@@ -166,6 +172,17 @@ func (w *Window) show(old, now view.View) {
 		w.sheets.show(now.Sheet)
 	}
 	w.moved()
+}
+
+// plot returns the plot's content for a View, made once.
+func (w *Window) plot(v view.View) widgets.PlotContent {
+	k := plotKeyOf(w.store.Story(), v)
+	c, ok := w.plots[k]
+	if !ok {
+		c = plotContent(w.store.Story(), k)
+		w.plots[k] = c
+	}
+	return c
 }
 
 // showCards rebuilds the list only when its cards differ; otherwise it marks and
@@ -246,9 +263,7 @@ func (w *Window) say(notice string) {
 		w.body.setNotice(notice)
 		return
 	}
-	if f := w.plots[w.store.Now().Epilogue].Figure; f != nil {
-		w.body.setSources(f.Sources)
-	}
+	w.body.setSources(w.plot(w.store.Now()).Figure.Sources)
 }
 
 // showCursor moves the cursor without changing the View: while dragging and
@@ -259,7 +274,8 @@ func (w *Window) showCursor(day data.Day) {
 }
 
 func (w *Window) plotLaid(l *charts.Layout) {
-	w.body.transport.setLayout(l, w.store.Story().AsOf)
+	s := w.store.Story()
+	w.body.transport.setLayout(l, s.Start, s.End(w.store.Now().Epilogue), s.AsOf)
 	w.body.transport.scrubber.SetDay(w.store.Now().Day)
 	w.moved()
 }
@@ -309,6 +325,7 @@ func (w *Window) step(n int) {
 	w.set(func(s *data.Story, v view.View) view.View { return view.Step(s, v, n) })
 }
 
+func (w *Window) openBar(id string)     { w.openSheet(barSheet + id) }
 func (w *Window) openCard()             { w.openSources(w.store.Now().Card) }
 func (w *Window) openSources(id string) { w.openSheet(sourceSheet + id) }
 
@@ -389,6 +406,8 @@ func (w *Window) escape() {
 		w.player.halt("")
 	case w.win.FullScreen():
 		w.win.SetFullScreen(false)
+	case v.Bridge != "":
+		w.toggleBridge()
 	case strings.HasPrefix(v.Card, view.MeetingCard):
 		id := strings.TrimPrefix(v.Card, view.MeetingCard)
 		w.set(view.CloseMeeting)
@@ -405,6 +424,10 @@ func (w *Window) rune(r rune) {
 		w.openSheet(keysSheet)
 	case 'p', 'P':
 		w.player.toggle()
+	case 'm', 'M':
+		w.nextMeasure()
+	case 'y', 'Y':
+		w.toggleBridge()
 	}
 }
 

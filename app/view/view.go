@@ -21,6 +21,9 @@ type View struct {
 	Card    string   `json:"card"`    // a card's id, or "meeting/" and a meeting's
 	Meeting string   `json:"meeting"` // empty: none selected
 	Measure string   `json:"measure"`
+	// Bridge is the side whose bridge from the extra tariff to the measure is
+	// shown, or empty for the measure's own plot.
+	Bridge data.SideID `json:"bridge"`
 	// Epilogue shows what happened after the article.
 	Epilogue bool `json:"epilogue"`
 	// Sheet is what lies over the window: "sources/…" and a card's id, "term/…",
@@ -59,6 +62,9 @@ func Valid(s *data.Story, v View) View {
 	if s.Measure(v.Measure) == nil {
 		v.Measure = Start(s).Measure
 	}
+	if s.Side(v.Bridge) == nil {
+		v.Bridge = ""
+	}
 	if id, ok := strings.CutPrefix(v.Card, MeetingCard); ok {
 		if s.Meeting(id) == nil || v.Meeting != id {
 			v.Card = b.Card
@@ -79,7 +85,7 @@ func ToBeat(s *data.Story, v View, id string) View {
 	if b == nil || b.Epilogue && !v.Epilogue {
 		return v
 	}
-	v.Beat, v.Day, v.Meeting, v.Sheet = b.ID, b.Day, b.Meeting, ""
+	v.Beat, v.Day, v.Meeting, v.Bridge, v.Sheet = b.ID, b.Day, b.Meeting, "", ""
 	if b.Card != "" {
 		v.Card = b.Card
 		if c := s.Card(b.Card); c != nil {

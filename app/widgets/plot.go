@@ -44,7 +44,8 @@ type PlotContent struct {
 type PlotEvents struct {
 	Picked     func(data.Day) // a click on a day, or a key that moves to one
 	PickedTick func(id string)
-	Opened     func() // Enter
+	PickedBar  func(id string) // a row of a bar figure
+	Opened     func()          // Enter
 }
 
 // Plot shows a figure and a cursor on one day. It has three layers: the drawn
@@ -65,6 +66,7 @@ type Plot struct {
 	day      data.Day
 	tick     string
 	hover    data.Day // NoDay while the pointer is elsewhere
+	row      int      // marked row of a bar figure
 	focused  bool
 	view     *plotRenderer
 	whenLaid func(*charts.Layout)
@@ -96,7 +98,7 @@ func NewPlot(host *Host, events PlotEvents, whenLaid func(*charts.Layout)) *Plot
 // SetContent shows another figure.
 func (p *Plot) SetContent(c PlotContent) {
 	p.content = c
-	p.hover = data.NoDay
+	p.hover, p.row = data.NoDay, 0
 	p.draw()
 }
 
@@ -188,7 +190,7 @@ func (p *Plot) place() {
 
 // dayAt returns the day below a position.
 func (p *Plot) dayAt(pos fyne.Position) (data.Day, bool) {
-	if p.layout == nil || float64(pos.X) < p.layout.Plot.X-6 || float64(pos.X) > p.layout.Plot.Right()+6 {
+	if p.layout == nil || len(p.layout.Bars) > 0 || float64(pos.X) < p.layout.Plot.X-6 || float64(pos.X) > p.layout.Plot.Right()+6 {
 		return 0, false
 	}
 	return p.layout.Days.Day(float64(pos.X)), true
@@ -200,6 +202,10 @@ func (p *Plot) MouseIn(e *desktop.MouseEvent) { p.MouseMoved(e) }
 // MouseMoved implements desktop.Hoverable: the read-out follows the pointer. It
 // draws no picture and makes nothing.
 func (p *Plot) MouseMoved(e *desktop.MouseEvent) {
+	if row := p.rowAt(e.Position); row >= 0 && row != p.row {
+		p.row = row
+		p.place()
+	}
 	day, ok := p.dayAt(e.Position)
 	if !ok {
 		day = data.NoDay
@@ -219,6 +225,12 @@ func (p *Plot) MouseOut() {
 // Tapped implements fyne.Tappable: a click on a meeting's tick picks the meeting,
 // any other the day.
 func (p *Plot) Tapped(e *fyne.PointEvent) {
+	if row := p.rowAt(e.Position); row >= 0 {
+		p.row = row
+		p.place()
+		p.events.PickedBar(p.content.Figure.Bars[row].ID)
+		return
+	}
 	if id := p.tickAt(e.Position); id != "" {
 		p.events.PickedTick(id)
 		return
@@ -226,6 +238,19 @@ func (p *Plot) Tapped(e *fyne.PointEvent) {
 	if day, ok := p.dayAt(e.Position); ok {
 		p.events.Picked(day)
 	}
+}
+
+// rowAt returns the row of a bar figure at a position, or -1.
+func (p *Plot) rowAt(pos fyne.Position) int {
+	if p.layout == nil || p.drawn.figure != p.content.Figure {
+		return -1
+	}
+	for i, b := range p.layout.Bars {
+		if float64(pos.Y) >= b.Row.Y && float64(pos.Y) < b.Row.Bottom() {
+			return i
+		}
+	}
+	return -1
 }
 
 func (p *Plot) tickAt(pos fyne.Position) string {
@@ -269,6 +294,22 @@ func (p *Plot) TypedRune(r rune) {
 func (p *Plot) TypedKey(e *fyne.KeyEvent) {
 	if p.content.Figure == nil {
 		p.host.key(e)
+		return
+	}
+	if bars := p.content.Figure.Bars; len(bars) > 0 {
+		switch e.Name {
+		case fyne.KeyUp, fyne.KeyDown:
+			if e.Name == fyne.KeyUp {
+				p.row = max(p.row-1, 0)
+			} else {
+				p.row = min(p.row+1, len(bars)-1)
+			}
+			p.place()
+		case fyne.KeyReturn, fyne.KeyEnter:
+			p.events.PickedBar(bars[p.row].ID)
+		default:
+			p.host.key(e)
+		}
 		return
 	}
 	switch e.Name {
@@ -330,6 +371,8 @@ func (p *Plot) CreateRenderer() fyne.WidgetRenderer {
 	r.cursor = canvas.NewRectangle(s.Color(charts.Ink))
 	r.pointer = canvas.NewRectangle(s.Color(charts.Muted))
 	r.pill = canvas.NewRectangle(s.Color(charts.Ink))
+	r.row = canvas.NewRectangle(nil)
+	r.row.StrokeWidth, r.row.CornerRadius = 1, 6
 	r.pill.CornerRadius = 5
 	r.text = s.Text("", charts.SizeLabel, typeface.SemiBold, charts.Paper)
 	r.ring = ring(s)
@@ -349,7 +392,7 @@ type plotRenderer struct {
 	ticks           []*canvas.Circle
 	cursor, pointer *canvas.Rectangle
 	dots            [2]*canvas.Circle
-	pill            *canvas.Rectangle
+	pill, row       *canvas.Rectangle
 	text            *canvas.Text
 	ring            *canvas.Rectangle
 	objects         []fyne.CanvasObject
@@ -412,7 +455,8 @@ func (r *plotRenderer) rebuild() {
 		d.StrokeColor = s.Color(charts.Paper)
 		r.objects = append(r.objects, d)
 	}
-	r.objects = append(r.objects, r.pill, r.text, r.ring)
+	r.row.StrokeColor = s.Color(charts.Muted)
+	r.objects = append(r.objects, r.pill, r.text, r.row, r.ring)
 	r.shown = ""
 	r.place()
 }
@@ -422,7 +466,18 @@ func (r *plotRenderer) rebuild() {
 func (r *plotRenderer) place() {
 	p := r.p
 	r.ring.Hidden = !p.focused
-	if p.layout == nil {
+	bars := p.layout != nil && len(p.layout.Bars) > 0
+	r.row.Hidden = !bars || p.row >= len(p.layout.Bars)
+	if !r.row.Hidden {
+		at := p.layout.Bars[p.row].Row
+		r.row.Move(fyne.NewPos(-4, float32(at.Y)))
+		r.row.Resize(fyne.NewSize(float32(at.W)+4, float32(at.H)))
+	}
+	for _, d := range r.dots {
+		d.Hidden = p.layout == nil || bars
+	}
+	r.text.Hidden = bars
+	if p.layout == nil || bars {
 		r.cursor.Hide()
 		r.pointer.Hide()
 		r.pill.Hide()
