@@ -45,16 +45,7 @@ func (l *Layout) layBars(f *Figure, m Measurer) {
 	values := make([]Text, len(f.Bars))
 	nameW, valueW := 0.0, 0.0
 	for i, b := range f.Bars {
-		text := f.words.Percent(b.Change)
-		if f.unit != "" {
-			text = f.words.Number(float64(b.Change), 1) + " " + f.unit
-		}
-		if b.Kind != TotalBar { // a difference of percentages is in points
-			text = f.words.Say("bar.points", "Points", f.words.Number(float64(b.Change), 1))
-			if b.Change > 0 {
-				text = "+" + text
-			}
-		}
+		text := f.barText(b)
 		weight := typeface.SemiBold
 		w, h := m.Measure(text, SizeStrong.At(l.TextScale), weight)
 		role := b.Role
@@ -86,6 +77,21 @@ func (l *Layout) layBars(f *Figure, m Measurer) {
 		}
 		l.Bars = append(l.Bars, p)
 		l.rowTexts(&b, p, values[i], nameW, rowH, m)
+	}
+}
+
+// barText is a bar's value with its unit: a difference of percentages is in points.
+func (f *Figure) barText(b Bar) string {
+	number := f.words.Number(float64(b.Change), 1)
+	switch {
+	case b.Kind != TotalBar && b.Change > 0:
+		return "+" + f.words.Say("bar.points", "Points", number)
+	case b.Kind != TotalBar:
+		return f.words.Say("bar.points", "Points", number)
+	case f.unit != "":
+		return number + " " + f.unit
+	default:
+		return f.words.Percent(b.Change)
 	}
 }
 

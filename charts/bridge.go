@@ -44,6 +44,7 @@ func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day,
 	f.Line = w.Say("bridge.line", "Name", measure.Name)
 	f.Sources = w.Say("bridge.sources")
 	f.Max *= 1.05
+	f.tableBars(s)
 	return f
 }
 

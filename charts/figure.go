@@ -132,7 +132,10 @@ type Figure struct {
 	// Rests are the days at which the cursor comes to rest in the story. Captions
 	// keep clear of them where they can.
 	Rests []data.Day
-	words Words
+	// Table is what the figure shows, as text, Summary a paragraph of it.
+	Table   Table
+	Summary string
+	words   Words
 	unit  string // empty: percent
 }
 

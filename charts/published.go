@@ -45,6 +45,7 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w Words) *Fi
 	for _, b := range s.BeatsShown(epilogue) {
 		f.Rests = append(f.Rests, b.Day)
 	}
+	f.tablePublished(s, measure, epilogue)
 	f.Sources = w.Say("figure.published.sources", "Names", joined(sources, w))
 	return f
 }

@@ -64,6 +64,7 @@ func Rates(s *data.Story, epilogue bool, w Words) *Figure {
 	for _, b := range s.BeatsShown(epilogue) {
 		f.Rests = append(f.Rests, b.Day)
 	}
+	f.tableRates(s, epilogue)
 	return f
 }
 

@@ -20,6 +20,8 @@ type measureSwitch struct {
 	measures []*widgets.Button // by the story's measures
 	why      *widgets.Button
 	side     *widgets.Button
+	pin      *widgets.Button
+	table    *widgets.Button
 	row      *fyne.Container
 	scroll   *container.Scroll
 }
@@ -34,8 +36,11 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 	}
 	m.why = widgets.NewButton(words.Say("switch.why"), "Y", widgets.TagLike, w.host, w.toggleBridge)
 	m.side = widgets.NewButton("", "", widgets.TagLike, w.host, w.otherBridge)
-	m.row.Add(m.why)
-	m.row.Add(m.side)
+	m.pin = widgets.NewButton(words.Say("switch.pin"), "C", widgets.TagLike, w.host, w.togglePin)
+	m.table = widgets.NewButton(words.Say("switch.table"), "T", widgets.TagLike, w.host, func() { w.openSheet(tableSheet) })
+	for _, b := range []*widgets.Button{m.why, m.side, m.pin, m.table} {
+		m.row.Add(b)
+	}
 	m.scroll = container.NewHScroll(m.row)
 	m.scroll.OnScrolled = func(fyne.Position) { w.moved() }
 	m.ExtendBaseWidget(m)
@@ -54,6 +59,12 @@ func (m *measureSwitch) show(v view.View) {
 		}
 	}
 	m.why.SetOn(v.Bridge != "")
+	m.pin.SetOn(v.Pin.Set())
+	if x := s.Measure(v.Measure); x == nil || x.Derived {
+		m.pin.Show()
+	} else {
+		m.pin.Hide()
+	}
 	if side := s.Side(v.Bridge); side != nil {
 		m.side.SetText(words.Say("switch.side", "On", side.On))
 		m.side.Show()

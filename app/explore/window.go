@@ -25,6 +25,9 @@ const (
 	sourceSheet = "sources/"
 	termSheet   = "term/"
 	barSheet    = "bar/"
+	changeSheet = "change/"
+	tableSheet  = "table"
+	sumSheet    = "summary"
 	keysSheet   = "keys"
 	aboutSheet  = "about"
 	// problemSheet lists what is wrong with a story that did not open.
@@ -154,10 +157,13 @@ func (w *Window) show(old, now view.View) {
 		w.rail.SetOn(now.Beat)
 	}
 	w.body.measures.show(now)
+	if fresh || old.Day != now.Day || old.Measure != now.Measure || old.Epilogue != now.Epilogue || old.Pin != now.Pin {
+		w.body.setDetail(detail(s, now), brief(s, now), w.openSheet)
+	}
 	if !w.player.setting || fresh {
 		w.say("")
 	}
-	w.body.plot.SetCursor(now.Day, now.Meeting)
+	w.body.plot.SetCursor(now.Day, now.Pin, now.Meeting)
 	w.body.transport.scrubber.SetDay(now.Day)
 	mapOf := func(v view.View) charts.MapLook {
 		return charts.MapLook{Day: v.Day, Meeting: v.Meeting, Epilogue: v.Epilogue}
@@ -269,7 +275,7 @@ func (w *Window) say(notice string) {
 // showCursor moves the cursor without changing the View: while dragging and
 // playing.
 func (w *Window) showCursor(day data.Day) {
-	w.body.plot.SetCursor(day, w.store.Now().Meeting)
+	w.body.plot.SetCursor(day, w.store.Now().Pin, w.store.Now().Meeting)
 	w.body.transport.scrubber.SetDay(day)
 }
 
@@ -406,6 +412,8 @@ func (w *Window) escape() {
 		w.player.halt("")
 	case w.win.FullScreen():
 		w.win.SetFullScreen(false)
+	case v.Pin.Set():
+		w.togglePin()
 	case v.Bridge != "":
 		w.toggleBridge()
 	case strings.HasPrefix(v.Card, view.MeetingCard):
@@ -428,6 +436,12 @@ func (w *Window) rune(r rune) {
 		w.nextMeasure()
 	case 'y', 'Y':
 		w.toggleBridge()
+	case 'c', 'C':
+		w.togglePin()
+	case 't', 'T':
+		w.openSheet(tableSheet)
+	case 's', 'S':
+		w.openSheet(sumSheet)
 	}
 }
 

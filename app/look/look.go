@@ -75,7 +75,7 @@ func (t *Theme) palette(system fyne.ThemeVariant) *charts.Palette {
 }
 
 // Color returns the colour of a role.
-func (s Skin) Color(r charts.Role) color.Color { return s.Palette.Color(r) }
+func (s Skin) Color(r charts.Role) color.Color { return s.Palette.Shared(r) }
 
 // Size returns a size of type in dp.
 func (s Skin) Size(z charts.TextSize) float32 { return float32(z.At(float64(s.TextScale))) }

@@ -24,6 +24,8 @@ type View struct {
 	// Bridge is the side whose bridge from the extra tariff to the measure is
 	// shown, or empty for the measure's own plot.
 	Bridge data.SideID `json:"bridge"`
+	// Pin is a day that the cursor's is compared with; NoDay for none.
+	Pin data.Day `json:"pin"`
 	// Epilogue shows what happened after the article.
 	Epilogue bool `json:"epilogue"`
 	// Sheet is what lies over the window: "sources/…" and a card's id, "term/…",
@@ -36,7 +38,7 @@ const MeetingCard = "meeting/"
 
 // Start returns the View in which the story begins.
 func Start(s *data.Story) View {
-	v := View{Day: s.AsOf}
+	v := View{Day: s.AsOf, Pin: data.NoDay}
 	if len(s.Measures) > 0 {
 		v.Measure = s.Measures[0].ID
 	}
@@ -61,6 +63,9 @@ func Valid(s *data.Story, v View) View {
 	}
 	if s.Measure(v.Measure) == nil {
 		v.Measure = Start(s).Measure
+	}
+	if v.Pin < s.Start || v.Pin > s.End(v.Epilogue) {
+		v.Pin = data.NoDay
 	}
 	if s.Side(v.Bridge) == nil {
 		v.Bridge = ""

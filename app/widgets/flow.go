@@ -46,6 +46,9 @@ type piece struct {
 	size fyne.Size
 }
 
+// SetLink sets what is called with the Link of what was activated.
+func (f *Flow) SetLink(onLink func(link string)) { f.onLink = onLink }
+
 // SetLeading sets the distance between lines, as a part of a line's height.
 func (f *Flow) SetLeading(part float32) { f.leading = part }
 

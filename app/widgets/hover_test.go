@@ -39,7 +39,7 @@ func hoveredPlot(t testing.TB) (*Plot, []fyne.Position) {
 	nothing := func(data.Day) {}
 	p := NewPlot(&Host{}, PlotEvents{Picked: nothing, PickedTick: func(string) {}, Opened: func() {}}, nil)
 	p.SetContent(content)
-	p.SetCursor(s.AsOf, "")
+	p.SetCursor(s.AsOf, data.NoDay, "")
 	w := test.NewTempWindow(t, p)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(820, 590))

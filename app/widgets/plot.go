@@ -63,7 +63,7 @@ type Plot struct {
 	wanted  plotKey // what was last asked for
 	renders int     // pictures asked for, for tests
 
-	day      data.Day
+	day, pin data.Day
 	tick     string
 	hover    data.Day // NoDay while the pointer is elsewhere
 	row      int      // marked row of a bar figure
@@ -102,9 +102,10 @@ func (p *Plot) SetContent(c PlotContent) {
 	p.draw()
 }
 
-// SetCursor puts the cursor on a day, and marks a meeting's tick, or none.
-func (p *Plot) SetCursor(day data.Day, tick string) {
-	p.day, p.tick = day, tick
+// SetCursor puts the cursor on a day, a second line on a pinned one if it is set,
+// and marks a meeting's tick, or none.
+func (p *Plot) SetCursor(day, pin data.Day, tick string) {
+	p.day, p.pin, p.tick = day, pin, tick
 	p.place()
 }
 
@@ -369,6 +370,7 @@ func (p *Plot) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(p)
 	r := &plotRenderer{p: p, picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}}
 	r.cursor = canvas.NewRectangle(s.Color(charts.Ink))
+	r.pin = canvas.NewRectangle(s.Color(charts.Caution))
 	r.pointer = canvas.NewRectangle(s.Color(charts.Muted))
 	r.pill = canvas.NewRectangle(s.Color(charts.Ink))
 	r.row = canvas.NewRectangle(nil)
@@ -391,6 +393,7 @@ type plotRenderer struct {
 	texts           []fyne.CanvasObject
 	ticks           []*canvas.Circle
 	cursor, pointer *canvas.Rectangle
+	pin             *canvas.Rectangle
 	dots            [2]*canvas.Circle
 	pill, row       *canvas.Rectangle
 	text            *canvas.Text
@@ -446,7 +449,8 @@ func (r *plotRenderer) rebuild() {
 	r.cursor.FillColor, r.pointer.FillColor = s.Color(charts.Ink), s.Color(charts.Muted)
 	r.pill.FillColor, r.text.Color = s.Color(charts.Ink), s.Color(charts.Paper)
 	r.text.TextSize, r.ring.StrokeColor = s.Size(charts.SizeLabel), s.Color(charts.US)
-	r.objects = append(r.objects[:0], r.picture, r.pointer, r.cursor)
+	r.pin.FillColor = s.Color(charts.Caution)
+	r.objects = append(r.objects[:0], r.picture, r.pin, r.pointer, r.cursor)
 	for _, c := range r.ticks {
 		r.objects = append(r.objects, c)
 	}
@@ -480,6 +484,7 @@ func (r *plotRenderer) place() {
 	if p.layout == nil || bars {
 		r.cursor.Hide()
 		r.pointer.Hide()
+		r.pin.Hide()
 		r.pill.Hide()
 		return
 	}
@@ -499,6 +504,9 @@ func (r *plotRenderer) place() {
 	}
 	read := p.day
 	r.line(r.cursor, p.day)
+	if r.pin.Hidden = !p.pin.Set(); !r.pin.Hidden {
+		r.line(r.pin, p.pin)
+	}
 	r.pointer.Hidden = !p.hover.Set() || p.hover == p.day
 	if p.hover.Set() {
 		read = p.hover

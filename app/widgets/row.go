@@ -1,0 +1,111 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"truceline/app/look"
+	"truceline/charts"
+)
+
+// Row is a row of a table: cells of equal width, their texts wrapped. A row that
+// leads somewhere can be activated; others cannot.
+type Row struct {
+	control
+	cells []*Flow
+	leads bool
+}
+
+// NewRow returns a row with one span a cell. tapped may be nil.
+func NewRow(host *Host, cells []Span, tapped func()) *Row {
+	r := &Row{leads: tapped != nil}
+	r.host, r.activate = host, tapped
+	r.refresh = r.Refresh
+	for _, c := range cells {
+		r.cells = append(r.cells, NewFlow(host, nil, c))
+		r.label += c.Text + " "
+	}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Leads tells whether the row can be activated.
+func (r *Row) Leads() bool { return r.leads }
+
+// Cursor implements desktop.Cursorable.
+func (r *Row) Cursor() desktop.Cursor {
+	if r.leads {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// HeightFor returns the height in dp that the row needs at a width in dp.
+func (r *Row) HeightFor(width float32) float32 {
+	h := float32(0)
+	for _, c := range r.cells {
+		h = max(h, c.HeightFor(r.cellWidth(width)))
+	}
+	return max(h+look.Of(r).Space(1.5), 24)
+}
+
+func (r *Row) cellWidth(width float32) float32 {
+	s := look.Of(r)
+	return max(width/float32(max(1, len(r.cells)))-s.Space(2), 10)
+}
+
+// MinSize implements fyne.CanvasObject.
+func (r *Row) MinSize() fyne.Size {
+	r.ExtendBaseWidget(r)
+	return fyne.NewSize(100, r.HeightFor(max(r.Size().Width, 100)))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *Row) CreateRenderer() fyne.WidgetRenderer {
+	s := look.Of(r)
+	return &rowRenderer{r, canvas.NewRectangle(color.Transparent), canvas.NewRectangle(s.Color(charts.Line)), ring(s)}
+}
+
+type rowRenderer struct {
+	r          *Row
+	back, rule *canvas.Rectangle
+	ring       *canvas.Rectangle
+}
+
+func (r *rowRenderer) Destroy()           {}
+func (r *rowRenderer) MinSize() fyne.Size { return r.r.MinSize() }
+
+func (r *rowRenderer) Objects() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{r.back, r.rule}
+	for _, c := range r.r.cells {
+		out = append(out, c)
+	}
+	return append(out, r.ring)
+}
+
+func (r *rowRenderer) Layout(size fyne.Size) {
+	s := look.Of(r.r)
+	r.back.Resize(size)
+	r.ring.Resize(size)
+	r.rule.Move(fyne.NewPos(0, size.Height-1))
+	r.rule.Resize(fyne.NewSize(size.Width, 1))
+	width := r.r.cellWidth(size.Width)
+	for i, c := range r.r.cells {
+		c.Move(fyne.NewPos(size.Width/float32(len(r.r.cells))*float32(i)+s.Space(0.5), s.Space(0.5)))
+		c.Resize(fyne.NewSize(width, c.HeightFor(width)))
+	}
+}
+
+func (r *rowRenderer) Refresh() {
+	s := look.Of(r.r)
+	r.back.FillColor = color.Transparent
+	if r.r.leads && r.r.hovered {
+		r.back.FillColor = s.Color(charts.Chip)
+	}
+	r.rule.FillColor, r.ring.StrokeColor = s.Color(charts.Line), s.Color(charts.US)
+	r.ring.Hidden = !r.r.focused
+	canvas.Refresh(r.r)
+}
