@@ -2,6 +2,7 @@ package charts
 
 import (
 	"math"
+	"slices"
 
 	"truceline/charts/label"
 	"truceline/charts/scale"
@@ -37,6 +38,11 @@ type PlacedBar struct {
 	Bar label.Rect
 }
 
+// Steps tells whether the bars lead from one to the next, as a bridge's do.
+func (f *Figure) Steps() bool {
+	return slices.ContainsFunc(f.Bars, func(b Bar) bool { return b.Kind != TotalBar })
+}
+
 // layBars places a bar figure: a row a bar, its name at the left, its value at its
 // end. A row whose texts have no room keeps its bar and loses them.
 func (l *Layout) layBars(f *Figure, m Measurer) {
@@ -56,6 +62,11 @@ func (l *Layout) layBars(f *Figure, m Measurer) {
 		valueW = max(valueW, w)
 		w, _ = m.Measure(b.Name, size, typeface.Medium)
 		nameW = max(nameW, w)
+	}
+	for _, b := range f.Bars {
+		if b.Note != "" {
+			nameW = max(nameW, min(l.W*0.28, 200*l.TextScale)) // room for the notes
+		}
 	}
 	nameW = min(nameW, l.W*0.38)
 	left := nameW + gap
@@ -89,7 +100,7 @@ func (f *Figure) barText(b Bar) string {
 	case b.Kind != TotalBar:
 		return f.words.Say("bar.points", "Points", number)
 	case f.unit != "":
-		return number + " " + f.unit
+		return number // the line above the figure names the unit
 	default:
 		return f.words.Percent(b.Change)
 	}
@@ -102,9 +113,14 @@ func (l *Layout) rowTexts(b *Bar, p PlacedBar, value Text, nameW, rowH float64, 
 	height := 0.0
 	add := func(text string, size TextSize, weight typeface.Weight, role Role) {
 		at := size.At(l.TextScale)
-		for _, line := range Wrap(text, nameW, at, weight, m) {
-			w, h := m.Measure(line, at, weight)
-			if height+h > rowH || w > nameW+0.5 {
+		wrapped := Wrap(text, nameW, at, weight, m)
+		_, h := m.Measure("0", at, weight)
+		if height+h*float64(len(wrapped)) > rowH {
+			return // all of it or none
+		}
+		for _, line := range wrapped {
+			w, _ := m.Measure(line, at, weight)
+			if w > nameW+0.5 {
 				return
 			}
 			lines = append(lines, Text{"bar/" + b.ID, line, 0, height, w, h, at, weight, role})

@@ -136,7 +136,7 @@ type Figure struct {
 	Table   Table
 	Summary string
 	words   Words
-	unit  string // empty: percent
+	unit    string // empty: percent
 }
 
 // Check returns an error if the figure cannot be drawn: a domain that is empty or

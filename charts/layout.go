@@ -81,7 +81,7 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 	labels := make([]string, len(l.GridValues))
 	for i, v := range l.GridValues {
 		labels[i] = f.words.Number(v, 1)
-		if i == len(labels)-1 {
+		if i == len(labels)-1 && f.unit == "" {
 			labels[i] = f.words.Percent(data.Percent(v))
 		}
 		tw, _ := m.Measure(labels[i], tick, typeface.Regular)

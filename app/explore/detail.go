@@ -16,7 +16,7 @@ import (
 // legal text and the day it was announced; with a pinned day, what changed between
 // the two. Legal texts are links to their sources.
 func detail(s *data.Story, v view.View) []widgets.Span {
-	if m := s.Measure(v.Measure); m != nil && !m.Derived {
+	if m := s.Measure(v.Measure); v.Series != "" || m != nil && !m.Derived {
 		return nil // the dots say all that was published
 	}
 	last := s.AsOf
@@ -47,7 +47,7 @@ func brief(s *data.Story, v view.View) []widgets.Span {
 	if v.Epilogue {
 		last = s.End(true)
 	}
-	if m := s.Measure(v.Measure); m != nil && !m.Derived || v.Day > last {
+	if m := s.Measure(v.Measure); v.Series != "" || m != nil && !m.Derived || v.Day > last {
 		return nil
 	}
 	if v.Pin.Set() && v.Pin != v.Day {

@@ -16,11 +16,15 @@ import (
 type plotKey struct {
 	measure  string
 	bridge   data.SideID
+	series   string
 	epilogue bool
 	day      data.Day // of bridges only
 }
 
 func plotKeyOf(s *data.Story, v view.View) plotKey {
+	if v.Series != "" {
+		return plotKey{series: v.Series, epilogue: v.Epilogue}
+	}
 	k := plotKey{measure: v.Measure, epilogue: v.Epilogue}
 	if m := s.Measure(v.Measure); m == nil || m.Derived {
 		k.measure = ""
@@ -36,6 +40,13 @@ func plotKeyOf(s *data.Story, v view.View) plotKey {
 func plotContent(s *data.Story, k plotKey) widgets.PlotContent {
 	measure := s.Measure(k.measure)
 	switch {
+	case k.series != "":
+		if x := view.SeriesOf(s, k.series); x != nil {
+			if f := charts.Series(s, x, k.epilogue, words.Local{}); f != nil {
+				return seriesContent(f)
+			}
+		}
+		return ratesContent(s, k.epilogue)
 	case measure == nil:
 		return ratesContent(s, k.epilogue)
 	case k.bridge != "":
@@ -46,6 +57,25 @@ func plotContent(s *data.Story, k plotKey) widgets.PlotContent {
 	default:
 		return publishedContent(s, measure, k.epilogue)
 	}
+}
+
+// seriesContent makes the readings of a series: of each day, the month it lies in.
+func seriesContent(f *charts.Figure) widgets.PlotContent {
+	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+	w := words.Local{}
+	for _, curve := range f.Curves {
+		for i, step := range curve.Steps {
+			until := curve.Until
+			if i+1 < len(curve.Steps) {
+				until = curve.Steps[i+1].Day
+			}
+			text := words.Say("reading.month", "Month", w.Day(step.Day, charts.MonthYear), "Value", w.Number(float64(step.Value), 0))
+			for range until - step.Day {
+				c.Readings = append(c.Readings, widgets.Reading{Text: text, Values: []widgets.ReadingValue{{Role: curve.Role, Value: step.Value}}})
+			}
+		}
+	}
+	return c
 }
 
 // publishedContent makes the figure of a published measure. Its readings give the
@@ -99,6 +129,12 @@ func lastBy(points []data.Average, d data.Day) *data.Average {
 func plotTitle(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 	k := plotKeyOf(s, v)
 	measure := s.Measure(k.measure)
+	if k.series != "" {
+		if c := s.Card(v.Card); c != nil && c.Shows.Series == k.series {
+			return c.Title, f.Line
+		}
+		return f.Title, f.Line
+	}
 	if measure == nil {
 		if b := s.Beat(v.Beat); b != nil {
 			return b.Headline, b.Line

@@ -20,6 +20,7 @@ type measureSwitch struct {
 	measures []*widgets.Button // by the story's measures
 	why      *widgets.Button
 	side     *widgets.Button
+	back     *widgets.Button
 	pin      *widgets.Button
 	table    *widgets.Button
 	row      *fyne.Container
@@ -29,6 +30,8 @@ type measureSwitch struct {
 func newMeasureSwitch(w *Window) *measureSwitch {
 	m := &measureSwitch{w: w}
 	m.row = container.New(&switchLayout{m})
+	m.back = widgets.NewButton(words.Say("switch.back"), "Esc", widgets.TagLike, w.host, w.closeSeries)
+	m.row.Add(m.back)
 	for _, x := range w.store.Story().Measures {
 		b := widgets.NewButton(x.Short, "", widgets.TagLike, w.host, func() { w.pickMeasure(x.ID) })
 		m.measures = append(m.measures, b)
@@ -51,8 +54,10 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 func (m *measureSwitch) show(v view.View) {
 	s := m.w.store.Story()
 	for i, x := range s.Measures {
-		m.measures[i].SetOn(x.ID == v.Measure)
-		if x.Derived || hasValues(s, x.ID, v.Epilogue) {
+		m.measures[i].SetOn(x.ID == v.Measure && v.Series == "")
+		if v.Series != "" {
+			m.measures[i].Hide()
+		} else if x.Derived || hasValues(s, x.ID, v.Epilogue) {
 			m.measures[i].Show()
 		} else {
 			m.measures[i].Hide()
@@ -60,11 +65,17 @@ func (m *measureSwitch) show(v view.View) {
 	}
 	m.why.SetOn(v.Bridge != "")
 	m.pin.SetOn(v.Pin.Set())
-	if x := s.Measure(v.Measure); x == nil || x.Derived {
-		m.pin.Show()
-	} else {
-		m.pin.Hide()
+	visible := func(b *widgets.Button, on bool) {
+		if on {
+			b.Show()
+		} else {
+			b.Hide()
+		}
 	}
+	x := s.Measure(v.Measure)
+	visible(m.pin, v.Series == "" && (x == nil || x.Derived))
+	visible(m.back, v.Series != "")
+	visible(m.why, v.Series == "")
 	if side := s.Side(v.Bridge); side != nil {
 		m.side.SetText(words.Say("switch.side", "On", side.On))
 		m.side.Show()
@@ -127,10 +138,18 @@ func (l *switchLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+// closeSeries goes back from a series to the tariffs.
+func (w *Window) closeSeries() {
+	w.set(func(_ *data.Story, v view.View) view.View {
+		v.Series = ""
+		return v
+	})
+}
+
 // pickMeasure draws another number.
 func (w *Window) pickMeasure(id string) {
 	w.set(func(_ *data.Story, v view.View) view.View {
-		v.Measure, v.Sheet = id, ""
+		v.Measure, v.Series, v.Sheet = id, "", ""
 		if m := w.store.Story().Measure(id); m != nil && m.Derived {
 			v.Bridge = ""
 		}

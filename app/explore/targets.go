@@ -35,6 +35,7 @@ func (w *Window) Targets() []journal.Target {
 	for i, b := range w.body.measures.measures {
 		add("measure/"+w.store.Story().Measures[i].ID, b, append(column, w.body.measures.scroll)...)
 	}
+	add("back", w.body.measures.back, append(column, w.body.measures.scroll)...)
 	add("bridge", w.body.measures.why, append(column, w.body.measures.scroll)...)
 	add("bridge/side", w.body.measures.side, append(column, w.body.measures.scroll)...)
 	add("pin", w.body.measures.pin, append(column, w.body.measures.scroll)...)

@@ -42,7 +42,9 @@ func (t *transport) setLayout(l *charts.Layout, from, until, limit data.Day) {
 }
 
 // inStep tells whether the plot above has days to line up with.
-func (t *transport) inStep() bool { return t.layout != nil && len(t.layout.Bars) == 0 }
+func (t *transport) inStep() bool {
+	return t.layout != nil && len(t.layout.Bars) == 0 && t.layout.Days.From == t.from && t.layout.Days.Until == t.until
+}
 
 // MinSize implements fyne.CanvasObject.
 func (t *transport) MinSize() fyne.Size {

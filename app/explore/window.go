@@ -157,7 +157,7 @@ func (w *Window) show(old, now view.View) {
 		w.rail.SetOn(now.Beat)
 	}
 	w.body.measures.show(now)
-	if fresh || old.Day != now.Day || old.Measure != now.Measure || old.Epilogue != now.Epilogue || old.Pin != now.Pin {
+	if fresh || old.Day != now.Day || old.Measure != now.Measure || old.Series != now.Series || old.Epilogue != now.Epilogue || old.Pin != now.Pin {
 		w.body.setDetail(detail(s, now), brief(s, now), w.openSheet)
 	}
 	if !w.player.setting || fresh {
@@ -304,6 +304,9 @@ func (w *Window) set(next func(*data.Story, view.View) view.View) {
 }
 
 func (w *Window) pickDay(d data.Day) {
+	if w.store.Now().Series != "" && w.body.plot.Layout() != nil && d < w.store.Story().Start {
+		return // a month before the story began
+	}
 	w.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, d) })
 	w.showCursor(w.store.Now().Day) // also where the day was the same
 }
@@ -370,8 +373,11 @@ func (w *Window) shortcuts() {
 	add(fyne.KeyZ, fyne.KeyModifierControl, w.undo)
 	add(fyne.KeyZ, fyne.KeyModifierControl|fyne.KeyModifierShift, w.redo)
 	add(fyne.KeyY, fyne.KeyModifierControl, w.redo)
-	add(fyne.KeyEqual, fyne.KeyModifierControl, func() { w.scaleText(+1) })
-	add(fyne.KeyPlus, fyne.KeyModifierControl, func() { w.scaleText(+1) })
+	for _, key := range []fyne.KeyName{fyne.KeyEqual, fyne.KeyPlus} {
+		add(key, fyne.KeyModifierControl, func() { w.scaleText(+1) })
+		// On many keyboards + is typed with Shift.
+		add(key, fyne.KeyModifierControl|fyne.KeyModifierShift, func() { w.scaleText(+1) })
+	}
 	add(fyne.KeyMinus, fyne.KeyModifierControl, func() { w.scaleText(-1) })
 	add(fyne.Key0, fyne.KeyModifierControl, func() { w.setTextScale(1) })
 	w.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.undo() })
@@ -414,6 +420,8 @@ func (w *Window) escape() {
 		w.win.SetFullScreen(false)
 	case v.Pin.Set():
 		w.togglePin()
+	case v.Series != "":
+		w.closeSeries()
 	case v.Bridge != "":
 		w.toggleBridge()
 	case strings.HasPrefix(v.Card, view.MeetingCard):

@@ -27,6 +27,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"truceline/app/view"
 )
 
 const (
@@ -249,7 +251,7 @@ func (s *Session) over() bool {
 
 // NextView waits for the record of a View after those returned before, and returns
 // it. The first is what the program began with.
-func (s *Session) NextView() View {
+func (s *Session) NextView() view.View {
 	s.t.Helper()
 	s.until(fmt.Sprintf("the View number %d", s.views+1), func() bool { return len(s.journal.views) > s.views })
 	s.views++
@@ -257,7 +259,7 @@ func (s *Session) NextView() View {
 }
 
 // WaitView returns the next View that is right, passing over others.
-func (s *Session) WaitView(right func(View) bool) View {
+func (s *Session) WaitView(right func(view.View) bool) view.View {
 	s.t.Helper()
 	for {
 		if v := s.NextView(); right(v) {
@@ -267,7 +269,7 @@ func (s *Session) WaitView(right func(View) bool) View {
 }
 
 // View returns the View recorded last, and takes all before as seen.
-func (s *Session) View() View {
+func (s *Session) View() view.View {
 	s.t.Helper()
 	s.Settle()
 	s.views = max(s.views-1, len(s.journal.views)-1)

@@ -100,7 +100,7 @@ func TestStep_withoutBeatsChangesNothing(t *testing.T) {
 func TestToBeat_looksAsTheStoryTells(t *testing.T) {
 	s := builtIn(t)
 	for _, b := range s.BeatsShown(true) {
-		v := ToBeat(s, View{Epilogue: true, Measure: "additional", Bridge: "us", Sheet: "keys"}, b.ID)
+		v := ToBeat(s, View{Epilogue: true, Measure: "additional", Bridge: "us", Pin: data.NoDay, Sheet: "keys"}, b.ID)
 		check(t, s, v)
 		assert.Equal(t, b.ID, v.Beat)
 		assert.Equal(t, b.Day, v.Day)

@@ -50,7 +50,7 @@ func (s rows) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ chart.
 	for i, placed := range p.l.Bars {
 		b, at := p.f.Bars[i], placed.Bar
 		x0, y0, x1, y1 := p.px(at.X), p.px(at.Y), p.px(at.Right()), p.px(at.Bottom())
-		if i+1 < len(p.l.Bars) { // a thin line carries the level down to the next row
+		if i+1 < len(p.l.Bars) && p.f.Steps() { // a thin line carries the level down to the next row
 			level := at.Right()
 			if b.Change < 0 {
 				level = at.X
