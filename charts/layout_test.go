@@ -113,6 +113,44 @@ func drawn(f *charts.Figure, l *charts.Layout) map[string][]label.Rect {
 	return out
 }
 
+func TestLay_everyOtherFigureKeepsItsTextsApart(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	var figures []*charts.Figure
+	for i := range s.Measures {
+		figures = append(figures, charts.Published(s, &s.Measures[i], true, english{}))
+		for j := range s.Sides {
+			figures = append(figures, charts.Bridge(s, &s.Measures[i], &s.Sides[j], day(t, "2025-05-03"), true, english{}))
+		}
+	}
+	drawn := 0
+	for _, f := range figures {
+		if f == nil || f.Check() != nil { // nothing was published to draw
+			continue
+		}
+		drawn++
+		for _, size := range sizes {
+			for _, scale := range textScales {
+				name := fmt.Sprintf("%s %gx%g text %g", f.Name, size[0], size[1], scale)
+				l, err := charts.Lay(f, size[0], size[1], scale, m)
+				require.NoError(t, err, name)
+				for i, x := range l.Texts {
+					require.True(t, x.Rect().Inside(label.Rect{W: l.W, H: l.H}), "%s: %q is clipped: %+v", name, x.Text, x.Rect())
+					for _, o := range l.Texts[:i] {
+						require.False(t, common(x.Rect(), o.Rect()), "%s: %q overlaps %q", name, x.Text, o.Text)
+					}
+				}
+				for _, b := range l.Bars {
+					require.True(t, b.Bar.Inside(label.Rect{W: l.W, H: l.H}), "%s: %+v", name, b)
+					for _, x := range l.Texts {
+						require.False(t, common(x.Rect(), b.Bar), "%s: %q touches a bar", name, x.Text)
+					}
+				}
+			}
+		}
+	}
+	assert.Greater(t, drawn, 4)
+}
+
 func TestLay_saysWhatMattersWhereThereIsRoom(t *testing.T) {
 	s, m := builtIn(t), render.NewMetrics(1)
 	f := charts.Rates(s, false, english{})

@@ -1,6 +1,7 @@
 package charts_test
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -37,9 +38,12 @@ var sentences = map[string]string{
 }
 
 func (english) Say(key string, args ...any) string {
-	text := sentences[key]
+	text, ok := sentences[key]
+	if !ok {
+		text = key // about as long as what it stands for
+	}
 	for i := 0; i+1 < len(args); i += 2 {
-		text = strings.ReplaceAll(text, "{{."+args[i].(string)+"}}", args[i+1].(string))
+		text = strings.ReplaceAll(text, "{{."+args[i].(string)+"}}", fmt.Sprint(args[i+1]))
 	}
 	return text
 }

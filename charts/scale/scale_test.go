@@ -75,6 +75,13 @@ func TestDays_everyDayComesBackFromItsPosition(t *testing.T) {
 	}
 }
 
+func TestDays_roundingOfPositionsLosesNoDay(t *testing.T) {
+	s := year(1e6, 1e6+1000) // far from the edge, positions have fewer digits
+	for d := s.From; d <= s.Until; d++ {
+		assert.Equal(t, d, s.Day(s.Pos(d)))
+	}
+}
+
 func TestDays_aDayEndsWhereTheNextBegins(t *testing.T) {
 	s := year(40, 40+298*3) // three dp to the day
 	require.InDelta(t, 3, s.Width(), 1e-12)

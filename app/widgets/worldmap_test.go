@@ -1,0 +1,145 @@
+package widgets
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/app/look"
+	english "truceline/app/words"
+	"truceline/charts"
+)
+
+// worldMap is the map of the built-in story in a window of 560 × 320 dp.
+func worldMap(t testing.TB, host *Host) (m *Map, win fyne.Window, picked *[]string) {
+	t.Helper()
+	newApp(t, 1)
+	picked = &[]string{}
+	m = NewMap(host, english.Local{}, func(id string) { *picked = append(*picked, id) })
+	s := builtIn(t)
+	m.SetContent(s, charts.MapLook{Day: s.AsOf, Meeting: "london"})
+	return m, inWindow(t, m, 560, 320), picked
+}
+
+func TestMap_markersAreFocusedInOrderAndOpenTheirMeeting(t *testing.T) {
+	var keys typed
+	m, win, picked := worldMap(t, keys.host())
+	require.True(t, m.Drawn())
+	require.Len(t, m.Markers(), 6)
+	var order []string
+	for range m.Markers() {
+		win.Canvas().FocusNext()
+		k, ok := win.Canvas().Focused().(*marker)
+		require.True(t, ok, "a marker has the focus")
+		order = append(order, k.k.ID)
+		assert.True(t, test.WidgetRenderer(k).(*markerRenderer).ring.Visible(), "focus is seen on %s", k.k.ID)
+		press(k, fyne.KeyReturn)
+	}
+	want := []string{"geneva", "london", "stockholm", "madrid", "kuala-lumpur", "south-korea"}
+	assert.Equal(t, want, order)
+	assert.Equal(t, want, *picked)
+	press(win.Canvas().Focused(), fyne.KeyEscape)
+	assert.Equal(t, []fyne.KeyName{fyne.KeyEscape}, keys.keys)
+}
+
+func TestMap_aClickOnAMarkerOpensItsMeeting(t *testing.T) {
+	m, win, picked := worldMap(t, &Host{})
+	for _, o := range m.Markers() {
+		k := o.(*marker)
+		*picked = nil
+		test.TapCanvas(win.Canvas(), fyne.NewPos(float32(k.k.At.X), float32(k.k.At.Y)))
+		assert.Equal(t, []string{k.k.ID}, *picked)
+		assert.GreaterOrEqual(t, k.Size().Width, float32(24), "%s is a target that can be hit", k.k.ID)
+		assert.GreaterOrEqual(t, k.Size().Height, float32(24))
+	}
+}
+
+func TestMap_focusPutsTheFocusOnAMeeting(t *testing.T) {
+	m, win, _ := worldMap(t, &Host{})
+	m.Focus("madrid")
+	require.NotNil(t, win.Canvas().Focused())
+	assert.Equal(t, "madrid", win.Canvas().Focused().(*marker).k.ID)
+	m.Focus("nowhere")
+	assert.Equal(t, "madrid", win.Canvas().Focused().(*marker).k.ID)
+}
+
+func TestMap_focusStaysWhenAnotherMeetingIsSelected(t *testing.T) {
+	m, win, _ := worldMap(t, &Host{})
+	m.Focus("madrid")
+	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Meeting: "madrid"})
+	k := win.Canvas().Focused().(*marker)
+	assert.Equal(t, "madrid", k.k.ID)
+	assert.Contains(t, m.Markers(), fyne.CanvasObject(k), "the control is still the one that is shown")
+	assert.Equal(t, charts.Now, k.k.State)
+}
+
+func TestMap_markersSayWhatTheyAre(t *testing.T) {
+	m, _, _ := worldMap(t, &Host{})
+	seen := map[string]bool{}
+	for _, o := range m.Markers() {
+		label := o.(*marker).AccessibilityLabel()
+		assert.False(t, seen[label])
+		seen[label] = true
+	}
+	assert.Contains(t, m.Markers()[0].(*marker).AccessibilityLabel(), "Geneva")
+	assert.Contains(t, m.Markers()[0].(*marker).AccessibilityLabel(), "1")
+}
+
+func TestMap_statesDifferByShape(t *testing.T) {
+	m, _, _ := worldMap(t, &Host{})
+	renderer := func(id string) *markerRenderer { return test.WidgetRenderer(m.markers[id]).(*markerRenderer) }
+	planned, past, now := renderer("south-korea"), renderer("geneva"), renderer("london")
+	assert.True(t, planned.dashes[0].Visible(), "what is planned is dashed")
+	assert.Zero(t, planned.disc.StrokeWidth)
+	assert.False(t, past.dashes[0].Visible())
+	assert.Greater(t, now.c.Size().Width, past.c.Size().Width, "what is selected is larger")
+	assert.NotEqual(t, past.disc.FillColor, planned.disc.FillColor, "what is over is filled")
+	assert.Equal(t, "1", past.number.Text)
+}
+
+func TestMap_picturesThatAreNoLongerWantedAreDropped(t *testing.T) {
+	var l later
+	m, _, _ := worldMap(t, l.host())
+	require.NotEmpty(t, l.waiting)
+	assert.False(t, m.Drawn())
+	assert.Empty(t, m.Markers())
+	first := l.waiting[len(l.waiting)-1]
+	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Meeting: "madrid"})
+	l.waiting[len(l.waiting)-1]()()
+	require.True(t, m.Drawn())
+	picture := m.picture
+	first()()
+	assert.Same(t, picture, m.picture, "the older picture came late")
+	require.Len(t, m.Layout().Arcs, 2)
+	for _, k := range m.Layout().Markers {
+		assert.Equal(t, k.ID == "madrid", k.State == charts.Now, k.ID)
+	}
+}
+
+func TestMap_selectingDrawsTheLandOnce(t *testing.T) {
+	m, _, _ := worldMap(t, &Host{})
+	land := m.land
+	for _, id := range []string{"geneva", "madrid", "kuala-lumpur", ""} {
+		m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Meeting: id})
+		assert.True(t, m.Drawn())
+		assert.Same(t, land, m.land, "arcs are drawn over the same land")
+	}
+	n := m.renders
+	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf})
+	assert.Equal(t, n, m.renders, "the same again draws nothing")
+	fyne.CurrentApp().Settings().SetTheme(&look.Theme{Mode: look.Dark, TextScale: 1})
+	m.Refresh()
+	assert.NotSame(t, land, m.land, "another palette does")
+}
+
+func TestMap_theEpilogueAddsAndRemovesMarkers(t *testing.T) {
+	m, _, _ := worldMap(t, &Host{})
+	m.SetContent(m.story, charts.MapLook{Day: m.story.EpilogueEnd, Epilogue: true})
+	assert.Len(t, m.Markers(), 8)
+	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf})
+	assert.Len(t, m.Markers(), 6)
+	assert.Len(t, m.markers, 6, "what is not shown is let go")
+}
