@@ -40,7 +40,8 @@ const (
 	Unknown
 	// Duplicate flaws use an id twice.
 	Duplicate
-	// Unsourced flaws are numbers that stand in no row of the card's sources.
+	// Unsourced flaws are numbers of a card or beat that stand in no row of its
+	// sources.
 	Unsourced
 )
 
@@ -50,10 +51,11 @@ const maxRate = 1000
 
 // Check looks for contradictions in a story: sources and references that do not
 // exist, ids used twice, rates out of bounds, days out of order or later than the
-// story knows, figures from memory, and numbers on cards that no source of the
-// card carries. It returns all of them, those about numbers last; none for a sound
+// story knows, figures from memory, and numbers on cards and in beats that none
+// of their sources carries. It returns all of them, those about numbers last; none for a sound
 // story. What would only follow from another flaw is left out: numbers are not
-// looked at on cards that have one, or that share a source with a row that has.
+// looked at on cards and beats that have one, or that share a source with a row
+// that has.
 // The story has to be in order (changes by day, meetings by order); sealing it
 // first makes the check faster.
 func (s *Story) Check() []Flaw {
@@ -286,6 +288,11 @@ func (c *checker) rows() {
 	}
 	for i := range c.Beats {
 		b := &c.Beats[i]
+		for j, id := range b.Sources {
+			if c.refer("beats", i, fmt.Sprintf("sources/%d", j), "sources", id) && slices.Index(b.Sources, id) < j {
+				c.wrong("beats", i, fmt.Sprintf("sources/%d", j), "source %q is named twice: keep one", id)
+			}
+		}
 		for _, t := range []text{{"headline", b.Headline}, {"line", b.Line}, {"notes", b.Notes}} {
 			c.remembered("beats", i, t)
 			c.pictures("beats", i, t)

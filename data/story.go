@@ -350,6 +350,10 @@ type Beat struct {
 	Meeting  string
 	Measure  string
 	Notes    string // Markdown, for the presenter
+	// Sources are those of numbers of the beat that its card and meeting do not
+	// cite; Derived lists figures that follow, as on a Card.
+	Sources  []string
+	Derived  []string
 	Seconds  int
 	Rank     string // must, should or could
 	Epilogue bool

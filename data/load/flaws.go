@@ -65,6 +65,9 @@ func (r *reading) follows(f data.Flaw, unsound map[string]bool) bool {
 		if unsound[storyFile] {
 			return true // rates may be wrong
 		}
+		if f.Table == "beats" && unsound[cardFile(r.story.Beats[f.Row].Card)] {
+			return true // its card's sources may be incomplete
+		}
 		for name, sh := range r.sheets {
 			if !sh.rows && name != "sources" {
 				return true

@@ -115,12 +115,14 @@ func readTalk(rep *report, src []byte) (beats []data.Beat, at []int, ok bool) {
 		return nil, nil, false
 	}
 	beats, at = entries(m, "beats", "a beat", true, []string{
-		"id", "on", "day", "short", "headline", "line", "lens", "card", "meeting", "measure", "notes", "seconds", "rank", "epilogue",
+		"id", "on", "day", "short", "headline", "line", "lens", "card", "meeting", "measure", "notes", "sources", "derived",
+		"seconds", "rank", "epilogue",
 	}, func(m mapping) data.Beat {
 		b := data.Beat{
 			ID: m.id("id"), On: m.needDay("on"), Day: m.day("day"), Short: m.need("short"),
 			Headline: m.need("headline"), Line: m.need("line"), Lens: m.need("lens"), Card: m.need("card"),
 			Meeting: m.text("meeting"), Measure: m.text("measure"), Notes: m.text("notes"),
+			Sources: m.texts("sources"), Derived: m.texts("derived"),
 			Seconds: m.seconds("seconds"), Rank: m.oneOf("rank", ranks), Epilogue: m.flag("epilogue"),
 		}
 		if !m.has("day") {

@@ -223,18 +223,30 @@ func TestFiles_holdNoFigureFromMemory(t *testing.T) {
 	}))
 }
 
-// Every number on a card is looked for in the rows of the card's sources: a number
-// that stands nowhere is found out wherever it is put in.
-func TestCheck_findsEveryNumberThatIsChangedOnACard(t *testing.T) {
+// Every number on a card or in a beat is looked for in the rows of its sources: a
+// number that stands nowhere is found out wherever it is put in.
+func TestCheck_findsEveryNumberThatIsChangedOnACardOrInABeat(t *testing.T) {
 	s := *story(t)
-	s.Cards = slices.Clone(s.Cards)
+	s.Cards, s.Beats = slices.Clone(s.Cards), slices.Clone(s.Beats)
 	number := regexp.MustCompile(`\d+(,\d{3})*(\.\d+)?`)
 	const unheardOf = "77777"
 	want := 0
 	for i := range s.Cards {
 		c := &s.Cards[i]
 		c.Derived = nil
-		for _, text := range []*string{&c.Title, &c.Number, &c.Claim, &c.Why} {
+		texts := []*string{&c.Title, &c.Number, &c.Claim, &c.Why}
+		c.Sources = slices.Clone(c.Sources)
+		for j := range c.Sources {
+			texts = append(texts, &c.Sources[j].Takes)
+		}
+		for _, text := range texts {
+			*text = number.ReplaceAllStringFunc(*text, func(string) string { want++; return unheardOf })
+		}
+	}
+	for i := range s.Beats {
+		b := &s.Beats[i]
+		b.Derived = nil
+		for _, text := range []*string{&b.Short, &b.Headline, &b.Line, &b.Notes} {
 			*text = number.ReplaceAllStringFunc(*text, func(string) string { want++; return unheardOf })
 		}
 	}
