@@ -92,7 +92,8 @@ type Change struct {
 	Epilogue bool
 }
 
-// Average is a published trade-weighted average: a point, not a line.
+// Average is a published trade-weighted average: a point, not a line, unless its
+// measure is Stepped.
 type Average struct {
 	Measure string
 	Day     Day
@@ -301,6 +302,9 @@ type Measure struct {
 	About string
 	// Derived measures follow from the layers; the others are published points.
 	Derived bool
+	// Stepped measures hold each value until the next one, as their publisher
+	// says; the values of others are points with nothing known between them.
+	Stepped bool
 }
 
 // Cite is a source of a card and what the card takes from it.

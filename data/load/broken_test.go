@@ -68,6 +68,9 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"a flag that is none", "cards/later.md", "epilogue: true", "epilogue: yes", `cards/later.md:7:11: epilogue "yes": write true or false`},
 	{"a country that is no code", "story.yaml", `country: "156"`, "country: CN", `story.yaml:11:73: country "CN": write the three digits of ISO 3166-1 in quotes, as "840"`},
 
+	{"a step that is no flag", "story.yaml", "stepped: true", "stepped: daily", `story.yaml:17:85: stepped "daily": write true or false`},
+	{"a derived measure that steps", "story.yaml", "derived: true}", "derived: true, stepped: true}", `story.yaml:16:95: measure "additional" is derived from the layers`},
+
 	// ids and references
 	{"an id with capitals", "facts.csv", "cut,Cut", "Cut,Cut", `facts.csv:2:1: id "Cut" is no id: use lower-case letters, digits and single hyphens`},
 	{"no id", "facts.csv", "cut,Cut", ",Cut", "facts.csv:2:1: id is empty: fill it in"},

@@ -91,6 +91,25 @@ func TestStretches_areThoseOfTheFacts(t *testing.T) {
 	}
 }
 
+func TestNotCollected_knowsThatTheHundredPointsWereDropped(t *testing.T) {
+	s := story(t)
+	threat := func(epilogue bool) data.Stretch {
+		list := s.NotCollected(data.US, epilogue)
+		require.Len(t, list, 2)
+		assert.False(t, list[0].Withdrawn.Set(), "the listed 34 was replaced")
+		return list[1]
+	}
+	assert.False(t, threat(false).Withdrawn.Set())
+	assert.Equal(t, "2025-11-01", threat(true).Withdrawn.String())
+	assert.Empty(t, threat(true).Until.String(), "it never began")
+}
+
+func TestMeasures_onlyTheTrackerHoldsItsValues(t *testing.T) {
+	for _, m := range story(t).Measures {
+		assert.Equal(t, m.ID == "tracker", m.Stepped, m.ID)
+	}
+}
+
 func lines(list []data.Stretch) (out []string) {
 	for _, x := range list {
 		out = append(out, fmt.Sprintf("%s %s %10s %3g %-10s %s", x.Side, x.From, x.Until, float64(x.Rate), x.Status, x.LayerText()))
