@@ -25,6 +25,9 @@ type Flaw struct {
 	Wants, ID string
 	// First is, of a Duplicate, the row that has the id already.
 	First int
+	// Language is set for a text in a language other than the story's own; Field
+	// is then that of its TextKey.
+	Language string
 	// Sources are, of an Unsourced number, those whose rows were looked at.
 	Sources []string
 }
@@ -374,9 +377,11 @@ func foldIndex(s, word string) int {
 	return -1
 }
 
+const noPicture = "an image cannot be shown here: describe it in words"
+
 // pictures complains of images in a text: the program fetches nothing.
 func (c *checker) pictures(table string, row int, t text) {
 	if at := strings.Index(t.says, "!["); at >= 0 {
-		c.add(Flaw{Table: table, Row: row, Field: t.field, At: at, Text: "an image cannot be shown here: describe it in words"})
+		c.add(Flaw{Table: table, Row: row, Field: t.field, At: at, Text: noPicture})
 	}
 }

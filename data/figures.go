@@ -232,6 +232,8 @@ func (c *checker) numbers() {
 		if sound("cards", i, n.sources) {
 			n.deriveAll(k.Derived)
 			n.checkCard(k)
+			n.sources = k.cited()
+			n.checkTranslated(k.ID)
 		}
 	}
 	for i := range c.Beats {
@@ -256,6 +258,7 @@ func (c *checker) numbers() {
 		}
 		n.deriveAll(b.Derived)
 		n.check(text{"short", b.Short}, text{"headline", b.Headline}, text{"line", b.Line}, text{"notes", b.Notes})
+		n.checkTranslated(b.ID)
 	}
 }
 
@@ -291,6 +294,8 @@ type rowNumbers struct {
 	epilogue bool
 	sources  []string
 	derived  []string // keys of figures derived so far
+	language string   // of the texts checked; empty for the story's own
+	missed   bool     // a number has no source
 }
 
 // check complains of every number in the texts that has no source.
@@ -371,14 +376,17 @@ func (c *rowNumbers) unsourced(field string, at int, written string, n number) {
 		what = fmt.Sprintf("the date %d %s", n.on.day, time.Month(n.on.month))
 	}
 	text := fmt.Sprintf("%s stands in no row that cites %s", what, orList(c.sources))
-	if found := c.whoCarries(n); len(found) > 0 {
+	if c.language != "" {
+		text = fmt.Sprintf("%s stands neither in the original nor in a row that cites %s: correct it", what, orList(c.sources))
+	} else if found := c.whoCarries(n); len(found) > 0 {
 		text += fmt.Sprintf(": cite %s, whose rows have it, or correct it", orList(found))
 	} else if n.form == date {
 		text += ": correct it, or add a row that has it"
 	} else {
 		text += fmt.Sprintf(`: correct it, add a row that has it, or say how it follows, as derived: ["%s = … - …"]`, n.key)
 	}
-	c.add(Flaw{Table: c.table, Row: c.row, Field: field, At: at, Text: text, Kind: Unsourced, Sources: c.sources})
+	c.missed = true
+	c.add(Flaw{Table: c.table, Row: c.row, Field: field, At: at, Text: text, Kind: Unsourced, Sources: c.sources, Language: c.language})
 }
 
 // whoCarries looks for up to three sources that carry a number.

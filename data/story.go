@@ -369,8 +369,12 @@ type Story struct {
 	Title    string
 	Subtitle string
 	Language string
-	Start    Day // first day drawn
-	AsOf     Day // last day known when the story was written
+	// Languages are those that the story can be had in, its own first; Texts hold
+	// what is translated, by language. See In.
+	Languages []string
+	Texts     map[string]Texts
+	Start     Day // first day drawn
+	AsOf      Day // last day known when the story was written
 	// Ahead is the last day drawn without the epilogue: past AsOf, so that what
 	// was threatened or planned has room.
 	Ahead Day
@@ -398,5 +402,6 @@ type Story struct {
 	Cards       []Card
 	Beats       []Beat
 
-	index *index // see Seal
+	index    *index // see Seal
+	original *Story // of a story In another language
 }
