@@ -123,6 +123,7 @@ type Figure struct {
 	Min, Max      data.Percent
 	Areas         []Area
 	Rules         []Rule
+	Bands         []Band // below the curves
 	Curves        []Curve
 	Dots          []Dot
 	Ticks         []Tick
@@ -149,6 +150,13 @@ func (f *Figure) Check() error {
 	finite := func(v data.Percent) bool { return !math.IsNaN(float64(v)) && !math.IsInf(float64(v), 0) }
 	if !finite(f.Min) || !finite(f.Max) || f.Max <= f.Min {
 		return fmt.Errorf("figure %s: no room between %g%% and %g%%", f.Name, f.Min, f.Max)
+	}
+	for _, b := range f.Bands {
+		for _, s := range b.Steps {
+			if !finite(s.Low) || !finite(s.High) {
+				return fmt.Errorf("figure %s: layer %s has no finite value on %s", f.Name, b.ID, s.Day)
+			}
+		}
 	}
 	for _, c := range f.Curves {
 		for _, s := range c.Steps {

@@ -249,6 +249,17 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 		r := label.Rect{X: min(x0, x1), Y: min(y0, y1), W: math.Abs(x1 - x0), H: math.Abs(y1 - y0)}
 		out = append(out, r.Grow(width/2+lineGapDP))
 	}
+	for _, b := range f.Bands {
+		for i, s := range b.Steps {
+			until := b.Until
+			if i+1 < len(b.Steps) {
+				until = b.Steps[i+1].Day
+			}
+			if s.High > s.Low {
+				segment(l.clampX(l.Days.Pos(s.Day)), l.Values.Pos(float64(s.High)), l.clampX(l.Days.Pos(until)), l.Values.Pos(float64(s.Low)), 0)
+			}
+		}
+	}
 	for _, c := range f.Curves {
 		l.Trace(c, func(x0, y0, x1, y1 float64) { segment(x0, y0, x1, y1, c.Stroke.WidthDP) })
 	}

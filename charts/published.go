@@ -37,6 +37,9 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w Words) *Fi
 				}
 			}
 		}
+		if measure.Stepped && len(points) > 0 {
+			f.addStepped(s, &side, points, epilogue)
+		}
 		if len(points) > 0 {
 			f.Until = max(f.Until, points[len(points)-1].Day+1)
 		}
@@ -48,6 +51,20 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w Words) *Fi
 	f.tablePublished(s, measure, epilogue)
 	f.Sources = w.Say("figure.published.sources", "Names", joined(sources, w))
 	return f
+}
+
+// addStepped joins the values of a measure that holds each until its next: the
+// source lists the days of change, so the line between is its own.
+func (f *Figure) addStepped(s *data.Story, side *data.Side, points []data.Average, epilogue bool) {
+	end := s.AsOf
+	if epilogue {
+		end = f.Until
+	}
+	curve := Curve{ID: string(side.ID), Role: SideRole(s, side.ID), Stroke: Stroke{WidthDP: secondSideDP}, Until: end}
+	for _, p := range points {
+		curve.Steps = append(curve.Steps, Step{p.Day, p.Value})
+	}
+	f.Curves = append(f.Curves, curve)
 }
 
 // addLater shades the days after the article and says so.

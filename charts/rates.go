@@ -56,14 +56,7 @@ func Rates(s *data.Story, epilogue bool, w Words) *Figure {
 		}
 	}
 	f.Max = max(f.Max*1.1, 1)
-	for _, m := range s.MeetingsShown(epilogue) {
-		if !m.Planned() && m.Start <= f.Until {
-			f.Ticks = append(f.Ticks, Tick{m.ID, m.Order, m.Start})
-		}
-	}
-	for _, b := range s.BeatsShown(epilogue) {
-		f.Rests = append(f.Rests, b.Day)
-	}
+	f.addTicks(s, epilogue)
 	f.tableRates(s, epilogue)
 	return f
 }
@@ -164,11 +157,15 @@ func (f *Figure) addThreat(s *data.Story, side *data.Side, t data.Stretch, strok
 		return f.words.Say(key, "Points", f.words.Number(float64(points), 1), "Day", f.words.Day(t.From, DayMonth))
 	}
 	number := Run{f.words.Percent(t.Rate), SizeStrong, typeface.SemiBold, role}
+	key := "figure.threat"
+	if t.Withdrawn.Set() {
+		key = "figure.threat.dropped"
+	}
 	f.Captions = append(f.Captions, Caption{
 		ID: "threat/" + string(side.ID), Weight: 90, From: t.From - 2, Until: branch.Until, Low: t.Rate, High: t.Rate,
 		Sides: []label.Side{label.RightOf, label.LeftOf, label.Above, label.Below}, Margin: true,
 		Forms: [][]Run{
-			append([]Run{number}, lines(say("figure.threat"), SizeLabel, typeface.Medium, role)...),
+			append([]Run{number}, lines(say(key), SizeLabel, typeface.Medium, role)...),
 			{number},
 		},
 	})

@@ -17,6 +17,7 @@ type plotKey struct {
 	measure  string
 	bridge   data.SideID
 	series   string
+	layers   data.SideID
 	epilogue bool
 	day      data.Day // of bridges only
 }
@@ -28,6 +29,9 @@ func plotKeyOf(s *data.Story, v view.View) plotKey {
 	k := plotKey{measure: v.Measure, epilogue: v.Epilogue}
 	if m := s.Measure(v.Measure); m == nil || m.Derived {
 		k.measure = ""
+	}
+	if k.measure == "" {
+		k.layers = v.Layers
 	}
 	if v.Bridge != "" && k.measure != "" {
 		k.bridge, k.day = v.Bridge, v.Day
@@ -47,6 +51,13 @@ func plotContent(s *data.Story, k plotKey) widgets.PlotContent {
 			}
 		}
 		return ratesContent(s, k.epilogue)
+	case measure == nil && s.Side(k.layers) != nil:
+		c := ratesContent(s, k.epilogue)
+		c.Figure = charts.Layers(s, s.Side(k.layers), k.epilogue, words.Local{})
+		for i := range c.Readings { // one side is drawn: its dots only
+			c.Readings[i].Values = ofSide(s, c.Readings[i].Values, k.layers)
+		}
+		return c
 	case measure == nil:
 		return ratesContent(s, k.epilogue)
 	case k.bridge != "":
@@ -57,6 +68,16 @@ func plotContent(s *data.Story, k plotKey) widgets.PlotContent {
 	default:
 		return publishedContent(s, measure, k.epilogue)
 	}
+}
+
+func ofSide(s *data.Story, values []widgets.ReadingValue, side data.SideID) []widgets.ReadingValue {
+	var out []widgets.ReadingValue
+	for _, v := range values {
+		if v.Role == charts.SideRole(s, side) {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // seriesContent makes the readings of a series: of each day, the month it lies in.
@@ -133,6 +154,9 @@ func plotTitle(s *data.Story, v view.View, f *charts.Figure) (title, line string
 		if c := s.Card(v.Card); c != nil && c.Shows.Series == k.series {
 			return c.Title, f.Line
 		}
+		return f.Title, f.Line
+	}
+	if k.layers != "" {
 		return f.Title, f.Line
 	}
 	if measure == nil {

@@ -21,6 +21,7 @@ type measureSwitch struct {
 	why      *widgets.Button
 	side     *widgets.Button
 	back     *widgets.Button
+	layers   *widgets.Button
 	pin      *widgets.Button
 	table    *widgets.Button
 	row      *fyne.Container
@@ -41,7 +42,8 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 	m.side = widgets.NewButton("", "", widgets.TagLike, w.host, w.otherBridge)
 	m.pin = widgets.NewButton(words.Say("switch.pin"), "C", widgets.TagLike, w.host, w.togglePin)
 	m.table = widgets.NewButton(words.Say("switch.table"), "T", widgets.TagLike, w.host, func() { w.openSheet(tableSheet) })
-	for _, b := range []*widgets.Button{m.why, m.side, m.pin, m.table} {
+	m.layers = widgets.NewButton(words.Say("switch.layers"), "L", widgets.TagLike, w.host, w.toggleLayers)
+	for _, b := range []*widgets.Button{m.why, m.layers, m.side, m.pin, m.table} {
 		m.row.Add(b)
 	}
 	m.scroll = container.NewHScroll(m.row)
@@ -74,9 +76,15 @@ func (m *measureSwitch) show(v view.View) {
 	}
 	x := s.Measure(v.Measure)
 	visible(m.pin, v.Series == "" && (x == nil || x.Derived))
+	visible(m.layers, v.Series == "" && (x == nil || x.Derived))
 	visible(m.back, v.Series != "")
 	visible(m.why, v.Series == "")
-	if side := s.Side(v.Bridge); side != nil {
+	m.layers.SetOn(v.Layers != "")
+	shown := v.Bridge
+	if shown == "" {
+		shown = v.Layers
+	}
+	if side := s.Side(shown); side != nil && v.Series == "" {
 		m.side.SetText(words.Say("switch.side", "On", side.On))
 		m.side.Show()
 	} else {
@@ -149,7 +157,7 @@ func (w *Window) closeSeries() {
 // pickMeasure draws another number.
 func (w *Window) pickMeasure(id string) {
 	w.set(func(_ *data.Story, v view.View) view.View {
-		v.Measure, v.Series, v.Sheet = id, "", ""
+		v.Measure, v.Series, v.Layers, v.Sheet = id, "", "", ""
 		if m := w.store.Story().Measure(id); m != nil && m.Derived {
 			v.Bridge = ""
 		}
@@ -191,17 +199,39 @@ func (w *Window) toggleBridge() {
 				}
 			}
 		}
-		v.Bridge, v.Sheet = s.Sides[0].ID, ""
+		v.Bridge, v.Layers, v.Sheet = s.Sides[0].ID, "", ""
 		return v
 	})
 }
 
-// otherBridge shows the bridge of the other side.
+// toggleLayers shows the first side's rate layer by layer, or both rates again.
+func (w *Window) toggleLayers() {
+	w.set(func(s *data.Story, v view.View) view.View {
+		if v.Layers != "" {
+			v.Layers = ""
+			return v
+		}
+		for _, m := range s.Measures {
+			if m.Derived {
+				v.Measure = m.ID
+			}
+		}
+		v.Layers, v.Bridge, v.Series, v.Sheet = s.Sides[0].ID, "", "", ""
+		return v
+	})
+}
+
+// otherBridge shows the bridge, or the layers, of the other side.
 func (w *Window) otherBridge() {
 	w.set(func(s *data.Story, v view.View) view.View {
 		for i, side := range s.Sides {
-			if side.ID == v.Bridge {
-				v.Bridge = s.Sides[(i+1)%len(s.Sides)].ID
+			next := s.Sides[(i+1)%len(s.Sides)].ID
+			switch side.ID {
+			case v.Bridge:
+				v.Bridge = next
+				return v
+			case v.Layers:
+				v.Layers = next
 				return v
 			}
 		}

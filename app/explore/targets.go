@@ -38,6 +38,7 @@ func (w *Window) Targets() []journal.Target {
 	add("back", w.body.measures.back, append(column, w.body.measures.scroll)...)
 	add("bridge", w.body.measures.why, append(column, w.body.measures.scroll)...)
 	add("bridge/side", w.body.measures.side, append(column, w.body.measures.scroll)...)
+	add("layers", w.body.measures.layers, append(column, w.body.measures.scroll)...)
 	add("pin", w.body.measures.pin, append(column, w.body.measures.scroll)...)
 	add("table", w.body.measures.table, append(column, w.body.measures.scroll)...)
 	add("scrubber", w.body.transport.scrubber, column...)

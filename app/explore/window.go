@@ -422,6 +422,8 @@ func (w *Window) escape() {
 		w.togglePin()
 	case v.Series != "":
 		w.closeSeries()
+	case v.Layers != "":
+		w.toggleLayers()
 	case v.Bridge != "":
 		w.toggleBridge()
 	case strings.HasPrefix(v.Card, view.MeetingCard):
@@ -444,6 +446,8 @@ func (w *Window) rune(r rune) {
 		w.nextMeasure()
 	case 'y', 'Y':
 		w.toggleBridge()
+	case 'l', 'L':
+		w.toggleLayers()
 	case 'c', 'C':
 		w.togglePin()
 	case 't', 'T':

@@ -24,6 +24,8 @@ type View struct {
 	// Bridge is the side whose bridge from the extra tariff to the measure is
 	// shown, or empty for the measure's own plot.
 	Bridge data.SideID `json:"bridge"`
+	// Layers is the side whose rate is shown layer by layer, or empty.
+	Layers data.SideID `json:"layers"`
 	// Series is a series of figures shown in place of the tariffs, or empty.
 	Series string `json:"series"`
 	// Pin is a day that the cursor's is compared with; NoDay for none.
@@ -68,6 +70,9 @@ func Valid(s *data.Story, v View) View {
 	}
 	if v.Pin < s.Start || v.Pin > s.End(v.Epilogue) {
 		v.Pin = data.NoDay
+	}
+	if s.Side(v.Layers) == nil {
+		v.Layers = ""
 	}
 	if SeriesOf(s, v.Series) == nil {
 		v.Series = ""

@@ -180,6 +180,9 @@ func (b backdrop) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ ch
 			p.rect(r, p.px(x0), box.Top, p.px(x1), box.Bottom, a.Role)
 		}
 	}
+	for _, band := range p.f.Bands {
+		p.band(r, band)
+	}
 	for _, v := range p.l.GridValues {
 		y := p.px(p.l.Values.Pos(v))
 		p.line(r, box.Left, y, box.Right, y, charts.Line)
@@ -192,6 +195,37 @@ func (b backdrop) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ ch
 		x := p.px(p.l.Days.Pos(t.Day))
 		p.line(r, x, box.Bottom, x, box.Bottom+p.px(4), charts.Muted)
 	}
+}
+
+// band fills a layer of a stack, stretch by stretch.
+func (p *picture) band(r chart.Renderer, b charts.Band) {
+	r.ResetStyle()
+	r.SetFillColor(p.tint(b.Role, b.Tint))
+	clamp := func(x float64) float64 { return min(max(x, p.l.Plot.X), p.l.Plot.Right()) }
+	for i, s := range b.Steps {
+		until := b.Until
+		if i+1 < len(b.Steps) {
+			until = b.Steps[i+1].Day
+		}
+		x0, x1 := p.px(clamp(p.l.Days.Pos(s.Day))), p.px(clamp(p.l.Days.Pos(until)))
+		y0, y1 := p.px(p.l.Values.Pos(float64(s.High))), p.px(p.l.Values.Pos(float64(s.Low)))
+		if x1 <= x0 || y1 <= y0 {
+			continue
+		}
+		r.MoveTo(x0, y0)
+		r.LineTo(x1, y0)
+		r.LineTo(x1, y1)
+		r.LineTo(x0, y1)
+		r.LineTo(x0, y0)
+		r.Fill()
+	}
+}
+
+// tint mixes a role's colour with paper.
+func (p *picture) tint(role charts.Role, share float64) drawing.Color {
+	a, b := p.o.Palette.Color(role), p.o.Palette.Color(charts.Paper)
+	mix := func(x, y uint8) uint8 { return uint8(float64(x)*share + float64(y)*(1-share) + 0.5) }
+	return drawing.Color{R: mix(a.R, b.R), G: mix(a.G, b.G), B: mix(a.B, b.B), A: 255}
 }
 
 func (p *picture) rect(r chart.Renderer, x0, y0, x1, y1 int, role charts.Role) {

@@ -1,0 +1,146 @@
+package charts
+
+import (
+	"truceline/charts/label"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// Band is a layer of a stack: from Low to High, from a day until the next step.
+type Band struct {
+	ID    string
+	Role  Role
+	Tint  float64 // how much of the role's colour, from 0 to 1; the rest is paper
+	Steps []BandStep
+	Until data.Day
+}
+
+// BandStep is where a band lies from a day on. Low equal to High leaves it out.
+type BandStep struct {
+	Day       data.Day
+	Low, High data.Percent
+}
+
+// Layers returns the figure of one side's rate as a stack of its layers, so that one
+// sees what a truce took away and what stayed. What was announced and never
+// collected, or only threatened, is hollow, at the day it was announced; a dashed
+// line leads from there to the day it was to start.
+func Layers(s *data.Story, side *data.Side, epilogue bool, w Words) *Figure {
+	f := &Figure{
+		Name: "layers", From: s.Start, Until: s.End(epilogue), words: w,
+		Title:   w.Say("layers.title", "On", side.On),
+		Line:    w.Say("layers.line", "On", side.On),
+		Sources: w.Say("figure.rates.sources"), AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+	}
+	if epilogue {
+		f.addLater(s, w)
+	}
+	role := SideRole(s, side.ID)
+	end := s.AsOf
+	if epilogue {
+		end = f.Until
+	}
+	stretches := s.InForce(side.ID, epilogue)
+	under := make([]data.Percent, len(stretches))
+	shade := 0
+	for _, layer := range s.Layers {
+		if layer.Side != side.ID || layer.Scope != data.General {
+			continue
+		}
+		band := Band{ID: layer.ID, Role: role, Tint: 0.85 / float64(1+shade), Until: end}
+		best, span := -1, data.Day(0) // where the layer is thickest for longest
+		for i, t := range stretches {
+			rate := rateOf(t, layer.ID)
+			band.Steps = append(band.Steps, BandStep{t.From, under[i], under[i] + rate})
+			under[i] += rate
+			until := t.Until
+			if !until.Set() {
+				until = end
+			}
+			if rate > 0 && until-t.From > span {
+				best, span = i, until-t.From
+			}
+		}
+		if best < 0 {
+			continue
+		}
+		shade++
+		f.Bands = append(f.Bands, band)
+		f.Captions = append(f.Captions, f.layerCaption(&layer, stretches[best], band.Steps[best], end, shade))
+	}
+	for _, v := range under {
+		f.Max = max(f.Max, v)
+	}
+	outline := Curve{ID: string(side.ID), Role: role, Stroke: Stroke{WidthDP: secondSideDP}, Until: end}
+	for i, t := range stretches {
+		outline.Steps = append(outline.Steps, Step{t.From, under[i]})
+	}
+	f.Curves = append(f.Curves, outline)
+	f.addAnnounced(s, side, role, epilogue)
+	f.Max = max(f.Max*1.1, 1)
+	f.addTicks(s, epilogue)
+	f.tableRates(s, epilogue)
+	return f
+}
+
+func rateOf(t data.Stretch, layer string) data.Percent {
+	for _, l := range t.Layers {
+		if l.Layer == layer {
+			return l.Rate
+		}
+	}
+	return 0
+}
+
+func (f *Figure) layerCaption(layer *data.Layer, t data.Stretch, at BandStep, end data.Day, shade int) Caption {
+	until := t.Until
+	if !until.Set() {
+		until = end
+	}
+	name := f.words.Say("layers.name", "Name", layer.Name, "Rate", f.words.Percent(at.High-at.Low))
+	return Caption{
+		ID: "layer/" + layer.ID, Weight: 80 - float64(shade), From: until - 10, Until: until, Low: at.Low, High: at.High,
+		Sides: []label.Side{label.RightOf, label.Above, label.LeftOf}, Margin: true,
+		Forms: [][]Run{
+			{{f.words.Percent(at.High - at.Low), SizeStrong, typeface.SemiBold, Ink}, {layer.Name, SizeLabel, typeface.Medium, Ink}},
+			{{name, SizeLabel, typeface.SemiBold, Ink}},
+		},
+	}
+}
+
+// addAnnounced draws what was announced or threatened and not collected.
+func (f *Figure) addAnnounced(s *data.Story, side *data.Side, role Role, epilogue bool) {
+	for _, t := range s.NotCollected(side.ID, epilogue) {
+		if t.Announced > f.Until || len(t.Changes) == 0 {
+			continue
+		}
+		due := min(t.Changes[0].Effective, f.Until)
+		id := "announced/" + string(side.ID) + "/" + t.Announced.String()
+		f.Curves = append(f.Curves, Curve{ID: id, Role: role, Stroke: Stroke{WidthDP: 1.5, Dashed: true}, Steps: []Step{{t.Announced, t.Rate}}, Until: due})
+		f.Dots = append(f.Dots, Dot{id, role, t.Announced, t.Rate, true, false})
+		f.Max = max(f.Max, t.Rate)
+		key := "layers.announced"
+		if t.Status == data.Threatened {
+			key = "layers.threatened"
+		}
+		args := []any{"Rate", f.words.Percent(t.Rate), "Day", f.words.Day(t.Announced, DayMonth), "Due", f.words.Day(t.Changes[0].Effective, DayMonth)}
+		number := Run{f.words.Percent(t.Rate), SizeStrong, typeface.SemiBold, role}
+		f.Captions = append(f.Captions, Caption{
+			ID: id, Weight: 60, From: t.Announced, Until: due, Low: t.Rate, High: t.Rate,
+			Sides: []label.Side{label.LeftOf, label.Above, label.RightOf, label.Below},
+			Forms: [][]Run{append([]Run{number}, lines(f.words.Say(key, args...), SizeLabel, typeface.Regular, role)...), {number}},
+		})
+	}
+}
+
+// addTicks marks the meetings on the day axis.
+func (f *Figure) addTicks(s *data.Story, epilogue bool) {
+	for _, m := range s.MeetingsShown(epilogue) {
+		if !m.Planned() && m.Start <= f.Until {
+			f.Ticks = append(f.Ticks, Tick{m.ID, m.Order, m.Start})
+		}
+	}
+	for _, b := range s.BeatsShown(epilogue) {
+		f.Rests = append(f.Rests, b.Day)
+	}
+}
