@@ -128,6 +128,8 @@ type Figure struct {
 	// Rests are the days at which the cursor comes to rest in the story. Captions
 	// keep clear of them where they can.
 	Rests []data.Day
+	// Table holds the numbers of what is shown.
+	Table Table
 	words Words
 }
 

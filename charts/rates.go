@@ -72,6 +72,7 @@ func Rates(s *data.Story, epilogue bool, w Words) *Figure {
 	for _, b := range s.BeatsShown(epilogue) {
 		f.Rests = append(f.Rests, b.Day)
 	}
+	f.Table = ratesTable(s, f, epilogue, w)
 	return f
 }
 
