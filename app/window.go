@@ -245,9 +245,9 @@ func (p *program) exportPicture(figure, path string) error {
 		palette = charts.Dark
 	}
 	var out bytes.Buffer
-	err := export.PNG(&out, p.store.Story(), export.Picture{
-		Name: figure, Width: 1920, Height: 1080, Palette: palette, Day: v.Day, Meeting: v.Meeting, Epilogue: v.Epilogue, TextScale: 1,
-	})
+	err := export.Write(&out, p.store.Story(), export.Picture{
+		Name: figure, Size: export.Slide, Palette: palette, Day: v.Day, Meeting: v.Meeting, Epilogue: v.Epilogue, TextScale: 1,
+	}, export.PNG)
 	if err == nil {
 		err = keep.WriteFile(path, out.Bytes())
 	}
