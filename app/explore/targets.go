@@ -19,6 +19,9 @@ func (w *Window) Targets() []journal.Target {
 	}
 	if w.store.Now().Sheet != "" && w.sheets.sheet != nil {
 		add("sheet/close", w.sheets.sheet.close)
+		if f := w.sheets.export; f != nil {
+			f.targets(add)
+		}
 		return out
 	}
 	var column []fyne.CanvasObject

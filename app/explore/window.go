@@ -41,9 +41,8 @@ type Options struct {
 	Settings keep.Settings
 	// Changed is called when settings have changed, so that they can be kept.
 	Changed func(keep.Settings)
-	// Export writes a picture of what is shown to a file. The figure is "rates" or
-	// "map".
-	Export func(figure, path string) error
+	// Failed is called with what was being done when something could not be.
+	Failed func(doing string, err error)
 	// Open opens another story, or the built-in one for an empty path.
 	Open func(path string)
 	// Ready is called once, when plot and map have been drawn.
@@ -75,7 +74,9 @@ type Window struct {
 	ready   bool
 	shownBy string // what the card list holds
 	problem error  // what problemSheet shows
-	clicked bool   // while a click in the card list changes the View
+	// exporting is what the export sheet has chosen.
+	exporting exportChoice
+	clicked   bool // while a click in the card list changes the View
 }
 
 // New builds the content of a window. The store must outlive it.
@@ -347,6 +348,11 @@ func (w *Window) shortcuts() {
 	add(fyne.KeyZ, fyne.KeyModifierControl, w.undo)
 	add(fyne.KeyZ, fyne.KeyModifierControl|fyne.KeyModifierShift, w.redo)
 	add(fyne.KeyY, fyne.KeyModifierControl, w.redo)
+	add(fyne.KeyE, fyne.KeyModifierControl, func() {
+		if w.store.Now().Sheet == "" {
+			w.openExport()
+		}
+	})
 	add(fyne.KeyEqual, fyne.KeyModifierControl, func() { w.scaleText(+1) })
 	add(fyne.KeyPlus, fyne.KeyModifierControl, func() { w.scaleText(+1) })
 	add(fyne.KeyMinus, fyne.KeyModifierControl, func() { w.scaleText(-1) })

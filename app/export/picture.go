@@ -38,7 +38,12 @@ const (
 	SVG Format = "svg"
 	PDF Format = "pdf"
 	CSV Format = "csv"
+	// AllCSV holds all numbers of the table behind a figure, shown or not.
+	AllCSV Format = "all.csv"
 )
+
+// behind are the tables behind figures, by the figure's name.
+var behind = map[string]string{"rates": "rates", "map": "meetings"}
 
 // pictureFormats are those that show something.
 var pictureFormats = []Format{PNG, SVG, PDF}
@@ -110,6 +115,9 @@ func (p Picture) dated(s *data.Story) Picture {
 
 // FileName proposes a name for a picture's file: truceline-rates-2025-05-14.svg.
 func (p Picture) FileName(s *data.Story, f Format) string {
+	if f == AllCSV {
+		return "truceline-" + p.Name + "-all.csv"
+	}
 	return "truceline-" + p.Name + "-" + p.dated(s).Day.String() + "." + string(f)
 }
 
@@ -132,6 +140,9 @@ const maxTextScale = 8
 
 // Write writes what a picture shows in a format.
 func Write(w io.Writer, s *data.Story, p Picture, f Format) error {
+	if table, ok := behind[p.Name]; ok && f == AllCSV {
+		return Table(w, s, table, p.Epilogue)
+	}
 	page, err := Page(s, p)
 	if err != nil {
 		return err
@@ -147,7 +158,7 @@ func Write(w io.Writer, s *data.Story, p Picture, f Format) error {
 		return render.SVG(w, page, p.Palette, p.Sheet)
 	case PDF:
 		return render.PDF(w, page, p.Palette, p.Sheet, render.Document{Program: p.program(), Language: words.Say("language"), Made: p.Made})
-	case CSV:
+	case CSV, AllCSV: // a figure without a table of its own shows all it has
 		return writeCSV(w, page.Table)
 	}
 	return errors.New("pictures are written as PNG, SVG or PDF, their numbers as CSV")
