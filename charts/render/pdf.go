@@ -96,11 +96,6 @@ func (d *pdf) paint(path []move, p pen) {
 		style += "D"
 	}
 	d.alpha(alpha)
-	if len(path) == 1 && path[0].kind == circle {
-		f.Circle(path[0].x*k, path[0].y*k, path[0].radius*k, style)
-		d.alpha(255)
-		return
-	}
 	for _, m := range path {
 		switch m.kind {
 		case moveTo:
@@ -124,7 +119,7 @@ func (d *pdf) alpha(a uint8) {
 	}
 }
 
-// ring adds a circle to a path that has other parts, as four curves.
+// ring adds a circle to a path, as four curves.
 func (d *pdf) ring(m move) {
 	const bend = 0.5522847498 // of a quarter of a circle
 	f, x, y, r := d.file, m.x*d.perPX, m.y*d.perPX, m.radius*d.perPX
