@@ -44,6 +44,9 @@ func checkPage(page *charts.Page) error {
 	if !(page.PxPerDP > 0) || !finite(page.PxPerDP, at.X, at.Y, at.W, at.H) {
 		return fmt.Errorf("a page of %g px to the dp cannot be drawn", page.PxPerDP)
 	}
+	if most := (MaxPX + 1) / page.PxPerDP; math.Abs(at.X) > most || math.Abs(at.Y) > most || at.W > most || at.H > most {
+		return fmt.Errorf("a figure of %g × %g dp does not fit any page", at.W, at.H)
+	}
 	for _, t := range page.Texts {
 		if !finite(t.X, t.Y, t.SizeDP) || t.SizeDP < 0 {
 			return fmt.Errorf("the text %q has no place on the page", t.Text)

@@ -128,7 +128,7 @@ func (s *shapes) QuadCurveTo(cx, cy, x, y int) {
 }
 
 func (s *shapes) ArcTo(cx, cy int, rx, ry, start, delta float64) {
-	pieces := max(8, min(int(math.Abs(delta)*max(rx, ry)/fineness), 720))
+	pieces := max(8, int(min(math.Abs(delta)*max(rx, ry)/fineness, 720)))
 	for i := 0; i <= pieces; i++ {
 		a := start + delta*float64(i)/float64(pieces)
 		s.add(lineTo, float64(cx)+rx*math.Cos(a), float64(cy)+ry*math.Sin(a), 0)
