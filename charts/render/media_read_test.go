@@ -206,6 +206,9 @@ func (d drawn) hasRound(t testing.TB, where string, x, y, radius float64) {
 func (d drawn) hasPoint(t testing.TB, where string, x, y float64) {
 	t.Helper()
 	for _, s := range d.shapes {
+		if x < s.minX-near || x > s.maxX+near || y < s.minY-near || y > s.maxY+near {
+			continue
+		}
 		for _, p := range s.points {
 			if math.Abs(p.x-x) <= near && math.Abs(p.y-y) <= near {
 				return

@@ -64,6 +64,9 @@ func TestMedia_marksAndTextsStandWhereTheLayoutHasThem(t *testing.T) {
 	for _, name := range []string{"rates", "map"} {
 		for _, size := range sizes {
 			for _, scale := range []float64{0.75, 1, 1.5, 2} {
+				if name == "map" && size.X > 1920 && scale != 1 {
+					continue // the land is the same, and large
+				}
 				where := fmt.Sprintf("%s %v × %g", name, size, scale)
 				page := pageOf(t, s, name, size.X, size.Y, scale, charts.MapLook{Day: data.Date(2025, 5, 14), Meeting: "geneva"})
 				palettes := []*charts.Palette{charts.Light, charts.Dark}
