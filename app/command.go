@@ -9,8 +9,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
+	"time"
 
 	"truceline/app/export"
 	"truceline/app/keep"
@@ -29,13 +29,15 @@ const usage = `Truceline: the 2025 US–China tariff standoff, as plot, map and 
   truceline [--story PATH] [--present] [--day DAY] [--beat ID] [--theme auto|light|dark]
             [--text-scale N] [--reduced-motion] [--epilogue] [--config FOLDER] [--log FILE]
   truceline check PATH
-  truceline export picture NAME FILE.png   [--size WxH] [--theme light|dark] [--day DAY] [--measure M] [--text-scale N]
+  truceline export picture NAME FILE.(png|svg|pdf)  [--size slide|square|page|WxH] [--large-labels]
+            [--theme light|dark] [--day DAY] [--beat ID] [--measure M] [--text-scale N]
   truceline export table NAME FILE.csv|-
   truceline version
 
 Pictures: %s.  Tables: %s.
 A story is a folder or a .zip; DAY is written 2025-05-14. --epilogue includes what
-happened after the article. Exit: 0 done, 1 failed or problems found, 2 wrong use.
+happened after the article. A slide is 1920x1080 px, a square 1080x1080, a page A4 on
+its side; --large-labels suits projectors. Exit: 0 done, 1 failed or problems found, 2 wrong use.
 `
 
 // Exit codes.
@@ -77,7 +79,16 @@ func Main(args []string, stdout, stderr io.Writer) int {
 }
 
 func help(w io.Writer) {
-	fmt.Fprintf(w, usage, strings.Join(export.Pictures(), ", "), strings.Join(export.Tables(), ", "))
+	fmt.Fprintf(w, usage, pictureNames(), strings.Join(export.Tables(), ", "))
+}
+
+// pictureNames are those of the built-in story.
+func pictureNames() string {
+	s, err := load.BuiltIn()
+	if err != nil {
+		return ""
+	}
+	return strings.Join(export.Pictures(s), ", ")
 }
 
 func wrongUse(stderr io.Writer, err error) int {
@@ -131,10 +142,11 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 	case "table":
 		err = export.Table(&out, s, name, o.epilogue)
 	case "picture":
-		if ext := strings.ToLower(filepath.Ext(file)); ext != ".png" {
-			return wrongUse(stderr, fmt.Errorf("%s: a picture's file ends in .png", file))
+		format, wrong := export.FormatOf(file)
+		if wrong != nil {
+			return wrongUse(stderr, wrong)
 		}
-		err = o.picture(&out, s, name)
+		err = o.picture(&out, s, name, format)
 	default:
 		return wrongUse(stderr, fmt.Errorf("there is no export %q; there are: picture, table", kind))
 	}
@@ -149,16 +161,22 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 	return exitDone
 }
 
-func (o options) picture(w io.Writer, s *data.Story, name string) error {
-	if o.measure != "" && o.measure != "additional" {
-		return fmt.Errorf("the measure %q cannot be drawn yet; there is: additional", o.measure)
+func (o options) picture(w io.Writer, s *data.Story, name string, format export.Format) error {
+	p := export.Picture{
+		Name: name, Size: o.size, Palette: charts.Light, Day: o.day, Epilogue: o.epilogue, TextScale: 1,
+		Version: Version, Made: time.Now(), Figure: charts.Choice{Measure: o.measure, Side: data.SideID(o.side), Day: o.day},
 	}
-	p := export.Picture{Name: name, Width: o.width, Height: o.height, Palette: charts.Light, Day: o.day, Epilogue: o.epilogue, TextScale: 1}
+	if m := s.Measure(o.measure); name == "rates" && o.measure != "" && (m == nil || !m.Derived) {
+		p.Name = "averages"
+	}
 	if o.theme == look.Dark {
 		p.Palette = charts.Dark
 	}
 	if o.textScale != 0 {
 		p.TextScale = o.textScale
+	}
+	if o.large {
+		p.TextScale *= export.LargeLabels
 	}
 	if o.beat != "" {
 		b := s.Beat(o.beat)
@@ -168,5 +186,5 @@ func (o options) picture(w io.Writer, s *data.Story, name string) error {
 		v := view.ToBeat(s, view.View{Epilogue: o.epilogue}, o.beat)
 		p.Day, p.Meeting = v.Day, v.Meeting
 	}
-	return export.PNG(w, s, p)
+	return export.Write(w, s, p, format)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"truceline/app/export"
 	"truceline/app/look"
 	"truceline/data"
 	"truceline/data/tariffs"
@@ -37,7 +38,7 @@ func TestParse_flagsMayStandBeforeOrAfterNames(t *testing.T) {
 		require.NoError(t, err, "%v", args)
 		assert.Equal(t, want, names, "%v", args)
 		assert.Equal(t, look.Dark, o.theme)
-		assert.Equal(t, [2]int{800, 600}, [2]int{o.width, o.height})
+		assert.Equal(t, [2]int{800, 600}, [2]int{o.size.Width, o.size.Height})
 	}
 }
 
@@ -48,7 +49,7 @@ func TestParse_readsEveryFlag(t *testing.T) {
 	assert.Empty(t, names)
 	assert.Equal(t, options{
 		story: "s.zip", present: true, day: data.Date(2025, 5, 14), beat: "geneva", theme: look.Light, textScale: 1.5, still: true,
-		log: "l.jsonl", width: 1920, height: 1080, measure: "additional", epilogue: true, config: "c",
+		log: "l.jsonl", size: export.Size{Width: 1920, Height: 1080}, measure: "additional", epilogue: true, config: "c",
 	}, o)
 }
 
@@ -58,7 +59,7 @@ func TestParse_withoutFlagsLeavesWhatIsKept(t *testing.T) {
 	assert.False(t, o.day.Set())
 	assert.Empty(t, o.theme)
 	assert.Zero(t, o.textScale)
-	assert.Equal(t, [2]int{1920, 1080}, [2]int{o.width, o.height})
+	assert.Equal(t, [2]int{1920, 1080}, [2]int{o.size.Width, o.size.Height})
 }
 
 func TestParse_takesADashForStandardOutput(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"truceline/app/export"
 	"truceline/app/look"
 	"truceline/charts/render"
 	"truceline/data"
@@ -23,9 +24,10 @@ type options struct {
 	textScale float64   // 0: as kept
 	still     bool
 	log       string
-	width     int
-	height    int
+	size      export.Size
+	large     bool // labels
 	measure   string
+	side      string
 	epilogue  bool
 	config    string
 }
@@ -33,7 +35,7 @@ type options struct {
 // parse reads flags and names, in any order. What is wrong with them is an error
 // that says how to mend it.
 func parse(args []string) (o options, names []string, err error) {
-	o.day, o.width, o.height = data.NoDay, 1920, 1080
+	o.day, o.size = data.NoDay, export.Slide
 	f := flag.NewFlagSet("truceline", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	f.StringVar(&o.story, "story", "", "")
@@ -42,6 +44,7 @@ func parse(args []string) (o options, names []string, err error) {
 	f.BoolVar(&o.still, "reduced-motion", false, "")
 	f.StringVar(&o.log, "log", "", "")
 	f.StringVar(&o.measure, "measure", "", "")
+	f.StringVar(&o.side, "side", "", "")
 	f.BoolVar(&o.epilogue, "epilogue", false, "")
 	f.StringVar(&o.config, "config", "", "")
 	f.Func("day", "", func(s string) (err error) { o.day, err = data.ParseDay(s); return err })
@@ -60,16 +63,8 @@ func parse(args []string) (o options, names []string, err error) {
 		o.textScale = v
 		return nil
 	})
-	f.Func("size", "", func(s string) error {
-		w, h, ok := strings.Cut(strings.ToLower(s), "x")
-		var errW, errH error
-		o.width, errW = strconv.Atoi(w)
-		o.height, errH = strconv.Atoi(h)
-		if !ok || errW != nil || errH != nil || o.width < 1 || o.height < 1 || o.width > render.MaxPX || o.height > render.MaxPX {
-			return fmt.Errorf("write it as 1920x1080; each side is 1 to %d", render.MaxPX)
-		}
-		return nil
-	})
+	f.BoolVar(&o.large, "large-labels", false, "")
+	f.Func("size", "", func(s string) (err error) { o.size, err = sizeOf(s); return err })
 	for rest := args; ; {
 		if err := f.Parse(rest); err != nil {
 			return o, nil, err
@@ -81,4 +76,23 @@ func parse(args []string) (o options, names []string, err error) {
 		names = append(names, f.Arg(0))
 		rest = f.Args()[1:]
 	}
+}
+
+// sizeOf reads a picture's size: its name, or its width and height in px.
+func sizeOf(text string) (export.Size, error) {
+	switch strings.ToLower(text) {
+	case "slide":
+		return export.Slide, nil
+	case "square":
+		return export.Square, nil
+	case "page":
+		return export.A4, nil
+	}
+	w, h, ok := strings.Cut(strings.ToLower(text), "x")
+	width, errW := strconv.Atoi(w)
+	height, errH := strconv.Atoi(h)
+	if !ok || errW != nil || errH != nil || width < 1 || height < 1 || width > render.MaxPX || height > render.MaxPX {
+		return export.Size{}, fmt.Errorf("it is slide, square or page, or a size such as 1920x1080; each side is 1 to %d", render.MaxPX)
+	}
+	return export.Size{Width: width, Height: height}, nil
 }

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bytes"
 	_ "embed"
 	"fmt"
 	"io"
@@ -14,7 +13,6 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"truceline/app/explore"
-	"truceline/app/export"
 	"truceline/app/journal"
 	"truceline/app/keep"
 	"truceline/app/look"
@@ -163,7 +161,7 @@ func (p *program) show(s *data.Story, v view.View) {
 	p.explore = explore.New(p.win, p.store, explore.Options{
 		Settings: p.place.Settings, Version: Version,
 		Changed: func(set keep.Settings) { p.place.Settings = set; p.saveSoon() },
-		Export:  p.exportPicture, Open: p.openStory,
+		Failed:  p.journal.Error, Open: p.openStory,
 		Ready: p.ready, Moved: p.targets,
 	})
 	p.journal.View(p.store.Now())
@@ -210,6 +208,9 @@ func (p *program) targets() {
 	look := func() {
 		p.looking = false
 		p.journal.Targets("main", p.explore.Targets())
+		if p.explore.Drawn() { // else what is being drawn will call again
+			p.journal.Settled("main")
+		}
 	}
 	time.AfterFunc(60*time.Millisecond, func() {
 		fyne.Do(func() { afterPainted(look) })
@@ -242,22 +243,4 @@ func (p *program) save() {
 	state.View.Sheet = ""
 	p.place = state
 	p.journal.Error("keeping the place", p.keeper.Save(state))
-}
-
-// exportPicture writes a picture of what is looked at to a file.
-func (p *program) exportPicture(figure, path string) error {
-	v := p.store.Now()
-	palette := charts.Light
-	if look.Current().Palette.Dark {
-		palette = charts.Dark
-	}
-	var out bytes.Buffer
-	err := export.PNG(&out, p.store.Story(), export.Picture{
-		Name: figure, Width: 1920, Height: 1080, Palette: palette, Day: v.Day, Meeting: v.Meeting, Epilogue: v.Epilogue, TextScale: 1,
-	})
-	if err == nil {
-		err = keep.WriteFile(path, out.Bytes())
-	}
-	p.journal.Error("exporting "+figure, err)
-	return err
 }

@@ -133,8 +133,10 @@ type Figure struct {
 	// Rests are the days at which the cursor comes to rest in the story. Captions
 	// keep clear of them where they can.
 	Rests []data.Day
-	// Table is what the figure shows, as text, Summary a paragraph of it.
+	// Table is what the figure shows, as text, Summary a paragraph of it. Data is the
+	// same for files, with plain numbers and days; empty where Table serves.
 	Table   Table
+	Data    Table
 	Summary string
 	words   Words
 	unit    string // empty: percent

@@ -119,16 +119,15 @@ func (f *Figure) addAnnounced(s *data.Story, side *data.Side, role Role, epilogu
 		f.Curves = append(f.Curves, Curve{ID: id, Role: role, Stroke: Stroke{WidthDP: 1.5, Dashed: true}, Steps: []Step{{t.Announced, t.Rate}}, Until: due})
 		f.Dots = append(f.Dots, Dot{id, role, t.Announced, t.Rate, true, false})
 		f.Max = max(f.Max, t.Rate)
-		key := "layers.announced"
+		text := f.words.Say("layers.announced", "Day", f.words.Day(t.Announced, DayMonth))
 		if t.Status == data.Threatened {
-			key = "layers.threatened"
+			text = f.words.Say("layers.threatened", "Day", f.words.Day(t.Announced, DayMonth), "Due", f.words.Day(t.Changes[0].Effective, DayMonth))
 		}
-		args := []any{"Rate", f.words.Percent(t.Rate), "Day", f.words.Day(t.Announced, DayMonth), "Due", f.words.Day(t.Changes[0].Effective, DayMonth)}
 		number := Run{f.words.Percent(t.Rate), SizeStrong, typeface.SemiBold, role}
 		f.Captions = append(f.Captions, Caption{
 			ID: id, Weight: 60, From: t.Announced, Until: due, Low: t.Rate, High: t.Rate,
 			Sides: []label.Side{label.LeftOf, label.Above, label.RightOf, label.Below},
-			Forms: [][]Run{append([]Run{number}, lines(f.words.Say(key, args...), SizeLabel, typeface.Regular, role)...), {number}},
+			Forms: [][]Run{append([]Run{number}, lines(text, SizeLabel, typeface.Regular, role)...), {number}},
 		})
 	}
 }

@@ -2,6 +2,7 @@ package charts
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"truceline/charts/label"
@@ -14,6 +15,8 @@ import (
 type Page struct {
 	WidthPX, HeightPX int
 	PxPerDP           float64
+	// Title, Line, Sources and AsOf are what the page's own texts say.
+	Title, Line, Sources, AsOf string
 	// Texts are the page's own, in dp from its upper left corner.
 	Texts []Text
 	// At is where the figure or the map lies, in dp.
@@ -22,6 +25,8 @@ type Page struct {
 	Layout *Layout
 	Cursor *Cursor
 	Map    *MapLayout
+	// Table holds the numbers of what is shown.
+	Table Table
 }
 
 // Cursor is the line at the day a page is about, and what it reads.
@@ -36,21 +41,33 @@ func PagePxPerDP(widthPX, heightPX int) float64 {
 	return max(0.7, min(float64(widthPX)/1000, float64(heightPX)/625))
 }
 
-// RatesPage lays out the rates figure as a page, with the cursor on the day. Its
-// headline is that of the beat that stands there. Errors are those of Lay.
-func RatesPage(s *data.Story, look MapLook, words Words, widthPX, heightPX int, textScale float64, m Measurer) (*Page, error) {
-	f := Rates(s, look.Epilogue, words)
+// FigurePage lays out a figure as a page. The rates figure has the headline of the
+// beat that stands at the day, and the cursor there. Errors are those of Build and
+// Lay.
+func FigurePage(s *data.Story, c Choice, look MapLook, words Words, widthPX, heightPX int, textScale float64, m Measurer) (*Page, error) {
+	if !c.Day.Set() || c.Day == 0 {
+		c.Day = look.Day
+	}
+	f, err := Build(s, c, look.Epilogue, words)
+	if err != nil {
+		return nil, err
+	}
 	p := newPage(widthPX, heightPX)
-	title, line := headline(s, look)
-	if line == "" {
-		line = f.Line
+	title, line := f.Title, f.Line
+	if title == "" {
+		title, line = headline(s, look)
 	}
 	p.frame(title, line, f.Sources, f.AsOf, textScale, m)
-	var err error
 	if p.Layout, err = Lay(f, p.At.W, p.At.H, textScale, m); err != nil {
 		return nil, err
 	}
-	p.Figure = f
+	p.Figure, p.Table = f, f.Data
+	if len(p.Table.Rows) == 0 {
+		p.Table = f.Table
+	}
+	if f.Name != "rates" && f.Name != "layers" {
+		return p, nil // no line tells a rate of the day
+	}
 	text := words.Day(look.Day, DayMonthYear)
 	for _, side := range s.Sides {
 		text += "  ·  " + side.On + " " + words.Percent(s.Rate(side.ID, look.Day, look.Epilogue))
@@ -61,12 +78,18 @@ func RatesPage(s *data.Story, look MapLook, words Words, widthPX, heightPX int, 
 	return p, nil
 }
 
+// RatesPage is FigurePage for the rates figure.
+func RatesPage(s *data.Story, look MapLook, words Words, widthPX, heightPX int, textScale float64, m Measurer) (*Page, error) {
+	return FigurePage(s, Choice{}, look, words, widthPX, heightPX, textScale, m)
+}
+
 // MapPage lays out the map of the meetings as a page.
 func MapPage(s *data.Story, look MapLook, words Words, widthPX, heightPX int, textScale float64, m Measurer) (*Page, error) {
 	p := newPage(widthPX, heightPX)
 	p.frame(words.Say("map.title"), words.Say("map.page.line"), words.Say("map.page.sources"),
 		words.Say("figure.asof", "Day", words.Day(s.AsOf, DayMonthYear)), textScale, m)
 	var err error
+	p.Table = meetingsTable(s, look, words)
 	p.Map, err = LayMap(s, look, words, p.At.W, p.At.H, p.PxPerDP, textScale, m)
 	return p, err
 }
@@ -87,6 +110,7 @@ func newPage(widthPX, heightPX int) *Page {
 
 // frame sets the page's own texts and leaves the rest to the figure.
 func (p *Page) frame(title, line, sources, asOf string, textScale float64, m Measurer) {
+	p.Title, p.Line, p.Sources, p.AsOf = title, line, sources, asOf
 	w, h := float64(p.WidthPX)/p.PxPerDP, float64(p.HeightPX)/p.PxPerDP
 	pad := max(12, min(w, h)*0.035)
 	y := pad
@@ -136,4 +160,10 @@ func Wrap(text string, width, sizeDP float64, weight typeface.Weight, m Measurer
 		out = append(out, line)
 	}
 	return out
+}
+
+// About returns what a file of the page says of itself: its title, and the line
+// below it with the sources and the as-of day.
+func (p *Page) About() (title, subject string) {
+	return p.Title, strings.Join(slices.DeleteFunc([]string{p.Line, p.AsOf + ".", p.Sources}, func(s string) bool { return s == "" || s == "." }), " ")
 }

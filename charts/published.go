@@ -13,7 +13,7 @@ import (
 // without values in the days drawn gives a figure without dots.
 func Published(s *data.Story, measure *data.Measure, epilogue bool, w Words) *Figure {
 	f := &Figure{
-		Name: "averages", From: s.Start, Until: s.End(epilogue), words: w,
+		Name: "averages", Title: measure.Name, From: s.Start, Until: s.End(epilogue), words: w,
 		Line: w.Say("figure.published.line", "About", measure.About),
 		AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
 	}

@@ -58,6 +58,7 @@ func Rates(s *data.Story, epilogue bool, w Words) *Figure {
 	f.Max = max(f.Max*1.1, 1)
 	f.addTicks(s, epilogue)
 	f.tableRates(s, epilogue)
+	f.Data = ratesTable(s, f, epilogue, w)
 	return f
 }
 

@@ -7,7 +7,8 @@ import (
 	"truceline/data"
 )
 
-// Table is exactly what a figure shows, as text.
+// Table is exactly what a figure shows, as text: a name for each column, and rows
+// with a cell for each.
 type Table struct {
 	Columns []string
 	Rows    [][]string

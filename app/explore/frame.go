@@ -172,32 +172,6 @@ func (w *Window) menu(below *widgets.Button, items []*fyne.MenuItem) {
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), pos.Add(fyne.NewPos(0, below.Size().Height+4)))
 }
 
-func (w *Window) exportItems() []*fyne.MenuItem {
-	item := func(key, figure string) *fyne.MenuItem {
-		return fyne.NewMenuItem(words.Say(key), func() { w.savePicture(figure) })
-	}
-	return []*fyne.MenuItem{item("export.rates", "rates"), item("export.map", "map")}
-}
-
-// savePicture asks for a file and writes a picture of what is shown to it.
-func (w *Window) savePicture(figure string) {
-	d := dialog.NewFileSave(func(to fyne.URIWriteCloser, err error) {
-		if err != nil || to == nil {
-			return
-		}
-		path := to.URI().Path()
-		to.Close()
-		if err := w.options.Export(figure, path); err != nil {
-			w.say(words.Say("export.failed", "Why", err.Error()))
-			return
-		}
-		w.say(words.Say("export.saved", "Path", path))
-	}, w.win)
-	d.SetFileName("truceline-" + figure + ".png")
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".png"}))
-	d.Show()
-}
-
 // openFile and openFolder ask for a story to open.
 func (w *Window) openFile() {
 	d := dialog.NewFileOpen(func(from fyne.URIReadCloser, err error) {

@@ -23,13 +23,15 @@ type sheets struct {
 	w     *Window
 	popup *widget.PopUp
 	sheet *sheet
+	// export is the form of the export sheet while that is open.
+	export *exportForm
 }
 
 // show opens the sheet of a View, or closes the one that is open.
 func (s *sheets) show(name string) {
 	if s.popup != nil {
 		s.popup.Hide()
-		s.popup, s.sheet = nil, nil
+		s.popup, s.sheet, s.export = nil, nil, nil
 	}
 	if name == "" {
 		return
@@ -54,13 +56,18 @@ func (s *sheets) show(name string) {
 		b.about()
 	case name == problemSheet:
 		b.problems()
+	case name == exportSheet:
+		b.export()
 	}
 	s.sheet = newSheet(s.w, b.title, b.rows)
 	s.sheet.wide = b.wide
 	s.popup = widget.NewModalPopUp(s.sheet, s.w.win.Canvas())
 	s.popup.Show()
 	s.size()
-	s.w.win.Canvas().Focus(s.sheet.close)
+	if b.first == nil {
+		b.first = s.sheet.close
+	}
+	s.w.win.Canvas().Focus(b.first)
 }
 
 // size fits the sheet to the window.
@@ -83,6 +90,7 @@ type sheetBuilder struct {
 	title string
 	rows  []fyne.CanvasObject
 	wide  bool
+	first fyne.Focusable // has the focus when the sheet opens; nil for its button
 }
 
 func (b *sheetBuilder) text(text string, size charts.TextSize, weight typeface.Weight, role charts.Role) {
@@ -296,7 +304,7 @@ var keyGroups = []struct {
 	{"keys.anywhere", [][2]string{
 		{"→  PgDn  Space", "keys.next"}, {"←  PgUp", "keys.previous"}, {"Home  End", "keys.ends"}, {"P", "keys.play"},
 		{"Ctrl+Z  Ctrl+Shift+Z", "keys.undo"}, {"Ctrl++  Ctrl+−  Ctrl+0", "keys.text"}, {"Tab  Shift+Tab", "keys.tab"},
-		{"F11", "keys.full"}, {"?  F1", "keys.keys"}, {"Esc", "keys.back"},
+		{"Ctrl+E", "keys.export"}, {"F11", "keys.full"}, {"?  F1", "keys.keys"}, {"Esc", "keys.back"},
 	}},
 	{"keys.measure", [][2]string{{"M", "keys.nextmeasure"}, {"Y", "keys.why"}, {"L", "keys.layers"}, {"C", "keys.pin"}, {"T", "keys.table"}, {"S", "keys.summary"}}},
 	{"keys.plot", [][2]string{
@@ -385,7 +393,7 @@ func (s *sheet) rowsHeight(width float32, place bool) float32 {
 		switch f := o.(type) {
 		case *widgets.Flow:
 			h = f.HeightFor(width)
-		case *pair:
+		case interface{ heightFor(float32) float32 }:
 			h = f.heightFor(width)
 		case *widgets.Row:
 			h = f.HeightFor(width)

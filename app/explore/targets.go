@@ -25,6 +25,9 @@ func (w *Window) Targets() []journal.Target {
 				add(fmt.Sprintf("row/%d", i+1), row, w.sheets.sheet.scroll)
 			}
 		}
+		if f := w.sheets.export; f != nil {
+			f.targets(add)
+		}
 		return out
 	}
 	var column []fyne.CanvasObject

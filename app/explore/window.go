@@ -45,9 +45,8 @@ type Options struct {
 	Settings keep.Settings
 	// Changed is called when settings have changed, so that they can be kept.
 	Changed func(keep.Settings)
-	// Export writes a picture of what is shown to a file. The figure is "rates" or
-	// "map".
-	Export func(figure, path string) error
+	// Failed is called with what was being done when something could not be.
+	Failed func(doing string, err error)
 	// Open opens another story, or the built-in one for an empty path.
 	Open func(path string)
 	// Ready is called once, when plot and map have been drawn.
@@ -81,7 +80,9 @@ type Window struct {
 	line    string
 	shownBy string // what the card list holds
 	problem error  // what problemSheet shows
-	clicked bool   // while a click in the card list changes the View
+	// exporting is what the export sheet has chosen.
+	exporting exportChoice
+	clicked   bool // while a click in the card list changes the View
 }
 
 // New builds the content of a window. The store must outlive it.
@@ -286,9 +287,12 @@ func (w *Window) plotLaid(l *charts.Layout) {
 	w.moved()
 }
 
+// Drawn tells whether plot and map show what is looked at.
+func (w *Window) Drawn() bool { return w.body.plot.Drawn() && w.body.worldMap.Drawn() }
+
 // moved tells that things may have moved, and once that all is drawn.
 func (w *Window) moved() {
-	if !w.ready && w.body.plot.Drawn() && w.body.worldMap.Drawn() {
+	if !w.ready && w.Drawn() {
 		w.ready = true
 		if w.options.Ready != nil {
 			w.options.Ready()
@@ -378,6 +382,11 @@ func (w *Window) shortcuts() {
 		// On many keyboards + is typed with Shift.
 		add(key, fyne.KeyModifierControl|fyne.KeyModifierShift, func() { w.scaleText(+1) })
 	}
+	add(fyne.KeyE, fyne.KeyModifierControl, func() {
+		if w.store.Now().Sheet == "" {
+			w.openExport()
+		}
+	})
 	add(fyne.KeyMinus, fyne.KeyModifierControl, func() { w.scaleText(-1) })
 	add(fyne.Key0, fyne.KeyModifierControl, func() { w.setTextScale(1) })
 	w.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.undo() })

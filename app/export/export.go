@@ -10,9 +10,6 @@ import (
 	"strconv"
 	"strings"
 
-	"truceline/app/words"
-	"truceline/charts"
-	"truceline/charts/render"
 	"truceline/data"
 )
 
@@ -23,9 +20,6 @@ var tables = map[string]func(*data.Story, bool) [][]string{
 
 // Tables returns the names of the tables, sorted.
 func Tables() []string { return sorted(tables) }
-
-// Pictures returns the names of the pictures, sorted.
-func Pictures() []string { return []string{"map", "rates"} }
 
 func sorted[V any](m map[string]V) []string {
 	var out []string
@@ -100,48 +94,4 @@ func cards(s *data.Story, epilogue bool) [][]string {
 		}
 	}
 	return out
-}
-
-// Picture says what a picture shows and how large it is.
-type Picture struct {
-	Name          string // one of Pictures
-	Width, Height int    // px
-	Palette       *charts.Palette
-	Day           data.Day // where the cursor stands; NoDay for the day the story ends
-	Meeting       string
-	Epilogue      bool
-	TextScale     float64
-}
-
-// PNG writes a picture as PNG, exactly as large as asked for, with title, source
-// line and as-of day in it.
-func PNG(w io.Writer, s *data.Story, p Picture) error {
-	local := words.Local{}
-	if !p.Day.Set() {
-		p.Day = s.AsOf
-		if p.Epilogue {
-			p.Day = s.End(true)
-		}
-	}
-	look := charts.MapLook{Day: p.Day, Meeting: p.Meeting, Epilogue: p.Epilogue}
-	var page *charts.Page
-	var err error
-	perDP := charts.PagePxPerDP(p.Width, p.Height)
-	m := render.NewMetrics(perDP)
-	switch p.Name {
-	case "rates":
-		page, err = charts.RatesPage(s, look, local, p.Width, p.Height, p.TextScale, m)
-	case "map":
-		page, err = charts.MapPage(s, look, local, p.Width, p.Height, p.TextScale, m)
-	default:
-		return fmt.Errorf("there is no picture %q; there are: %s", p.Name, strings.Join(Pictures(), ", "))
-	}
-	if err != nil {
-		return err
-	}
-	img, err := render.Page(page, p.Palette)
-	if err != nil {
-		return err
-	}
-	return render.WritePNG(w, img)
 }

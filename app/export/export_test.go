@@ -15,15 +15,7 @@ import (
 
 	"truceline/charts"
 	"truceline/data"
-	"truceline/data/load"
 )
-
-func builtIn(t testing.TB) *data.Story {
-	t.Helper()
-	s, err := load.BuiltIn()
-	require.NoError(t, err)
-	return s
-}
 
 func table(t *testing.T, name string, epilogue bool) string {
 	t.Helper()
@@ -247,7 +239,7 @@ func TestPNG_hasExactlyTheSizeAskedFor(t *testing.T) {
 		for _, c := range []struct{ w, h int }{{1920, 1080}, {640, 360}, {333, 777}, {17, 9}} {
 			for _, palette := range []*charts.Palette{charts.Light, charts.Dark} {
 				var out bytes.Buffer
-				require.NoError(t, PNG(&out, s, Picture{Name: name, Width: c.w, Height: c.h, Palette: palette, Day: data.NoDay, Meeting: "geneva", TextScale: 1}), "%s %v", name, c)
+				require.NoError(t, Write(&out, s, Picture{Name: name, Size: Size{Width: c.w, Height: c.h}, Palette: palette, Day: data.NoDay, Meeting: "geneva", TextScale: 1}, PNG), "%s %v", name, c)
 				img, err := png.Decode(&out)
 				require.NoError(t, err)
 				assert.Equal(t, image.Rect(0, 0, c.w, c.h), img.Bounds())
@@ -265,7 +257,7 @@ func TestPNG_theDayAndTheEpilogueMakeADifference(t *testing.T) {
 	s := builtIn(t)
 	draw := func(day data.Day, epilogue bool) string {
 		var out bytes.Buffer
-		require.NoError(t, PNG(&out, s, Picture{Name: "rates", Width: 800, Height: 500, Palette: charts.Light, Day: day, Epilogue: epilogue, TextScale: 1}))
+		require.NoError(t, Write(&out, s, Picture{Name: "rates", Size: Size{Width: 800, Height: 500}, Palette: charts.Light, Day: day, Epilogue: epilogue, TextScale: 1}, PNG))
 		return out.String()
 	}
 	april := draw(data.Date(2025, 4, 20), false)
@@ -278,15 +270,15 @@ func TestPNG_theDayAndTheEpilogueMakeADifference(t *testing.T) {
 func TestPNG_refusesWhatItCannotDraw(t *testing.T) {
 	s := builtIn(t)
 	for _, p := range []Picture{
-		{Name: "nonsense", Width: 100, Height: 100, TextScale: 1},
-		{Name: "rates", Width: 0, Height: 100, TextScale: 1},
-		{Name: "rates", Width: 100, Height: 9000, TextScale: 1},
-		{Name: "map", Width: -1, Height: 100, TextScale: 1},
+		{Name: "nonsense", Size: Size{Width: 100, Height: 100}, TextScale: 1},
+		{Name: "rates", Size: Size{Width: 0, Height: 100}, TextScale: 1},
+		{Name: "rates", Size: Size{Width: 100, Height: 9000}, TextScale: 1},
+		{Name: "map", Size: Size{Width: -1, Height: 100}, TextScale: 1},
 	} {
 		p.Palette, p.Day = charts.Light, data.NoDay
 		var out bytes.Buffer
-		assert.Error(t, PNG(&out, s, p), "%+v", p)
+		assert.Error(t, Write(&out, s, p, PNG), "%+v", p)
 		assert.Zero(t, out.Len(), "nothing is written before it is drawn")
 	}
-	assert.ErrorContains(t, PNG(&bytes.Buffer{}, s, Picture{Name: "nonsense", Width: 10, Height: 10}), "map, rates")
+	assert.ErrorContains(t, Write(&bytes.Buffer{}, s, Picture{Name: "nonsense", Size: Size{Width: 10, Height: 10}}, PNG), "map, mine-output")
 }

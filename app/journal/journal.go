@@ -1,7 +1,9 @@
 // Package journal writes what the program does as JSON lines, for support and for
 // tests that drive the real window: a record "view" with every field of the View
 // at each change, one "ready" when the first whole picture has been shown, a
-// "target" for each thing that can be activated whenever it moves, and every error.
+// "target" for each thing that can be activated whenever it moves, one "settled" when
+// all targets of a window are recorded as they are and its pictures are drawn, and
+// every error.
 package journal
 
 import (
@@ -75,6 +77,14 @@ func (j *Journal) Targets(window string, targets []Target) {
 			t.W, t.H = 0, 0
 			j.target(t)
 		}
+	}
+}
+
+// Settled records that a window shows what is looked at, and that its targets are
+// where they were last recorded.
+func (j *Journal) Settled(window string) {
+	if j != nil {
+		j.log.Info("settled", "window", window)
 	}
 }
 

@@ -75,6 +75,8 @@ type journal struct {
 	views   []view.View
 	targets map[string]Target // those there are now, by id
 	readyAt time.Time
+	settled int  // how often all was said to show what is looked at
+	stale   bool // a View came after that
 	errors  []string
 	grewAt  time.Time // when something was read last
 }
@@ -126,7 +128,9 @@ func (j *journal) take(line []byte) error {
 		if err != nil {
 			return fmt.Errorf("the log holds a View that cannot be read: %s: %w", line, err)
 		}
-		j.views = append(j.views, v)
+		j.views, j.stale = append(j.views, v), true
+	case r.Msg == "settled":
+		j.settled, j.stale = j.settled+1, false
 	case r.Msg == "ready":
 		j.readyAt = r.Time
 	case r.Msg == "target" && r.W == 0 && r.H == 0:

@@ -289,8 +289,8 @@ func (s *Session) NoMoreViews() {
 	}
 }
 
-// Settle waits until nothing has moved for a moment and the program has nothing
-// more to do.
+// Settle waits until the program has said that it shows what is looked at, nothing
+// has moved for a moment, and it has nothing more to do.
 func (s *Session) Settle() {
 	s.t.Helper()
 	began := time.Now()
@@ -300,7 +300,7 @@ func (s *Session) Settle() {
 			idleSince, before = time.Now(), now
 		}
 		idle := time.Since(idleSince) > rest || time.Since(began) > restless
-		return idle && time.Since(s.journal.grewAt) > rest
+		return idle && !s.journal.stale && time.Since(s.journal.grewAt) > rest
 	})
 }
 
@@ -411,7 +411,13 @@ func (s *Session) Type(text string) {
 // Resize gives the window another size and waits until what it shows has followed.
 func (s *Session) Resize(w, h int) {
 	s.t.Helper()
+	s.Settle()
+	if nowW, nowH := s.Size(); nowW == w && nowH == h {
+		return
+	}
+	before := s.journal.settled
 	s.xdotool("windowsize", "--sync", s.window, strconv.Itoa(w), strconv.Itoa(h))
+	s.until("what is shown to follow the window's size", func() bool { return s.journal.settled > before })
 	s.Settle()
 }
 

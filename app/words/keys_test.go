@@ -24,11 +24,12 @@ import (
 var begun = map[string][]string{
 	"grade.":          {"primary", "secondary", "dataset", "article"}, // data.Grade
 	"meeting.people.": {"us", "cn"},                                   // data.SideID of the built-in story
+	"export.figure.":  {"map", "plot"},                                // explore.exportFigures
 }
 
 // tables are the variables of packages that hold keys, by the folder of the package
 // and the name. Every string in one that looks like a key is one.
-var tables = []string{"explore.keyGroups"}
+var tables = []string{"explore.keyGroups", "explore.exportFormats", "explore.exportSizes", "explore.exportLabels"}
 
 // stateKeys are what charts.MeetingState.Key returns.
 func stateKeys() []string {

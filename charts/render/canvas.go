@@ -82,7 +82,8 @@ func (c *canvas) QuadCurveTo(cx, cy, x, y int) {
 }
 
 func (c *canvas) ArcTo(cx, cy int, rx, ry, start, delta float64) {
-	pieces := max(8, int(math.Abs(delta)*max(rx, ry)/2))
+	const most = 8192 // where the picture ends long before the circle does
+	pieces := max(8, int(min(math.Abs(delta)*max(rx, ry)/2, most)))
 	for i := 0; i <= pieces; i++ {
 		a := start + delta*float64(i)/float64(pieces)
 		c.path = append(c.path, point{float64(cx) + rx*math.Cos(a), float64(cy) + ry*math.Sin(a)})

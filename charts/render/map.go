@@ -2,6 +2,10 @@ package render
 
 import (
 	"image"
+	"image/draw"
+	"math"
+
+	"github.com/wcharczuk/go-chart/v2"
 
 	"truceline/charts"
 	"truceline/charts/atlas"
@@ -13,28 +17,36 @@ func Land(p *atlas.Painter, l *charts.MapLayout, o Options) (*image.RGBA, error)
 	return p.Draw(l.Frame, l.Frame.Detail(), charts.MapStyle(o.Palette, l.PxPerDP))
 }
 
+// Widths of lines on the map in dp.
+const (
+	arcWidthDP  = 2
+	leadWidthDP = 1.25
+)
+
 // Arcs draws the great circles of a layout, and the lines from markers to their
 // cities, over a picture of the world.
 func Arcs(img *image.RGBA, l *charts.MapLayout, o Options) {
-	scaled := func(path [][]atlas.Point) [][]atlas.Point {
-		out := make([][]atlas.Point, len(path))
-		for i, line := range path {
-			out[i] = make([]atlas.Point, len(line))
-			for j, p := range line {
-				out[i][j] = atlas.Point{X: p.X * l.PxPerDP, Y: p.Y * l.PxPerDP}
-			}
-		}
-		return out
-	}
 	for _, a := range l.Arcs {
-		atlas.StrokePath(img, scaled(a.Path), 2*l.PxPerDP, o.Palette.Color(a.Role), nil)
+		atlas.StrokePath(img, inPX(l, a.Path), arcWidthDP*l.PxPerDP, o.Palette.Color(a.Role), nil)
 	}
 	for _, k := range l.Markers {
 		if k.Spread() {
-			lead := scaled([][]atlas.Point{{k.Place, k.At}})
-			atlas.StrokePath(img, lead, 1.25*l.PxPerDP, o.Palette.Color(charts.Muted), nil)
+			lead := inPX(l, [][]atlas.Point{{k.Place, k.At}})
+			atlas.StrokePath(img, lead, leadWidthDP*l.PxPerDP, o.Palette.Color(charts.Muted), nil)
 		}
 	}
+}
+
+// inPX turns lines from dp into px.
+func inPX(l *charts.MapLayout, path [][]atlas.Point) [][]atlas.Point {
+	out := make([][]atlas.Point, len(path))
+	for i, line := range path {
+		out[i] = make([]atlas.Point, len(line))
+		for j, p := range line {
+			out[i][j] = atlas.Point{X: p.X * l.PxPerDP, Y: p.Y * l.PxPerDP}
+		}
+	}
+	return out
 }
 
 // CloneRGBA copies a picture.
@@ -42,4 +54,76 @@ func CloneRGBA(img *image.RGBA) *image.RGBA {
 	out := *img
 	out.Pix = append([]uint8(nil), img.Pix...)
 	return &out
+}
+
+// world draws sea, land, borders and ways. A canvas takes them from the painter of
+// the window's map; other media get them as shapes.
+func (p *picture) world(r *within, l *charts.MapLayout) error {
+	if c, ok := r.Renderer.(*canvas); ok {
+		var painter atlas.Painter
+		img, err := Land(&painter, l, p.o)
+		if err != nil {
+			return err
+		}
+		Arcs(img, l, p.o)
+		draw.Draw(c.img, img.Bounds().Add(image.Pt(r.dx, r.dy)), img, image.Point{}, draw.Src)
+		return nil
+	}
+	land, borders, err := atlas.Outline(l.Frame, l.Frame.Detail())
+	if err != nil {
+		return err
+	}
+	fine := p.o.fineness()
+	p.rect(r, 0, 0, int(float64(l.Frame.Width)*fine), int(float64(l.Frame.Height)*fine), charts.Surface)
+	r.ResetStyle()
+	r.SetFillColor(p.color(charts.Land))
+	for _, ring := range land {
+		p.polyline(r, ring)
+		r.Close()
+	}
+	r.Fill()
+	p.strokeWays(r, borders, charts.MapStyle(p.o.Palette, l.PxPerDP).BorderWidthPX, charts.Border)
+	for _, a := range l.Arcs {
+		p.strokeWays(r, l.Frame.Cut(inPX(l, a.Path)), arcWidthDP*l.PxPerDP, a.Role)
+	}
+	for _, k := range l.Markers {
+		if k.Spread() {
+			p.strokeWays(r, l.Frame.Cut(inPX(l, [][]atlas.Point{{k.Place, k.At}})), leadWidthDP*l.PxPerDP, charts.Muted)
+		}
+	}
+	return nil
+}
+
+// strokeWays draws lines given in px of the map's frame, all of them as one path.
+func (p *picture) strokeWays(r chart.Renderer, lines [][]atlas.Point, widthPX float64, role charts.Role) {
+	r.ResetStyle()
+	r.SetStrokeColor(p.color(role))
+	r.SetStrokeWidth(widthPX * p.o.fineness())
+	drawn := false
+	for _, line := range lines {
+		if len(line) > 1 {
+			p.polyline(r, line)
+			drawn = true
+		}
+	}
+	if drawn {
+		r.Stroke()
+	}
+}
+
+// polyline adds a line to the path, without steps that are no step in the
+// renderer's units.
+func (p *picture) polyline(r chart.Renderer, line []atlas.Point) {
+	unit := func(px float64) int { return int(math.Round(px * p.o.fineness())) }
+	lastX, lastY := 0, 0
+	for i, q := range line {
+		x, y := unit(q.X), unit(q.Y)
+		switch {
+		case i == 0:
+			r.MoveTo(x, y)
+		case x != lastX || y != lastY:
+			r.LineTo(x, y)
+		}
+		lastX, lastY = x, y
+	}
 }

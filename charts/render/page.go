@@ -3,88 +3,140 @@ package render
 import (
 	"fmt"
 	"image"
-	"image/draw"
+	"io"
 	"math"
 	"strconv"
 
+	"github.com/wcharczuk/go-chart/v2"
 	"github.com/wcharczuk/go-chart/v2/drawing"
 
 	"truceline/charts"
-	"truceline/charts/atlas"
 	"truceline/charts/typeface"
 )
 
 // Page draws a page, exactly as large as it says.
 func Page(page *charts.Page, palette *charts.Palette) (*image.RGBA, error) {
-	if page.WidthPX < 1 || page.HeightPX < 1 || page.WidthPX > MaxPX || page.HeightPX > MaxPX {
-		return nil, fmt.Errorf("a picture of %d × %d px cannot be drawn: each side is 1 to %d px", page.WidthPX, page.HeightPX, MaxPX)
+	if err := checkPage(page); err != nil {
+		return nil, err
 	}
 	faces := facePool.Get().(*faceSet)
 	defer facePool.Put(faces)
 	c := newCanvas(page.WidthPX, page.HeightPX, faces)
-	o := Options{Palette: palette, PxPerDP: page.PxPerDP, Texts: true}
-	p := &picture{o: o}
-	p.rect(c, 0, 0, page.WidthPX, page.HeightPX, charts.Paper)
-
-	inner, err := p.inner(page, o)
-	if err != nil {
+	if err := drawPage(c, page, Options{Palette: palette, PxPerDP: page.PxPerDP, Texts: true}, faces); err != nil {
 		return nil, err
-	}
-	at := image.Pt(p.px(page.At.X), p.px(page.At.Y))
-	draw.Draw(c.img, inner.Bounds().Add(at), inner, image.Point{}, draw.Src)
-	for _, t := range page.Texts {
-		p.text(c, t)
-	}
-	if page.Cursor != nil && page.Layout != nil {
-		p.cursor(c, page)
 	}
 	return c.img, nil
 }
 
-func (p *picture) inner(page *charts.Page, o Options) (*image.RGBA, error) {
-	if page.Map == nil {
-		return Base(page.Figure, page.Layout, o)
+// checkPage refuses pages that no medium can hold.
+func checkPage(page *charts.Page) error {
+	if page.WidthPX < 1 || page.HeightPX < 1 || page.WidthPX > MaxPX || page.HeightPX > MaxPX {
+		return fmt.Errorf("a picture of %d × %d px cannot be drawn: each side is 1 to %d px", page.WidthPX, page.HeightPX, MaxPX)
 	}
-	var painter atlas.Painter
-	img, err := Land(&painter, page.Map, o)
-	if err != nil {
-		return nil, err
+	finite := func(v ...float64) bool {
+		sum := 0.0
+		for _, x := range v {
+			sum += x * 0 // NaN for what is not finite
+		}
+		return sum == 0
 	}
-	Arcs(img, page.Map, o)
-	faces := facePool.Get().(*faceSet)
-	defer facePool.Put(faces)
-	c := newCanvas(1, 1, faces)
-	c.img = img
-	p.markers(c, page.Map)
-	for _, t := range page.Map.Texts {
-		p.text(c, t)
+	at := page.At
+	if !(page.PxPerDP > 0) || !finite(page.PxPerDP, at.X, at.Y, at.W, at.H) {
+		return fmt.Errorf("a page of %g px to the dp cannot be drawn", page.PxPerDP)
 	}
-	return img, nil
+	if most := (MaxPX + 1) / page.PxPerDP; math.Abs(at.X) > most || math.Abs(at.Y) > most || at.W > most || at.H > most {
+		return fmt.Errorf("a figure of %g × %g dp does not fit any page", at.W, at.H)
+	}
+	for _, t := range page.Texts {
+		if !finite(t.X, t.Y, t.SizeDP) || t.SizeDP < 0 {
+			return fmt.Errorf("the text %q has no place on the page", t.Text)
+		}
+	}
+	return nil
 }
 
+// drawPage draws a page through a renderer: paper, figure or map, texts, cursor.
+func drawPage(r chart.Renderer, page *charts.Page, o Options, faces *faceSet) error {
+	p := &picture{f: page.Figure, l: page.Layout, o: o}
+	p.rect(r, 0, 0, page.WidthPX*int(o.fineness()), page.HeightPX*int(o.fineness()), charts.Paper)
+	inner := &within{r, p.px(page.At.X), p.px(page.At.Y)}
+	switch {
+	case page.Map != nil:
+		if err := p.drawMap(inner, page.Map, faces); err != nil {
+			return err
+		}
+	case page.Figure != nil && page.Layout != nil:
+		c, err := newChart(page.Figure, page.Layout, o)
+		if err != nil {
+			return err
+		}
+		if err := c.Render(func(int, int) (chart.Renderer, error) { return inner, nil }, io.Discard); err != nil {
+			return fmt.Errorf("drawing: %w", err)
+		}
+	}
+	for _, t := range page.Texts {
+		p.text(r, t)
+	}
+	if page.Cursor != nil && page.Layout != nil {
+		p.cursor(inner, page, faces)
+	}
+	return nil
+}
+
+// within draws a part of a page: what it is given lies dx, dy further on the page.
+// Saving is the page's business.
+type within struct {
+	chart.Renderer
+	dx, dy int
+}
+
+func (w *within) MoveTo(x, y int) { w.Renderer.MoveTo(x+w.dx, y+w.dy) }
+func (w *within) LineTo(x, y int) { w.Renderer.LineTo(x+w.dx, y+w.dy) }
+func (w *within) QuadCurveTo(cx, cy, x, y int) {
+	w.Renderer.QuadCurveTo(cx+w.dx, cy+w.dy, x+w.dx, y+w.dy)
+}
+func (w *within) ArcTo(cx, cy int, rx, ry, start, delta float64) {
+	w.Renderer.ArcTo(cx+w.dx, cy+w.dy, rx, ry, start, delta)
+}
+func (w *within) Circle(radius float64, x, y int) { w.Renderer.Circle(radius, x+w.dx, y+w.dy) }
+func (w *within) Text(body string, x, y int)      { w.Renderer.Text(body, x+w.dx, y+w.dy) }
+func (w *within) Save(io.Writer) error            { return nil }
+
 // cursor draws the line at the page's day and what it reads.
-func (p *picture) cursor(c *canvas, page *charts.Page) {
+func (p *picture) cursor(r chart.Renderer, page *charts.Page, faces *faceSet) {
 	l := page.Layout
 	if page.Cursor.Day < l.Days.From || page.Cursor.Day > l.Days.Until {
 		return
 	}
 	size := charts.SizeLabel.At(l.TextScale)
-	m := &Metrics{p.o.PxPerDP, c.faces}
+	m := &Metrics{p.o.PxPerDP, faces}
 	tw, th := m.Measure(page.Cursor.Text, size, typeface.SemiBold)
 	height := charts.ReadoutHeight(l.TextScale)
-	x := page.At.X + l.Days.Pos(page.Cursor.Day)
-	left := min(max(x-tw/2-8, page.At.X), page.At.X+page.At.W-tw-16)
-	p.rect(c, p.px(x-0.6), p.px(page.At.Y+height), p.px(x-0.6)+int(p.widthPX(1.2)), p.px(page.At.Y+l.Plot.Bottom()), charts.Ink)
-	p.rect(c, p.px(left), p.px(page.At.Y), p.px(left+tw+16), p.px(page.At.Y+height), charts.Ink)
-	p.text(c, charts.Text{Text: page.Cursor.Text, X: left + 8, Y: page.At.Y + (height-th)/2, SizeDP: size, Weight: typeface.SemiBold, Role: charts.Paper})
+	x := l.Days.Pos(page.Cursor.Day)
+	left := min(max(x-tw/2-8, 0), page.At.W-tw-16)
+	p.rect(r, p.px(x-0.6), p.px(height), p.px(x-0.6)+int(p.widthPX(1.2)), p.px(l.Plot.Bottom()), charts.Ink)
+	p.rect(r, p.px(left), 0, p.px(left+tw+16), p.px(height), charts.Ink)
+	p.text(r, charts.Text{Text: page.Cursor.Text, X: left + 8, Y: (height - th) / 2, SizeDP: size, Weight: typeface.SemiBold, Role: charts.Paper})
+}
+
+// drawMap draws the world, the ways over it, markers and names.
+func (p *picture) drawMap(r *within, l *charts.MapLayout, faces *faceSet) error {
+	if err := p.world(r, l); err != nil {
+		return err
+	}
+	p.markers(r, l, faces)
+	for _, t := range l.Texts {
+		p.text(r, t)
+	}
+	return nil
 }
 
 // markers draws capitals and meetings as the window does.
-func (p *picture) markers(c *canvas, l *charts.MapLayout) {
+func (p *picture) markers(r chart.Renderer, l *charts.MapLayout, faces *faceSet) {
 	for _, k := range l.Capitals {
-		p.rect(c, p.px(k.At.X-5), p.px(k.At.Y-5), p.px(k.At.X+5), p.px(k.At.Y+5), k.Role)
+		p.rect(r, p.px(k.At.X-5), p.px(k.At.Y-5), p.px(k.At.X+5), p.px(k.At.Y+5), k.Role)
 	}
-	m := &Metrics{p.o.PxPerDP, c.faces}
+	m := &Metrics{p.o.PxPerDP, faces}
 	for _, k := range l.Markers {
 		fill, line, text := charts.Surface, charts.Ink, charts.Ink
 		switch k.State {
@@ -93,29 +145,27 @@ func (p *picture) markers(c *canvas, l *charts.MapLayout) {
 		case charts.Past:
 			fill, line, text = charts.Muted, charts.Muted, charts.Paper
 		}
-		r := k.RadiusDP - 1
+		radius := k.RadiusDP - 1
 		if k.State == charts.Planned {
-			p.circle(c, k.At.X, k.At.Y, r, 0, fill, fill)
-			p.dashedRing(c, k.At, r)
+			p.circle(r, k.At.X, k.At.Y, radius, 0, fill, fill)
+			p.dashedRing(r, k.At.X, k.At.Y, radius)
 		} else {
-			p.circle(c, k.At.X, k.At.Y, r, 1.75, line, fill)
+			p.circle(r, k.At.X, k.At.Y, radius, 1.75, line, fill)
 		}
 		size := charts.SizeSmall.At(l.TextScale)
 		number := strconv.Itoa(k.Order)
 		tw, th := m.Measure(number, size, typeface.Bold)
-		p.text(c, charts.Text{Text: number, X: k.At.X - tw/2, Y: k.At.Y - th/2, SizeDP: size, Weight: typeface.Bold, Role: text})
+		p.text(r, charts.Text{Text: number, X: k.At.X - tw/2, Y: k.At.Y - th/2, SizeDP: size, Weight: typeface.Bold, Role: text})
 	}
 }
 
-func (p *picture) dashedRing(c *canvas, at atlas.Point, radiusDP float64) {
+func (p *picture) dashedRing(r chart.Renderer, x, y, radiusDP float64) {
 	const dashes = 8
-	c.ResetStyle()
-	c.SetStrokeColor(drawing.Color(p.o.Palette.Color(charts.Ink)))
-	c.SetStrokeWidth(1.75 * p.o.PxPerDP)
-	for i := range dashes {
-		const turn = 2 * math.Pi / dashes
-		c.path, c.shut = c.path[:0], false
-		c.ArcTo(p.px(at.X), p.px(at.Y), radiusDP*p.o.PxPerDP, radiusDP*p.o.PxPerDP, float64(i)*turn, turn*0.6)
-		c.Stroke()
-	}
+	turn := 2 * math.Pi * radiusDP * p.o.PxPerDP / dashes
+	r.ResetStyle()
+	r.SetStrokeColor(drawing.Color(p.o.Palette.Color(charts.Ink)))
+	r.SetStrokeWidth(1.75 * p.o.PxPerDP)
+	r.SetStrokeDashArray([]float64{turn * 0.6, turn * 0.4})
+	r.Circle(radiusDP*p.o.PxPerDP, p.px(x), p.px(y))
+	r.Stroke()
 }

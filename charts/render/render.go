@@ -31,7 +31,12 @@ type Options struct {
 	// Texts draws the layout's texts too. On the screen they are left out: the
 	// window sets them itself.
 	Texts bool
+	// fine is how many times finer PxPerDP is than the picture's px, for media that
+	// keep shapes; 0 means that it is not.
+	fine float64
 }
+
+func (o Options) fineness() float64 { return max(1, o.fine) }
 
 // Base draws a laid-out figure: paper, areas, grid, lines, dots. Its size is that of
 // the layout in px, rounded.
@@ -85,7 +90,11 @@ func (p *picture) color(r charts.Role) drawing.Color {
 }
 
 // widthPX is a line's width: at least one whole px, and whole so that it is sharp.
-func (p *picture) widthPX(dp float64) float64 { return math.Max(1, math.Round(dp*p.o.PxPerDP)) }
+// Every medium has the same.
+func (p *picture) widthPX(dp float64) float64 {
+	fine := p.o.fineness()
+	return math.Max(1, math.Round(dp*p.o.PxPerDP/fine)) * fine
+}
 
 // newChart builds the go-chart chart of a layout. Its axes are hidden, so that the
 // plot area is exactly the padding box and positions are known before drawing.
@@ -93,11 +102,14 @@ func newChart(f *charts.Figure, l *charts.Layout, o Options) (chart.Chart, error
 	if err := f.Check(); err != nil {
 		return chart.Chart{}, err
 	}
-	w, h, err := size(l.W, l.H, o.PxPerDP)
+	w, h, err := size(l.W, l.H, o.PxPerDP/o.fineness())
 	if err != nil {
 		return chart.Chart{}, err
 	}
 	p := &picture{f, l, o}
+	if o.fine > 0 {
+		w, h = p.px(l.W), p.px(l.H)
+	}
 	box := chart.Box{
 		Left: p.px(l.Plot.X), Top: p.px(l.Plot.Y), Right: w - p.px(l.Plot.Right()), Bottom: h - p.px(l.Plot.Bottom()), IsSet: true,
 	}

@@ -21,7 +21,6 @@ import (
 	"truceline/charts/atlas"
 	"truceline/charts/label"
 	"truceline/data"
-	"truceline/data/load"
 )
 
 // plain is charts.Words with keys for sentences.
@@ -38,13 +37,6 @@ func (plain) Percent(p data.Percent) string {
 }
 func (plain) Number(v float64, _ int) string {
 	return strconv.FormatFloat(v, 'f', -1, 64)
-}
-
-func builtIn(t testing.TB) *data.Story {
-	t.Helper()
-	s, err := load.BuiltIn()
-	require.NoError(t, err)
-	return s
 }
 
 // rates is the built-in rates figure laid out.
@@ -93,7 +85,7 @@ func (p probe) at(day float64, value float64) color.RGBA {
 }
 
 // near holds a colour to another as far as a smoothed edge allows.
-func near(t *testing.T, want, got color.RGBA, what string) {
+func nearly(t *testing.T, want, got color.RGBA, what string) {
 	t.Helper()
 	for i, pair := range [][2]uint8{{want.R, got.R}, {want.G, got.G}, {want.B, got.B}} {
 		assert.InDelta(t, pair[0], pair[1], 16, "%s, channel %d", what, i)
@@ -164,7 +156,7 @@ func TestBase_whatIsThreatenedIsHollowAndDashed(t *testing.T) {
 			for _, turn := range []float64{0, 0.5, 1, 1.5} {
 				r := charts.DotRadiusDP - 1.0
 				px, py := (x+r*math.Cos(turn*math.Pi))*per, (y+r*math.Sin(turn*math.Pi))*per
-				near(t, palette.Color(charts.US), img.RGBAAt(int(math.Round(px)), int(math.Round(py))), "the dot's ring")
+				nearly(t, palette.Color(charts.US), img.RGBAAt(int(math.Round(px)), int(math.Round(py))), "the dot's ring")
 			}
 			line, gaps := 0, 0
 			for v := 40.0; v < 120; v += 0.25 {

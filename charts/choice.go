@@ -1,0 +1,80 @@
+package charts
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"truceline/data"
+)
+
+// Choice names a figure of the story. The zero value is the rates figure.
+type Choice struct {
+	Name    string // one of Choices, or the id of a series
+	Measure string // of averages and bridge; empty for the first published one
+	Side    data.SideID
+	Day     data.Day // that a bridge speaks of
+}
+
+// Choices returns the names of figures that can be chosen, sorted; the ids of the
+// story's series are among them.
+func Choices(s *data.Story) []string {
+	out := []string{"averages", "bridge", "layers", "rates"}
+	for _, x := range s.Series {
+		out = append(out, x.ID)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Build returns the figure of a choice. The error says what there is to choose
+// from, or that a figure has nothing to show.
+func Build(s *data.Story, c Choice, epilogue bool, w Words) (*Figure, error) {
+	side := s.Side(c.Side)
+	if side == nil {
+		side = &s.Sides[0]
+	}
+	switch c.Name {
+	case "", "rates":
+		return Rates(s, epilogue, w), nil
+	case "layers":
+		return Layers(s, side, epilogue, w), nil
+	case "averages", "bridge":
+		m, err := published(s, c.Measure)
+		if err != nil {
+			return nil, err
+		}
+		if c.Name == "averages" {
+			return Published(s, m, epilogue, w), nil
+		}
+		if f := Bridge(s, m, side, c.Day, epilogue, w); f != nil {
+			return f, nil
+		}
+		return nil, fmt.Errorf("the sources give no bridge to %q for %s by %s", m.ID, side.On, c.Day)
+	}
+	for i := range s.Series {
+		if s.Series[i].ID == c.Name {
+			if f := Series(s, &s.Series[i], epilogue, w); f != nil {
+				return f, nil
+			}
+			return nil, fmt.Errorf("all figures of %q are from after the article", c.Name)
+		}
+	}
+	return nil, fmt.Errorf("there is no figure %q; there are: %s", c.Name, strings.Join(Choices(s), ", "))
+}
+
+// published returns a measure that others publish; the first for an empty id.
+func published(s *data.Story, id string) (*data.Measure, error) {
+	var names []string
+	for i := range s.Measures {
+		m := &s.Measures[i]
+		if m.Derived {
+			continue
+		}
+		if id == "" || m.ID == id {
+			return m, nil
+		}
+		names = append(names, m.ID)
+	}
+	return nil, fmt.Errorf("there is no published measure %q; there are: %s", id, strings.Join(names, ", "))
+}
