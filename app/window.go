@@ -110,6 +110,9 @@ func window(o options, stderr io.Writer) int {
 	}
 	p.win.Resize(size)
 	p.app.Settings().AddListener(func(fyne.Settings) { p.explore.Restyle() })
+	if o.present { // the talk's own windows are still to come
+		p.win.SetFullScreen(true)
+	}
 	p.win.SetOnClosed(p.save)
 	p.win.ShowAndRun()
 	return exitDone

@@ -1,6 +1,8 @@
 package charts
 
 import (
+	"slices"
+
 	"truceline/data"
 )
 
@@ -42,7 +44,15 @@ func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day,
 	b.total("average", measure.Name, w.Day(end.Day, DayMonthYear), end.Value, end.Sources)
 	f.Title = w.Say("bridge.title", "On", side.On, "From", w.Percent(rate), "To", w.Percent(end.Value))
 	f.Line = w.Say("bridge.line", "Name", measure.Name)
-	f.Sources = w.Say("bridge.sources")
+	var cited []string
+	for _, bar := range f.Bars {
+		for _, t := range titles(s, bar.Sources) {
+			if !slices.Contains(cited, t) {
+				cited = append(cited, t)
+			}
+		}
+	}
+	f.Sources = w.Say("bridge.sources", "Names", joined(cited, w))
 	f.Max *= 1.05
 	f.tableBars(s)
 	return f

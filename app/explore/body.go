@@ -10,6 +10,7 @@ import (
 
 	"truceline/app/look"
 	"truceline/app/widgets"
+	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/typeface"
 )
@@ -58,9 +59,17 @@ func (b *body) setHeadline(title, line string) {
 	b.relay()
 }
 
-func (b *body) setSources(text string) {
+// setSources shows the source line, with a link to the sheet of the headline's
+// sources if there is one.
+func (b *body) setSources(text, sheet string, open func(string)) {
 	b.notice = ""
-	b.sources.SetSpans(widgets.Span{Text: text, Size: charts.SizeSmall, Role: charts.Muted})
+	spans := []widgets.Span{{Text: text, Size: charts.SizeSmall, Role: charts.Muted}}
+	if sheet != "" {
+		spans = append(spans, widgets.Span{Text: "  ", Size: charts.SizeSmall},
+			widgets.Span{Text: words.Say("sheet.beat.link"), Size: charts.SizeSmall, Role: charts.Muted, Link: sheet})
+	}
+	b.sources.SetLink(open)
+	b.sources.SetSpans(spans...)
 	b.relay()
 }
 

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -42,6 +43,8 @@ func (s *sheets) show(name string) {
 		b.sources(id)
 	case kind+"/" == termSheet:
 		b.term(id)
+	case kind+"/" == beatSheet:
+		b.beat(id)
 	case kind+"/" == barSheet:
 		b.bar(id)
 	case kind+"/" == changeSheet:
@@ -134,6 +137,39 @@ func (b *sheetBuilder) sources(id string) {
 			b.body(d)
 		}
 	}
+}
+
+// beat lists the sources of a beat's headline: its card's, its meeting's, and those
+// it names itself.
+func (b *sheetBuilder) beat(id string) {
+	s, v := b.w.store.Story(), b.w.store.Now()
+	beat := s.Beat(id)
+	if beat == nil {
+		return
+	}
+	b.title = words.Say("sheet.beat")
+	b.body(beat.Headline)
+	b.gap()
+	var cites []data.Cite
+	add := func(c data.Cite) {
+		if !slices.ContainsFunc(cites, func(x data.Cite) bool { return x.Source == c.Source }) {
+			cites = append(cites, c)
+		}
+	}
+	if card := s.Card(beat.Card); card != nil {
+		for _, c := range card.Sources {
+			add(c)
+		}
+	}
+	for _, src := range beat.Sources {
+		add(data.Cite{Source: src})
+	}
+	if m := s.Meeting(beat.Meeting); m != nil {
+		for _, src := range m.Known(v.Epilogue).Sources {
+			add(data.Cite{Source: src})
+		}
+	}
+	b.cites(cites)
 }
 
 // bar lists the sources of a row of the bar figure that is shown.

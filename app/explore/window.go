@@ -25,6 +25,7 @@ const (
 	sourceSheet = "sources/"
 	termSheet   = "term/"
 	barSheet    = "bar/"
+	beatSheet   = "beat/"
 	changeSheet = "change/"
 	tableSheet  = "table"
 	sumSheet    = "summary"
@@ -270,7 +271,12 @@ func (w *Window) say(notice string) {
 		w.body.setNotice(notice)
 		return
 	}
-	w.body.setSources(w.plot(w.store.Now()).Figure.Sources)
+	v := w.store.Now()
+	k, beat := plotKeyOf(w.store.Story(), v), ""
+	if k.measure == "" && k.series == "" && k.layers == "" { // the headline is the beat's
+		beat = beatSheet + v.Beat
+	}
+	w.body.setSources(w.plot(v).Figure.Sources, beat, w.openSheet)
 }
 
 // showCursor moves the cursor without changing the View: while dragging and

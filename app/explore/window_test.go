@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -28,7 +29,7 @@ func open(t *testing.T, size fyne.Size, settings keep.Settings) (*Window, *view.
 	win := test.NewTempWindow(t, nil)
 	win.SetPadded(false)
 	// Layouts are in dp; a coarse picture says the same of them and costs less.
-	win.Canvas().(test.WindowlessCanvas).SetScale(min(1, 1024/size.Width))
+	win.Canvas().(software.WindowlessCanvas).SetScale(min(1, 1024/size.Width))
 	store := view.NewStore(s, view.Start(s))
 	w := New(win, store, Options{Settings: settings, Inline: true})
 	win.SetContent(w.Root())

@@ -87,7 +87,7 @@ func (d *Display) open(t testing.TB, folder string) error {
 	line, err := bufio.NewReader(number).ReadString('\n')
 	if err != nil {
 		said, _ := os.ReadFile(filepath.Join(folder, "xvfb.log"))
-		return fmt.Errorf("Xvfb: %w\n%s", err, said)
+		return fmt.Errorf("no display number: %w\n%s", err, said)
 	}
 	d.name = ":" + strings.TrimSpace(line)
 
