@@ -31,6 +31,7 @@ const usage = `Truceline: the 2025 US–China tariff standoff, as plot, map and 
   truceline check PATH
   truceline export picture NAME FILE.png   [--size WxH] [--theme light|dark] [--day DAY] [--measure M] [--text-scale N]
   truceline export table NAME FILE.csv|-
+  truceline export table meetings FILE.geojson
   truceline version
 
 Pictures: %s.  Tables: %s.
@@ -129,7 +130,10 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 	var out bytes.Buffer
 	switch kind {
 	case "table":
-		err = export.Table(&out, s, name, o.epilogue)
+		if isGeoJSON(file) && name != "meetings" {
+			return wrongUse(stderr, fmt.Errorf("%s: only the meetings have places for GeoJSON; write the %s as .csv", file, name))
+		}
+		err = writeTable(&out, s, name, file, o.epilogue)
 	case "picture":
 		if ext := strings.ToLower(filepath.Ext(file)); ext != ".png" {
 			return wrongUse(stderr, fmt.Errorf("%s: a picture's file ends in .png", file))
@@ -147,6 +151,16 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 		return failed(stderr, err)
 	}
 	return exitDone
+}
+
+func isGeoJSON(file string) bool { return strings.EqualFold(filepath.Ext(file), ".geojson") }
+
+// writeTable writes a table in the form that its file's ending names.
+func writeTable(w io.Writer, s *data.Story, name, file string, epilogue bool) error {
+	if isGeoJSON(file) {
+		return export.GeoJSON(w, s, epilogue)
+	}
+	return export.Table(w, s, name, epilogue)
 }
 
 func (o options) picture(w io.Writer, s *data.Story, name string) error {

@@ -245,9 +245,14 @@ func (p *program) exportPicture(figure, path string) error {
 		palette = charts.Dark
 	}
 	var out bytes.Buffer
-	err := export.PNG(&out, p.store.Story(), export.Picture{
-		Name: figure, Width: 1920, Height: 1080, Palette: palette, Day: v.Day, Meeting: v.Meeting, Epilogue: v.Epilogue, TextScale: 1,
-	})
+	var err error
+	if figure == "meetings" {
+		err = writeTable(&out, p.store.Story(), figure, path, v.Epilogue)
+	} else {
+		err = export.PNG(&out, p.store.Story(), export.Picture{
+			Name: figure, Width: 1920, Height: 1080, Palette: palette, Day: v.Day, Meeting: v.Meeting, Epilogue: v.Epilogue, TextScale: 1,
+		})
+	}
 	if err == nil {
 		err = keep.WriteFile(path, out.Bytes())
 	}

@@ -103,6 +103,7 @@ func meetingContent(s *data.Story, m data.Meeting, k charts.MapLook) widgets.Car
 	more("meeting.venue", m.Venue)
 	more("meeting.rates", ratesAround(s, m, k.Epilogue))
 	more("meeting.paper", m.Instrument)
+	meetingMore(s, m, k, &out, more)
 	return out
 }
 

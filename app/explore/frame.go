@@ -176,7 +176,7 @@ func (w *Window) exportItems() []*fyne.MenuItem {
 	item := func(key, figure string) *fyne.MenuItem {
 		return fyne.NewMenuItem(words.Say(key), func() { w.savePicture(figure) })
 	}
-	return []*fyne.MenuItem{item("export.rates", "rates"), item("export.map", "map")}
+	return append([]*fyne.MenuItem{item("export.rates", "rates"), item("export.map", "map")}, w.mapExportItems()...)
 }
 
 // savePicture asks for a file and writes a picture of what is shown to it.

@@ -82,6 +82,9 @@ func (p *picture) cursor(c *canvas, page *charts.Page) {
 // markers draws capitals and meetings as the window does.
 func (p *picture) markers(c *canvas, l *charts.MapLayout) {
 	for _, k := range l.Capitals {
+		if k.Away {
+			continue
+		}
 		p.rect(c, p.px(k.At.X-5), p.px(k.At.Y-5), p.px(k.At.X+5), p.px(k.At.Y+5), k.Role)
 	}
 	m := &Metrics{p.o.PxPerDP, c.faces}
