@@ -93,6 +93,9 @@ func (r *footRenderer) build() {
 	room := size.Width - s.Space(32) // for the country
 	for state := charts.Past; state <= charts.Planned; state++ {
 		word := r.f.words.Say(state.Key())
+		if state == charts.Now {
+			word = r.f.words.Say("map.legend.now")
+		}
 		m := s.Measure(word, charts.SizeSmall, typeface.Regular)
 		if x+d+s.Space(1)+m.Width > room {
 			return

@@ -19,6 +19,7 @@ var (
 	_ fyne.Scrollable     = (*Map)(nil)
 	_ fyne.DoubleTappable = (*Map)(nil)
 	_ desktop.Hoverable   = (*Map)(nil)
+	_ desktop.Mouseable   = (*Map)(nil)
 	_ fyne.Accessible     = (*Map)(nil)
 )
 
@@ -173,6 +174,16 @@ func (m *Map) Scrolled(e *fyne.ScrollEvent) {
 
 // DoubleTapped implements fyne.DoubleTappable.
 func (m *Map) DoubleTapped(*fyne.PointEvent) { m.Home() }
+
+// MouseDown implements desktop.Mouseable: who takes hold of the map has its keys.
+func (m *Map) MouseDown(*desktop.MouseEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(m); c != nil && !m.focused {
+		c.Focus(m)
+	}
+}
+
+// MouseUp implements desktop.Mouseable.
+func (m *Map) MouseUp(*desktop.MouseEvent) {}
 
 // MouseIn implements desktop.Hoverable.
 func (m *Map) MouseIn(e *desktop.MouseEvent) { m.MouseMoved(e) }

@@ -18,6 +18,9 @@ func Land(p *atlas.Painter, l *charts.MapLayout, o Options) (*image.RGBA, error)
 // with tinted countries, at a level of detail.
 func World(p *atlas.Painter, f atlas.Frame, level atlas.Level, tints map[string]charts.Role, o Options) (*image.RGBA, error) {
 	style := charts.MapStyle(o.Palette, o.PxPerDP)
+	if f.Projection == atlas.EqualEarth {
+		style.Paper = nil // its corners are no edge that means something
+	}
 	style.Tints = map[string]color.Color{}
 	for id, role := range tints {
 		style.Tints[id] = o.Palette.Color(role)
