@@ -51,6 +51,7 @@ func newMapPanel(w *Window) *mapPanel {
 		Picked: w.pickMeeting, Moved: w.moveMap, Turn: w.turnMap, List: w.toggleMapList, Step: w.stepMeeting, Over: p.foot.SetCountry,
 		Summary: func() { w.openSheet(mapSheet) },
 	})
+	p.world.SetSummary(func() string { return mapSummary(w.store.Story(), w.store.Now(), p.world.Layout()) })
 	p.words = widgets.NewTool(words.Say("map.tool.words"), words.Say("map.tool.words.label"), w.host, func() { w.openSheet(mapSheet) })
 	p.list = widgets.NewTool(words.Say("map.tool.list"), words.Say("map.tool.list.label"), w.host, w.toggleMapList)
 	p.kind = widgets.NewTool(words.Say("map.kind.flat"), words.Say("map.tool.kind.label"), w.host, w.turnMap)
@@ -89,7 +90,6 @@ func (p *mapPanel) show(old, now view.View, fresh bool) {
 		return
 	}
 	p.world.SetContent(s, now.MapLook())
-	p.world.SetLabel(mapSummary(s, now, p.world.Layout()))
 	p.kind.Set(kindWord(now.Map.Kind), words.Say("map.tool.kind.label"), false)
 	p.list.Set(words.Say("map.tool.list"), words.Say("map.tool.list.label"), now.MapList)
 	p.setTitle(now)

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"slices"
 	"strings"
 
 	"truceline/app/view"
@@ -136,34 +137,33 @@ func (b *sheetBuilder) mapInWords() {
 	b.muted(words.Say("map.page.sources"))
 }
 
-// meetingMore adds to an opened meeting what became known when, the rates around it
-// as a small plot, and the ways to the meetings before and after.
-func meetingMore(s *data.Story, m data.Meeting, k charts.MapLook, c *widgets.CardContent, more func(key, text string)) {
-	if then := s.Meeting(m.ID); then != nil && then.Outcome != m.Outcome {
-		more("map.meeting.then", then.Outcome)
+// knownThen is a meeting's outcome as it was known on the as-of day, if what is
+// shown became known later.
+func knownThen(s *data.Story, shown data.Meeting) string {
+	if m := s.Meeting(shown.ID); m != nil && m.Outcome != shown.Outcome {
+		return m.Outcome
 	}
-	more("map.meeting.ways", ways(s, m))
-	c.Steps = ratesPlot(s, m, k.Epilogue)
-	all := s.MeetingsShown(k.Epilogue)
-	for i := range all {
-		if all[i].ID != m.ID {
-			continue
-		}
-		link := func(key string, to data.Meeting) {
-			text := "\n"
-			if len(c.More) > 0 && c.More[len(c.More)-1].Link != "" {
-				text = "     "
-			}
-			c.More = append(c.More, widgets.Span{Text: text, Size: charts.SizeBody},
-				widgets.Span{Text: words.Say(key, "Number", to.Order, "City", to.City), Size: charts.SizeBody, Role: charts.Ink, Link: view.MeetingCard + to.ID})
-		}
-		if i > 0 {
-			link("map.meeting.before", all[i-1])
-		}
-		if i+1 < len(all) {
-			link("map.meeting.after", all[i+1])
-		}
+	return ""
+}
+
+// meetingLinks lead to the meetings before and after.
+func meetingLinks(s *data.Story, m data.Meeting, epilogue bool) []widgets.Span {
+	all := s.MeetingsShown(epilogue)
+	at := slices.IndexFunc(all, func(o data.Meeting) bool { return o.ID == m.ID })
+	var out []widgets.Span
+	link := func(key string, to data.Meeting) {
+		out = append(out, widgets.Span{Text: words.Say(key, "Number", to.Order, "City", to.City), Size: charts.SizeBody, Role: charts.Ink, Link: view.MeetingCard + to.ID})
 	}
+	if at > 0 {
+		link("map.meeting.before", all[at-1])
+	}
+	if at >= 0 && at+1 < len(all) {
+		if len(out) > 0 {
+			out = append(out, widgets.Span{Text: "     ", Size: charts.SizeBody})
+		}
+		link("map.meeting.after", all[at+1])
+	}
+	return append(out, widgets.Span{Text: "\n", Size: charts.SizeBody})
 }
 
 // ratesPlot is each side's rate from three weeks before a meeting until the eve of

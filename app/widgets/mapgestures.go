@@ -261,13 +261,18 @@ func (m *Map) TypedRune(r rune) {
 }
 
 // AccessibilityLabel implements fyne.Accessible.
-func (m *Map) AccessibilityLabel() string { return m.label }
+func (m *Map) AccessibilityLabel() string {
+	if m.summary == nil {
+		return ""
+	}
+	return m.summary()
+}
 
 // AccessibilityRole implements fyne.Accessible.
 func (m *Map) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
-// SetLabel sets the map in words, for assistive technology.
-func (m *Map) SetLabel(text string) { m.label = text }
+// SetSummary sets what says the map in words, for assistive technology.
+func (m *Map) SetSummary(summary func() string) { m.summary = summary }
 
 // Held returns the meeting whose marker is the focused object, or none.
 func (m *Map) Held(focused fyne.Focusable) string {

@@ -66,7 +66,7 @@ type Map struct {
 	flight    *fyne.Animation
 	focused   bool
 	country   string
-	label     string
+	summary   func() string
 }
 
 type mapKey struct {
@@ -159,16 +159,19 @@ func (m *Map) fly(from atlas.Frame) {
 		return
 	}
 	m.live = from
-	m.flight = fyne.NewAnimation(flyTime, func(share float32) {
-		m.live = from.Toward(to, float64(share))
-		if share >= 1 {
-			m.flight = nil
-		}
-		m.follow()
-		m.draw()
-	})
+	m.flight = fyne.NewAnimation(flyTime, func(share float32) { m.flyBy(from, to, float64(share)) })
 	m.flight.Curve = fyne.AnimationEaseInOut
 	m.flight.Start()
+}
+
+// flyBy shows a flight a share of the way.
+func (m *Map) flyBy(from, to atlas.Frame, share float64) {
+	m.live = from.Toward(to, share)
+	if share >= 1 {
+		m.flight = nil
+	}
+	m.follow()
+	m.draw()
 }
 
 // halt ends a flight where it is.
@@ -357,6 +360,9 @@ func (m *Map) CreateRenderer() fyne.WidgetRenderer {
 	r := &mapRenderer{m: m, picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest},
 		back: canvas.NewRectangle(nil), inside: container.NewWithoutLayout(), ring: canvas.NewRectangle(nil)}
 	r.clip = container.NewClip(r.inside)
+	// Without this its renderer, and with it the markers' place in the order of
+	// the Tab key, would not be there before the first frame is painted.
+	r.clip.ExtendBaseWidget(r.clip)
 	m.view = r
 	r.rebuild()
 	return r
