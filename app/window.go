@@ -192,30 +192,37 @@ func (p *program) openStory(path string) {
 	}()
 }
 
-// ready is called when the first whole picture has been made. It is shown with the
-// next frame, so the record waits for that.
+// ready is called when the first whole picture has been made. The record waits until
+// it has been painted.
 func (p *program) ready() {
-	if p.journal == nil {
-		return
+	if p.journal != nil {
+		afterPainted(p.journal.Ready)
 	}
-	time.AfterFunc(time.Second/60, func() {
-		fyne.Do(p.journal.Ready)
-	})
 }
 
-// targets records what can be activated, once things have come to rest.
+// targets records what can be activated, once things have come to rest and have been
+// painted: before that, the toolkit does not know where they are.
 func (p *program) targets() {
 	if p.journal == nil || p.looking {
 		return
 	}
 	p.looking = true
+	look := func() {
+		p.looking = false
+		p.journal.Targets("main", p.explore.Targets())
+	}
 	time.AfterFunc(60*time.Millisecond, func() {
-		fyne.Do(func() {
-			p.looking = false
-			p.journal.Targets("main", p.explore.Targets())
-		})
+		fyne.Do(func() { afterPainted(look) })
 	})
 }
+
+// afterPainted calls f once the next frame has been painted, which is before the one
+// after it.
+func afterPainted(f func()) { beforeFrame(func() { beforeFrame(f) }) }
+
+// beforeFrame calls f just before the next frame is painted: an animation of no
+// length ticks once, there.
+func beforeFrame(f func()) { fyne.NewAnimation(0, func(float32) { f() }).Start() }
 
 func (p *program) saveSoon() {
 	if p.saving != nil {

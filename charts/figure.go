@@ -39,6 +39,8 @@ type Dot struct {
 	Day    data.Day
 	Value  data.Percent
 	Hollow bool
+	// Square dots are the second side's where a line cannot tell the sides apart.
+	Square bool
 }
 
 // Area shades days over the whole height. Both ends are included.
@@ -125,17 +127,23 @@ type Figure struct {
 	Dots          []Dot
 	Ticks         []Tick
 	Captions      []Caption
+	// Bars make it a bar figure: a row each, values to the right. Days are not used.
+	Bars []Bar
 	// Rests are the days at which the cursor comes to rest in the story. Captions
 	// keep clear of them where they can.
 	Rests []data.Day
-	words Words
+	// Table is what the figure shows, as text, Summary a paragraph of it.
+	Table   Table
+	Summary string
+	words   Words
+	unit    string // empty: percent
 }
 
 // Check returns an error if the figure cannot be drawn: a domain that is empty or
 // a value that is not finite. Renderers call it first, since go-chart does not
 // come back from such values.
 func (f *Figure) Check() error {
-	if f.Until <= f.From {
+	if len(f.Bars) == 0 && f.Until <= f.From {
 		return fmt.Errorf("figure %s: no days between %s and %s", f.Name, f.From, f.Until)
 	}
 	finite := func(v data.Percent) bool { return !math.IsNaN(float64(v)) && !math.IsInf(float64(v), 0) }
@@ -147,6 +155,11 @@ func (f *Figure) Check() error {
 			if !finite(s.Value) {
 				return fmt.Errorf("figure %s: %s has no finite value on %s", f.Name, c.ID, s.Day)
 			}
+		}
+	}
+	for _, b := range f.Bars {
+		if !finite(b.Low) || !finite(b.High) || b.High < b.Low {
+			return fmt.Errorf("figure %s: row %s runs from %g to %g", f.Name, b.ID, b.Low, b.High)
 		}
 	}
 	for _, d := range f.Dots {

@@ -41,6 +41,7 @@ type Layout struct {
 	// GridValues are the values at which faint lines run across.
 	GridValues []float64
 	DayTicks   []scale.MonthTick
+	Bars       []PlacedBar // of a bar figure, in its order
 	Texts      []Text
 	// TextScale is what sizes of type, dots and gaps were multiplied by.
 	TextScale float64
@@ -65,6 +66,10 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 		return nil, err
 	}
 	l := &Layout{W: w, H: h, TextScale: textScale}
+	if len(f.Bars) > 0 {
+		l.layBars(f, m)
+		return l, nil
+	}
 	tick := SizeLabel.At(textScale)
 	_, tickH := m.Measure("0", tick, typeface.Regular)
 
@@ -76,7 +81,7 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 	labels := make([]string, len(l.GridValues))
 	for i, v := range l.GridValues {
 		labels[i] = f.words.Number(v, 1)
-		if i == len(labels)-1 {
+		if i == len(labels)-1 && f.unit == "" {
 			labels[i] = f.words.Percent(data.Percent(v))
 		}
 		tw, _ := m.Measure(labels[i], tick, typeface.Regular)

@@ -110,7 +110,7 @@ func (p *Page) frame(title, line, sources, asOf string, textScale float64, m Mea
 	for i := from; i < len(p.Texts); i++ {
 		p.Texts[i].Y += h - pad - foot
 	}
-	p.At = label.Rect{X: pad, Y: top, W: w - 2*pad, H: max(h-pad-foot-10-top, 1)}
+	p.At = label.Rect{X: pad, Y: top, W: max(w-2*pad, 1), H: max(h-pad-foot-10-top, 1)}
 }
 
 // Wrap breaks a text at its spaces into lines no wider than width dp. A word wider

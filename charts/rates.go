@@ -45,15 +45,7 @@ func Rates(s *data.Story, epilogue bool, w Words) *Figure {
 	}
 	if epilogue {
 		f.Sources = w.Say("figure.rates.sources.later")
-		f.Areas = append(f.Areas, Area{"later", Later, s.AsOf + 1, f.Until})
-		f.Rules = append(f.Rules, Rule{"later", Muted, s.AsOf + 1})
-		f.Captions = append(f.Captions, Caption{
-			ID: "later", Weight: 40, From: s.AsOf + 1, Until: f.Until, Within: true,
-			Forms: [][]Run{
-				{{w.Say("figure.later"), SizeLabel, typeface.SemiBold, Muted}},
-				{{w.Say("figure.later.short"), SizeLabel, typeface.SemiBold, Muted}},
-			},
-		})
+		f.addLater(s, w)
 	}
 	for i, side := range s.Sides {
 		f.addSide(s, &side, i, epilogue)
@@ -72,6 +64,7 @@ func Rates(s *data.Story, epilogue bool, w Words) *Figure {
 	for _, b := range s.BeatsShown(epilogue) {
 		f.Rests = append(f.Rests, b.Day)
 	}
+	f.tableRates(s, epilogue)
 	return f
 }
 
@@ -165,7 +158,7 @@ func (f *Figure) addThreat(s *data.Story, side *data.Side, t data.Stretch, strok
 		branch.Steps[0].Day = t.From
 	}
 	f.Curves = append(f.Curves, branch)
-	f.Dots = append(f.Dots, Dot{"threat/" + string(side.ID), role, t.From, t.Rate, true})
+	f.Dots = append(f.Dots, Dot{"threat/" + string(side.ID), role, t.From, t.Rate, true, false})
 	points := t.Rate - base
 	say := func(key string) string {
 		return f.words.Say(key, "Points", f.words.Number(float64(points), 1), "Day", f.words.Day(t.From, DayMonth))

@@ -3,169 +3,211 @@ package charts_test
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/atlas"
 	"truceline/charts/label"
 	"truceline/charts/render"
-	"truceline/data"
-	"truceline/data/load"
 )
 
-var kinds = []atlas.Kind{atlas.EqualEarth, atlas.LambertAzimuthal, atlas.Orthographic}
-
-// places are 40 places a reader may have moved the map to: home, the bounds of the
-// zoom, close to the meetings, and anywhere.
-func places(kind atlas.Kind, s *data.Story) []charts.MapPlace {
-	out := []charts.MapPlace{{Kind: kind}}
-	for _, m := range s.Meetings {
-		out = append(out, charts.MapPlace{Kind: kind, Zoom: 2, Lon: m.Lon, Lat: m.Lat}, charts.MapPlace{Kind: kind, Zoom: charts.MaxMapZoom, Lon: m.Lon, Lat: m.Lat})
-	}
-	for _, at := range [][2]float64{{0, 90}, {180, 0}, {-180, -60}, {10, -90}} {
-		out = append(out, charts.MapPlace{Kind: kind, Zoom: charts.MinMapZoom, Lon: at[0], Lat: at[1]})
-	}
-	random := rand.New(rand.NewPCG(1, 2))
-	for len(out) < 40 {
-		zoom := charts.MinMapZoom * math.Pow(charts.MaxMapZoom/charts.MinMapZoom, random.Float64())
-		out = append(out, charts.MapPlace{Kind: kind, Zoom: zoom, Lon: random.Float64()*360 - 180, Lat: random.Float64()*160 - 70})
-	}
-	return out
+func mapSizes() [][2]float64 {
+	return [][2]float64{{260, 160}, {320, 200}, {420, 260}, {560, 300}, {700, 480}, {1000, 420}, {1400, 800}, {2200, 1200}}
 }
 
-func TestLayMap_nothingOverlapsOrIsClippedWhereverTheMapLooks(t *testing.T) {
-	s, err := load.BuiltIn()
-	require.NoError(t, err)
-	m := render.NewMetrics(1)
-	for _, size := range [][2]float64{{412, 194}, {580, 273}, {774, 364}, {1540, 724}} {
-		for _, scale := range []float64{0.75, 1, 1.5, 2} {
-			for _, kind := range kinds {
-				t.Run(fmt.Sprintf("%gx%g_%g_%v", size[0], size[1], scale, kind), func(t *testing.T) {
-					for i, p := range places(kind, s) {
-						look := charts.MapLook{Day: s.AsOf, Meeting: s.Meetings[i%6].ID, Epilogue: i%2 == 1, Place: p}
-						l, err := charts.LayMap(s, look, words.Local{}, size[0], size[1], 1, scale, m)
-						require.NoError(t, err)
-						checkLayout(t, l, len(s.MeetingsShown(look.Epilogue)))
-					}
-				})
-			}
+func TestLayMap_nothingCoversAnotherOrIsClipped(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	for _, epilogue := range []bool{false, true} {
+		selected := []string{""}
+		for _, x := range s.MeetingsShown(epilogue) {
+			selected = append(selected, x.ID)
 		}
-	}
-}
-
-func checkLayout(t *testing.T, l *charts.MapLayout, meetings int) {
-	t.Helper()
-	bounds := label.Rect{W: l.W, H: l.H}
-	require.Equal(t, meetings, len(l.Markers)+len(l.Away), "every meeting is either seen or away")
-	require.GreaterOrEqual(t, len(l.Capitals), 2)
-	for i, k := range l.Markers {
-		disc := label.Rect{X: k.At.X, Y: k.At.Y}.Grow(k.RadiusDP)
-		assert.True(t, disc.Inside(bounds), "marker %s is clipped at %v", k.ID, k.At)
-		assert.GreaterOrEqual(t, 2*k.RadiusDP, 24.0)
-		for _, o := range l.Markers[:i] {
-			assert.GreaterOrEqual(t, math.Hypot(k.At.X-o.At.X, k.At.Y-o.At.Y), k.RadiusDP+o.RadiusDP, "markers %s and %s", k.ID, o.ID)
-		}
-		for _, c := range l.Capitals {
-			if !c.Away {
-				assert.GreaterOrEqual(t, math.Hypot(k.At.X-c.At.X, k.At.Y-c.At.Y), k.RadiusDP, "marker %s covers %s", k.ID, c.Name)
-			}
-		}
-		for _, x := range l.Texts {
-			assert.False(t, x.Rect().Overlaps(disc.Grow(-3)), "%q covers marker %s", x.Text, k.ID)
-		}
-	}
-	for i, x := range l.Texts {
-		assert.True(t, x.Rect().Inside(bounds), "%q is clipped", x.Text)
-		for _, o := range l.Texts[:i] {
-			assert.False(t, x.Rect().Overlaps(o.Rect()), "%q overlaps %q", x.Text, o.Text)
-		}
-	}
-}
-
-func TestMapPlaceOf_isTheInverseOfFrame(t *testing.T) {
-	s, err := load.BuiltIn()
-	require.NoError(t, err)
-	for _, kind := range kinds {
-		for _, p := range places(kind, s) {
-			look := charts.MapLook{Day: s.AsOf, Place: p}
-			f, home, err := charts.MapFrame(s, look, 580, 273, 20)
-			require.NoError(t, err)
-			if !p.Moved() {
-				continue
-			}
-			look.Place = charts.MapPlaceOf(f, home)
-			again, _, err := charts.MapFrame(s, look, 580, 273, 20)
-			require.NoError(t, err)
-			k := f.Scale / home
-			assert.InDelta(t, f.Scale, again.Scale, 1e-6*f.Scale)
-			for _, at := range s.Meetings {
-				x0, y0, ok0 := f.Screen(at.Lon, at.Lat)
-				x1, y1, ok1 := again.Screen(at.Lon, at.Lat)
-				if ok0 && ok1 {
-					assert.InDelta(t, x0, x1, 1e-3*max(1, k))
-					assert.InDelta(t, y0, y1, 1e-3*max(1, k))
+		for _, size := range mapSizes() {
+			for _, scale := range textScales {
+				for _, id := range selected {
+					name := fmt.Sprintf("%gx%g text %g epilogue %t %s", size[0], size[1], scale, epilogue, id)
+					look := charts.MapLook{Day: s.AsOf, Meeting: id, Epilogue: epilogue}
+					l, err := charts.LayMap(s, look, english{}, size[0], size[1], 1, scale, m)
+					require.NoError(t, err, name)
+					checkMap(t, name, l)
+					require.Len(t, l.Markers, len(selected)-1, name)
 				}
 			}
 		}
 	}
 }
 
-func TestHoldMap_keepsTheMiddleOnTheEarth(t *testing.T) {
-	s, err := load.BuiltIn()
-	require.NoError(t, err)
-	random := rand.New(rand.NewPCG(3, 4))
-	for _, kind := range kinds {
-		f, home, err := charts.MapFrame(s, charts.MapLook{Day: s.AsOf, Place: charts.MapPlace{Kind: kind}}, 580, 273, 20)
+func checkMap(t *testing.T, name string, l *charts.MapLayout) {
+	t.Helper()
+	whole := label.Rect{W: l.W, H: l.H}
+	for i, k := range l.Markers {
+		require.GreaterOrEqual(t, k.RadiusDP, 12.0, "%s: %s is too small a target", name, k.ID)
+		require.True(t, square(k.At, k.RadiusDP).Inside(whole), "%s: %s is clipped at %v", name, k.ID, k.At)
+		for _, o := range l.Markers[:i] {
+			apart := math.Hypot(k.At.X-o.At.X, k.At.Y-o.At.Y)
+			require.GreaterOrEqual(t, apart, 24.0, "%s: %s and %s", name, k.ID, o.ID)
+			require.GreaterOrEqual(t, apart, k.RadiusDP+o.RadiusDP, "%s: %s and %s cover each other", name, k.ID, o.ID)
+		}
+		for _, c := range l.Capitals {
+			require.False(t, touches(square(c.At, 5), k.At, k.RadiusDP), "%s: %s covers %s", name, k.ID, c.Name)
+		}
+	}
+	for _, c := range l.Capitals {
+		require.True(t, square(c.At, 5).Inside(whole), "%s: %s is clipped", name, c.Name)
+	}
+	for i, x := range l.Texts {
+		r := x.Rect()
+		require.True(t, r.Inside(whole), "%s: %q is clipped", name, x.Text)
+		for _, o := range l.Texts[:i] {
+			require.False(t, common(r, o.Rect()), "%s: %q overlaps %q", name, x.Text, o.Text)
+		}
+		for _, k := range l.Markers {
+			require.False(t, touches(r, k.At, k.RadiusDP), "%s: %q touches the marker of %s", name, x.Text, k.ID)
+		}
+		for _, c := range l.Capitals {
+			require.False(t, common(r, square(c.At, 5)), "%s: %q touches %s", name, x.Text, c.Name)
+		}
+		for _, a := range l.Arcs {
+			for _, line := range a.Path {
+				for j := 1; j < len(line); j++ {
+					require.False(t, crosses(r, line[j-1], line[j]), "%s: %q touches an arc", name, x.Text)
+				}
+			}
+		}
+	}
+}
+
+func square(p atlas.Point, half float64) label.Rect {
+	return label.Rect{X: p.X - half, Y: p.Y - half, W: 2 * half, H: 2 * half}
+}
+
+// touches tells whether a disc reaches into a rectangle.
+func touches(r label.Rect, at atlas.Point, radius float64) bool {
+	dx := max(r.X-at.X, 0, at.X-r.Right())
+	dy := max(r.Y-at.Y, 0, at.Y-r.Bottom())
+	return math.Hypot(dx, dy) < radius-1e-6
+}
+
+// crosses tells whether a straight line enters a rectangle: it is tried at points a
+// quarter of a dp apart.
+func crosses(r label.Rect, a, b atlas.Point) bool {
+	n := int(math.Hypot(b.X-a.X, b.Y-a.Y)*4) + 1
+	for i := range n + 1 {
+		u := float64(i) / float64(n)
+		x, y := a.X+(b.X-a.X)*u, a.Y+(b.Y-a.Y)*u
+		if x > r.X && x < r.Right() && y > r.Y && y < r.Bottom() {
+			return true
+		}
+	}
+	return false
+}
+
+func TestLayMap_arcsGoFromTheCapitalsToTheMeeting(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	for _, meeting := range s.MeetingsShown(true) {
+		l, err := charts.LayMap(s, charts.MapLook{Day: s.AsOf, Meeting: meeting.ID, Epilogue: true}, english{}, 900, 460, 1, 1, m)
 		require.NoError(t, err)
-		for range 2000 {
-			f = f.Pan(random.NormFloat64()*400, random.NormFloat64()*400).Zoom(random.Float64()*580, random.Float64()*273, math.Exp(random.NormFloat64()))
-			f = charts.HoldMap(f, home)
-			_, _, ok := f.LonLat(290, 136.5)
-			require.True(t, ok, "%v lost the earth: %+v", kind, f)
-			require.InDelta(t, min(max(f.Scale/home, charts.MinMapZoom), charts.MaxMapZoom), f.Scale/home, 1e-9)
+		require.Len(t, l.Arcs, 2)
+		var place atlas.Point
+		for _, k := range l.Markers {
+			if k.ID == meeting.ID {
+				place = k.Place
+				assert.Equal(t, charts.Now, k.State)
+			}
+		}
+		for i, a := range l.Arcs {
+			if len(a.Path) == 0 {
+				assert.Equal(t, "beijing", meeting.ID, "only who stays at home has no way to go")
+				continue
+			}
+			first, last := a.Path[0][0], a.Path[len(a.Path)-1][len(a.Path[len(a.Path)-1])-1]
+			assert.InDelta(t, 0, math.Hypot(first.X-l.Capitals[i].At.X, first.Y-l.Capitals[i].At.Y), 1, "%s begins in %s", meeting.ID, l.Capitals[i].Name)
+			assert.InDelta(t, 0, math.Hypot(last.X-place.X, last.Y-place.Y), 1, "%s ends in the city", meeting.ID)
+			assert.Equal(t, l.Capitals[i].Role, a.Role)
 		}
 	}
 }
 
-func TestMapPlace_whatIsNoPlaceBecomesHome(t *testing.T) {
-	for _, p := range []charts.MapPlace{
-		{Zoom: math.NaN()}, {Zoom: 1e9}, {Zoom: -1}, {Zoom: 2, Lon: math.Inf(1)}, {Zoom: 2, Lat: 91}, {Kind: 77}, {Kind: 2, Zoom: 0, Lon: 12},
-	} {
-		got := p.Valid()
-		assert.False(t, got.Moved(), "%+v", p)
-		assert.LessOrEqual(t, got.Kind, atlas.Orthographic)
+func TestLayMap_withoutASelectionHasNoArcs(t *testing.T) {
+	s := builtIn(t)
+	for _, id := range []string{"", "nowhere", "paris"} { // the last is of the epilogue
+		l, err := charts.LayMap(s, charts.MapLook{Day: s.AsOf, Meeting: id}, english{}, 900, 460, 1, 1, render.NewMetrics(1))
+		require.NoError(t, err)
+		assert.Empty(t, l.Arcs, "%q", id)
 	}
-	kept := charts.MapPlace{Kind: 1, Zoom: 3, Lon: 10, Lat: 50}
-	assert.Equal(t, kept, kept.Valid())
 }
 
-func TestMapFrame_homeShowsBothCapitalsAndEveryMeeting(t *testing.T) {
-	s, err := load.BuiltIn()
+func TestLayMap_theSelectedCityIsNamedWithTheCapitals(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	for _, meeting := range s.MeetingsShown(false) {
+		l, err := charts.LayMap(s, charts.MapLook{Day: s.AsOf, Meeting: meeting.ID}, english{}, 560, 300, 1, 1, m)
+		require.NoError(t, err)
+		names := map[string]bool{}
+		for _, x := range l.Texts {
+			names[x.Text] = true
+		}
+		assert.True(t, names[meeting.City], "%s is not named", meeting.City)
+		assert.True(t, names["Washington"] || names["Washington, D.C."], "%v", names)
+		assert.True(t, names["Beijing"], "%v", names)
+	}
+}
+
+func TestLayMap_isTheSamePictureAtMorePixels(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	look := charts.MapLook{Day: s.AsOf, Meeting: "geneva"}
+	one, err := charts.LayMap(s, look, english{}, 600, 300, 1, 1, m)
 	require.NoError(t, err)
-	for _, kind := range []atlas.Kind{atlas.EqualEarth, atlas.LambertAzimuthal} {
-		for _, meeting := range append(s.Meetings, data.Meeting{}) {
-			l, err := charts.LayMap(s, charts.MapLook{Day: s.AsOf, Meeting: meeting.ID, Place: charts.MapPlace{Kind: kind}}, words.Local{}, 580, 273, 1, 1, render.NewMetrics(1))
-			require.NoError(t, err)
-			assert.Empty(t, l.Away, "%v, %s", kind, meeting.ID)
-			for _, c := range l.Capitals {
-				assert.False(t, c.Away, "%s, %v, %s", c.Name, kind, meeting.ID)
-			}
-		}
+	two, err := charts.LayMap(s, look, english{}, 600, 300, 2, 1, m)
+	require.NoError(t, err)
+	assert.Equal(t, 1200, two.Frame.Width)
+	assert.Equal(t, 600, two.Frame.Height)
+	for i := range one.Markers {
+		assert.InDelta(t, one.Markers[i].At.X, two.Markers[i].At.X, 0.5)
+		assert.InDelta(t, one.Markers[i].At.Y, two.Markers[i].At.Y, 0.5)
 	}
 }
 
-func TestLayMap_namesAndLandKeepTheirContrast(t *testing.T) {
-	for _, p := range []*charts.Palette{charts.Light, charts.Dark} {
-		for _, ground := range []charts.Role{charts.Surface, charts.Land, charts.LandUS, charts.LandChina, charts.LandHost} {
-			assert.GreaterOrEqual(t, charts.Contrast(p.Color(charts.Ink), p.Color(ground)), 4.5)
-			for _, mark := range []charts.Role{charts.US, charts.China, charts.Muted} {
-				assert.GreaterOrEqual(t, charts.Contrast(p.Color(mark), p.Color(ground)), 3.0)
-			}
-		}
+func TestLayMap_refusesSizesThatCannotBeDrawn(t *testing.T) {
+	s := builtIn(t)
+	for _, c := range [][3]float64{{0, 100, 1}, {100, 0, 1}, {-5, 100, 1}, {9000, 100, 1}, {5000, 100, 2}, {math.NaN(), 100, 1}, {100, math.Inf(1), 1}, {100, 100, math.NaN()}, {100, 100, 0}} {
+		_, err := charts.LayMap(s, charts.MapLook{}, english{}, c[0], c[1], c[2], 1, render.NewMetrics(1))
+		assert.Error(t, err, "%v", c)
+	}
+}
+
+func TestMapLook_stateFollowsTheDay(t *testing.T) {
+	s := builtIn(t)
+	for _, c := range []struct {
+		day, selected, meeting string
+		epilogue               bool
+		want                   charts.MeetingState
+	}{
+		{"2025-05-09", "", "geneva", false, charts.Ahead},
+		{"2025-05-10", "", "geneva", false, charts.Now},
+		{"2025-05-11", "", "geneva", false, charts.Now},
+		{"2025-05-12", "", "geneva", false, charts.Past},
+		{"2025-05-12", "geneva", "geneva", false, charts.Now},
+		{"2025-10-24", "", "kuala-lumpur", false, charts.Ahead},
+		{"2025-10-25", "", "kuala-lumpur", false, charts.Now},
+		{"2025-10-26", "", "kuala-lumpur", true, charts.Now},
+		{"2025-10-27", "", "kuala-lumpur", true, charts.Past},
+		{"2025-10-24", "", "south-korea", false, charts.Planned},
+		{"2025-10-24", "south-korea", "south-korea", false, charts.Now},
+		{"2025-10-31", "", "south-korea", true, charts.Past},
+		{"2025-10-24", "", "paris", true, charts.Ahead},
+	} {
+		look := charts.MapLook{Day: day(t, c.day), Meeting: c.selected, Epilogue: c.epilogue}
+		assert.Equal(t, c.want, look.State(s.Meeting(c.meeting).Known(c.epilogue)), "%+v", c)
+	}
+}
+
+func TestMeetingState_eachHasAWordOfItsOwn(t *testing.T) {
+	seen := map[string]bool{}
+	for _, k := range []charts.MeetingState{charts.Past, charts.Now, charts.Ahead, charts.Planned} {
+		assert.False(t, seen[k.Key()], k.Key())
+		seen[k.Key()] = true
 	}
 }

@@ -25,6 +25,9 @@ type Flaw struct {
 	Wants, ID string
 	// First is, of a Duplicate, the row that has the id already.
 	First int
+	// Language is set for a text in a language other than the story's own; Field
+	// is then that of its TextKey.
+	Language string
 	// Sources are, of an Unsourced number, those whose rows were looked at.
 	Sources []string
 }
@@ -40,7 +43,8 @@ const (
 	Unknown
 	// Duplicate flaws use an id twice.
 	Duplicate
-	// Unsourced flaws are numbers that stand in no row of the card's sources.
+	// Unsourced flaws are numbers of a card or beat that stand in no row of its
+	// sources.
 	Unsourced
 )
 
@@ -50,10 +54,11 @@ const maxRate = 1000
 
 // Check looks for contradictions in a story: sources and references that do not
 // exist, ids used twice, rates out of bounds, days out of order or later than the
-// story knows, figures from memory, and numbers on cards that no source of the
-// card carries. It returns all of them, those about numbers last; none for a sound
+// story knows, figures from memory, and numbers on cards and in beats that none
+// of their sources carries. It returns all of them, those about numbers last; none for a sound
 // story. What would only follow from another flaw is left out: numbers are not
-// looked at on cards that have one, or that share a source with a row that has.
+// looked at on cards and beats that have one, or that share a source with a row
+// that has.
 // The story has to be in order (changes by day, meetings by order); sealing it
 // first makes the check faster.
 func (s *Story) Check() []Flaw {
@@ -286,6 +291,11 @@ func (c *checker) rows() {
 	}
 	for i := range c.Beats {
 		b := &c.Beats[i]
+		for j, id := range b.Sources {
+			if c.refer("beats", i, fmt.Sprintf("sources/%d", j), "sources", id) && slices.Index(b.Sources, id) < j {
+				c.wrong("beats", i, fmt.Sprintf("sources/%d", j), "source %q is named twice: keep one", id)
+			}
+		}
 		for _, t := range []text{{"headline", b.Headline}, {"line", b.Line}, {"notes", b.Notes}} {
 			c.remembered("beats", i, t)
 			c.pictures("beats", i, t)
@@ -367,9 +377,11 @@ func foldIndex(s, word string) int {
 	return -1
 }
 
+const noPicture = "an image cannot be shown here: describe it in words"
+
 // pictures complains of images in a text: the program fetches nothing.
 func (c *checker) pictures(table string, row int, t text) {
 	if at := strings.Index(t.says, "!["); at >= 0 {
-		c.add(Flaw{Table: table, Row: row, Field: t.field, At: at, Text: "an image cannot be shown here: describe it in words"})
+		c.add(Flaw{Table: table, Row: row, Field: t.field, At: at, Text: noPicture})
 	}
 }

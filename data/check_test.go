@@ -167,3 +167,37 @@ func TestCheck_isSilentOnEmptyStoriesButForWhatTheyLack(t *testing.T) {
 	var s Story
 	assert.NotPanics(t, func() { assert.NotEmpty(t, s.Check()) })
 }
+
+// A beat's numbers may come from its card's sources, its meeting's and its own.
+func TestCheck_takesNumbersOfBeatsFromCardMeetingAndOwnSources(t *testing.T) {
+	check := func(change func(*Beat)) []string {
+		s := withCard(func(c *Card) { c.Derived = []string{"94 = 104 - 10"} })
+		s.Sources = append(s.Sources, Source{ID: "m"}, Source{ID: "late"})
+		s.Facts = append(s.Facts,
+			Fact{ID: "h", Text: "Law of 66 pages, 301 copies.", Sources: []string{"u"}},
+			Fact{ID: "i", Text: "They met for 41 hours.", Sources: []string{"m"}},
+			Fact{ID: "j", Text: "It was 43 in fact.", Sources: []string{"late"}, Epilogue: true})
+		s.Meetings = []Meeting{{
+			ID: "talks", Order: 1, Start: Date(2025, 4, 2), End: Date(2025, 4, 2), Sources: []string{"m"},
+			Later: Later{Start: NoDay, End: NoDay, Outcome: "43 hours", Sources: []string{"late"}},
+		}}
+		b := Beat{ID: "b", On: Date(2025, 4, 2), Day: Date(2025, 4, 2), Lens: "story", Card: "c"}
+		change(&b)
+		s.Beats = []Beat{b}
+		s.Seal()
+		return texts(s.Check())
+	}
+	assert.Empty(t, check(func(b *Beat) { b.Short, b.Headline, b.Line, b.Notes = "104", "5,577 t", "10 May", "94 points" }))
+	assert.Equal(t, []string{
+		`beats/notes: the number 66 stands in no row that cites s: cite u, whose rows have it, or correct it`,
+	}, check(func(b *Beat) { b.Notes = "66 pages" }))
+	assert.Empty(t, check(func(b *Beat) { b.Notes, b.Sources = "66 pages", []string{"u"} }))
+	assert.Len(t, check(func(b *Beat) { b.Headline = "41 hours" }), 1)
+	assert.Empty(t, check(func(b *Beat) { b.Headline, b.Meeting = "41 hours", "talks" }))
+	assert.Len(t, check(func(b *Beat) { b.Headline, b.Meeting = "43 hours", "talks" }), 1, "not known yet")
+	assert.Empty(t, check(func(b *Beat) { b.Headline, b.Meeting, b.Epilogue = "43 hours", "talks", true }))
+	assert.Len(t, check(func(b *Beat) { b.Line = "2,788 on 9 November" }), 2)
+	assert.Empty(t, check(func(b *Beat) { b.Line, b.Epilogue = "2,788 on 9 November", true }))
+	assert.Empty(t, check(func(b *Beat) { b.Line, b.Derived = "208 dollars", []string{"208 = 104 + 104"} }))
+	assert.Len(t, check(func(b *Beat) { b.Line, b.Derived = "208", []string{"208 = 200 + 8"} }), 2)
+}

@@ -106,12 +106,12 @@ func (f *figures) onDay(d civil) bool {
 	return f.days.has(d)
 }
 
-// ledger holds what each source carries by the as-of day and, for cards of the
-// epilogue, what it carries besides.
+// ledger holds what each source carries by the as-of day and, for cards and
+// beats of the epilogue, what it carries besides.
 type ledger struct {
 	known, later map[string]*figures
 	// quoted are the article's own words, which only the card that corrects them
-	// may repeat.
+	// and its beats may repeat.
 	quoted map[string]*figures
 }
 
@@ -200,8 +200,8 @@ func (s *Story) derivedRates(into ledger) {
 	}
 }
 
-// numbers checks that every number on a card stands in a row that cites one of
-// the card's sources, or follows from such by the card's derived expressions.
+// numbers checks that every number on a card or in a beat stands in a row that
+// cites one of its sources, or follows from such by its derived expressions.
 func (c *checker) numbers() {
 	type place struct {
 		table string
@@ -223,66 +223,133 @@ func (c *checker) numbers() {
 			}
 		}
 	})
+	sound := func(table string, row int, sources []string) bool {
+		return !flawed[place{table, row}] && !slices.ContainsFunc(sources, doubtful.has)
+	}
 	for i := range c.Cards {
 		k := &c.Cards[i]
-		if flawed[place{"cards", i}] || slices.ContainsFunc(k.Sources, func(x Cite) bool { return doubtful.has(x.Source) }) {
+		n := rowNumbers{checker: c, all: all, table: "cards", row: i, card: k.ID, epilogue: k.Epilogue, sources: k.cited()}
+		if sound("cards", i, n.sources) {
+			n.deriveAll(k.Derived)
+			n.checkCard(k)
+			n.sources = k.cited()
+			n.checkTranslated(k.ID)
+		}
+	}
+	for i := range c.Beats {
+		b := &c.Beats[i]
+		at, known := c.known["cards"].row[b.Card]
+		met, meets := c.known["meetings"].row[b.Meeting]
+		if known && flawed[place{"cards", at}] || meets && flawed[place{"meetings", met}] {
+			continue // sources may be missing
+		}
+		n := rowNumbers{checker: c, all: all, table: "beats", row: i, card: b.Card, epilogue: b.Epilogue, sources: c.beatSources(b)}
+		if !sound("beats", i, n.sources) {
 			continue
 		}
-		n := cardNumbers{checker: c, all: all, card: k, row: i}
-		for _, cite := range k.Sources {
-			n.sources = append(n.sources, cite.Source)
-		}
-		for j, expression := range k.Derived {
-			n.derive(fmt.Sprintf("derived/%d", j), expression)
-		}
-		for _, t := range []text{{"title", k.Title}, {"number", k.Number}, {"claim", k.Claim}, {"why", k.Why}} {
-			numbers(t.says, func(x number) {
-				if !n.carried(x) {
-					n.unsourced(t.field, x.at, t.says[x.at:x.end], x)
+		if known {
+			// What follows from the card's sources follows for its beat as well;
+			// what is wrong with it was said of the card.
+			for _, expression := range c.Cards[at].Derived {
+				if d, err := parseDerived(expression); err == nil {
+					n.derived = append(n.derived, d.result.key)
 				}
-			})
+			}
 		}
-		for j, tag := range k.Tags {
-			numbers(tag, func(x number) {
-				if !n.carried(x) {
-					n.unsourced(fmt.Sprintf("tags/%d", j), x.at, tag[x.at:x.end], x)
-				}
-			})
-		}
+		n.deriveAll(b.Derived)
+		n.check(text{"short", b.Short}, text{"headline", b.Headline}, text{"line", b.Line}, text{"notes", b.Notes})
+		n.checkTranslated(b.ID)
 	}
 }
 
-// cardNumbers checks the numbers of one card.
-type cardNumbers struct {
-	*checker
-	all     ledger
-	card    *Card
-	row     int
-	sources []string
-	derived []string // keys of figures derived so far
+// cited are the ids of the card's sources.
+func (k *Card) cited() []string {
+	out := make([]string, len(k.Sources))
+	for i, cite := range k.Sources {
+		out[i] = cite.Source
+	}
+	return out
 }
 
-func (c *cardNumbers) carried(n number) bool {
-	if n.form != date && slices.Contains(c.derived, n.key) || c.all.quoted[c.card.ID].carry(n) {
+// beatSources are those that the numbers of a beat may come from: the beat's own,
+// those of its card and of its meeting.
+func (s *Story) beatSources(b *Beat) []string {
+	out := union(nil, b.Sources)
+	if k := s.Card(b.Card); k != nil {
+		out = union(out, k.cited())
+	}
+	if m := s.Meeting(b.Meeting); m != nil {
+		out = union(out, m.Known(b.Epilogue).Sources)
+	}
+	return out
+}
+
+// rowNumbers checks the numbers of one card or beat.
+type rowNumbers struct {
+	*checker
+	all      ledger
+	table    string // "cards" or "beats"
+	row      int
+	card     string // whose corrections may be quoted
+	epilogue bool
+	sources  []string
+	derived  []string // keys of figures derived so far
+	language string   // of the texts checked; empty for the story's own
+	missed   bool     // a number has no source
+}
+
+// check complains of every number in the texts that has no source.
+func (c *rowNumbers) check(texts ...text) {
+	for _, t := range texts {
+		numbers(t.says, func(x number) {
+			if !c.carried(x) {
+				c.unsourced(t.field, x.at, t.says[x.at:x.end], x)
+			}
+		})
+	}
+}
+
+// checkCard checks a card's own texts, and of each source what the card says that
+// it takes from it: that has to stand in rows of this source.
+func (c *rowNumbers) checkCard(k *Card) {
+	c.check(text{"title", k.Title}, text{"number", k.Number}, text{"claim", k.Claim}, text{"why", k.Why})
+	for j, tag := range k.Tags {
+		c.check(text{fmt.Sprintf("tags/%d", j), tag})
+	}
+	for j, cite := range k.Sources {
+		c.sources = []string{cite.Source}
+		c.check(text{fmt.Sprintf("sources/%d/takes", j), cite.Takes})
+	}
+}
+
+func (c *rowNumbers) carried(n number) bool {
+	if n.form != date && slices.Contains(c.derived, n.key) || c.all.quoted[c.card].carry(n) {
 		return true
 	}
 	for _, id := range c.sources {
-		if c.all.known[id].carry(n) || c.card.Epilogue && c.all.later[id].carry(n) {
+		if c.all.known[id].carry(n) || c.epilogue && c.all.later[id].carry(n) {
 			return true
 		}
 	}
 	return false
 }
 
+// deriveAll checks expressions and keeps their results.
+func (c *rowNumbers) deriveAll(expressions []string) {
+	for i, e := range expressions {
+		c.derive(fmt.Sprintf("derived/%d", i), e)
+	}
+}
+
 // derive checks an expression and keeps its result if all is well with it.
-func (c *cardNumbers) derive(field, expression string) {
+func (c *rowNumbers) derive(field, expression string) {
 	d, err := parseDerived(expression)
 	if err != nil {
-		c.wrong("cards", c.row, field, "derived %q: %v", expression, err)
+		c.wrong(c.table, c.row, field, "derived %q: %v", expression, err)
 		return
 	}
 	if !d.holds {
-		c.wrong("cards", c.row, field, "derived %q is not true: the right side is %s", expression, shortest(d))
+		c.wrong(c.table, c.row, field, "derived %q is not true: the right side is %s", expression, shortest(d))
 	}
 	for _, o := range d.operands {
 		if !(o.factor && conversion(o.key)) && !c.carried(o.number) {
@@ -303,24 +370,27 @@ func shortest(d derivation) string {
 }
 
 // unsourced complains of a number, and says where it could be from.
-func (c *cardNumbers) unsourced(field string, at int, written string, n number) {
+func (c *rowNumbers) unsourced(field string, at int, written string, n number) {
 	what := "the number " + written
 	if n.form == date {
 		what = fmt.Sprintf("the date %d %s", n.on.day, time.Month(n.on.month))
 	}
 	text := fmt.Sprintf("%s stands in no row that cites %s", what, orList(c.sources))
-	if found := c.whoCarries(n); len(found) > 0 {
+	if c.language != "" {
+		text = fmt.Sprintf("%s stands neither in the original nor in a row that cites %s: correct it", what, orList(c.sources))
+	} else if found := c.whoCarries(n); len(found) > 0 {
 		text += fmt.Sprintf(": cite %s, whose rows have it, or correct it", orList(found))
 	} else if n.form == date {
 		text += ": correct it, or add a row that has it"
 	} else {
 		text += fmt.Sprintf(`: correct it, add a row that has it, or say how it follows, as derived: ["%s = … - …"]`, n.key)
 	}
-	c.add(Flaw{Table: "cards", Row: c.row, Field: field, At: at, Text: text, Kind: Unsourced, Sources: c.sources})
+	c.missed = true
+	c.add(Flaw{Table: c.table, Row: c.row, Field: field, At: at, Text: text, Kind: Unsourced, Sources: c.sources, Language: c.language})
 }
 
 // whoCarries looks for up to three sources that carry a number.
-func (c *cardNumbers) whoCarries(n number) []string {
+func (c *rowNumbers) whoCarries(n number) []string {
 	const enough, most = 3, 200
 	if c.hints++; c.hints > most {
 		return nil
@@ -328,7 +398,7 @@ func (c *cardNumbers) whoCarries(n number) []string {
 	var out []string
 	for i := range c.Sources {
 		id := c.Sources[i].ID
-		if c.all.known[id].carry(n) || c.card.Epilogue && c.all.later[id].carry(n) {
+		if c.all.known[id].carry(n) || c.epilogue && c.all.later[id].carry(n) {
 			if out = append(out, id); len(out) == enough {
 				break
 			}
@@ -347,7 +417,7 @@ func orList(list []string) string {
 	}
 	const most = 6
 	if len(list) > most {
-		return strings.Join(list[:most], ", ") + " or the card's others"
+		return strings.Join(list[:most], ", ") + " or the others here"
 	}
 	return strings.Join(list[:len(list)-1], ", ") + " or " + list[len(list)-1]
 }

@@ -74,6 +74,9 @@ type Stretch struct {
 	Status    Status
 	Layers    []LayerRate
 	Announced Day // of the change that began the stretch; NoDay if unknown
+	// Withdrawn is the day on which it was announced that what is threatened or
+	// announced would not come; NoDay if it was not taken back.
+	Withdrawn Day
 	// Changes are those that began the stretch, and those during it that left the
 	// rate as it was, such as an extension.
 	Changes []Change
@@ -139,7 +142,7 @@ func (s *Story) InForce(side SideID, epilogue bool) []Stretch {
 		}
 		out = append(out, Stretch{
 			Side: side, Span: Span{day, NoDay}, Rate: rate, Status: InForce,
-			Layers: s.LayersOn(side, day, epilogue), Announced: announced, Changes: here,
+			Layers: s.LayersOn(side, day, epilogue), Announced: announced, Withdrawn: NoDay, Changes: here,
 		})
 	}
 	return out
@@ -148,9 +151,16 @@ func (s *Story) InForce(side SideID, epilogue bool) []Stretch {
 // NotCollected returns what a side announced or threatened and did not collect, as
 // stretches. An announced one runs from its announcement to the day before the
 // same layer's next announcement; a threatened one from the day it was to start,
-// open. The rate is what the side's whole additional rate would have been.
+// open, or until the eve of its withdrawal if that came later than the day it was
+// to start. The rate is what the side's whole additional rate would have been.
 func (s *Story) NotCollected(side SideID, epilogue bool) []Stretch {
 	var out []Stretch
+	var withdrawals []*Change
+	for i := range s.Changes {
+		if c := &s.Changes[i]; c.Side == side && c.Status == Withdrawn && (epilogue || !c.Epilogue) {
+			withdrawals = append(withdrawals, c)
+		}
+	}
 	for _, c := range s.Changes {
 		if c.Side != side || c.Epilogue && !epilogue || c.Status != Announced && c.Status != Threatened {
 			continue
@@ -168,12 +178,41 @@ func (s *Story) NotCollected(side SideID, epilogue bool) []Stretch {
 		if c.Status == Announced {
 			span = Span{c.Announced, s.nextAnnouncement(c) - 1}
 		}
+		withdrawn := takenBack(&c, withdrawals)
+		switch {
+		case !withdrawn.Set():
+		case c.Status == Threatened && withdrawn > c.Effective:
+			span.Until = withdrawn - 1
+		case c.Status == Announced && withdrawn > span.Until+1:
+			withdrawn = NoDay // something else had taken its place
+		}
 		out = append(out, Stretch{
 			Side: side, Span: span, Rate: sum, Status: c.Status, Layers: layers,
-			Announced: c.Announced, Changes: []Change{c},
+			Announced: c.Announced, Withdrawn: withdrawn, Changes: []Change{c},
 		})
 	}
 	return out
+}
+
+// takenBack returns the day of the first withdrawal of a change's layer that was
+// announced after the change was, NoDay if there is none. Where a day of
+// announcement is not recorded, the effective day stands for it.
+func takenBack(c *Change, withdrawals []*Change) Day {
+	first := NoDay
+	for _, w := range withdrawals {
+		if w.Layer == c.Layer && w.noticed() > c.noticed() && (!first.Set() || w.noticed() < first) {
+			first = w.noticed()
+		}
+	}
+	return first
+}
+
+// noticed is the day from which a change could be known of.
+func (c *Change) noticed() Day {
+	if c.Announced.Set() {
+		return c.Announced
+	}
+	return c.Effective
 }
 
 // nextAnnouncement is the first day after a change's own announcement on which

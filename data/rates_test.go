@@ -107,6 +107,50 @@ func TestStretches_followEachOtherAndShowWhatWasNotCollected(t *testing.T) {
 	assert.Equal(t, s.EpilogueEnd, s.End(true))
 }
 
+func TestNotCollected_endsWhatIsTakenBack(t *testing.T) {
+	day := func(m time.Month, d int) Day { return Date(2025, m, d) }
+	withdrawn := func(announced Day, epilogue bool) Change {
+		return Change{Side: "a", Layer: "two", Effective: day(11, 1), Status: Withdrawn, Announced: announced, Sources: []string{"s"}, Epilogue: epilogue}
+	}
+	last := func(epilogue bool, more ...Change) Stretch {
+		s := dispute()
+		s.Changes = append(s.Changes, more...)
+		s.Seal()
+		list := s.NotCollected("a", epilogue)
+		require.Len(t, list, 2, "a withdrawal is no stretch of its own")
+		assert.Equal(t, NoDay, list[0].Withdrawn, "it was replaced, not taken back")
+		return list[1]
+	}
+	assert.Equal(t, NoDay, last(true).Withdrawn)
+
+	got := last(true, withdrawn(day(10, 30), true))
+	assert.Equal(t, day(10, 30), got.Withdrawn)
+	assert.Equal(t, Span{day(11, 1), NoDay}, got.Span, "it never began")
+	assert.Equal(t, NoDay, last(false, withdrawn(day(10, 30), true)).Withdrawn, "not known yet")
+	assert.Equal(t, day(10, 20), last(false, withdrawn(day(10, 20), false)).Withdrawn)
+
+	assert.Equal(t, Span{day(11, 1), day(11, 4)}, last(true, withdrawn(day(11, 5), true)).Span, "it stood until then")
+	assert.Equal(t, day(11, 1), last(true, withdrawn(NoDay, true)).Withdrawn, "the effective day stands for an unknown one")
+	assert.Equal(t, NoDay, last(true, withdrawn(day(10, 9), true)).Withdrawn, "what came before takes nothing back")
+	assert.Equal(t, day(11, 2), last(true, withdrawn(day(11, 9), true), withdrawn(day(11, 2), true)).Withdrawn, "the first counts")
+
+	other := withdrawn(day(10, 30), true)
+	other.Layer = "one"
+	assert.Equal(t, NoDay, last(true, other).Withdrawn, "another layer")
+	other = withdrawn(day(10, 30), true)
+	other.Side = "b"
+	assert.Equal(t, NoDay, last(true, other).Withdrawn, "another side")
+
+	s := dispute()
+	s.Changes = append(s.Changes, Change{Side: "a", Layer: "two", Effective: day(4, 9), Status: Withdrawn, Announced: day(4, 5)})
+	announced := s.NotCollected("a", false)[0]
+	assert.Equal(t, day(4, 5), announced.Withdrawn)
+	assert.Equal(t, Span{day(4, 2), day(4, 4)}, announced.Span)
+	for _, x := range s.InForce("a", true) {
+		assert.Equal(t, NoDay, x.Withdrawn)
+	}
+}
+
 // A sealed story has to answer exactly as an unsealed one, which looks through all
 // of its rows.
 func TestSeal_changesNoAnswer(t *testing.T) {

@@ -14,6 +14,11 @@ func (c *checker) references() {
 			c.vague["changes"] = true
 		}
 	}
+	for i := range c.Measures {
+		if m := &c.Measures[i]; m.Derived && m.Stepped {
+			c.wrong("measures", i, "stepped", "measure %q is derived from the layers, so it has no published values to hold: remove stepped, or derived", m.ID)
+		}
+	}
 	for i := range c.Averages {
 		a := &c.Averages[i]
 		c.refer("averages", i, "side", "sides", string(a.Side))

@@ -92,7 +92,8 @@ type Change struct {
 	Epilogue bool
 }
 
-// Average is a published trade-weighted average: a point, not a line.
+// Average is a published trade-weighted average: a point, not a line, unless its
+// measure is Stepped.
 type Average struct {
 	Measure string
 	Day     Day
@@ -301,6 +302,9 @@ type Measure struct {
 	About string
 	// Derived measures follow from the layers; the others are published points.
 	Derived bool
+	// Stepped measures hold each value until the next one, as their publisher
+	// says; the values of others are points with nothing known between them.
+	Stepped bool
 }
 
 // Cite is a source of a card and what the card takes from it.
@@ -350,6 +354,10 @@ type Beat struct {
 	Meeting  string
 	Measure  string
 	Notes    string // Markdown, for the presenter
+	// Sources are those of numbers of the beat that its card and meeting do not
+	// cite; Derived lists figures that follow, as on a Card.
+	Sources  []string
+	Derived  []string
 	Seconds  int
 	Rank     string // must, should or could
 	Epilogue bool
@@ -361,8 +369,12 @@ type Story struct {
 	Title    string
 	Subtitle string
 	Language string
-	Start    Day // first day drawn
-	AsOf     Day // last day known when the story was written
+	// Languages are those that the story can be had in, its own first; Texts hold
+	// what is translated, by language. See In.
+	Languages []string
+	Texts     map[string]Texts
+	Start     Day // first day drawn
+	AsOf      Day // last day known when the story was written
 	// Ahead is the last day drawn without the epilogue: past AsOf, so that what
 	// was threatened or planned has room.
 	Ahead Day
@@ -390,5 +402,6 @@ type Story struct {
 	Cards       []Card
 	Beats       []Beat
 
-	index *index // see Seal
+	index    *index // see Seal
+	original *Story // of a story In another language
 }

@@ -20,13 +20,16 @@ import (
 type body struct {
 	widget.BaseWidget
 	headline, line *widgets.Flow
+	measures       *measureSwitch
 	plot           *widgets.Plot
+	detail, brief  *widgets.Flow // what the cursor reads; brief in low windows
 	transport      *transport
 	sources        *widgets.Flow
 	maps           *mapPanel
 	worldMap       *widgets.Map // of maps
 	cards          *cardPanel
 	narrow         bool
+	notice         string // shown in place of the source line
 	view           *bodyRenderer
 	host           *widgets.Host
 }
@@ -41,6 +44,7 @@ func newBody(host *widgets.Host) *body {
 	b := &body{
 		host:     host,
 		headline: widgets.NewFlow(host, nil), line: widgets.NewFlow(host, nil), sources: widgets.NewFlow(host, nil),
+		detail: widgets.NewFlow(host, nil), brief: widgets.NewFlow(host, nil),
 	}
 	b.headline.SetLeading(1.06)
 	b.ExtendBaseWidget(b)
@@ -54,13 +58,24 @@ func (b *body) setHeadline(title, line string) {
 }
 
 func (b *body) setSources(text string) {
+	b.notice = ""
 	b.sources.SetSpans(widgets.Span{Text: text, Size: charts.SizeSmall, Role: charts.Muted})
 	b.relay()
 }
 
 // setNotice shows a sentence where the source line stands.
 func (b *body) setNotice(text string) {
+	b.notice = text
 	b.sources.SetSpans(widgets.Span{Text: text, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Caution})
+	b.relay()
+}
+
+// setDetail says in words what the cursor reads.
+func (b *body) setDetail(full, brief []widgets.Span, open func(string)) {
+	b.detail.SetLink(open)
+	b.detail.SetSpans(full...)
+	b.brief.SetLink(open)
+	b.brief.SetSpans(brief...)
 	b.relay()
 }
 
@@ -115,7 +130,7 @@ func (r *bodyRenderer) Refresh() {
 // parts are the panels in reading order, which is the order of the Tab key.
 func (r *bodyRenderer) parts() []fyne.CanvasObject {
 	b := r.b
-	return []fyne.CanvasObject{b.headline, b.line, b.plot, b.transport, b.sources, b.maps, b.cards}
+	return []fyne.CanvasObject{b.headline, b.line, b.measures, b.plot, b.detail, b.brief, b.transport, b.sources, b.maps, b.cards}
 }
 
 // arrange puts the panels into the window itself, or into the scrolling column.
@@ -171,13 +186,26 @@ func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	inner := leftW - 2*pad
 	y := flow(b.headline, pad, s.Space(4.5), inner)
 	y = flow(b.line, pad, y+s.Space(0.5), inner)
-	y += s.Space(3)
+	y += s.Space(2)
+	put(b.measures, pad, y, inner, b.measures.MinSize().Height)
+	y += b.measures.MinSize().Height + s.Space(1)
 	bottom := size.Height - s.Space(3)
 	sourcesH := b.sources.HeightFor(inner)
 	transportH := b.transport.MinSize().Height
-	plotH := max(bottom-sourcesH-s.Space(1)-transportH-s.Space(1)-y, 60)
+	// Low windows spare the general source line: the detail names its own.
+	b.sources.Hidden = size.Height < 560*s.TextScale && b.notice == ""
+	if b.sources.Hidden {
+		sourcesH = 0
+	}
+	read := b.detail
+	if b.brief.Hidden = size.Height >= 620*s.TextScale; !b.brief.Hidden {
+		read = b.brief
+	}
+	b.detail.Hidden = !b.brief.Hidden
+	detailH := read.HeightFor(inner)
+	plotH := max(bottom-sourcesH-detailH-transportH-s.Space(4)-y, 60)
 	put(b.plot, pad, y, inner, plotH)
-	y += plotH + s.Space(1)
+	y = flow(read, pad, y+plotH+s.Space(1), inner) + s.Space(1)
 	put(b.transport, pad, y, inner, transportH)
 	y += transportH + s.Space(1)
 	flow(b.sources, pad, y, inner)
@@ -193,6 +221,7 @@ func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 // also puts the panels there.
 func (r *bodyRenderer) column(width, viewport float32, place bool) float32 {
 	b, s := r.b, look.Of(r.b)
+	b.sources.Hidden, b.detail.Hidden, b.brief.Hidden = false, false, true
 	pad := s.Space(4)
 	inner := width - 2*pad
 	y := s.Space(3)
@@ -213,7 +242,10 @@ func (r *bodyRenderer) column(width, viewport float32, place bool) float32 {
 	text(b.headline, 0)
 	text(b.line, s.Space(0.5))
 	y += s.Space(2)
+	panel(b.measures, pad, inner, b.measures.MinSize().Height)
+	y += s.Space(1)
 	panel(b.plot, pad, inner, min(max(viewport*0.82, 240*s.TextScale), max(inner*0.8, 300*s.TextScale)))
+	text(b.detail, s.Space(1))
 	y += s.Space(1)
 	panel(b.transport, pad, inner, b.transport.MinSize().Height)
 	text(b.sources, s.Space(1))

@@ -35,7 +35,7 @@ type mapPanel struct {
 	titleText string
 	asList    bool
 	ids       []string // of the rows, in order
-	rows      map[string]*widgets.Row
+	rows      map[string]*widgets.ListRow
 	total     *widgets.Flow
 	stack     *fyne.Container
 	scroll    *container.Scroll
@@ -46,7 +46,7 @@ const besideDP = 720
 
 func newMapPanel(w *Window) *mapPanel {
 	p := &mapPanel{w: w, title: widgets.NewFlow(w.host, nil), sub: widgets.NewFlow(w.host, nil),
-		foot: widgets.NewMapFoot(words.Local{}), rows: map[string]*widgets.Row{}, total: widgets.NewFlow(w.host, nil)}
+		foot: widgets.NewMapFoot(words.Local{}), rows: map[string]*widgets.ListRow{}, total: widgets.NewFlow(w.host, nil)}
 	p.world = widgets.NewMap(w.host, words.Local{}, widgets.MapEvents{
 		Picked: w.pickMeeting, Moved: w.moveMap, Turn: w.turnMap, List: w.toggleMapList, Step: w.stepMeeting, Over: p.foot.SetCountry,
 		Summary: func() { w.openSheet(mapSheet) },
@@ -126,7 +126,7 @@ func (p *mapPanel) setRows(v view.View) {
 	for _, m := range s.MeetingsShown(v.Epilogue) {
 		row := p.rows[m.ID]
 		if row == nil {
-			row = widgets.NewRow(p.w.host, func() { p.w.pickMeeting(m.ID) }, p.world.TypedRune)
+			row = widgets.NewListRow(p.w.host, func() { p.w.pickMeeting(m.ID) }, p.world.TypedRune)
 			p.rows[m.ID] = row
 		}
 		name := words.Say("meeting.title", "Number", m.Order, "City", m.City)

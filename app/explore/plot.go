@@ -1,17 +1,168 @@
 package explore
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
+	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/data"
 )
 
-// plotContent makes the rates figure with the reading of each of its days.
-func plotContent(s *data.Story, epilogue bool) widgets.PlotContent {
+// plotKey is everything of a View that the plot's figure depends on.
+type plotKey struct {
+	measure  string
+	bridge   data.SideID
+	series   string
+	epilogue bool
+	day      data.Day // of bridges only
+}
+
+func plotKeyOf(s *data.Story, v view.View) plotKey {
+	if v.Series != "" {
+		return plotKey{series: v.Series, epilogue: v.Epilogue}
+	}
+	k := plotKey{measure: v.Measure, epilogue: v.Epilogue}
+	if m := s.Measure(v.Measure); m == nil || m.Derived {
+		k.measure = ""
+	}
+	if v.Bridge != "" && k.measure != "" {
+		k.bridge, k.day = v.Bridge, v.Day
+	}
+	return k
+}
+
+// plotContent makes the figure of a View: the additional rate, a published
+// measure, or the bridge between the two.
+func plotContent(s *data.Story, k plotKey) widgets.PlotContent {
+	measure := s.Measure(k.measure)
+	switch {
+	case k.series != "":
+		if x := view.SeriesOf(s, k.series); x != nil {
+			if f := charts.Series(s, x, k.epilogue, words.Local{}); f != nil {
+				return seriesContent(f)
+			}
+		}
+		return ratesContent(s, k.epilogue)
+	case measure == nil:
+		return ratesContent(s, k.epilogue)
+	case k.bridge != "":
+		if f := charts.Bridge(s, measure, s.Side(k.bridge), k.day, k.epilogue, words.Local{}); f != nil {
+			return widgets.PlotContent{Figure: f}
+		}
+		fallthrough
+	default:
+		return publishedContent(s, measure, k.epilogue)
+	}
+}
+
+// seriesContent makes the readings of a series: of each day, the month it lies in.
+func seriesContent(f *charts.Figure) widgets.PlotContent {
+	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+	w := words.Local{}
+	for _, curve := range f.Curves {
+		for i, step := range curve.Steps {
+			until := curve.Until
+			if i+1 < len(curve.Steps) {
+				until = curve.Steps[i+1].Day
+			}
+			text := words.Say("reading.month", "Month", w.Day(step.Day, charts.MonthYear), "Value", w.Number(float64(step.Value), 0))
+			for range until - step.Day {
+				c.Readings = append(c.Readings, widgets.Reading{Text: text, Values: []widgets.ReadingValue{{Role: curve.Role, Value: step.Value}}})
+			}
+		}
+	}
+	return c
+}
+
+// publishedContent makes the figure of a published measure. Its readings give the
+// last values published by each day.
+func publishedContent(s *data.Story, m *data.Measure, epilogue bool) widgets.PlotContent {
+	w := words.Local{}
+	f := charts.Published(s, m, epilogue, w)
+	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+	points := map[data.SideID][]data.Average{}
+	for _, side := range s.Sides {
+		points[side.ID] = charts.PublishedPoints(s, m.ID, side.ID, epilogue)
+		for _, p := range points[side.ID] {
+			c.Stops = append(c.Stops, p.Day)
+		}
+	}
+	slices.Sort(c.Stops)
+	c.Stops = slices.Compact(c.Stops)
+	if all := points[s.Sides[0].ID]; len(all) > 0 {
+		byValue := func(a, b data.Average) int { return cmp.Compare(a.Value, b.Value) }
+		c.Low, c.High = slices.MinFunc(all, byValue).Day, slices.MaxFunc(all, byValue).Day
+	}
+	for d := f.From; d <= f.Until; d++ {
+		parts := []string{w.Day(d, charts.DayMonth)}
+		var values []widgets.ReadingValue
+		for _, side := range s.Sides {
+			if p := lastBy(points[side.ID], d); p != nil {
+				parts = append(parts, words.Say("reading.published", "Side", side.Name, "Rate", w.Percent(p.Value), "Day", w.Day(p.Day, charts.DayMonth)))
+				if p.Day == d {
+					values = append(values, widgets.ReadingValue{Role: charts.SideRole(s, side.ID), Value: p.Value})
+				}
+			}
+		}
+		if len(parts) == 1 {
+			parts = append(parts, words.Say("reading.unpublished"))
+		}
+		c.Readings = append(c.Readings, widgets.Reading{Text: strings.Join(parts, "  ·  "), Values: values})
+	}
+	return c
+}
+
+func lastBy(points []data.Average, d data.Day) *data.Average {
+	for i := len(points) - 1; i >= 0; i-- {
+		if points[i].Day <= d {
+			return &points[i]
+		}
+	}
+	return nil
+}
+
+// plotTitle says what the plot of a View means, and what it draws.
+func plotTitle(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
+	k := plotKeyOf(s, v)
+	measure := s.Measure(k.measure)
+	if k.series != "" {
+		if c := s.Card(v.Card); c != nil && c.Shows.Series == k.series {
+			return c.Title, f.Line
+		}
+		return f.Title, f.Line
+	}
+	if measure == nil {
+		if b := s.Beat(v.Beat); b != nil {
+			return b.Headline, b.Line
+		}
+		return "", f.Line
+	}
+	if len(f.Bars) > 0 {
+		return f.Title, f.Line
+	}
+	w := words.Local{}
+	var parts []string
+	for _, side := range s.Sides {
+		if p := lastBy(charts.PublishedPoints(s, measure.ID, side.ID, v.Epilogue), v.Day); p != nil {
+			parts = append(parts, words.Say("title.published", "On", side.On, "Rate", w.Percent(p.Value)))
+		}
+	}
+	line = f.Line
+	if k.bridge != "" {
+		line = words.Say("title.nobridge", "On", s.Side(k.bridge).On) + " " + line
+	}
+	if len(parts) == 0 {
+		return measure.Name, line
+	}
+	return words.Say("title.measure", "Name", measure.Name, "Values", strings.Join(parts, ", ")), line
+}
+
+// ratesContent makes the rates figure with the reading of each of its days.
+func ratesContent(s *data.Story, epilogue bool) widgets.PlotContent {
 	w := words.Local{}
 	f := charts.Rates(s, epilogue, w)
 	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"math"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -39,6 +40,14 @@ func (s *sheets) show(name string) {
 		b.sources(id)
 	case kind+"/" == termSheet:
 		b.term(id)
+	case kind+"/" == barSheet:
+		b.bar(id)
+	case kind+"/" == changeSheet:
+		b.change(id)
+	case name == tableSheet:
+		b.table()
+	case name == sumSheet:
+		b.summary()
 	case name == keysSheet:
 		b.keys()
 	case name == aboutSheet:
@@ -49,6 +58,7 @@ func (s *sheets) show(name string) {
 		b.problems()
 	}
 	s.sheet = newSheet(s.w, b.title, b.rows)
+	s.sheet.wide = b.wide
 	s.popup = widget.NewModalPopUp(s.sheet, s.w.win.Canvas())
 	s.popup.Show()
 	s.size()
@@ -63,6 +73,9 @@ func (s *sheets) size() {
 	have := s.w.win.Canvas().Size()
 	skin := look.Current()
 	width := min(600*skin.TextScale, have.Width-24)
+	if s.sheet.wide {
+		width = min(960*skin.TextScale, have.Width-24)
+	}
 	s.popup.Resize(fyne.NewSize(width, min(s.sheet.heightFor(width)+skin.Space(3), have.Height-24)))
 }
 
@@ -71,6 +84,7 @@ type sheetBuilder struct {
 	w     *Window
 	title string
 	rows  []fyne.CanvasObject
+	wide  bool
 }
 
 func (b *sheetBuilder) text(text string, size charts.TextSize, weight typeface.Weight, role charts.Role) {
@@ -114,6 +128,108 @@ func (b *sheetBuilder) sources(id string) {
 			b.body(d)
 		}
 	}
+}
+
+// bar lists the sources of a row of the bar figure that is shown.
+func (b *sheetBuilder) bar(id string) {
+	w := words.Local{}
+	for _, bar := range b.w.plot(b.w.store.Now()).Figure.Bars {
+		if bar.ID != id {
+			continue
+		}
+		b.title = bar.Name
+		key := "bar.level"
+		switch bar.Kind {
+		case charts.StepBar:
+			key = "bar.step"
+		case charts.OpenBar:
+			key = "bar.open"
+		}
+		b.body(words.Say(key, "Change", w.Percent(bar.Change), "Points", w.Number(float64(bar.Change), 1)))
+		b.muted(bar.Note)
+		b.gap()
+		var cites []data.Cite
+		for _, src := range bar.Sources {
+			cites = append(cites, data.Cite{Source: src})
+		}
+		b.cites(cites)
+	}
+}
+
+// change lists what stands behind a side's rate from a day on.
+func (b *sheetBuilder) change(id string) {
+	s, w := b.w.store.Story(), words.Local{}
+	side, from, _ := strings.Cut(id, "/")
+	day, err := data.ParseDay(from)
+	if err != nil {
+		return
+	}
+	t := stretchOn(s, data.SideID(side), day, b.w.store.Now().Epilogue)
+	if t == nil {
+		return
+	}
+	b.title = words.Say("change.title", "On", s.Side(t.Side).On, "Rate", w.Percent(t.Rate), "Day", w.Day(t.From, charts.DayMonthYear))
+	for i, c := range t.Changes {
+		if i > 0 {
+			b.gap()
+		}
+		b.body(words.Say("change.what", "Title", c.Title, "Day", w.Day(c.Effective, charts.DayMonthYear)))
+		b.muted(strings.Trim(c.Instrument+" · "+c.Citation, " ·"))
+		b.muted(c.Note)
+	}
+	b.gap()
+	var cites []data.Cite
+	for _, src := range t.Sources() {
+		cites = append(cites, data.Cite{Source: src})
+	}
+	b.cites(cites)
+}
+
+// table lists exactly what the plot shows. A row that belongs to a day leads there.
+func (b *sheetBuilder) table() {
+	v := b.w.store.Now()
+	f := b.w.plot(v).Figure
+	b.title, _ = plotTitle(b.w.store.Story(), v, f)
+	b.wide = true
+	b.row(f.Table.Columns, typeface.SemiBold, charts.Muted, nil)
+	for i, row := range f.Table.Rows {
+		day := f.Table.Days[i]
+		var to func()
+		if day.Set() {
+			to = func() { b.w.pickDay(day) }
+		}
+		until := data.Day(math.MaxInt32)
+		if i+1 < len(f.Table.Days) && f.Table.Days[i+1] > day {
+			until = f.Table.Days[i+1]
+		}
+		weight := typeface.Regular
+		if day.Set() && day <= v.Day && v.Day < until {
+			weight = typeface.SemiBold // the row of the cursor's day
+		}
+		b.row(row, weight, charts.Ink, to)
+	}
+}
+
+func (b *sheetBuilder) row(cells []string, weight typeface.Weight, role charts.Role, to func()) {
+	var spans []widgets.Span
+	for _, c := range cells {
+		spans = append(spans, widgets.Span{Text: c, Size: charts.SizeLabel, Weight: weight, Role: role})
+	}
+	b.rows = append(b.rows, widgets.NewRow(b.w.host, spans, to))
+}
+
+// summary says in words what the plot shows.
+func (b *sheetBuilder) summary() {
+	v := b.w.store.Now()
+	f := b.w.plot(v).Figure
+	line := ""
+	b.title, line = plotTitle(b.w.store.Story(), v, f)
+	b.muted(line)
+	b.gap()
+	b.body(f.Summary)
+	b.gap()
+	b.muted(f.AsOf)
+	b.muted(f.Sources)
 }
 
 func (b *sheetBuilder) cites(cites []data.Cite) {
@@ -184,6 +300,7 @@ var keyGroups = []struct {
 		{"Ctrl+Z  Ctrl+Shift+Z", "keys.undo"}, {"Ctrl++  Ctrl+−  Ctrl+0", "keys.text"}, {"Tab  Shift+Tab", "keys.tab"},
 		{"F11", "keys.full"}, {"?  F1", "keys.keys"}, {"Esc", "keys.back"},
 	}},
+	{"keys.measure", [][2]string{{"M", "keys.nextmeasure"}, {"Y", "keys.why"}, {"C", "keys.pin"}, {"T", "keys.table"}, {"S", "keys.summary"}}},
 	{"keys.plot", [][2]string{
 		{"←  →", "keys.change"}, {"Shift+←  Shift+→", "keys.day"}, {"[  ]", "keys.extremes"}, {"Enter", "keys.card"},
 	}},
@@ -244,6 +361,7 @@ type sheet struct {
 	close  *widgets.Button
 	rows   *fyne.Container
 	scroll *container.Scroll
+	wide   bool // for tables
 }
 
 func newSheet(w *Window, title string, rows []fyne.CanvasObject) *sheet {
@@ -274,6 +392,8 @@ func (s *sheet) rowsHeight(width float32, place bool) float32 {
 			h = f.HeightFor(width)
 		case *pair:
 			h = f.heightFor(width)
+		case *widgets.Row:
+			h = f.HeightFor(width)
 		}
 		if place {
 			put(o, 0, y, width, h)

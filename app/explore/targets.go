@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"truceline/app/journal"
+	"truceline/app/widgets"
 )
 
 // Targets lists what can be activated and seen now, with its place in the window in
@@ -19,6 +20,11 @@ func (w *Window) Targets() []journal.Target {
 	}
 	if w.store.Now().Sheet != "" && w.sheets.sheet != nil {
 		add("sheet/close", w.sheets.sheet.close)
+		for i, o := range w.sheets.sheet.rows.Objects {
+			if row, ok := o.(*widgets.Row); ok && row.Leads() {
+				add(fmt.Sprintf("row/%d", i+1), row, w.sheets.sheet.scroll)
+			}
+		}
 		return out
 	}
 	var column []fyne.CanvasObject
@@ -26,6 +32,14 @@ func (w *Window) Targets() []journal.Target {
 		column = append(column, w.body.view.scroll)
 	}
 	add("plot", w.body.plot, column...)
+	for i, b := range w.body.measures.measures {
+		add("measure/"+w.store.Story().Measures[i].ID, b, append(column, w.body.measures.scroll)...)
+	}
+	add("back", w.body.measures.back, append(column, w.body.measures.scroll)...)
+	add("bridge", w.body.measures.why, append(column, w.body.measures.scroll)...)
+	add("bridge/side", w.body.measures.side, append(column, w.body.measures.scroll)...)
+	add("pin", w.body.measures.pin, append(column, w.body.measures.scroll)...)
+	add("table", w.body.measures.table, append(column, w.body.measures.scroll)...)
 	add("scrubber", w.body.transport.scrubber, column...)
 	add("play", w.body.transport.play, column...)
 	add("speed", w.body.transport.speed, column...)
@@ -57,7 +71,8 @@ func (w *Window) Targets() []journal.Target {
 // target returns where an object is seen: its rectangle, cut to those it lies
 // within. ok is false if nothing of it is seen.
 func (w *Window) target(id string, o fyne.CanvasObject, within []fyne.CanvasObject) (t journal.Target, ok bool) {
-	if !o.Visible() {
+	// What has never been painted has no place that the toolkit knows.
+	if !o.Visible() || fyne.CurrentApp().Driver().CanvasForObject(o) == nil {
 		return t, false
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject

@@ -11,6 +11,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/scale"
 	"truceline/data"
 )
 
@@ -20,6 +21,7 @@ type transport struct {
 	play, speed *widgets.Button
 	scrubber    *widgets.Scrubber
 	layout      *charts.Layout
+	from, until data.Day
 	limit       data.Day
 }
 
@@ -32,10 +34,16 @@ func newTransport(host *widgets.Host, play, speed func(), changed, ended func(da
 	return t
 }
 
-// setLayout lines the days up with those of the plot above.
-func (t *transport) setLayout(l *charts.Layout, limit data.Day) {
-	t.layout, t.limit = l, limit
+// setLayout lines the days up with those of the plot above. A plot without days
+// leaves it the story's, from the first to the last.
+func (t *transport) setLayout(l *charts.Layout, from, until, limit data.Day) {
+	t.layout, t.from, t.until, t.limit = l, from, until, limit
 	t.Refresh()
+}
+
+// inStep tells whether the plot above has days to line up with.
+func (t *transport) inStep() bool {
+	return t.layout != nil && len(t.layout.Bars) == 0 && t.layout.Days.From == t.from && t.layout.Days.Until == t.until
 }
 
 // MinSize implements fyne.CanvasObject.
@@ -65,14 +73,18 @@ func (r *transportRenderer) Layout(size fyne.Size) {
 	gap := look.Of(t).Space(1)
 	left := play.Width + gap
 	right := size.Width - speed.Width - gap
-	if t.layout != nil { // in step with the plot where there is room
+	if t.inStep() { // with the plot above, where there is room
 		left = max(left, float32(t.layout.Plot.X)-10)
 		right = min(right, float32(t.layout.Plot.Right())+10)
 	}
 	put(t.play, max(left-play.Width-gap, 0), (size.Height-play.Height)/2, play.Width, play.Height)
 	put(t.scrubber, left, 0, max(right-left, 20), size.Height)
 	put(t.speed, max(right+gap, 0), (size.Height-speed.Height)/2, speed.Width, speed.Height)
-	if t.layout != nil {
+	switch {
+	case t.layout == nil:
+	case !t.inStep():
+		t.scrubber.SetDays(scale.Days{From: t.from, Until: t.until, Left: 10, Right: float64(right-left) - 10}, t.limit)
+	default:
 		days := t.layout.Days
 		days.Left, days.Right = max(days.Left-float64(left), 10), min(days.Right-float64(left), float64(right-left)-10)
 		t.scrubber.SetDays(days, t.limit)

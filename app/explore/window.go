@@ -23,6 +23,10 @@ import (
 const (
 	sourceSheet = "sources/"
 	termSheet   = "term/"
+	barSheet    = "bar/"
+	changeSheet = "change/"
+	tableSheet  = "table"
+	sumSheet    = "summary"
 	keysSheet   = "keys"
 	aboutSheet  = "about"
 	// problemSheet lists what is wrong with a story that did not open.
@@ -70,8 +74,10 @@ type Window struct {
 	root    *fyne.Container
 	sheets  *sheets
 	player  player
-	plots   map[bool]widgets.PlotContent // by epilogue
+	plots   map[plotKey]widgets.PlotContent
 	ready   bool
+	title   string // shown above the plot
+	line    string
 	shownBy string // what the card list holds
 	problem error  // what problemSheet shows
 	clicked bool   // while a click in the card list changes the View
@@ -79,7 +85,7 @@ type Window struct {
 
 // New builds the content of a window. The store must outlive it.
 func New(win fyne.Window, store *view.Store, o Options) *Window {
-	w := &Window{win: win, store: store, options: o, settings: o.Settings, plots: map[bool]widgets.PlotContent{}}
+	w := &Window{win: win, store: store, options: o, settings: o.Settings, plots: map[plotKey]widgets.PlotContent{}}
 	w.host = &widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved}
 	if !o.Inline {
 		w.host.Run, w.host.After = runAside, runLater
@@ -88,11 +94,12 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	s := store.Story()
 
 	w.body = newBody(w.host)
-	w.body.plot = widgets.NewPlot(w.host, widgets.PlotEvents{Picked: w.pickDay, PickedTick: w.pickMeeting, Opened: w.openCard}, w.plotLaid)
+	w.body.plot = widgets.NewPlot(w.host, widgets.PlotEvents{Picked: w.pickDay, PickedTick: w.pickMeeting, PickedBar: w.openBar, Opened: w.openCard}, w.plotLaid)
 	w.body.maps = newMapPanel(w)
 	w.body.worldMap = w.body.maps.world
 	w.body.transport = newTransport(w.host, w.player.toggle, w.nextSpeed, w.showCursor, w.pickDay)
 	w.body.cards = newCardPanel(w.host, s.Lenses, widgets.CardEvents{Picked: w.pickCard, Sources: w.openSources, Link: w.openLink}, w.pickLens)
+	w.body.measures = newMeasureSwitch(w)
 	w.rail = widgets.NewRail(w.host, w.pickBeat)
 	w.bar = newTopBar(w)
 	w.sheets = &sheets{w: w}
@@ -136,22 +143,27 @@ func (w *Window) show(old, now view.View) {
 	s := w.store.Story()
 	fresh := old == (view.View{})
 	if fresh || old.Epilogue != now.Epilogue {
-		if _, ok := w.plots[now.Epilogue]; !ok {
-			w.plots[now.Epilogue] = plotContent(s, now.Epilogue)
-		}
-		w.body.plot.SetContent(w.plots[now.Epilogue])
 		w.rail.SetSteps(railSteps(s, now.Epilogue))
 	}
+	figure := w.plot(now).Figure
+	if fresh || plotKeyOf(s, old) != plotKeyOf(s, now) {
+		w.body.plot.SetContent(w.plot(now))
+	}
+	if title, line := plotTitle(s, now, figure); fresh || title != w.title || line != w.line {
+		w.title, w.line = title, line
+		w.body.setHeadline(title, line)
+	}
 	if fresh || old.Beat != now.Beat {
-		if b := s.Beat(now.Beat); b != nil {
-			w.body.setHeadline(b.Headline, b.Line)
-		}
 		w.rail.SetOn(now.Beat)
+	}
+	w.body.measures.show(now)
+	if fresh || old.Day != now.Day || old.Measure != now.Measure || old.Series != now.Series || old.Epilogue != now.Epilogue || old.Pin != now.Pin {
+		w.body.setDetail(detail(s, now), brief(s, now), w.openSheet)
 	}
 	if !w.player.setting || fresh {
 		w.say("")
 	}
-	w.body.plot.SetCursor(now.Day, now.Meeting)
+	w.body.plot.SetCursor(now.Day, now.Pin, now.Meeting)
 	w.body.transport.scrubber.SetDay(now.Day)
 	w.body.maps.show(old, now, fresh)
 	w.showCards(old, now, fresh)
@@ -160,6 +172,17 @@ func (w *Window) show(old, now view.View) {
 		w.sheets.show(now.Sheet)
 	}
 	w.moved()
+}
+
+// plot returns the plot's content for a View, made once.
+func (w *Window) plot(v view.View) widgets.PlotContent {
+	k := plotKeyOf(w.store.Story(), v)
+	c, ok := w.plots[k]
+	if !ok {
+		c = plotContent(w.store.Story(), k)
+		w.plots[k] = c
+	}
+	return c
 }
 
 // showCards rebuilds the list only when its cards differ; otherwise it marks and
@@ -206,20 +229,19 @@ func (w *Window) say(notice string) {
 		w.body.setNotice(notice)
 		return
 	}
-	if f := w.plots[w.store.Now().Epilogue].Figure; f != nil {
-		w.body.setSources(f.Sources)
-	}
+	w.body.setSources(w.plot(w.store.Now()).Figure.Sources)
 }
 
 // showCursor moves the cursor without changing the View: while dragging and
 // playing.
 func (w *Window) showCursor(day data.Day) {
-	w.body.plot.SetCursor(day, w.store.Now().Meeting)
+	w.body.plot.SetCursor(day, w.store.Now().Pin, w.store.Now().Meeting)
 	w.body.transport.scrubber.SetDay(day)
 }
 
 func (w *Window) plotLaid(l *charts.Layout) {
-	w.body.transport.setLayout(l, w.store.Story().AsOf)
+	s := w.store.Story()
+	w.body.transport.setLayout(l, s.Start, s.End(w.store.Now().Epilogue), s.AsOf)
 	w.body.transport.scrubber.SetDay(w.store.Now().Day)
 	w.moved()
 }
@@ -242,6 +264,9 @@ func (w *Window) set(next func(*data.Story, view.View) view.View) {
 }
 
 func (w *Window) pickDay(d data.Day) {
+	if w.store.Now().Series != "" && w.body.plot.Layout() != nil && d < w.store.Story().Start {
+		return // a month before the story began
+	}
 	w.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, d) })
 	w.showCursor(w.store.Now().Day) // also where the day was the same
 }
@@ -269,6 +294,7 @@ func (w *Window) step(n int) {
 	w.set(func(s *data.Story, v view.View) view.View { return view.Step(s, v, n) })
 }
 
+func (w *Window) openBar(id string)     { w.openSheet(barSheet + id) }
 func (w *Window) openCard()             { w.openSources(w.store.Now().Card) }
 func (w *Window) openSources(id string) { w.openSheet(sourceSheet + id) }
 
@@ -307,8 +333,11 @@ func (w *Window) shortcuts() {
 	add(fyne.KeyZ, fyne.KeyModifierControl, w.undo)
 	add(fyne.KeyZ, fyne.KeyModifierControl|fyne.KeyModifierShift, w.redo)
 	add(fyne.KeyY, fyne.KeyModifierControl, w.redo)
-	add(fyne.KeyEqual, fyne.KeyModifierControl, func() { w.scaleText(+1) })
-	add(fyne.KeyPlus, fyne.KeyModifierControl, func() { w.scaleText(+1) })
+	for _, key := range []fyne.KeyName{fyne.KeyEqual, fyne.KeyPlus} {
+		add(key, fyne.KeyModifierControl, func() { w.scaleText(+1) })
+		// On many keyboards + is typed with Shift.
+		add(key, fyne.KeyModifierControl|fyne.KeyModifierShift, func() { w.scaleText(+1) })
+	}
 	add(fyne.KeyMinus, fyne.KeyModifierControl, func() { w.scaleText(-1) })
 	add(fyne.Key0, fyne.KeyModifierControl, func() { w.setTextScale(1) })
 	w.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.undo() })
@@ -349,6 +378,12 @@ func (w *Window) escape() {
 		w.player.halt("")
 	case w.win.FullScreen():
 		w.win.SetFullScreen(false)
+	case v.Pin.Set():
+		w.togglePin()
+	case v.Series != "":
+		w.closeSeries()
+	case v.Bridge != "":
+		w.toggleBridge()
 	case strings.HasPrefix(v.Card, view.MeetingCard):
 		id := strings.TrimPrefix(v.Card, view.MeetingCard)
 		w.set(view.CloseMeeting)
@@ -367,6 +402,16 @@ func (w *Window) rune(r rune) {
 		w.player.toggle()
 	case '[', ']':
 		w.stepMeeting(map[rune]int{'[': -1, ']': +1}[r])
+	case 'm', 'M':
+		w.nextMeasure()
+	case 'y', 'Y':
+		w.toggleBridge()
+	case 'c', 'C':
+		w.togglePin()
+	case 't', 'T':
+		w.openSheet(tableSheet)
+	case 's', 'S':
+		w.openSheet(sumSheet)
 	}
 }
 

@@ -263,7 +263,7 @@ func TestReadings_sayWhatTheStorySays(t *testing.T) {
 	s, err := load.BuiltIn()
 	require.NoError(t, err)
 	for _, epilogue := range []bool{false, true} {
-		c := plotContent(s, epilogue)
+		c := ratesContent(s, epilogue)
 		require.Len(t, c.Readings, int(c.Figure.Until-c.Figure.From)+1)
 		for i, r := range c.Readings {
 			day := c.Figure.From + data.Day(i)

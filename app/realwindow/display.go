@@ -133,7 +133,8 @@ func start(t testing.TB, c *exec.Cmd, said string) error {
 // settings or session bus.
 func (d *Display) environment(home string) []string {
 	return []string{
-		"DISPLAY=" + d.name, "HOME=" + home, "XDG_CONFIG_HOME=" + home, "XDG_CACHE_HOME=" + home, "TMPDIR=" + os.TempDir(),
+		"DISPLAY=" + d.name, "HOME=" + home, "XDG_CONFIG_HOME=" + home, "XDG_CACHE_HOME=" + home,
+		"XDG_RUNTIME_DIR=" + home, "TMPDIR=" + os.TempDir(),
 		"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1", "FYNE_SCALE=1",
 	}
 }

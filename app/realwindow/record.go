@@ -7,15 +7,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"reflect"
 	"time"
-)
 
-// View is a record of what is looked at, every field as the log writes it.
-type View struct {
-	Beat, Day, Lens, Card, Meeting, Measure string
-	Epilogue                                bool
-	Sheet                                   string
-}
+	"truceline/app/view"
+	"truceline/data"
+)
 
 // Target is a record of something that can be activated: its id, and its rectangle
 // in px from the window's upper left corner.
@@ -25,14 +22,49 @@ type Target struct {
 	X, Y, W, H int
 }
 
-// record is a line of the log.
+// record is a line of the log. Those of a View have its fields besides.
 type record struct {
 	Time  time.Time
 	Level string
 	Msg   string
 	Error string
-	View
 	Target
+}
+
+// viewIn reads the View in a line of the log. Every field of a View must be there, by
+// the name that it is kept under, days as they are written in stories.
+func viewIn(line []byte) (v view.View, err error) {
+	var written map[string]any
+	if err := json.Unmarshal(line, &written); err != nil {
+		return v, err
+	}
+	fields := reflect.ValueOf(&v).Elem()
+	for i := range fields.NumField() {
+		name := fields.Type().Field(i).Tag.Get("json")
+		value, ok := written[name]
+		if !ok {
+			return v, fmt.Errorf("the field %q is missing", name)
+		}
+		switch field := fields.Field(i); value := value.(type) {
+		case bool:
+			field.SetBool(value)
+		case string:
+			if field.Kind() == reflect.String {
+				field.SetString(value)
+				break
+			}
+			day := data.NoDay
+			if value != "" {
+				if day, err = data.ParseDay(value); err != nil {
+					return v, fmt.Errorf("the field %q: %w", name, err)
+				}
+			}
+			field.Set(reflect.ValueOf(day))
+		default:
+			return v, fmt.Errorf("the field %q holds %v", name, value)
+		}
+	}
+	return v, nil
 }
 
 // journal is what has been read of a log so far.
@@ -40,7 +72,7 @@ type journal struct {
 	path    string
 	read    int64  // bytes
 	partial []byte // of a line that has not ended
-	views   []View
+	views   []view.View
 	targets map[string]Target // those there are now, by id
 	readyAt time.Time
 	errors  []string
@@ -90,7 +122,11 @@ func (j *journal) take(line []byte) error {
 	case r.Level == "ERROR":
 		j.errors = append(j.errors, r.Msg+": "+r.Error)
 	case r.Msg == "view":
-		j.views = append(j.views, r.View)
+		v, err := viewIn(line)
+		if err != nil {
+			return fmt.Errorf("the log holds a View that cannot be read: %s: %w", line, err)
+		}
+		j.views = append(j.views, v)
 	case r.Msg == "ready":
 		j.readyAt = r.Time
 	case r.Msg == "target" && r.W == 0 && r.H == 0:

@@ -27,6 +27,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"truceline/app/view"
 )
 
 const (
@@ -35,9 +37,12 @@ const (
 	patience = 45 * time.Second
 	// pause is the time between two looks.
 	pause = 10 * time.Millisecond
-	// rest is how long the log must have stood still for what moved to have come
-	// to rest.
-	rest = 250 * time.Millisecond
+	// rest is how long the log must have stood still, and the program have had
+	// nothing to do, for what moved to have come to rest.
+	rest = 200 * time.Millisecond
+	// restless is how long Settle waits for a program that is never without work,
+	// as while it plays.
+	restless = 4 * time.Second
 	// screenW and screenH are a session's own display.
 	screenW, screenH = 1920, 1200
 )
@@ -249,7 +254,7 @@ func (s *Session) over() bool {
 
 // NextView waits for the record of a View after those returned before, and returns
 // it. The first is what the program began with.
-func (s *Session) NextView() View {
+func (s *Session) NextView() view.View {
 	s.t.Helper()
 	s.until(fmt.Sprintf("the View number %d", s.views+1), func() bool { return len(s.journal.views) > s.views })
 	s.views++
@@ -257,7 +262,7 @@ func (s *Session) NextView() View {
 }
 
 // WaitView returns the next View that is right, passing over others.
-func (s *Session) WaitView(right func(View) bool) View {
+func (s *Session) WaitView(right func(view.View) bool) view.View {
 	s.t.Helper()
 	for {
 		if v := s.NextView(); right(v) {
@@ -267,7 +272,7 @@ func (s *Session) WaitView(right func(View) bool) View {
 }
 
 // View returns the View recorded last, and takes all before as seen.
-func (s *Session) View() View {
+func (s *Session) View() view.View {
 	s.t.Helper()
 	s.Settle()
 	s.views = max(s.views-1, len(s.journal.views)-1)
@@ -284,13 +289,25 @@ func (s *Session) NoMoreViews() {
 	}
 }
 
-// Settle waits until nothing has moved for a moment.
+// Settle waits until nothing has moved for a moment and the program has nothing
+// more to do.
 func (s *Session) Settle() {
 	s.t.Helper()
 	began := time.Now()
+	idleSince, before := began, s.worked()
 	s.until("all to come to rest", func() bool {
-		return time.Since(s.journal.grewAt) > rest && time.Since(began) > rest
+		if now := s.worked(); now > before+rest/8 {
+			idleSince, before = time.Now(), now
+		}
+		idle := time.Since(idleSince) > rest || time.Since(began) > restless
+		return idle && time.Since(s.journal.grewAt) > rest
 	})
+}
+
+// worked is how long the program has kept a processor busy, where that can be told.
+func (s *Session) worked() time.Duration {
+	d, _ := s.pid.worked()
+	return d
 }
 
 // Targets returns what can be activated now, by id, once all is at rest.

@@ -22,6 +22,13 @@ type View struct {
 	Card    string   `json:"card"`    // a card's id, or "meeting/" and a meeting's
 	Meeting string   `json:"meeting"` // empty: none selected
 	Measure string   `json:"measure"`
+	// Bridge is the side whose bridge from the extra tariff to the measure is
+	// shown, or empty for the measure's own plot.
+	Bridge data.SideID `json:"bridge"`
+	// Series is a series of figures shown in place of the tariffs, or empty.
+	Series string `json:"series"`
+	// Pin is a day that the cursor's is compared with; NoDay for none.
+	Pin data.Day `json:"pin"`
 	// Epilogue shows what happened after the article.
 	Epilogue bool `json:"epilogue"`
 	// Sheet is what lies over the window: "sources/…" and a card's id, "term/…",
@@ -37,7 +44,7 @@ const MeetingCard = "meeting/"
 
 // Start returns the View in which the story begins.
 func Start(s *data.Story) View {
-	v := View{Day: s.AsOf}
+	v := View{Day: s.AsOf, Pin: data.NoDay}
 	if len(s.Measures) > 0 {
 		v.Measure = s.Measures[0].ID
 	}
@@ -63,6 +70,15 @@ func Valid(s *data.Story, v View) View {
 	if s.Measure(v.Measure) == nil {
 		v.Measure = Start(s).Measure
 	}
+	if v.Pin < s.Start || v.Pin > s.End(v.Epilogue) {
+		v.Pin = data.NoDay
+	}
+	if SeriesOf(s, v.Series) == nil {
+		v.Series = ""
+	}
+	if s.Side(v.Bridge) == nil {
+		v.Bridge = ""
+	}
 	if id, ok := strings.CutPrefix(v.Card, MeetingCard); ok {
 		if s.Meeting(id) == nil || v.Meeting != id {
 			v.Card = b.Card
@@ -83,7 +99,7 @@ func ToBeat(s *data.Story, v View, id string) View {
 	if b == nil || b.Epilogue && !v.Epilogue {
 		return v
 	}
-	v.Beat, v.Day, v.Meeting, v.Sheet = b.ID, b.Day, b.Meeting, ""
+	v.Beat, v.Day, v.Meeting, v.Bridge, v.Series, v.Sheet = b.ID, b.Day, b.Meeting, "", "", ""
 	if b.Card != "" {
 		v.Card = b.Card
 		if c := s.Card(b.Card); c != nil {
@@ -113,7 +129,7 @@ func Step(s *data.Story, v View, steps int) View {
 // ToDay puts the cursor on a day. The beat is the last one by then; the card the
 // last one of the lens by then.
 func ToDay(s *data.Story, v View, day data.Day) View {
-	v.Day, v.Sheet = clampDay(s, day, v.Epilogue), ""
+	v.Day, v.Series, v.Sheet = clampDay(s, day, v.Epilogue), "", ""
 	if b := beatBy(s, v.Day, v.Epilogue); b != nil && b.ID != v.Beat {
 		v.Beat, v.Meeting = b.ID, b.Meeting
 	}
@@ -137,7 +153,7 @@ func ToMeeting(s *data.Story, v View, id string) View {
 	} else if known.Start.Set() {
 		v = ToDay(s, v, known.Start)
 	}
-	v.Meeting, v.Card, v.Sheet = id, MeetingCard+id, ""
+	v.Meeting, v.Card, v.Series, v.Sheet = id, MeetingCard+id, "", ""
 	return v
 }
 
@@ -166,6 +182,7 @@ func ToCard(s *data.Story, v View, id string) View {
 	if c.Shows.Measure != "" {
 		v.Measure = c.Shows.Measure
 	}
+	v.Series = c.Shows.Series
 	v.Card, v.Lens, v.Sheet = id, c.Lens, ""
 	return v
 }
@@ -194,7 +211,7 @@ func WithEpilogue(s *data.Story, v View, on bool) View {
 		return v
 	}
 	if b := s.Beat(v.Beat); b == nil || b.Epilogue || v.Day > s.AsOf {
-		return ToBeat(s, v, beats[len(beats)-1].ID)
+		v = ToBeat(s, v, beats[len(beats)-1].ID)
 	}
 	return Valid(s, v)
 }
@@ -239,4 +256,14 @@ func CloseMeeting(s *data.Story, v View) View {
 		v.Card = CardBy(s, v.Lens, v.Day, v.Epilogue)
 	}
 	return v
+}
+
+// SeriesOf returns the story's series of that id, or nil.
+func SeriesOf(s *data.Story, id string) *data.Series {
+	for i := range s.Series {
+		if s.Series[i].ID == id {
+			return &s.Series[i]
+		}
+	}
+	return nil
 }

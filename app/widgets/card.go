@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"sort"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -219,10 +220,9 @@ func elide(s look.Skin, text string, width float32) string {
 		end = string(runes[len(runes)-tail:])
 		runes = runes[:len(runes)-tail]
 	}
-	for len(runes) > 1 && !fits(strings.TrimRight(string(runes), " ,")+"…"+end) {
-		runes = runes[:len(runes)-1]
-	}
-	return strings.TrimRight(string(runes), " ,") + "…" + end
+	cut := func(n int) string { return strings.TrimRight(string(runes[:n]), " ,") + "…" + end }
+	n := sort.Search(len(runes), func(n int) bool { return !fits(cut(n)) })
+	return cut(max(n-1, 0))
 }
 
 // MinSize implements fyne.CanvasObject.

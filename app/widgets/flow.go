@@ -46,6 +46,9 @@ type piece struct {
 	size fyne.Size
 }
 
+// SetLink sets what is called with the Link of what was activated.
+func (f *Flow) SetLink(onLink func(link string)) { f.onLink = onLink }
+
 // SetLeading sets the distance between lines, as a part of a line's height.
 func (f *Flow) SetLeading(part float32) { f.leading = part }
 
@@ -175,6 +178,11 @@ func (l *flowLine) word(word []part) {
 		l.end()
 	}
 	for _, p := range word {
+		// Only a word wider than any line is parted between its styles.
+		if span := l.flow.spans[p.span]; width > l.width && l.x > 0 &&
+			l.x+l.skin.Measure(strings.TrimRight(p.text, " "), span.Size, span.Weight).Width > l.width {
+			l.end()
+		}
 		l.part(p)
 	}
 }

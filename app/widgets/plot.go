@@ -44,7 +44,8 @@ type PlotContent struct {
 type PlotEvents struct {
 	Picked     func(data.Day) // a click on a day, or a key that moves to one
 	PickedTick func(id string)
-	Opened     func() // Enter
+	PickedBar  func(id string) // a row of a bar figure
+	Opened     func()          // Enter
 }
 
 // Plot shows a figure and a cursor on one day. It has three layers: the drawn
@@ -62,9 +63,10 @@ type Plot struct {
 	wanted  plotKey // what was last asked for
 	renders int     // pictures asked for, for tests
 
-	day      data.Day
+	day, pin data.Day
 	tick     string
 	hover    data.Day // NoDay while the pointer is elsewhere
+	row      int      // marked row of a bar figure
 	focused  bool
 	view     *plotRenderer
 	whenLaid func(*charts.Layout)
@@ -96,13 +98,14 @@ func NewPlot(host *Host, events PlotEvents, whenLaid func(*charts.Layout)) *Plot
 // SetContent shows another figure.
 func (p *Plot) SetContent(c PlotContent) {
 	p.content = c
-	p.hover = data.NoDay
+	p.hover, p.row = data.NoDay, 0
 	p.draw()
 }
 
-// SetCursor puts the cursor on a day, and marks a meeting's tick, or none.
-func (p *Plot) SetCursor(day data.Day, tick string) {
-	p.day, p.tick = day, tick
+// SetCursor puts the cursor on a day, a second line on a pinned one if it is set,
+// and marks a meeting's tick, or none.
+func (p *Plot) SetCursor(day, pin data.Day, tick string) {
+	p.day, p.pin, p.tick = day, pin, tick
 	p.place()
 }
 
@@ -188,7 +191,7 @@ func (p *Plot) place() {
 
 // dayAt returns the day below a position.
 func (p *Plot) dayAt(pos fyne.Position) (data.Day, bool) {
-	if p.layout == nil || float64(pos.X) < p.layout.Plot.X-6 || float64(pos.X) > p.layout.Plot.Right()+6 {
+	if p.layout == nil || len(p.layout.Bars) > 0 || float64(pos.X) < p.layout.Plot.X-6 || float64(pos.X) > p.layout.Plot.Right()+6 {
 		return 0, false
 	}
 	return p.layout.Days.Day(float64(pos.X)), true
@@ -200,6 +203,10 @@ func (p *Plot) MouseIn(e *desktop.MouseEvent) { p.MouseMoved(e) }
 // MouseMoved implements desktop.Hoverable: the read-out follows the pointer. It
 // draws no picture and makes nothing.
 func (p *Plot) MouseMoved(e *desktop.MouseEvent) {
+	if row := p.rowAt(e.Position); row >= 0 && row != p.row {
+		p.row = row
+		p.place()
+	}
 	day, ok := p.dayAt(e.Position)
 	if !ok {
 		day = data.NoDay
@@ -219,6 +226,12 @@ func (p *Plot) MouseOut() {
 // Tapped implements fyne.Tappable: a click on a meeting's tick picks the meeting,
 // any other the day.
 func (p *Plot) Tapped(e *fyne.PointEvent) {
+	if row := p.rowAt(e.Position); row >= 0 {
+		p.row = row
+		p.place()
+		p.events.PickedBar(p.content.Figure.Bars[row].ID)
+		return
+	}
 	if id := p.tickAt(e.Position); id != "" {
 		p.events.PickedTick(id)
 		return
@@ -226,6 +239,19 @@ func (p *Plot) Tapped(e *fyne.PointEvent) {
 	if day, ok := p.dayAt(e.Position); ok {
 		p.events.Picked(day)
 	}
+}
+
+// rowAt returns the row of a bar figure at a position, or -1.
+func (p *Plot) rowAt(pos fyne.Position) int {
+	if p.layout == nil || p.drawn.figure != p.content.Figure {
+		return -1
+	}
+	for i, b := range p.layout.Bars {
+		if float64(pos.Y) >= b.Row.Y && float64(pos.Y) < b.Row.Bottom() {
+			return i
+		}
+	}
+	return -1
 }
 
 func (p *Plot) tickAt(pos fyne.Position) string {
@@ -254,6 +280,10 @@ func (p *Plot) FocusLost() { p.focused = false; p.place() }
 
 // TypedRune implements fyne.Focusable.
 func (p *Plot) TypedRune(r rune) {
+	if p.content.Figure == nil || len(p.content.Figure.Bars) > 0 { // there are no days
+		p.host.rune(r)
+		return
+	}
 	switch r {
 	case '[':
 		p.events.Picked(p.content.Low)
@@ -269,6 +299,22 @@ func (p *Plot) TypedRune(r rune) {
 func (p *Plot) TypedKey(e *fyne.KeyEvent) {
 	if p.content.Figure == nil {
 		p.host.key(e)
+		return
+	}
+	if bars := p.content.Figure.Bars; len(bars) > 0 {
+		switch e.Name {
+		case fyne.KeyUp, fyne.KeyDown:
+			if e.Name == fyne.KeyUp {
+				p.row = max(p.row-1, 0)
+			} else {
+				p.row = min(p.row+1, len(bars)-1)
+			}
+			p.place()
+		case fyne.KeyReturn, fyne.KeyEnter:
+			p.events.PickedBar(bars[p.row].ID)
+		default:
+			p.host.key(e)
+		}
 		return
 	}
 	switch e.Name {
@@ -328,8 +374,11 @@ func (p *Plot) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(p)
 	r := &plotRenderer{p: p, picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}}
 	r.cursor = canvas.NewRectangle(s.Color(charts.Ink))
+	r.pin = canvas.NewRectangle(s.Color(charts.Caution))
 	r.pointer = canvas.NewRectangle(s.Color(charts.Muted))
 	r.pill = canvas.NewRectangle(s.Color(charts.Ink))
+	r.row = canvas.NewRectangle(nil)
+	r.row.StrokeWidth, r.row.CornerRadius = 1, 6
 	r.pill.CornerRadius = 5
 	r.text = s.Text("", charts.SizeLabel, typeface.SemiBold, charts.Paper)
 	r.ring = ring(s)
@@ -348,8 +397,9 @@ type plotRenderer struct {
 	texts           []fyne.CanvasObject
 	ticks           []*canvas.Circle
 	cursor, pointer *canvas.Rectangle
+	pin             *canvas.Rectangle
 	dots            [2]*canvas.Circle
-	pill            *canvas.Rectangle
+	pill, row       *canvas.Rectangle
 	text            *canvas.Text
 	ring            *canvas.Rectangle
 	objects         []fyne.CanvasObject
@@ -403,7 +453,8 @@ func (r *plotRenderer) rebuild() {
 	r.cursor.FillColor, r.pointer.FillColor = s.Color(charts.Ink), s.Color(charts.Muted)
 	r.pill.FillColor, r.text.Color = s.Color(charts.Ink), s.Color(charts.Paper)
 	r.text.TextSize, r.ring.StrokeColor = s.Size(charts.SizeLabel), s.Color(charts.US)
-	r.objects = append(r.objects[:0], r.picture, r.pointer, r.cursor)
+	r.pin.FillColor = s.Color(charts.Caution)
+	r.objects = append(r.objects[:0], r.picture, r.pin, r.pointer, r.cursor)
 	for _, c := range r.ticks {
 		r.objects = append(r.objects, c)
 	}
@@ -412,7 +463,8 @@ func (r *plotRenderer) rebuild() {
 		d.StrokeColor = s.Color(charts.Paper)
 		r.objects = append(r.objects, d)
 	}
-	r.objects = append(r.objects, r.pill, r.text, r.ring)
+	r.row.StrokeColor = s.Color(charts.Muted)
+	r.objects = append(r.objects, r.pill, r.text, r.row, r.ring)
 	r.shown = ""
 	r.place()
 }
@@ -422,9 +474,21 @@ func (r *plotRenderer) rebuild() {
 func (r *plotRenderer) place() {
 	p := r.p
 	r.ring.Hidden = !p.focused
-	if p.layout == nil {
+	bars := p.layout != nil && len(p.layout.Bars) > 0
+	r.row.Hidden = !bars || p.row >= len(p.layout.Bars)
+	if !r.row.Hidden {
+		at := p.layout.Bars[p.row].Row
+		r.row.Move(fyne.NewPos(-4, float32(at.Y)))
+		r.row.Resize(fyne.NewSize(float32(at.W)+4, float32(at.H)))
+	}
+	for _, d := range r.dots {
+		d.Hidden = p.layout == nil || bars
+	}
+	r.text.Hidden = bars
+	if p.layout == nil || bars {
 		r.cursor.Hide()
 		r.pointer.Hide()
+		r.pin.Hide()
 		r.pill.Hide()
 		return
 	}
@@ -444,6 +508,9 @@ func (r *plotRenderer) place() {
 	}
 	read := p.day
 	r.line(r.cursor, p.day)
+	if r.pin.Hidden = !p.pin.Set(); !r.pin.Hidden {
+		r.line(r.pin, p.pin)
+	}
 	r.pointer.Hidden = !p.hover.Set() || p.hover == p.day
 	if p.hover.Set() {
 		read = p.hover

@@ -5,99 +5,107 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"truceline/app/look"
 	"truceline/charts"
 )
 
-// Row is a line of a list that can be picked: a sign, a strong line, a muted line
-// below it. The text wraps, so its height follows from its width.
+// Row is a row of a table: cells of equal width, their texts wrapped. A row that
+// leads somewhere can be activated; others cannot.
 type Row struct {
 	control
-	text *Flow
-	on   bool
-	rune func(rune)
+	cells []*Flow
+	leads bool
 }
 
-// NewRow returns a row. rune takes the characters that are typed on it.
-func NewRow(host *Host, picked func(), rune func(rune)) *Row {
-	r := &Row{text: NewFlow(host, nil), rune: rune}
-	r.host, r.activate = host, picked
+// NewRow returns a row with one span a cell. tapped may be nil.
+func NewRow(host *Host, cells []Span, tapped func()) *Row {
+	r := &Row{leads: tapped != nil}
+	r.host, r.activate = host, tapped
 	r.refresh = r.Refresh
+	for _, c := range cells {
+		r.cells = append(r.cells, NewFlow(host, nil, c))
+		r.label += c.Text + " "
+	}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-// Set changes what the row says, and whether it is the one that is on.
-func (r *Row) Set(label string, on bool, spans ...Span) {
-	r.label, r.on = label, on
-	r.text.SetSpans(spans...)
-	r.Refresh()
+// Leads tells whether the row can be activated.
+func (r *Row) Leads() bool { return r.leads }
+
+// Cursor implements desktop.Cursorable.
+func (r *Row) Cursor() desktop.Cursor {
+	if r.leads {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
 }
-
-// On tells whether the row is the one that is on.
-func (r *Row) On() bool { return r.on }
-
-// TypedRune implements fyne.Focusable.
-func (r *Row) TypedRune(c rune) { r.rune(c) }
 
 // HeightFor returns the height in dp that the row needs at a width in dp.
 func (r *Row) HeightFor(width float32) float32 {
+	h := float32(0)
+	for _, c := range r.cells {
+		h = max(h, c.HeightFor(r.cellWidth(width)))
+	}
+	return max(h+look.Of(r).Space(1.5), 24)
+}
+
+func (r *Row) cellWidth(width float32) float32 {
 	s := look.Of(r)
-	return max(r.text.HeightFor(width-2*s.Space(3))+s.Space(2), 24)
+	return max(width/float32(max(1, len(r.cells)))-s.Space(2), 10)
 }
 
 // MinSize implements fyne.CanvasObject.
 func (r *Row) MinSize() fyne.Size {
 	r.ExtendBaseWidget(r)
-	return fyne.NewSize(120, r.HeightFor(max(r.Size().Width, 120)))
+	return fyne.NewSize(100, r.HeightFor(max(r.Size().Width, 100)))
 }
 
 // CreateRenderer implements fyne.Widget.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(r)
-	v := &rowRenderer{r: r, back: canvas.NewRectangle(color.Transparent), bar: canvas.NewRectangle(color.Transparent), ring: ring(s)}
-	v.style()
-	return v
+	return &rowRenderer{r, canvas.NewRectangle(color.Transparent), canvas.NewRectangle(s.Color(charts.Line)), ring(s)}
 }
 
 type rowRenderer struct {
-	r         *Row
-	back, bar *canvas.Rectangle
-	ring      *canvas.Rectangle
+	r          *Row
+	back, rule *canvas.Rectangle
+	ring       *canvas.Rectangle
 }
 
-func (v *rowRenderer) Destroy()           {}
-func (v *rowRenderer) MinSize() fyne.Size { return v.r.MinSize() }
-func (v *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{v.back, v.bar, v.r.text, v.ring}
-}
+func (r *rowRenderer) Destroy()           {}
+func (r *rowRenderer) MinSize() fyne.Size { return r.r.MinSize() }
 
-func (v *rowRenderer) Layout(size fyne.Size) {
-	s := look.Of(v.r)
-	v.back.Resize(size)
-	v.bar.Resize(fyne.NewSize(3, size.Height))
-	v.ring.Move(fyne.NewPos(1, 1))
-	v.ring.Resize(size.Subtract(fyne.NewSize(2, 2)))
-	width := size.Width - 2*s.Space(3)
-	v.r.text.Move(fyne.NewPos(s.Space(3), s.Space(1)))
-	v.r.text.Resize(fyne.NewSize(width, v.r.text.HeightFor(width)))
-}
-
-func (v *rowRenderer) style() {
-	s := look.Of(v.r)
-	v.back.FillColor, v.bar.FillColor = color.Transparent, color.Transparent
-	if v.r.on {
-		v.bar.FillColor = s.Color(charts.Ink)
+func (r *rowRenderer) Objects() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{r.back, r.rule}
+	for _, c := range r.r.cells {
+		out = append(out, c)
 	}
-	if v.r.on || v.r.hovered {
-		v.back.FillColor = s.Color(charts.Chip)
-	}
-	v.ring.StrokeColor, v.ring.CornerRadius, v.ring.Hidden = s.Color(charts.US), 4, !v.r.focused
+	return append(out, r.ring)
 }
 
-func (v *rowRenderer) Refresh() {
-	v.style()
-	v.Layout(v.r.Size())
-	canvas.Refresh(v.r)
+func (r *rowRenderer) Layout(size fyne.Size) {
+	s := look.Of(r.r)
+	r.back.Resize(size)
+	r.ring.Resize(size)
+	r.rule.Move(fyne.NewPos(0, size.Height-1))
+	r.rule.Resize(fyne.NewSize(size.Width, 1))
+	width := r.r.cellWidth(size.Width)
+	for i, c := range r.r.cells {
+		c.Move(fyne.NewPos(size.Width/float32(len(r.r.cells))*float32(i)+s.Space(0.5), s.Space(0.5)))
+		c.Resize(fyne.NewSize(width, c.HeightFor(width)))
+	}
+}
+
+func (r *rowRenderer) Refresh() {
+	s := look.Of(r.r)
+	r.back.FillColor = color.Transparent
+	if r.r.leads && r.r.hovered {
+		r.back.FillColor = s.Color(charts.Chip)
+	}
+	r.rule.FillColor, r.ring.StrokeColor = s.Color(charts.Line), s.Color(charts.US)
+	r.ring.Hidden = !r.r.focused
+	canvas.Refresh(r.r)
 }

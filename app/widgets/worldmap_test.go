@@ -1,9 +1,7 @@
 package widgets
 
 import (
-	"math/rand/v2"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -11,271 +9,146 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/app/look"
-	say "truceline/app/words"
+	english "truceline/app/words"
 	"truceline/charts"
-	"truceline/charts/atlas"
-	"truceline/data/load"
 )
 
-// bench is a map whose work and timers wait until they are let go.
-type bench struct {
-	*Map
-	work   []func() func()
-	timers []func()
-	moved  []charts.MapPlace
-	picked []string
-}
-
-func newBench(t testing.TB, kind atlas.Kind) *bench {
-	a := test.NewTempApp(t)
-	a.Settings().SetTheme(&look.Theme{Mode: look.Light, TextScale: 1, Still: true})
-	s, err := load.BuiltIn()
-	require.NoError(t, err)
-	b := &bench{}
-	host := &Host{
-		Run: func(work func() func()) { b.work = append(b.work, work) },
-		After: func(_ time.Duration, f func()) func() {
-			at := len(b.timers)
-			b.timers = append(b.timers, f)
-			return func() { b.timers[at] = nil }
-		},
-	}
-	b.Map = NewMap(host, say.Local{}, MapEvents{
-		Picked: func(id string) { b.picked = append(b.picked, id) }, Moved: func(p charts.MapPlace) { b.moved = append(b.moved, p) },
+// worldMap is the map of the built-in story in a window of 560 × 320 dp.
+func worldMap(t testing.TB, host *Host) (m *Map, win fyne.Window, picked *[]string) {
+	t.Helper()
+	newApp(t, 1)
+	picked = &[]string{}
+	m = NewMap(host, english.Local{}, MapEvents{
+		Picked: func(id string) { *picked = append(*picked, id) }, Moved: func(charts.MapPlace) {},
 		Turn: func() {}, Summary: func() {}, List: func() {}, Step: func(int) {}, Over: func(string) {},
 	})
-	w := test.NewTempWindow(t, b.Map)
-	w.SetPadded(false)
-	w.Resize(fyne.NewSize(580, 273))
-	b.SetContent(s, charts.MapLook{Day: s.AsOf, Meeting: "geneva", Place: charts.MapPlace{Kind: kind}})
-	b.finish()
-	require.True(t, b.Drawn())
-	return b
+	s := builtIn(t)
+	m.SetContent(s, charts.MapLook{Day: s.AsOf, Meeting: "london"})
+	return m, inWindow(t, m, 560, 320), picked
 }
 
-// finish does the work that waits, and what follows from it.
-func (b *bench) finish() {
-	for len(b.work) > 0 {
-		work := b.work[0]
-		b.work = b.work[1:]
-		work()()
+func TestMap_markersAreFocusedInOrderAndOpenTheirMeeting(t *testing.T) {
+	var keys typed
+	m, win, picked := worldMap(t, keys.host())
+	require.True(t, m.Drawn())
+	require.Len(t, m.Markers(), 6)
+	win.Canvas().FocusNext()
+	assert.Equal(t, fyne.Focusable(m), win.Canvas().Focused(), "the map itself comes first")
+	var order []string
+	for range m.Markers() {
+		win.Canvas().FocusNext()
+		k, ok := win.Canvas().Focused().(*marker)
+		require.True(t, ok, "a marker has the focus")
+		order = append(order, k.k.ID)
+		assert.True(t, test.WidgetRenderer(k).(*markerRenderer).ring.Visible(), "focus is seen on %s", k.k.ID)
+		press(k, fyne.KeyReturn)
+	}
+	want := []string{"geneva", "london", "stockholm", "madrid", "kuala-lumpur", "south-korea"}
+	assert.Equal(t, want, order)
+	assert.Equal(t, want, *picked)
+	press(win.Canvas().Focused(), fyne.KeyEscape)
+	assert.Equal(t, []fyne.KeyName{fyne.KeyEscape}, keys.keys)
+}
+
+func TestMap_aClickOnAMarkerOpensItsMeeting(t *testing.T) {
+	m, win, picked := worldMap(t, &Host{})
+	for _, o := range m.Markers() {
+		k := o.(*marker)
+		*picked = nil
+		test.TapCanvas(win.Canvas(), fyne.NewPos(float32(k.k.At.X), float32(k.k.At.Y)))
+		assert.Equal(t, []string{k.k.ID}, *picked)
+		assert.GreaterOrEqual(t, k.Size().Width, float32(24), "%s is a target that can be hit", k.k.ID)
+		assert.GreaterOrEqual(t, k.Size().Height, float32(24))
 	}
 }
 
-// rest lets the timers go off, until none waits.
-func (b *bench) rest() {
-	for i := 0; i < len(b.timers); i++ {
-		if f := b.timers[i]; f != nil {
-			b.timers[i] = nil
-			f()
-		}
-	}
-	b.timers = nil
+func TestMap_focusPutsTheFocusOnAMeeting(t *testing.T) {
+	m, win, _ := worldMap(t, &Host{})
+	m.Focus("madrid")
+	require.NotNil(t, win.Canvas().Focused())
+	assert.Equal(t, "madrid", win.Canvas().Focused().(*marker).k.ID)
+	m.Focus("nowhere")
+	assert.Equal(t, "madrid", win.Canvas().Focused().(*marker).k.ID)
 }
 
-func drag(dx, dy float32) *fyne.DragEvent {
-	return &fyne.DragEvent{Dragged: fyne.NewDelta(dx, dy)}
+func TestMap_focusStaysWhenAnotherMeetingIsSelected(t *testing.T) {
+	m, win, _ := worldMap(t, &Host{})
+	m.Focus("madrid")
+	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Meeting: "madrid"})
+	k := win.Canvas().Focused().(*marker)
+	assert.Equal(t, "madrid", k.k.ID)
+	assert.Contains(t, m.Markers(), fyne.CanvasObject(k), "the control is still the one that is shown")
+	assert.Equal(t, charts.Now, k.k.State)
 }
 
-func wheel(x, y, dy float32) *fyne.ScrollEvent {
-	return &fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, y)}, Scrolled: fyne.NewDelta(0, dy)}
+func TestMap_markersSayWhatTheyAre(t *testing.T) {
+	m, _, _ := worldMap(t, &Host{})
+	seen := map[string]bool{}
+	for _, o := range m.Markers() {
+		label := o.(*marker).AccessibilityLabel()
+		assert.False(t, seen[label])
+		seen[label] = true
+	}
+	assert.Contains(t, m.Markers()[0].(*marker).AccessibilityLabel(), "Geneva")
+	assert.Contains(t, m.Markers()[0].(*marker).AccessibilityLabel(), "1")
 }
 
-func TestMap_panAndZoomMoveThePictureAtOnceAndDrawNothing(t *testing.T) {
-	for _, kind := range []atlas.Kind{atlas.EqualEarth, atlas.LambertAzimuthal} {
-		b := newBench(t, kind)
-		drawn, picture := b.Renders(), b.view.picture.Image
-		at := b.view.picture.Position()
-		for range 40 {
-			b.Dragged(drag(2, 1))
-		}
-		moved := b.view.picture.Position().Subtract(at)
-		assert.InDelta(t, 80, moved.X, 0.05, "the picture follows the pointer")
-		assert.InDelta(t, 40, moved.Y, 0.05)
-		assert.Equal(t, drawn, b.Renders(), "panning asked for no picture")
-		b.DragEnd()
-		b.finish()
-		assert.Equal(t, drawn+1, b.Renders(), "one sharp picture follows")
-		assert.NotSame(t, picture, b.view.picture.Image)
-		assert.True(t, b.Drawn())
-
-		drawn = b.Renders()
-		before := b.view.picture.Size()
-		for range 10 {
-			b.Scrolled(wheel(100, 50, 4))
-		}
-		assert.Greater(t, b.view.picture.Size().Width, before.Width*1.3, "the picture grows at once")
-		assert.Equal(t, drawn, b.Renders(), "zooming asked for no picture")
-		b.rest()
-		b.finish()
-		assert.Equal(t, drawn+1, b.Renders())
-		assert.InDelta(t, 580, b.view.picture.Size().Width, 0.05, "the sharp picture fits again")
-	}
+func TestMap_statesDifferByShape(t *testing.T) {
+	m, _, _ := worldMap(t, &Host{})
+	renderer := func(id string) *markerRenderer { return test.WidgetRenderer(m.markers[id]).(*markerRenderer) }
+	planned, past, now := renderer("south-korea"), renderer("geneva"), renderer("london")
+	assert.True(t, planned.dashes[0].Visible(), "what is planned is dashed")
+	assert.Zero(t, planned.disc.StrokeWidth)
+	assert.False(t, past.dashes[0].Visible())
+	assert.Greater(t, now.c.Size().Width, past.c.Size().Width, "what is selected is larger")
+	assert.NotEqual(t, past.disc.FillColor, planned.disc.FillColor, "what is over is filled")
+	assert.Equal(t, "1", past.number.Text)
 }
 
-func TestMap_aGestureIsOneStepOfLooking(t *testing.T) {
-	b := newBench(t, atlas.EqualEarth)
-	for range 30 {
-		b.Dragged(drag(3, 0))
-	}
-	assert.Empty(t, b.moved)
-	b.DragEnd()
-	assert.Len(t, b.moved, 1)
-	for range 8 {
-		b.Scrolled(wheel(300, 100, 25))
-	}
-	b.rest()
-	assert.Len(t, b.moved, 2)
-	for range 5 {
-		b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
-	}
-	b.rest()
-	assert.Len(t, b.moved, 3)
-	b.ZoomIn()
-	assert.Len(t, b.moved, 4)
-	b.DoubleTapped(nil)
-	require.Len(t, b.moved, 5)
-	assert.Equal(t, charts.MapPlace{}, b.moved[4])
-}
-
-func TestMap_zoomKeepsThePlaceUnderThePointer(t *testing.T) {
-	for _, kind := range []atlas.Kind{atlas.EqualEarth, atlas.LambertAzimuthal} {
-		b := newBench(t, kind)
-		lon, lat, ok := b.live.LonLat(300, 120)
-		require.True(t, ok)
-		b.Scrolled(wheel(300, 120, 60))
-		x, y, _ := b.live.Screen(lon, lat)
-		assert.InDelta(t, 300, x, 1e-6)
-		assert.InDelta(t, 120, y, 1e-6)
+func TestMap_picturesThatAreNoLongerWantedAreDropped(t *testing.T) {
+	var l later
+	m, _, _ := worldMap(t, l.host())
+	require.NotEmpty(t, l.waiting)
+	assert.False(t, m.Drawn())
+	assert.Empty(t, m.Markers())
+	first := l.waiting[0]
+	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Meeting: "madrid"})
+	require.Len(t, l.waiting, 1, "one picture is drawn at a time")
+	first()()
+	assert.False(t, m.Drawn(), "the older picture is not shown")
+	assert.Nil(t, m.picture)
+	require.Len(t, l.waiting, 2, "the one that is wanted follows")
+	l.waiting[1]()()
+	require.True(t, m.Drawn())
+	require.Len(t, m.Layout().Arcs, 2)
+	for _, k := range m.Layout().Markers {
+		assert.Equal(t, k.ID == "madrid", k.State == charts.Now, k.ID)
 	}
 }
 
-func TestMap_theGlobeTurnsWithThePointer(t *testing.T) {
-	b := newBench(t, atlas.Orthographic)
-	before := b.live.Rotation
-	b.Dragged(drag(30, 10))
-	assert.NotEqual(t, before, b.live.Rotation)
-	assert.Equal(t, 290.0, b.live.X, "the globe stays in the middle")
-	for range 50 { // while one picture is drawn, no other is begun
-		b.Dragged(drag(1, 0))
+func TestMap_selectingDrawsTheLandOnce(t *testing.T) {
+	m, _, _ := worldMap(t, &Host{})
+	still := charts.MapPlace{Zoom: 1, Lon: 20, Lat: 40} // moved by hand, it does not follow
+	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Place: still})
+	land := m.land
+	for _, id := range []string{"geneva", "madrid", "kuala-lumpur", ""} {
+		m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Meeting: id, Place: still})
+		assert.True(t, m.Drawn())
+		assert.Same(t, land, m.land, "arcs are drawn over the same land")
 	}
-	assert.LessOrEqual(t, len(b.work), 1)
-	b.DragEnd()
-	b.finish()
-	assert.True(t, b.Drawn())
-	assert.InDelta(t, b.live.Rotation.Lon, b.Layout().Frame.Rotation.Lon, 1e-6)
-	assert.Equal(t, b.live.Detail(), b.landKey.level, "the last picture is drawn finely")
+	n := m.renders
+	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Place: still})
+	assert.Equal(t, n, m.renders, "the same again draws nothing")
+	fyne.CurrentApp().Settings().SetTheme(&look.Theme{Mode: look.Dark, TextScale: 1})
+	m.Refresh()
+	assert.NotSame(t, land, m.land, "another palette does")
 }
 
-func TestMap_namesTheCountryWhosePolygonIsUnderThePointer(t *testing.T) {
-	random := rand.New(rand.NewPCG(5, 6))
-	for _, kind := range []atlas.Kind{atlas.EqualEarth, atlas.LambertAzimuthal, atlas.Orthographic} {
-		b := newBench(t, kind)
-		land, tried := 0, 0
-		for tried < 10_000 {
-			at := fyne.NewPos(random.Float32()*580, random.Float32()*273)
-			lon, lat, ok := b.live.LonLat(float64(at.X), float64(at.Y))
-			tried++
-			want := ""
-			if ok {
-				c, _ := atlas.CountryAt(atlas.LonLat{Lon: lon, Lat: lat})
-				want = c.Name
-			}
-			require.Equal(t, want, b.CountryAt(at))
-			if want != "" {
-				land++
-			}
-		}
-		assert.Greater(t, land, 500)
-	}
-}
-
-func TestMap_hoverDrawsNothing(t *testing.T) {
-	b := newBench(t, atlas.EqualEarth)
-	drawn := b.Renders()
-	var named []string
-	b.events.Over = func(c string) { named = append(named, c) }
-	for x := range 580 {
-		b.over(b.CountryAt(fyne.NewPos(float32(x), 90)))
-	}
-	assert.Greater(t, len(named), 5)
-	assert.Equal(t, drawn, b.Renders())
-	assert.Empty(t, b.work)
-}
-
-func TestMap_followsTheStoryOnlyUntilItIsMovedByHand(t *testing.T) {
-	b := newBench(t, atlas.Orthographic)
-	s := b.story
-	before := b.live
-	b.SetContent(s, charts.MapLook{Day: s.AsOf, Meeting: "kuala-lumpur", Place: charts.MapPlace{Kind: atlas.Orthographic}})
-	assert.NotEqual(t, before.Rotation, b.live.Rotation, "it follows")
-	b.Dragged(drag(50, 0))
-	b.DragEnd()
-	mine := b.moved[0]
-	b.SetContent(s, charts.MapLook{Day: s.AsOf, Meeting: "kuala-lumpur", Place: mine})
-	before = b.live
-	b.SetContent(s, charts.MapLook{Day: s.AsOf, Meeting: "london", Place: mine})
-	assert.Equal(t, before.Rotation, b.live.Rotation, "it stays where the reader put it")
-}
-
-func TestMap_fliesAndEndsWhereACutEnds(t *testing.T) {
-	b := newBench(t, atlas.Orthographic)
-	s := b.story
-	k := charts.MapLook{Day: s.AsOf, Meeting: "kuala-lumpur", Place: charts.MapPlace{Kind: atlas.Orthographic}}
-	from := b.live
-	b.SetContent(s, k)
-	cut := b.live
-	require.NotEqual(t, from, cut)
-	b.flight = &fyne.Animation{}
-	b.flyBy(from, cut, 0)
-	assert.Equal(t, from, b.live)
-	b.flyBy(from, cut, 0.5)
-	assert.NotEqual(t, cut, b.live)
-	b.flyBy(from, cut, 1)
-	assert.Nil(t, b.flight)
-	assert.Equal(t, cut, b.live)
-	b.finish()
-	assert.True(t, b.Drawn())
-	assert.Equal(t, cut, b.Layout().Frame)
-}
-
-func TestMap_markersOutOfSightComeIntoViewWithTheFocus(t *testing.T) {
-	for _, kind := range []atlas.Kind{atlas.EqualEarth, atlas.LambertAzimuthal, atlas.Orthographic} {
-		b := newBench(t, kind)
-		b.SetContent(b.story, charts.MapLook{Day: b.story.AsOf, Place: charts.MapPlace{Kind: kind, Zoom: 8, Lon: -60, Lat: -20}})
-		b.finish()
-		require.Empty(t, b.Layout().Markers)
-		c := fyne.CurrentApp().Driver().CanvasForObject(b.Map)
-		for _, m := range b.story.MeetingsShown(false) {
-			c.FocusNext()
-			for b.Held(c.Focused()) == "" {
-				c.FocusNext()
-			}
-			require.Equal(t, m.ID, b.Held(c.Focused()), "Tab walks the meetings in order")
-			b.finish()
-			var seen []string
-			for _, k := range b.Layout().Markers {
-				seen = append(seen, k.ID)
-			}
-			assert.Contains(t, seen, m.ID)
-		}
-	}
-}
-
-func BenchmarkFollow(b *testing.B) {
-	m := newBench(b, atlas.EqualEarth)
-	b.ReportAllocs()
-	for b.Loop() {
-		m.view.follow()
-	}
-}
-
-func BenchmarkLayMap(b *testing.B) {
-	m := newBench(b, atlas.EqualEarth)
-	measure := look.Metrics()
-	for b.Loop() {
-		if _, err := charts.LayMap(m.story, m.look, say.Local{}, 580, 273, 1, 1, measure); err != nil {
-			b.Fatal(err)
-		}
-	}
+func TestMap_theEpilogueAddsAndRemovesMarkers(t *testing.T) {
+	m, _, _ := worldMap(t, &Host{})
+	m.SetContent(m.story, charts.MapLook{Day: m.story.EpilogueEnd, Epilogue: true})
+	assert.Len(t, m.Markers(), 8)
+	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf})
+	assert.Len(t, m.Markers(), 6)
+	assert.Len(t, m.markers, 6, "what is not shown is let go")
 }

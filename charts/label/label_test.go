@@ -209,8 +209,11 @@ func TestPlace_endsWithMoreThanCanBeSearched(t *testing.T) {
 	r := rand.New(rand.NewPCG(19, 20))
 	bounds := label.Rect{W: 400, H: 300}
 	var items []label.Item
-	for range 100 {
+	for i := range 100 {
 		it := label.Item{Weight: 10 + r.Float64()*10}
+		if i >= 95 {
+			it.Weight += 100
+		}
 		for range 60 {
 			it.Candidates = append(it.Candidates, label.Candidate{Rect: label.Rect{X: r.Float64() * 340, Y: r.Float64() * 280, W: 60, H: 20}, Cost: r.Float64() * 8})
 		}
@@ -223,6 +226,9 @@ func TestPlace_endsWithMoreThanCanBeSearched(t *testing.T) {
 		if c >= 0 {
 			placed++
 		}
+	}
+	for i, c := range choice[95:] {
+		assert.GreaterOrEqual(t, c, 0, "item %d matters most, and goes first", 95+i)
 	}
 	assert.Greater(t, placed, 25, "what the limit leaves is still an arrangement worth having")
 }

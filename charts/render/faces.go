@@ -10,6 +10,7 @@ import (
 	"github.com/golang/freetype/truetype"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 
 	"truceline/charts"
@@ -19,8 +20,16 @@ import (
 // faceSet keeps faces, with their glyphs drawn once. It is used by one goroutine
 // at a time; sets wait in a pool between pictures.
 type faceSet struct {
-	faces map[faceKey]font.Face
+	faces map[faceKey]*face
 }
+
+// face is a weight at a size, with the advances of the commonest letters.
+type face struct {
+	font.Face
+	ascii [asciiEnd]fixed.Int26_6
+}
+
+const asciiEnd = 127
 
 type faceKey struct {
 	weight typeface.Weight
@@ -29,7 +38,7 @@ type faceKey struct {
 
 var facePool = sync.Pool{New: func() any { return newFaceSet() }}
 
-func newFaceSet() *faceSet { return &faceSet{map[faceKey]font.Face{}} }
+func newFaceSet() *faceSet { return &faceSet{map[faceKey]*face{}} }
 
 // maxFaces bounds a set: past it, the set starts anew.
 const maxFaces = 64
@@ -58,7 +67,7 @@ func weightOf(f *truetype.Font) typeface.Weight {
 	return typeface.Regular
 }
 
-func (s *faceSet) face(w typeface.Weight, sizePX float64) font.Face {
+func (s *faceSet) face(w typeface.Weight, sizePX float64) *face {
 	k := faceKey{w, sizePX}
 	if f, ok := s.faces[k]; ok {
 		return f
@@ -66,18 +75,26 @@ func (s *faceSet) face(w typeface.Weight, sizePX float64) font.Face {
 	if len(s.faces) >= maxFaces {
 		clear(s.faces)
 	}
-	face, err := opentype.NewFace(outlines()[w], &opentype.FaceOptions{Size: sizePX, DPI: 72, Hinting: font.HintingNone})
+	outline, err := opentype.NewFace(outlines()[w], &opentype.FaceOptions{Size: sizePX, DPI: 72, Hinting: font.HintingNone})
 	if err != nil { // NewFace fails for no size that is positive
 		panic("render: " + err.Error())
 	}
-	s.faces[k] = face
-	return face
+	f := &face{Face: outline}
+	for r := range f.ascii {
+		f.ascii[r], _ = outline.GlyphAdvance(rune(r))
+	}
+	s.faces[k] = f
+	return f
 }
 
 // advance is the width of a text in px. Letters are not kerned, neither here nor in
 // the window, so that both agree.
-func advance(f font.Face, text string) (sum fixed.Int26_6) {
+func advance(f *face, text string) (sum fixed.Int26_6) {
 	for _, r := range text {
+		if r >= ' ' && r < asciiEnd {
+			sum += f.ascii[r]
+			continue
+		}
 		a, ok := f.GlyphAdvance(r)
 		if !ok {
 			a, _ = f.GlyphAdvance(utf8.RuneError)
@@ -113,6 +130,21 @@ type Metrics struct {
 func NewMetrics(pxPerDP float64) *Metrics { return &Metrics{pxPerDP, newFaceSet()} }
 
 var _ charts.Measurer = (*Metrics)(nil)
+
+// Has tells whether the face has a letter for each of the text.
+func (m *Metrics) Has(text string, weight typeface.Weight) bool {
+	f := outlines()[weight]
+	var buf sfnt.Buffer
+	for _, r := range text {
+		if r >= ' ' && r < asciiEnd {
+			continue // the faces hold all of these
+		}
+		if i, err := f.GlyphIndex(&buf, r); err != nil || i == 0 {
+			return false
+		}
+	}
+	return true
+}
 
 // Measure implements charts.Measurer.
 func (m *Metrics) Measure(text string, sizeDP float64, weight typeface.Weight) (w, h float64) {

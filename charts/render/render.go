@@ -101,6 +101,9 @@ func newChart(f *charts.Figure, l *charts.Layout, o Options) (chart.Chart, error
 	box := chart.Box{
 		Left: p.px(l.Plot.X), Top: p.px(l.Plot.Y), Right: w - p.px(l.Plot.Right()), Bottom: h - p.px(l.Plot.Bottom()), IsSet: true,
 	}
+	if len(f.Bars) > 0 {
+		return p.barChart(w, h), nil
+	}
 	clear := drawing.Color{R: 1, A: 0} // not the zero colour, which go-chart replaces
 	c := chart.Chart{
 		Width: w, Height: h, DPI: 72, Font: typeface.Regular.Font(),
@@ -230,6 +233,11 @@ func (p *picture) dots(r chart.Renderer, _ chart.Box, _ chart.Style) {
 		fill := d.Role
 		if d.Hollow {
 			fill = charts.Paper
+		}
+		if d.Square {
+			const half = charts.DotRadiusDP * 0.9
+			p.rect(r, p.px(x-half), p.px(y-half), p.px(x+half), p.px(y+half), d.Role)
+			continue
 		}
 		p.circle(r, x, y, charts.DotRadiusDP, 2, d.Role, fill)
 	}

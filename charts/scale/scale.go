@@ -94,7 +94,7 @@ func Step(length float64, maxTicks int) float64 {
 // maxTicks+1 of them.
 func Ticks(lo, hi float64, maxTicks int) []float64 {
 	step := Step(hi-lo, maxTicks)
-	if step == 0 || math.IsInf(lo, 0) || math.IsInf(hi, 0) {
+	if step == 0 || math.IsInf(step, 0) || math.IsInf(lo, 0) || math.IsInf(hi, 0) {
 		return nil
 	}
 	var out []float64
@@ -123,17 +123,16 @@ func (s Days) Months(minGap float64) []MonthTick {
 	if s.Until <= s.From || !(s.Right > s.Left) {
 		return nil
 	}
-	const meanMonth = 30.436875 // days, Gregorian
-	perMonth := s.Width() * meanMonth
+	// The shortest runs of that many months decide, not the mean ones.
 	every := 12
-	for _, n := range []int{1, 2, 3, 6, 12} {
-		if perMonth*float64(n) >= minGap {
-			every = n
+	for _, run := range []struct{ months, days int }{{1, 28}, {2, 59}, {3, 90}, {6, 181}} {
+		if s.Width()*float64(run.days) >= minGap {
+			every = run.months
 			break
 		}
 	}
 	years := 1
-	for perMonth*12*float64(years) < minGap && years < 10_000 {
+	for s.Width()*365*float64(years) < minGap && years < 10_000 {
 		years *= 2
 	}
 	var out []MonthTick
@@ -143,7 +142,7 @@ func (s Days) Months(minGap float64) []MonthTick {
 	}
 	for {
 		day := data.Date(y, m, 1)
-		if day > s.Until {
+		if day > s.Until || day < s.From { // the latter past the last day there is
 			return out
 		}
 		y, m, _ = day.Civil()

@@ -75,6 +75,13 @@ func TestDays_everyDayComesBackFromItsPosition(t *testing.T) {
 	}
 }
 
+func TestDays_roundingOfPositionsLosesNoDay(t *testing.T) {
+	s := year(1e6, 1e6+1000) // far from the edge, positions have fewer digits
+	for d := s.From; d <= s.Until; d++ {
+		assert.Equal(t, d, s.Day(s.Pos(d)))
+	}
+}
+
 func TestDays_aDayEndsWhereTheNextBegins(t *testing.T) {
 	s := year(40, 40+298*3) // three dp to the day
 	require.InDelta(t, 3, s.Width(), 1e-12)
@@ -193,8 +200,8 @@ func checkTicks(t *testing.T, lo, hi float64, most int) {
 
 func TestTicks_refuseWhatIsNotFinite(t *testing.T) {
 	inf, nan := math.Inf(1), math.NaN()
-	for _, c := range [][2]float64{{0, inf}, {-inf, 0}, {-inf, inf}, {nan, 1}, {0, nan}, {1, 1}, {2, 1}, {-math.MaxFloat64, math.MaxFloat64}} {
-		assert.Empty(t, scale.Ticks(c[0], c[1], 5), "%v", c)
+	for _, c := range [][2]float64{{0, inf}, {-inf, 0}, {-inf, inf}, {nan, 1}, {0, nan}, {1, 1}, {2, 1}, {-math.MaxFloat64, math.MaxFloat64}, {-8.9e307, 1.9e307}} {
+		assert.Empty(t, scale.Ticks(c[0], c[1], 1), "%v", c)
 	}
 }
 
@@ -315,6 +322,7 @@ func FuzzTicks(f *testing.F) {
 	f.Add(1e300, 1.0000000000000002e300, 9)
 	f.Add(0.0, 5e-324, 3)
 	f.Add(math.NaN(), math.Inf(1), -1)
+	f.Add(-8.9e307, 1.9e307, 1)
 	f.Fuzz(func(t *testing.T, lo, hi float64, most int) {
 		most = most % 1000
 		got := scale.Ticks(lo, hi, most)

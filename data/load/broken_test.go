@@ -68,6 +68,9 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"a flag that is none", "cards/later.md", "epilogue: true", "epilogue: yes", `cards/later.md:7:11: epilogue "yes": write true or false`},
 	{"a country that is no code", "story.yaml", `country: "156"`, "country: CN", `story.yaml:11:73: country "CN": write the three digits of ISO 3166-1 in quotes, as "840"`},
 
+	{"a step that is no flag", "story.yaml", "stepped: true", "stepped: daily", `story.yaml:17:85: stepped "daily": write true or false`},
+	{"a derived measure that steps", "story.yaml", "derived: true}", "derived: true, stepped: true}", `story.yaml:16:95: measure "additional" is derived from the layers`},
+
 	// ids and references
 	{"an id with capitals", "facts.csv", "cut,Cut", "Cut,Cut", `facts.csv:2:1: id "Cut" is no id: use lower-case letters, digits and single hyphens`},
 	{"no id", "facts.csv", "cut,Cut", ",Cut", "facts.csv:2:1: id is empty: fill it in"},
@@ -117,6 +120,16 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"a year", "cards/truce.md", "It was no end.", "It was no end in 2031.", "cards/truce.md:16:18: the number 2031 stands in no row"},
 	{"a section of another law", "cards/truce.md", "Section 301", "Section 232", "cards/truce.md:20:21: the number 232 stands in no row"},
 	{"a number of the epilogue", "cards/magnets.md", "Exports rose", "From 10 November exports rose", "cards/magnets.md:12:6: the date 10 November stands in no row that cites page"},
+	{"a number in what a source gives", "cards/truce.md", "takes: \"91 points", "takes: \"92 points", "cards/truce.md:8:28: the number 92 stands in no row that cites statement: correct it"},
+	{"a number that another source of the card gives", "cards/truce.md", "takes: the rate before", "takes: the 24 on hold", "cards/truce.md:9:24: the number 24 stands in no row that cites order: cite statement, whose rows have it, or correct it"},
+	{"a number in a beat's headline", "talk.yaml", "Both sides step back", "Both sides step back by 116", "talk.yaml:16:15: the number 116 stands in no row that cites statement or order: correct it"},
+	{"a number in what a beat says is drawn", "talk.yaml", "line: Extra tariff in percent\n    lens: story", "line: Magnets, 5577 of them\n    lens: story", "talk.yaml:17:11: the number 5577 stands in no row that cites statement or order: cite page, whose rows have it, or correct it"},
+	{"a number in the notes", "talk.yaml", "Then wait.", "Then wait for 77 seconds.", "talk.yaml:21:12: the number 77 stands in no row"},
+	{"a number in a beat's short name", "talk.yaml", "short: Truce", "short: 13 May", "talk.yaml:15:12: the date 13 May stands in no row"},
+	{"a number in a beat that only the epilogue knows", "talk.yaml", "headline: It began small", "headline: From 10 November", "talk.yaml:5:15: the date 10 November stands in no row that cites page"},
+	{"a source of a beat that there is not", "talk.yaml", "    seconds: 50", "    sources: [order, paje]\n    seconds: 50", `talk.yaml:25:22: unknown source "paje"; did you mean "page"?`},
+	{"a source of a beat there twice", "talk.yaml", "    seconds: 50", "    sources: [order, order]\n    seconds: 50", `talk.yaml:25:22: source "order" is named twice: keep one`},
+	{"a sum in a beat that is wrong", "talk.yaml", "    seconds: 50", "    derived: [\"290 = 145 + 125\"]\n    seconds: 50", `talk.yaml:25:15: derived "290 = 145 + 125" is not true: the right side is 270`},
 	{"a sum that is wrong", "cards/truce.md", "115 = 145 - 30", "115 = 145 - 10", `cards/truce.md:10:11: derived "115 = 145 - 10" is not true: the right side is 135`},
 	{"a rounding that is wrong", "cards/magnets.md", "4.5 ~ 5577", "4.5 = 5577", "cards/magnets.md:9:5: derived \"4.5 = 5577 / 1238\" is not true: the right side is 4.5048"},
 	{"a sum of unknown numbers", "cards/truce.md", "115 = 145 - 30", "115 = 11500 / 100", "cards/truce.md:10:11: the number 11500 stands in no row"},

@@ -65,6 +65,12 @@ func (r *reading) follows(f data.Flaw, unsound map[string]bool) bool {
 		if unsound[storyFile] {
 			return true // rates may be wrong
 		}
+		if f.Language != "" && f.Table == "cards" && unsound[cardFile(r.story.Cards[f.Row].ID)] || f.Language != "" && f.Table == "beats" && unsound[talkFile] {
+			return true // the original may be incomplete
+		}
+		if f.Table == "beats" && unsound[cardFile(r.story.Beats[f.Row].Card)] {
+			return true // its card's sources may be incomplete
+		}
 		for name, sh := range r.sheets {
 			if !sh.rows && name != "sources" {
 				return true
@@ -108,6 +114,9 @@ func (r *reading) locate(f data.Flaw, sources map[string][]byte) (file string, l
 			sources[name] = clean(&report{}, src, charAt)
 		}
 		return lines(sources[name])
+	}
+	if f.Language != "" {
+		return r.locateText(f)
 	}
 	switch f.Table {
 	case "story":

@@ -3,7 +3,7 @@
 //
 // A story opens only if nothing is wrong with it. Otherwise the error is a list of
 // everything that is, each with file, line and column and how to mend it; the
-// caller keeps what it had. Files that a story does not have are not read, links
+// caller keeps what it had. Files that are no part of a story are not read, links
 // that lead out of a folder are not followed, and nothing is written.
 package load
 
@@ -92,6 +92,9 @@ type reading struct {
 	beatsAt     []int // where in talk.yaml each beat stood
 	cardsListed bool
 	cards       []cardRead
+	textRoot    *report  // of the folder of translations
+	languages   []string // further ones, in order
+	translated  []*translation
 }
 
 type cardRead struct {
@@ -109,6 +112,7 @@ func readFrom(st *store) (*data.Story, error) {
 	tasks := r.tasks()
 	together(len(tasks), func(i int) { tasks[i]() })
 	r.arrange()
+	r.attachTexts()
 	r.story.Seal()
 	r.check()
 	var all Problems
@@ -200,7 +204,7 @@ func (r *reading) tasks() []func() {
 			}
 		})
 	}
-	return tasks
+	return append(tasks, r.translations()...)
 }
 
 func tableTask[T any](r *reading, t *table, into *[]T, decode func(*row) T) func() {

@@ -66,6 +66,7 @@ func TestFS_readsEveryFieldOfTheSmallStory(t *testing.T) {
 		Capital: data.Place{Name: "Washington", Lat: 38.9, Lon: -77},
 	}, s.Sides[0])
 	assert.Equal(t, data.Measure{ID: "additional", Name: "Extra tariff", Short: "Extra", Unit: "percent", Derived: true}, s.Measures[0])
+	assert.Equal(t, data.Measure{ID: "piie", Name: "Average of all duties", Short: "Average", Unit: "percent", Stepped: true}, s.Measures[1])
 	assert.Equal(t, data.Layer{ID: "general", Side: data.CN, Name: "Duty on all goods", Scope: data.General}, s.Layers[2])
 
 	require.Len(t, s.Changes, 9)

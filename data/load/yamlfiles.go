@@ -58,10 +58,10 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 	s.Lenses, _ = entries(m, "lenses", "a lens", true, []string{"id", "name"}, func(m mapping) data.Lens {
 		return data.Lens{ID: m.id("id"), Name: m.need("name")}
 	})
-	s.Measures, _ = entries(m, "measures", "a measure", true, []string{"id", "name", "short", "unit", "about", "derived"}, func(m mapping) data.Measure {
+	s.Measures, _ = entries(m, "measures", "a measure", true, []string{"id", "name", "short", "unit", "about", "derived", "stepped"}, func(m mapping) data.Measure {
 		return data.Measure{
 			ID: m.id("id"), Name: m.need("name"), Short: m.need("short"), Unit: m.need("unit"),
-			About: m.text("about"), Derived: m.flag("derived"),
+			About: m.text("about"), Derived: m.flag("derived"), Stepped: m.flag("stepped"),
 		}
 	})
 	s.Layers, _ = entries(m, "layers", "a layer", true, []string{"id", "side", "name", "scope", "about"}, func(m mapping) data.Layer {
@@ -115,12 +115,14 @@ func readTalk(rep *report, src []byte) (beats []data.Beat, at []int, ok bool) {
 		return nil, nil, false
 	}
 	beats, at = entries(m, "beats", "a beat", true, []string{
-		"id", "on", "day", "short", "headline", "line", "lens", "card", "meeting", "measure", "notes", "seconds", "rank", "epilogue",
+		"id", "on", "day", "short", "headline", "line", "lens", "card", "meeting", "measure", "notes", "sources", "derived",
+		"seconds", "rank", "epilogue",
 	}, func(m mapping) data.Beat {
 		b := data.Beat{
 			ID: m.id("id"), On: m.needDay("on"), Day: m.day("day"), Short: m.need("short"),
 			Headline: m.need("headline"), Line: m.need("line"), Lens: m.need("lens"), Card: m.need("card"),
 			Meeting: m.text("meeting"), Measure: m.text("measure"), Notes: m.text("notes"),
+			Sources: m.texts("sources"), Derived: m.texts("derived"),
 			Seconds: m.seconds("seconds"), Rank: m.oneOf("rank", ranks), Epilogue: m.flag("epilogue"),
 		}
 		if !m.has("day") {

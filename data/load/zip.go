@@ -123,14 +123,25 @@ func storyRoot(files map[string]*zip.File) (string, bool) {
 
 // isStoryFile tells whether a path inside a story is one that is read.
 func isStoryFile(name string) bool {
-	if name == storyFile || name == talkFile {
+	if name == storyFile {
+		return true
+	}
+	all := tables
+	if inside, is := strings.CutPrefix(name, textFolder+"/"); is {
+		_, name, _ = strings.Cut(inside, "/") // below the language
+		if name == textFile {
+			return true
+		}
+		all = textTables
+	}
+	if name == talkFile {
 		return true
 	}
 	if dir, file := path.Split(name); dir == cardsFolder+"/" {
 		return strings.HasSuffix(file, ".md")
 	}
 	base, is := strings.CutSuffix(name, ".csv")
-	return is && slices.ContainsFunc(tables, func(t *table) bool { return t.name == base })
+	return is && slices.ContainsFunc(all, func(t *table) bool { return t.name == base })
 }
 
 // overlapping tells whether two entries share packed bytes, the trick by which a
@@ -185,19 +196,24 @@ func (z *zipFS) Open(name string) (fs.File, error) {
 		most := max(z.slack, z.ratio*min(z.packed, int64(f.CompressedSize64)))
 		return &zipEntry{ReadCloser: r, info: f.FileInfo(), left: most}, nil
 	}
-	if name != cardsFolder {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-	}
 	var list []fs.DirEntry
+	folders := make(map[string]bool)
 	for path, f := range z.files {
-		if strings.HasPrefix(path, cardsFolder+"/") {
+		inside, is := strings.CutPrefix(path, name+"/")
+		folder, _, deeper := strings.Cut(inside, "/")
+		switch {
+		case !is:
+		case !deeper:
 			list = append(list, fs.FileInfoToDirEntry(f.FileInfo()))
+		case !folders[folder]:
+			folders[folder] = true
+			list = append(list, fs.FileInfoToDirEntry(folderInfo{folder}))
 		}
 	}
 	if list == nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	return &zipFolder{list: list}, nil
+	return &zipFolder{name: path.Base(name), list: list}, nil
 }
 
 // Stat returns what the zip's headers say. The size is only a hint.
@@ -229,10 +245,13 @@ func (e *zipEntry) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// zipFolder lists the cards.
-type zipFolder struct{ list []fs.DirEntry }
+// zipFolder lists what lies in a folder.
+type zipFolder struct {
+	name string
+	list []fs.DirEntry
+}
 
-func (d *zipFolder) Stat() (fs.FileInfo, error) { return folderInfo{}, nil }
+func (d *zipFolder) Stat() (fs.FileInfo, error) { return folderInfo{d.name}, nil }
 func (d *zipFolder) Close() error               { return nil }
 func (d *zipFolder) Read([]byte) (int, error)   { return 0, fs.ErrInvalid }
 
@@ -247,10 +266,10 @@ func (d *zipFolder) ReadDir(n int) ([]fs.DirEntry, error) {
 	return out, nil
 }
 
-// folderInfo describes the folder of cards.
-type folderInfo struct{}
+// folderInfo describes a folder.
+type folderInfo struct{ name string }
 
-func (folderInfo) Name() string       { return cardsFolder }
+func (f folderInfo) Name() string     { return f.name }
 func (folderInfo) Size() int64        { return 0 }
 func (folderInfo) Mode() fs.FileMode  { return fs.ModeDir | 0o555 }
 func (folderInfo) ModTime() time.Time { return time.Time{} }

@@ -7,6 +7,8 @@ package tariffs
 import "embed"
 
 // Files is the story's folder. It is read-only and may be used from any goroutine.
+// The first translation has to add its folder, text, to the pattern, which cannot
+// name what is not there.
 //
 //go:embed *.csv *.yaml cards/*.md
 var Files embed.FS

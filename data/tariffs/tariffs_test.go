@@ -91,6 +91,25 @@ func TestStretches_areThoseOfTheFacts(t *testing.T) {
 	}
 }
 
+func TestNotCollected_knowsThatTheHundredPointsWereDropped(t *testing.T) {
+	s := story(t)
+	threat := func(epilogue bool) data.Stretch {
+		list := s.NotCollected(data.US, epilogue)
+		require.Len(t, list, 2)
+		assert.False(t, list[0].Withdrawn.Set(), "the listed 34 was replaced")
+		return list[1]
+	}
+	assert.False(t, threat(false).Withdrawn.Set())
+	assert.Equal(t, "2025-11-01", threat(true).Withdrawn.String())
+	assert.Empty(t, threat(true).Until.String(), "it never began")
+}
+
+func TestMeasures_onlyTheTrackerHoldsItsValues(t *testing.T) {
+	for _, m := range story(t).Measures {
+		assert.Equal(t, m.ID == "tracker", m.Stepped, m.ID)
+	}
+}
+
 func lines(list []data.Stretch) (out []string) {
 	for _, x := range list {
 		out = append(out, fmt.Sprintf("%s %s %10s %3g %-10s %s", x.Side, x.From, x.Until, float64(x.Rate), x.Status, x.LayerText()))
@@ -223,18 +242,30 @@ func TestFiles_holdNoFigureFromMemory(t *testing.T) {
 	}))
 }
 
-// Every number on a card is looked for in the rows of the card's sources: a number
-// that stands nowhere is found out wherever it is put in.
-func TestCheck_findsEveryNumberThatIsChangedOnACard(t *testing.T) {
+// Every number on a card or in a beat is looked for in the rows of its sources: a
+// number that stands nowhere is found out wherever it is put in.
+func TestCheck_findsEveryNumberThatIsChangedOnACardOrInABeat(t *testing.T) {
 	s := *story(t)
-	s.Cards = slices.Clone(s.Cards)
+	s.Cards, s.Beats = slices.Clone(s.Cards), slices.Clone(s.Beats)
 	number := regexp.MustCompile(`\d+(,\d{3})*(\.\d+)?`)
 	const unheardOf = "77777"
 	want := 0
 	for i := range s.Cards {
 		c := &s.Cards[i]
 		c.Derived = nil
-		for _, text := range []*string{&c.Title, &c.Number, &c.Claim, &c.Why} {
+		texts := []*string{&c.Title, &c.Number, &c.Claim, &c.Why}
+		c.Sources = slices.Clone(c.Sources)
+		for j := range c.Sources {
+			texts = append(texts, &c.Sources[j].Takes)
+		}
+		for _, text := range texts {
+			*text = number.ReplaceAllStringFunc(*text, func(string) string { want++; return unheardOf })
+		}
+	}
+	for i := range s.Beats {
+		b := &s.Beats[i]
+		b.Derived = nil
+		for _, text := range []*string{&b.Short, &b.Headline, &b.Line, &b.Notes} {
 			*text = number.ReplaceAllStringFunc(*text, func(string) string { want++; return unheardOf })
 		}
 	}

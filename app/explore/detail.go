@@ -1,0 +1,169 @@
+package explore
+
+import (
+	"math"
+	"strings"
+
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// detail says in words what the cursor reads: of the extra tariff the layers, the
+// legal text and the day it was announced; with a pinned day, what changed between
+// the two. Legal texts are links to their sources.
+func detail(s *data.Story, v view.View) []widgets.Span {
+	if m := s.Measure(v.Measure); v.Series != "" || m != nil && !m.Derived {
+		return nil // the dots say all that was published
+	}
+	last := s.AsOf
+	if v.Epilogue {
+		last = s.End(true)
+	}
+	if v.Day > last {
+		return nil
+	}
+	var out []widgets.Span
+	for i, side := range s.Sides {
+		if i > 0 {
+			out = append(out, plain("\n"))
+		}
+		out = append(out, sideDetail(s, &side, v)...)
+	}
+	if v.Pin.Set() && v.Pin != v.Day {
+		out = append(out, plain("\n"))
+		out = append(out, widgets.Span{Text: difference(s, v), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink})
+	}
+	return out
+}
+
+// brief is detail for low windows: a line for both sides.
+func brief(s *data.Story, v view.View) []widgets.Span {
+	w := words.Local{}
+	last := s.AsOf
+	if v.Epilogue {
+		last = s.End(true)
+	}
+	if m := s.Measure(v.Measure); v.Series != "" || m != nil && !m.Derived || v.Day > last {
+		return nil
+	}
+	if v.Pin.Set() && v.Pin != v.Day {
+		return []widgets.Span{{Text: difference(s, v), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink}}
+	}
+	var out []widgets.Span
+	for _, side := range s.Sides {
+		t := stretchOn(s, side.ID, v.Day, v.Epilogue)
+		if t == nil {
+			continue
+		}
+		if len(out) > 0 {
+			out = append(out, plain("   "))
+		}
+		link := plain(words.Say("detail.sources"))
+		link.Link = changeSheet + string(side.ID) + "/" + t.From.String()
+		out = append(out, widgets.Span{Text: words.Say("detail.rate", "On", side.On, "Rate", w.Percent(t.Rate)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.SideRole(s, side.ID)},
+			plain(words.Say("detail.brief", "Day", w.Day(t.From, charts.DayMonth))), link)
+	}
+	return out
+}
+
+func plain(text string) widgets.Span {
+	return widgets.Span{Text: text, Size: charts.SizeLabel, Weight: typeface.Regular, Role: charts.Muted}
+}
+
+func sideDetail(s *data.Story, side *data.Side, v view.View) []widgets.Span {
+	w := words.Local{}
+	t := stretchOn(s, side.ID, v.Day, v.Epilogue)
+	if t == nil {
+		return nil
+	}
+	name := widgets.Span{Text: words.Say("detail.rate", "On", side.On, "Rate", w.Percent(t.Rate)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.SideRole(s, side.ID)}
+	out := []widgets.Span{name}
+	if layers := charts.LayerNames(s, *t); layers != "" {
+		out = append(out, plain(words.Say("detail.layers", "Layers", layers)))
+	}
+	change := t.Changes[0]
+	link := plain(change.Instrument)
+	link.Link = changeSheet + string(side.ID) + "/" + t.From.String()
+	if change.Instrument == "" {
+		link.Text = words.Say("detail.source")
+	}
+	out = append(out, plain(words.Say("detail.since", "Day", w.Day(t.From, charts.DayMonth))), link)
+	if t.Announced.Set() && t.Announced != t.From {
+		out = append(out, plain(words.Say("detail.announced", "Day", w.Day(t.Announced, charts.DayMonth))))
+	}
+	return append(out, plain("."))
+}
+
+// stretchOn returns a side's stretch in force on a day, or nil.
+func stretchOn(s *data.Story, side data.SideID, day data.Day, epilogue bool) *data.Stretch {
+	for _, t := range s.InForce(side, epilogue) {
+		if t.Contains(day) {
+			return &t
+		}
+	}
+	return nil
+}
+
+// difference says how far the two sides moved between the pinned day and the
+// cursor's: points, ratio, days and who moved.
+func difference(s *data.Story, v view.View) string {
+	w := words.Local{}
+	from, to := min(v.Pin, v.Day), max(v.Pin, v.Day)
+	var parts, moved []string
+	for _, side := range s.Sides {
+		before, after := s.Rate(side.ID, from, v.Epilogue), s.Rate(side.ID, to, v.Epilogue)
+		points := w.Number(float64(after-before), 1)
+		if after > before {
+			points = "+" + points
+		}
+		key := "detail.moved"
+		if before > 0 && after != before {
+			key = "detail.moved.ratio"
+		}
+		parts = append(parts, words.Say(key, "Side", side.Name, "Before", w.Percent(before), "After", w.Percent(after),
+			"Points", points, "Ratio", w.Number(ratio(before, after), 2)))
+		if n := len(daysBetween(s.ChangeDays(side.ID, v.Epilogue), from, to)); n > 0 {
+			moved = append(moved, words.Say("detail.times", "Side", side.Name, "Times", n))
+		}
+	}
+	who := words.Say("detail.nobody")
+	if len(moved) > 0 {
+		who = words.Say("detail.who", "Who", strings.Join(moved, ", "))
+	}
+	return words.Say("detail.difference", "From", w.Day(from, charts.DayMonth), "To", w.Day(to, charts.DayMonth), "Days", int(to-from),
+		"Sides", strings.Join(parts, "; "), "Who", who)
+}
+
+func ratio(before, after data.Percent) float64 {
+	if before == 0 {
+		return math.NaN()
+	}
+	return float64(after / before)
+}
+
+// daysBetween returns the days after from, up to to.
+func daysBetween(days []data.Day, from, to data.Day) []data.Day {
+	var out []data.Day
+	for _, d := range days {
+		if d > from && d <= to {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// togglePin pins the cursor's day for comparing, or takes the pin away.
+func (w *Window) togglePin() {
+	w.set(func(_ *data.Story, v view.View) view.View {
+		if v.Pin.Set() {
+			v.Pin = data.NoDay
+		} else {
+			v.Pin = v.Day
+		}
+		return v
+	})
+}

@@ -1,0 +1,210 @@
+package explore
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/data"
+)
+
+// measureSwitch is the row above the plot: which number is drawn, and what lies
+// between it and the extra tariff.
+type measureSwitch struct {
+	widget.BaseWidget
+	w        *Window
+	measures []*widgets.Button // by the story's measures
+	why      *widgets.Button
+	side     *widgets.Button
+	back     *widgets.Button
+	pin      *widgets.Button
+	table    *widgets.Button
+	row      *fyne.Container
+	scroll   *container.Scroll
+}
+
+func newMeasureSwitch(w *Window) *measureSwitch {
+	m := &measureSwitch{w: w}
+	m.row = container.New(&switchLayout{m})
+	m.back = widgets.NewButton(words.Say("switch.back"), "Esc", widgets.TagLike, w.host, w.closeSeries)
+	m.row.Add(m.back)
+	for _, x := range w.store.Story().Measures {
+		b := widgets.NewButton(x.Short, "", widgets.TagLike, w.host, func() { w.pickMeasure(x.ID) })
+		m.measures = append(m.measures, b)
+		m.row.Add(b)
+	}
+	m.why = widgets.NewButton(words.Say("switch.why"), "Y", widgets.TagLike, w.host, w.toggleBridge)
+	m.side = widgets.NewButton("", "", widgets.TagLike, w.host, w.otherBridge)
+	m.pin = widgets.NewButton(words.Say("switch.pin"), "C", widgets.TagLike, w.host, w.togglePin)
+	m.table = widgets.NewButton(words.Say("switch.table"), "T", widgets.TagLike, w.host, func() { w.openSheet(tableSheet) })
+	for _, b := range []*widgets.Button{m.why, m.side, m.pin, m.table} {
+		m.row.Add(b)
+	}
+	m.scroll = container.NewHScroll(m.row)
+	m.scroll.OnScrolled = func(fyne.Position) { w.moved() }
+	m.ExtendBaseWidget(m)
+	return m
+}
+
+// show follows the View. Measures without a value yet are left out.
+func (m *measureSwitch) show(v view.View) {
+	s := m.w.store.Story()
+	for i, x := range s.Measures {
+		m.measures[i].SetOn(x.ID == v.Measure && v.Series == "")
+		if v.Series != "" {
+			m.measures[i].Hide()
+		} else if x.Derived || hasValues(s, x.ID, v.Epilogue) {
+			m.measures[i].Show()
+		} else {
+			m.measures[i].Hide()
+		}
+	}
+	m.why.SetOn(v.Bridge != "")
+	m.pin.SetOn(v.Pin.Set())
+	visible := func(b *widgets.Button, on bool) {
+		if on {
+			b.Show()
+		} else {
+			b.Hide()
+		}
+	}
+	x := s.Measure(v.Measure)
+	visible(m.pin, v.Series == "" && (x == nil || x.Derived))
+	visible(m.back, v.Series != "")
+	visible(m.why, v.Series == "")
+	if side := s.Side(v.Bridge); side != nil {
+		m.side.SetText(words.Say("switch.side", "On", side.On))
+		m.side.Show()
+	} else {
+		m.side.Hide()
+	}
+	m.row.Refresh()
+}
+
+func hasValues(s *data.Story, measure string, epilogue bool) bool {
+	for _, a := range s.Averages {
+		if a.Measure == measure && a.Day >= s.Start && (epilogue || !a.Epilogue) {
+			return true
+		}
+	}
+	return false
+}
+
+// CreateRenderer implements fyne.Widget.
+func (m *measureSwitch) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(m.scroll)
+}
+
+// MinSize implements fyne.CanvasObject.
+func (m *measureSwitch) MinSize() fyne.Size {
+	m.ExtendBaseWidget(m)
+	return fyne.NewSize(100, max(m.why.MinSize().Height, 24)+switchBarDP)
+}
+
+// switchBarDP is the room below the row for a scroll bar.
+const switchBarDP = 6
+
+type switchLayout struct{ m *measureSwitch }
+
+func (l *switchLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	s := look.Of(l.m)
+	size := fyne.NewSize(0, 24)
+	for _, o := range objects {
+		if o.Visible() {
+			size.Width += o.MinSize().Width + s.Space(1.5)
+			size.Height = max(size.Height, o.MinSize().Height)
+		}
+	}
+	return size.Add(fyne.NewSize(s.Space(4), switchBarDP))
+}
+
+func (l *switchLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	s := look.Of(l.m)
+	x := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		if o == fyne.CanvasObject(l.m.why) {
+			x += s.Space(4) // what the switch shows, apart from what is switched
+		}
+		w := o.MinSize().Width
+		put(o, x, 0, w, size.Height-switchBarDP)
+		x += w + s.Space(1.5)
+	}
+}
+
+// closeSeries goes back from a series to the tariffs.
+func (w *Window) closeSeries() {
+	w.set(func(_ *data.Story, v view.View) view.View {
+		v.Series = ""
+		return v
+	})
+}
+
+// pickMeasure draws another number.
+func (w *Window) pickMeasure(id string) {
+	w.set(func(_ *data.Story, v view.View) view.View {
+		v.Measure, v.Series, v.Sheet = id, "", ""
+		if m := w.store.Story().Measure(id); m != nil && m.Derived {
+			v.Bridge = ""
+		}
+		return v
+	})
+}
+
+// nextMeasure goes to the next measure that has values.
+func (w *Window) nextMeasure() {
+	s, v := w.store.Story(), w.store.Now()
+	at := 0
+	for i, m := range s.Measures {
+		if m.ID == v.Measure {
+			at = i
+		}
+	}
+	for i := range s.Measures {
+		m := s.Measures[(at+1+i)%len(s.Measures)]
+		if m.Derived || hasValues(s, m.ID, v.Epilogue) {
+			w.pickMeasure(m.ID)
+			return
+		}
+	}
+}
+
+// toggleBridge shows what lies between the extra tariff and the measure, or leads
+// back. From the extra tariff itself it goes to the first published measure.
+func (w *Window) toggleBridge() {
+	w.set(func(s *data.Story, v view.View) view.View {
+		if v.Bridge != "" {
+			v.Bridge = ""
+			return v
+		}
+		if m := s.Measure(v.Measure); m == nil || m.Derived {
+			for _, x := range s.Measures {
+				if !x.Derived && hasValues(s, x.ID, v.Epilogue) {
+					v.Measure = x.ID
+					break
+				}
+			}
+		}
+		v.Bridge, v.Sheet = s.Sides[0].ID, ""
+		return v
+	})
+}
+
+// otherBridge shows the bridge of the other side.
+func (w *Window) otherBridge() {
+	w.set(func(s *data.Story, v view.View) view.View {
+		for i, side := range s.Sides {
+			if side.ID == v.Bridge {
+				v.Bridge = s.Sides[(i+1)%len(s.Sides)].ID
+				return v
+			}
+		}
+		return v
+	})
+}

@@ -1,0 +1,212 @@
+package keep
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/app/look"
+	"truceline/app/view"
+	"truceline/data"
+)
+
+func TestStore_givesBackWhatWasKept(t *testing.T) {
+	store := In(filepath.Join(t.TempDir(), "not", "there", "yet"))
+	want := State{
+		Story:    "tariffs",
+		View:     view.View{Beat: "madrid", Day: data.Date(2025, 9, 15), Lens: "why", Card: "meeting/madrid", Meeting: "madrid", Measure: "piie", Bridge: "us", Epilogue: true},
+		Settings: Settings{Theme: look.Dark, TextScale: 1.5, Still: true, Speed: 2},
+		Width:    1440, Height: 900,
+	}
+	require.NoError(t, store.Save(want))
+	got, err := store.Load()
+	require.NoError(t, err)
+	assert.Equal(t, want, got)
+
+	want.Settings.Theme, want.View.Beat = look.Auto, "london"
+	require.NoError(t, store.Save(want))
+	got, err = store.Load()
+	require.NoError(t, err)
+	assert.Equal(t, want, got, "the later replaces the earlier")
+}
+
+func TestStore_withNothingKeptGivesDefaults(t *testing.T) {
+	got, err := In(t.TempDir()).Load()
+	require.NoError(t, err)
+	assert.Equal(t, State{Settings: Settings{Theme: look.Auto, TextScale: 1, Speed: 1}}, got)
+}
+
+func TestStore_ofNoFolderKeepsNothing(t *testing.T) {
+	var store Store
+	require.NoError(t, store.Save(State{Story: "tariffs"}))
+	got, err := store.Load()
+	require.NoError(t, err)
+	assert.Equal(t, State{Settings: Defaults()}, got)
+}
+
+// keptAs is a store whose file has that content.
+func keptAs(t *testing.T, content string) Store {
+	t.Helper()
+	folder := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "place.json"), []byte(content), 0o644))
+	return In(folder)
+}
+
+func TestStore_aBrokenFileGivesDefaultsAndAnError(t *testing.T) {
+	for _, content := range []string{
+		"", "{", `{"story": "tariffs"`, "\x00\x01\x02", "[]", `"place"`, `{"story": 5}`, `{"view": {"day": "tomorrow"}}`,
+		`{"story": "tariffs", "width": 900, "settings": {"text_scale": "large"}}`,
+	} {
+		got, err := keptAs(t, content).Load()
+		assert.ErrorContains(t, err, "place.json", "%q", content)
+		assert.Equal(t, State{Settings: Defaults()}, got, "%q: nothing of a broken file is used", content)
+	}
+}
+
+func TestStore_valuesOutOfRangeAreReplaced(t *testing.T) {
+	for _, c := range []struct {
+		settings string
+		want     Settings
+	}{
+		{`{}`, Settings{look.Auto, 1, false, 1}},
+		{`{"theme": "pink", "text_scale": 1.5, "speed": 2}`, Settings{look.Auto, 1.5, false, 2}},
+		{`{"theme": "dark", "text_scale": 0.5, "speed": 0.5}`, Settings{look.Dark, 1, false, 0.5}},
+		{`{"theme": "light", "text_scale": 2.01, "speed": 4}`, Settings{look.Light, 1, false, 4}},
+		{`{"theme": "light", "text_scale": 0.75, "speed": 0.25}`, Settings{look.Light, 0.75, false, 0.25}},
+		{`{"theme": "light", "text_scale": 2, "speed": 4.1, "reduced_motion": true}`, Settings{look.Light, 2, true, 1}},
+		{`{"theme": "", "text_scale": -1, "speed": 0}`, Settings{look.Auto, 1, false, 1}},
+	} {
+		got, err := keptAs(t, `{"settings": `+c.settings+`}`).Load()
+		require.NoError(t, err)
+		assert.Equal(t, c.want, got.Settings, "%s", c.settings)
+	}
+}
+
+func TestSettings_refuseWhatIsNotANumber(t *testing.T) {
+	nan := float32(0)
+	nan /= nan
+	assert.Equal(t, Defaults(), Settings{look.Auto, nan, false, float64(nan)}.valid())
+}
+
+func TestStore_fieldsOfALaterVersionDoNoHarm(t *testing.T) {
+	got, err := keptAs(t, `{"story": "tariffs", "rehearsals": [1, 2], "view": {"beat": "madrid", "zoom": 3}}`).Load()
+	require.NoError(t, err)
+	assert.Equal(t, "madrid", got.View.Beat)
+	assert.Equal(t, Defaults(), got.Settings)
+}
+
+// sealed is a folder with a file in it that nothing can be written to.
+func sealed(t *testing.T, content string) (folder, file string) {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("folders cannot be made read-only by mode there")
+	}
+	folder = t.TempDir()
+	file = filepath.Join(folder, "place.json")
+	require.NoError(t, os.WriteFile(file, []byte(content), 0o644))
+	require.NoError(t, os.Chmod(folder, 0o555))
+	t.Cleanup(func() { os.Chmod(folder, 0o755) })
+	if f, err := os.CreateTemp(folder, ""); err == nil { // whoever may do everything
+		f.Close()
+		os.Remove(f.Name())
+		t.Skip("this user may write into a read-only folder")
+	}
+	return folder, file
+}
+
+func TestStore_savingIntoAReadOnlyFolderLeavesTheOldFile(t *testing.T) {
+	folder, file := sealed(t, `{"story": "old"}`)
+	assert.Error(t, In(folder).Save(State{Story: "new"}))
+	raw, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, `{"story": "old"}`, string(raw))
+}
+
+func TestStore_aStateThatCannotBeWrittenLeavesTheOldFile(t *testing.T) {
+	folder := t.TempDir()
+	store := In(folder)
+	require.NoError(t, store.Save(State{Story: "old", Settings: Defaults()}))
+	var nought float32
+	assert.Error(t, store.Save(State{Story: "new", Settings: Defaults(), Width: nought / nought}), "not a number")
+	got, err := store.Load()
+	require.NoError(t, err)
+	assert.Equal(t, "old", got.Story)
+	left, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	assert.Len(t, left, 1)
+}
+
+func TestWriteFile_leavesNothingBehindWhenItFails(t *testing.T) {
+	folder := t.TempDir()
+	// A folder stands where the file should: the last step, the renaming, fails.
+	target := filepath.Join(folder, "place.json")
+	require.NoError(t, os.MkdirAll(filepath.Join(target, "full"), 0o755))
+	require.Error(t, WriteFile(target, []byte("new")))
+	left, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	require.Len(t, left, 1, "no half-written file is left")
+	assert.True(t, left[0].IsDir())
+}
+
+func TestWriteFile_failsWhereAFileStandsForAFolder(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	require.NoError(t, os.WriteFile(file, []byte("old"), 0o644))
+	assert.Error(t, WriteFile(filepath.Join(file, "below.json"), []byte("new")))
+	raw, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, "old", string(raw))
+}
+
+func TestWriteFile_makesItsFolderAndReplacesWhole(t *testing.T) {
+	target := filepath.Join(t.TempDir(), "a", "b", "picture.png")
+	long := strings.Repeat("long ", 10_000)
+	require.NoError(t, WriteFile(target, []byte(long)))
+	require.NoError(t, WriteFile(target, []byte("short")))
+	raw, err := os.ReadFile(target)
+	require.NoError(t, err)
+	assert.Equal(t, "short", string(raw))
+	left, err := os.ReadDir(filepath.Dir(target))
+	require.NoError(t, err)
+	assert.Len(t, left, 1, "nothing beside it is left")
+	if runtime.GOOS != "windows" {
+		info, err := os.Stat(target)
+		require.NoError(t, err)
+		assert.Equal(t, os.FileMode(0o644), info.Mode().Perm())
+	}
+}
+
+// TestWriteFile_neverShowsHalfAFile reads while it is written again and again.
+func TestWriteFile_neverShowsHalfAFile(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("an open file cannot be replaced there")
+	}
+	target := filepath.Join(t.TempDir(), "place.json")
+	a, b := strings.Repeat("a", 1<<20), strings.Repeat("b", 1<<19)
+	require.NoError(t, WriteFile(target, []byte(a)))
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for i := range 20 {
+			content := a
+			if i%2 == 0 {
+				content = b
+			}
+			assert.NoError(t, WriteFile(target, []byte(content)))
+		}
+	}()
+	for reading := true; reading; {
+		select {
+		case <-done:
+			reading = false
+		default:
+		}
+		raw, err := os.ReadFile(target)
+		require.NoError(t, err)
+		require.True(t, string(raw) == a || string(raw) == b, "%d bytes: neither the old file nor the new one", len(raw))
+	}
+}

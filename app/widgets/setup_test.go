@@ -1,0 +1,69 @@
+package widgets
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/stretchr/testify/require"
+
+	"truceline/app/look"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+	"truceline/data/load"
+)
+
+// inWindow shows an object in a window of that size, in the light theme.
+func inWindow(t testing.TB, o fyne.CanvasObject, w, h float32) fyne.Window {
+	t.Helper()
+	win := test.NewTempWindow(t, o)
+	win.SetPadded(false)
+	win.Resize(fyne.NewSize(w, h))
+	return win
+}
+
+// newApp starts a test application in the program's theme.
+func newApp(t testing.TB, scale float32) fyne.App {
+	t.Helper()
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(&look.Theme{Mode: look.Light, TextScale: scale, Still: true})
+	return a
+}
+
+func builtIn(t testing.TB) *data.Story {
+	t.Helper()
+	s, err := load.BuiltIn()
+	require.NoError(t, err)
+	return s
+}
+
+func press(o fyne.Focusable, names ...fyne.KeyName) {
+	for _, n := range names {
+		o.TypedKey(&fyne.KeyEvent{Name: n})
+	}
+}
+
+// typed is a host that notes the keys that come through to it.
+type typed struct {
+	keys  []fyne.KeyName
+	runes []rune
+}
+
+func (k *typed) host() *Host {
+	return &Host{
+		Key:  func(e *fyne.KeyEvent) { k.keys = append(k.keys, e.Name) },
+		Rune: func(r rune) { k.runes = append(k.runes, r) },
+	}
+}
+
+// later is a host that holds slow work until it is told to go on.
+type later struct{ waiting []func() (apply func()) }
+
+func (l *later) host() *Host {
+	return &Host{Run: func(work func() (apply func())) { l.waiting = append(l.waiting, work) }}
+}
+
+func body(text string) Span {
+	return Span{Text: text, Size: charts.SizeBody, Weight: typeface.Regular, Role: charts.Ink}
+}

@@ -1,0 +1,140 @@
+package charts
+
+import (
+	"math"
+	"slices"
+
+	"truceline/charts/label"
+	"truceline/charts/scale"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// BarKind says how a bar is drawn.
+type BarKind int
+
+const (
+	TotalBar BarKind = iota // a level, from nought: filled
+	StepBar                 // a difference that a source gives: filled, paler
+	OpenBar                 // a difference that no source breaks down: hollow and dashed
+)
+
+// Bar is a row of a bar figure: a level, or a step from one level to the next.
+type Bar struct {
+	ID string
+	// Name says what the row is; Note, if any, how it is known.
+	Name, Note string
+	Low, High  data.Percent // in the figure's unit; Low <= High
+	// Change is the signed size of a step, High for a level.
+	Change  data.Percent
+	Kind    BarKind
+	Role    Role
+	Sources []string
+}
+
+// PlacedBar is a bar in its place, in dp.
+type PlacedBar struct {
+	Row label.Rect // the whole row, from name to value
+	Bar label.Rect
+}
+
+// Steps tells whether the bars lead from one to the next, as a bridge's do.
+func (f *Figure) Steps() bool {
+	return slices.ContainsFunc(f.Bars, func(b Bar) bool { return b.Kind != TotalBar })
+}
+
+// layBars places a bar figure: a row a bar, its name at the left, its value at its
+// end. A row whose texts have no room keeps its bar and loses them.
+func (l *Layout) layBars(f *Figure, m Measurer) {
+	const gap = 10
+	size := SizeLabel.At(l.TextScale)
+	values := make([]Text, len(f.Bars))
+	nameW, valueW := 0.0, 0.0
+	for i, b := range f.Bars {
+		text := f.barText(b)
+		weight := typeface.SemiBold
+		w, h := m.Measure(text, SizeStrong.At(l.TextScale), weight)
+		role := b.Role
+		if b.Kind == OpenBar {
+			role = Muted
+		}
+		values[i] = Text{ID: "value/" + b.ID, Text: text, W: w, H: h, SizeDP: SizeStrong.At(l.TextScale), Weight: weight, Role: role}
+		valueW = max(valueW, w)
+		w, _ = m.Measure(b.Name, size, typeface.Medium)
+		nameW = max(nameW, w)
+	}
+	for _, b := range f.Bars {
+		if b.Note != "" {
+			nameW = max(nameW, min(l.W*0.28, 200*l.TextScale)) // room for the notes
+		}
+	}
+	nameW = min(nameW, l.W*0.38)
+	left := nameW + gap
+	l.Plot = label.Rect{X: left, Y: 4, W: l.W - left - valueW - gap - 4, H: l.H - 8}
+	if l.Plot.W < 20 || l.Plot.H < 20 || math.IsNaN(l.Plot.W+l.Plot.H) {
+		l.Plot = label.Rect{W: max(l.W, 1), H: max(l.H, 1)}
+		return
+	}
+	l.Values = scale.Linear{Min: float64(f.Min), Max: float64(f.Max), From: l.Plot.X, To: l.Plot.Right()}
+	l.GridValues = []float64{max(0, float64(f.Min))} // each bar says its value
+	rowH := l.Plot.H / float64(max(1, len(f.Bars)))
+	for i, b := range f.Bars {
+		y := l.Plot.Y + rowH*float64(i)
+		thick := min(rowH*0.62, 52*l.TextScale)
+		x0, x1 := l.Values.Pos(float64(b.Low)), l.Values.Pos(float64(b.High))
+		p := PlacedBar{
+			Row: label.Rect{X: 0, Y: y, W: l.W, H: rowH},
+			Bar: label.Rect{X: x0, Y: y + (rowH-thick)/2, W: max(x1-x0, 1), H: thick},
+		}
+		l.Bars = append(l.Bars, p)
+		l.rowTexts(&b, p, values[i], nameW, rowH, m)
+	}
+}
+
+// barText is a bar's value with its unit: a difference of percentages is in points.
+func (f *Figure) barText(b Bar) string {
+	number := f.words.Number(float64(b.Change), 1)
+	switch {
+	case b.Kind != TotalBar && b.Change > 0:
+		return "+" + f.words.Say("bar.points", "Points", number)
+	case b.Kind != TotalBar:
+		return f.words.Say("bar.points", "Points", number)
+	case f.unit != "":
+		return number // the line above the figure names the unit
+	default:
+		return f.words.Percent(b.Change)
+	}
+}
+
+// rowTexts sets a row's name and note, as many lines as it has room for, and its
+// value.
+func (l *Layout) rowTexts(b *Bar, p PlacedBar, value Text, nameW, rowH float64, m Measurer) {
+	var lines []Text
+	height := 0.0
+	add := func(text string, size TextSize, weight typeface.Weight, role Role) {
+		at := size.At(l.TextScale)
+		wrapped := Wrap(text, nameW, at, weight, m)
+		_, h := m.Measure("0", at, weight)
+		if height+h*float64(len(wrapped)) > rowH {
+			return // all of it or none
+		}
+		for _, line := range wrapped {
+			w, _ := m.Measure(line, at, weight)
+			if w > nameW+0.5 {
+				return
+			}
+			lines = append(lines, Text{"bar/" + b.ID, line, 0, height, w, h, at, weight, role})
+			height += h
+		}
+	}
+	add(b.Name, SizeLabel, typeface.Medium, Ink)
+	add(b.Note, SizeSmall, typeface.Regular, Muted)
+	for _, t := range lines {
+		t.Y += p.Row.Y + (rowH-height)/2
+		l.Texts = append(l.Texts, t)
+	}
+	if value.H <= rowH {
+		value.X, value.Y = p.Bar.Right()+8, p.Row.Y+(rowH-value.H)/2
+		l.Texts = append(l.Texts, value)
+	}
+}

@@ -1,0 +1,85 @@
+package render
+
+import (
+	"github.com/wcharczuk/go-chart/v2"
+	"github.com/wcharczuk/go-chart/v2/drawing"
+
+	"truceline/charts"
+	"truceline/charts/typeface"
+)
+
+// barChart builds the go-chart chart of a bar figure: values to the right, a row a
+// bar.
+func (p *picture) barChart(w, h int) chart.Chart {
+	l := p.l
+	box := chart.Box{
+		Left: p.px(l.Plot.X), Top: p.px(l.Plot.Y), Right: w - p.px(l.Plot.Right()), Bottom: h - p.px(l.Plot.Bottom()), IsSet: true,
+	}
+	clear := drawing.Color{R: 1, A: 0}
+	c := chart.Chart{
+		Width: w, Height: h, DPI: 72, Font: typeface.Regular.Font(),
+		Background:     chart.Style{Padding: box, FillColor: p.color(charts.Paper), StrokeColor: clear},
+		Canvas:         chart.Style{FillColor: clear, StrokeColor: clear},
+		XAxis:          chart.XAxis{Style: chart.Hidden(), Range: newExact(float64(p.f.Min), float64(p.f.Max))},
+		YAxis:          chart.YAxis{Style: chart.Hidden(), Range: newExact(0, float64(len(p.f.Bars)))},
+		YAxisSecondary: chart.YAxis{Style: chart.Hidden()},
+		Series:         []chart.Series{rows{p}},
+	}
+	if p.o.Texts {
+		c.Elements = []chart.Renderable{p.texts}
+	}
+	return c
+}
+
+// rows is the series of a bar figure's grid and bars.
+type rows struct{ p *picture }
+
+var _ chart.Series = rows{}
+
+func (s rows) GetName() string           { return "rows" }
+func (s rows) GetYAxis() chart.YAxisType { return chart.YAxisPrimary }
+func (s rows) GetStyle() chart.Style     { return chart.Style{} }
+func (s rows) Validate() error           { return nil }
+
+func (s rows) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ chart.Style) {
+	p := s.p
+	for _, v := range p.l.GridValues {
+		x := p.px(p.l.Values.Pos(v))
+		p.line(r, x, box.Top, x, box.Bottom, charts.Line)
+	}
+	for i, placed := range p.l.Bars {
+		b, at := p.f.Bars[i], placed.Bar
+		x0, y0, x1, y1 := p.px(at.X), p.px(at.Y), p.px(at.Right()), p.px(at.Bottom())
+		if i+1 < len(p.l.Bars) && p.f.Steps() { // a thin line carries the level down to the next row
+			level := at.Right()
+			if b.Change < 0 {
+				level = at.X
+			}
+			p.line(r, p.px(level), y1, p.px(level), p.px(p.l.Bars[i+1].Bar.Y), charts.Muted)
+		}
+		switch b.Kind {
+		case charts.TotalBar:
+			p.rect(r, x0, y0, x1, y1, b.Role)
+		case charts.StepBar:
+			p.rect(r, x0, y0, x1, y1, charts.Chip)
+			p.outline(r, x0, y0, x1, y1, b.Role, false)
+		default:
+			p.outline(r, x0, y0, x1, y1, b.Role, true)
+		}
+	}
+}
+
+func (p *picture) outline(r chart.Renderer, x0, y0, x1, y1 int, role charts.Role, dashed bool) {
+	r.ResetStyle()
+	r.SetStrokeColor(p.color(role))
+	r.SetStrokeWidth(p.widthPX(2))
+	if dashed {
+		r.SetStrokeDashArray([]float64{4 * p.o.PxPerDP, 3 * p.o.PxPerDP})
+	}
+	r.MoveTo(x0, y0)
+	r.LineTo(x1, y0)
+	r.LineTo(x1, y1)
+	r.LineTo(x0, y1)
+	r.LineTo(x0, y0)
+	r.Stroke()
+}

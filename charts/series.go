@@ -1,0 +1,148 @@
+package charts
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"truceline/charts/label"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// mostBars is how many figures a series may have to be drawn as bars; longer runs
+// of months are drawn as a line.
+const mostBars = 12
+
+// Series returns the figure of a series of published figures: bars, or for a long
+// run of months a post-step line, in which each month holds its total. Without a
+// figure to show it returns nil.
+func Series(s *data.Story, x *data.Series, epilogue bool, w Words) *Figure {
+	points := slices.DeleteFunc(slices.Clone(x.Points), func(p data.Point) bool { return p.Epilogue && !epilogue })
+	if len(points) == 0 {
+		return nil
+	}
+	f := &Figure{
+		Name: "series/" + x.ID, Title: x.Title, words: w, unit: x.Unit,
+		Line: w.Say("series.line", "Title", x.Title, "Unit", x.Unit, "About", x.About),
+		AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+	}
+	if x.Unit == "percent" {
+		f.unit = ""
+	}
+	months := monthsOf(points)
+	if len(points) > mostBars && months != nil {
+		f.line(x, points, months)
+	} else {
+		f.bars(points)
+	}
+	var cited []string
+	for _, p := range points {
+		for _, t := range titles(s, p.Sources) {
+			if !slices.Contains(cited, t) {
+				cited = append(cited, t)
+			}
+		}
+	}
+	f.Sources = w.Say("figure.published.sources", "Names", joined(cited, w))
+	f.tableSeries(s, points)
+	return f
+}
+
+func (f *Figure) bars(points []data.Point) {
+	for _, p := range points {
+		name := p.Label
+		if name == "" {
+			name = f.period(p.Period)
+		}
+		note := p.Note
+		if p.Label != "" {
+			note = strings.Trim(f.period(p.Period)+". "+p.Note, ". ")
+		}
+		f.Bars = append(f.Bars, Bar{
+			ID: p.Period + "/" + p.Label, Name: name, Note: note, High: data.Percent(max(p.Value, 0)), Low: data.Percent(min(p.Value, 0)),
+			Change: data.Percent(p.Value), Role: Truce, Sources: p.Sources,
+		})
+		f.Max, f.Min = max(f.Max, data.Percent(p.Value)), min(f.Min, data.Percent(p.Value))
+	}
+	f.Max = max(f.Max*1.05, 1)
+}
+
+// line draws months as a post-step line, and names its highest, lowest and last.
+func (f *Figure) line(x *data.Series, points []data.Point, months []data.Day) {
+	curve := Curve{ID: x.ID, Role: Truce, Stroke: Stroke{WidthDP: 2.5}}
+	low, high := 0, 0
+	for i, p := range points {
+		curve.Steps = append(curve.Steps, Step{months[i], data.Percent(p.Value)})
+		if p.Value > points[high].Value {
+			high = i
+		}
+		if p.Value < points[low].Value {
+			low = i
+		}
+		f.Max = max(f.Max, data.Percent(p.Value))
+	}
+	y, m, _ := months[len(months)-1].Civil()
+	curve.Until = data.Date(y, m+1, 1)
+	f.From, f.Until, f.Max = months[0], curve.Until+10, max(f.Max*1.12, 1)
+	f.Curves = []Curve{curve}
+	name := func(i int, weight float64, sides ...label.Side) {
+		until := curve.Until
+		if i+1 < len(months) {
+			until = months[i+1]
+		}
+		f.Captions = append(f.Captions, Caption{
+			ID: "month/" + points[i].Period, Weight: weight, From: months[i], Until: until,
+			Low: data.Percent(points[i].Value), High: data.Percent(points[i].Value), Sides: sides,
+			Forms: [][]Run{
+				{{f.words.Number(points[i].Value, 0), SizeStrong, typeface.SemiBold, Truce}, {f.period(points[i].Period), SizeLabel, typeface.Regular, Truce}},
+				{{f.words.Number(points[i].Value, 0), SizeLabel, typeface.SemiBold, Truce}},
+			},
+		})
+	}
+	name(high, 90, label.Above, label.LeftOf, label.RightOf)
+	name(low, 80, label.Below, label.RightOf, label.LeftOf)
+	if last := len(points) - 1; last != low && last != high {
+		name(last, 70, label.RightOf, label.Above, label.Below)
+	}
+}
+
+// monthsOf returns the first days of the months of points, if all are months.
+func monthsOf(points []data.Point) []data.Day {
+	var out []data.Day
+	for _, p := range points {
+		d, err := data.ParseDay(p.Period + "-01")
+		if err != nil {
+			return nil
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// period writes a period as published: a month by its name, anything else as it is.
+func (f *Figure) period(p string) string {
+	if from, until, ok := strings.Cut(p, ".."); ok {
+		return f.words.Say("series.span", "From", f.period(from), "Until", f.period(until))
+	}
+	if t, err := time.Parse("2006-01", p); err == nil {
+		return f.words.Day(data.Date(t.Year(), t.Month(), 1), MonthYear)
+	}
+	return p
+}
+
+func (f *Figure) tableSeries(s *data.Story, points []data.Point) {
+	w := f.words
+	unit := f.unit
+	if unit == "" {
+		unit = "%"
+	}
+	f.Table.Columns = []string{w.Say("table.period"), w.Say("table.value") + " (" + unit + ")", w.Say("table.note"), w.Say("table.sources")}
+	var parts []string
+	for _, p := range points {
+		name := strings.TrimSpace(f.period(p.Period) + " " + p.Label)
+		f.Table.add(data.NoDay, name, w.Number(p.Value, 1), p.Note, strings.Join(titles(s, p.Sources), "; "))
+		parts = append(parts, w.Say("summary.row", "Name", name, "Value", w.Number(p.Value, 1)+" "+unit))
+	}
+	f.Summary = strings.Join(parts, " ")
+}

@@ -1,0 +1,301 @@
+package data
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// TextKey names a text of the story that may stand in other languages too. Table
+// and ID are those of its row ("story" and no id for what stands in story.yaml by
+// itself, SIDE/LAYER for layers), Field is the text's name there; of what a card
+// takes from a source it is "takes/SOURCE".
+type TextKey struct{ Table, ID, Field string }
+
+// Texts are a story's texts in one language. Those of lists, such as tags, hold
+// one entry a line.
+type Texts map[TextKey]string
+
+// In returns the story with its texts in another language, and in its own where
+// they are not translated. In the story's own language, and in one that it has
+// not, it is the story itself. The result is sealed, shares what is no text with
+// the story, and may be asked for further languages. It costs a copy of all rows:
+// ask for it when the language changes.
+func (s *Story) In(language string) *Story {
+	own := s
+	if s.original != nil {
+		own = s.original
+	}
+	texts, ok := own.Texts[language]
+	if !ok || language == own.Language {
+		return own
+	}
+	out := *own
+	out.original = own
+	out.Language = language
+	out.Sides, out.Lenses = slices.Clone(own.Sides), slices.Clone(own.Lenses)
+	out.Measures, out.Layers = slices.Clone(own.Measures), slices.Clone(own.Layers)
+	out.Series, out.Meetings = slices.Clone(own.Series), slices.Clone(own.Meetings)
+	out.Events, out.People = slices.Clone(own.Events), slices.Clone(own.People)
+	out.Positions, out.Glossary = slices.Clone(own.Positions), slices.Clone(own.Glossary)
+	out.Facts, out.Corrections = slices.Clone(own.Facts), slices.Clone(own.Corrections)
+	out.Cards, out.Beats = slices.Clone(own.Cards), slices.Clone(own.Beats)
+	for i := range out.Cards {
+		out.Cards[i].Sources = slices.Clone(out.Cards[i].Sources)
+	}
+	out.eachText(func(key TextKey, one *string, many *[]string) {
+		switch says := texts[key]; {
+		case says == "":
+		case many != nil:
+			*many = strings.Split(says, "\n")
+		default:
+			*one = says
+		}
+	})
+	out.Seal()
+	return &out
+}
+
+// TextKeys returns which texts of the story may stand in other languages.
+func (s *Story) TextKeys() map[TextKey]bool {
+	out := make(map[TextKey]bool)
+	s.eachText(func(key TextKey, _ *string, _ *[]string) { out[key] = true })
+	return out
+}
+
+// eachText visits every text that may stand in another language: one text, or the
+// parts of a list.
+func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
+	var table, id string
+	one := func(field string, p *string) { visit(TextKey{table, id, field}, p, nil) }
+	many := func(field string, p *[]string) { visit(TextKey{table, id, field}, nil, p) }
+
+	table = "story"
+	one("title", &s.Title)
+	one("subtitle", &s.Subtitle)
+	table = "sides"
+	for i := range s.Sides {
+		x := &s.Sides[i]
+		id = string(x.ID)
+		one("name", &x.Name)
+		one("adjective", &x.Adjective)
+		one("on", &x.On)
+		one("capital", &x.Capital.Name)
+	}
+	table = "lenses"
+	for i := range s.Lenses {
+		id = s.Lenses[i].ID
+		one("name", &s.Lenses[i].Name)
+	}
+	table = "measures"
+	for i := range s.Measures {
+		x := &s.Measures[i]
+		id = x.ID
+		one("name", &x.Name)
+		one("short", &x.Short)
+		one("about", &x.About)
+	}
+	table = "layers"
+	for i := range s.Layers {
+		x := &s.Layers[i]
+		id = string(x.Side) + "/" + x.ID
+		one("name", &x.Name)
+		one("about", &x.About)
+	}
+	table = "series"
+	for i := range s.Series {
+		x := &s.Series[i]
+		id = x.ID
+		one("title", &x.Title)
+		one("unit", &x.Unit)
+		one("about", &x.About)
+	}
+	table = "meetings"
+	for i := range s.Meetings {
+		x := &s.Meetings[i]
+		id = x.ID
+		one("when", &x.When)
+		one("city", &x.City)
+		one("country", &x.Country)
+		one("venue", &x.Venue)
+		many("us", &x.US)
+		many("cn", &x.CN)
+		one("outcome", &x.Outcome)
+		one("instrument", &x.Instrument)
+		one("later_city", &x.Later.City)
+		one("later_venue", &x.Later.Venue)
+		many("later_us", &x.Later.US)
+		many("later_cn", &x.Later.CN)
+		one("later_outcome", &x.Later.Outcome)
+	}
+	table = "events"
+	for i := range s.Events {
+		x := &s.Events[i]
+		id = x.ID
+		one("title", &x.Title)
+		one("text", &x.Text)
+	}
+	table = "people"
+	for i := range s.People {
+		x := &s.People[i]
+		id = x.ID
+		one("name", &x.Name)
+		one("role", &x.Role)
+		one("wants", &x.Wants)
+		one("said", &x.Said)
+	}
+	table = "positions"
+	for i := range s.Positions {
+		x := &s.Positions[i]
+		id = x.ID
+		one("issue", &x.Issue)
+		one("us", &x.US)
+		one("cn", &x.CN)
+		one("analysts", &x.Analysts)
+	}
+	table = "glossary"
+	for i := range s.Glossary {
+		x := &s.Glossary[i]
+		id = x.ID
+		one("term", &x.Term)
+		many("also", &x.Also)
+		one("meaning", &x.Meaning)
+	}
+	table = "facts"
+	for i := range s.Facts {
+		x := &s.Facts[i]
+		id = x.ID
+		one("topic", &x.Topic)
+		one("text", &x.Text)
+	}
+	table = "corrections"
+	for i := range s.Corrections {
+		x := &s.Corrections[i]
+		id = x.ID
+		one("article", &x.Article)
+		one("record", &x.Record)
+	}
+	table = "cards"
+	for i := range s.Cards {
+		x := &s.Cards[i]
+		id = x.ID
+		one("title", &x.Title)
+		one("number", &x.Number)
+		many("tags", &x.Tags)
+		one("claim", &x.Claim)
+		one("why", &x.Why)
+		for j := range x.Sources {
+			one("takes/"+x.Sources[j].Source, &x.Sources[j].Takes)
+		}
+	}
+	table = "beats"
+	for i := range s.Beats {
+		x := &s.Beats[i]
+		id = x.ID
+		one("short", &x.Short)
+		one("headline", &x.Headline)
+		one("line", &x.Line)
+		one("notes", &x.Notes)
+	}
+}
+
+// checkTranslated checks the numbers of a card or beat in the story's other
+// languages: each has to stand in the original or in a row of its sources. The
+// words around a number are not understood there, so that "12 mai" passes if the
+// original says 12 May.
+func (c *rowNumbers) checkTranslated(id string) {
+	if len(c.Languages) < 2 || c.missed {
+		return // what is wrong with the original is mended first
+	}
+	var fields []string
+	original := make(set[string])
+	note := func(s string) {
+		numbers(s, func(n number) {
+			original.add(n.key)
+			if n.form == date || n.form == maybe {
+				for _, part := range []int{n.on.year, n.on.month, n.on.day} {
+					original.add(fmt.Sprint(part))
+				}
+			}
+		})
+	}
+	c.Story.rowTexts(c.table, c.row, func(key TextKey, one *string, many *[]string) {
+		fields = append(fields, key.Field)
+		if many != nil {
+			note(strings.Join(*many, "\n"))
+			return
+		}
+		note(*one)
+	})
+	for _, language := range c.Languages[1:] {
+		c.language = language
+		for _, field := range fields {
+			says := c.Texts[language][TextKey{c.table, id, field}]
+			if at := strings.Index(says, "!["); at >= 0 {
+				c.add(Flaw{Table: c.table, Row: c.row, Field: field, At: at, Language: language, Text: noPicture})
+			}
+			var passed [][2]int
+			fits := func(n number, from, to int) {
+				if original.has(n.key) || c.carried(n) {
+					passed = append(passed, [2]int{from, to})
+				}
+			}
+			numbers(says, func(n number) { fits(n, n.at, n.end) })
+			other, at := otherMarks(says)
+			numbers(other, func(n number) { fits(n, at[n.at], at[n.end]) })
+			numbers(says, func(n number) {
+				if !slices.ContainsFunc(passed, func(p [2]int) bool { return p[0] <= n.at && n.end <= p[1] }) {
+					c.unsourced(field, n.at, says[n.at:n.end], n)
+				}
+			})
+		}
+	}
+}
+
+// rowTexts visits the texts of one card or beat.
+func (s *Story) rowTexts(table string, row int, visit func(TextKey, *string, *[]string)) {
+	var one Story
+	switch table {
+	case "cards":
+		one.Cards = s.Cards[row : row+1]
+	case "beats":
+		one.Beats = s.Beats[row : row+1]
+	}
+	one.eachText(func(key TextKey, a *string, b *[]string) {
+		if key.Table == table {
+			visit(key, a, b)
+		}
+	})
+}
+
+// otherMarks rewrites a text whose numbers have a decimal comma, and points or
+// blanks between thousands, to the marks that numbers reads. It also returns where
+// each byte of the result, and its end, stood in the text.
+func otherMarks(s string) (string, []int) {
+	var out []byte
+	var at []int
+	for i := 0; i < len(s); {
+		mark, size := s[i], 1
+		switch {
+		case s[i] == ',':
+			mark = '.'
+		case s[i] == '.' || s[i] == ' ' || s[i] == '\'':
+			mark = ','
+		case strings.HasPrefix(s[i:], "\u00a0") || strings.HasPrefix(s[i:], "\u202f") || strings.HasPrefix(s[i:], "’"):
+			mark = ','
+			if size = len("\u00a0"); s[i] != "\u00a0"[0] {
+				size = len("\u202f")
+			}
+		}
+		next := i + size
+		thousands := mark == ',' && digits(s, min(next, len(s))) == next+3
+		if i > 0 && isDigit(s[i-1]) && next < len(s) && isDigit(s[next]) && (mark == '.' || thousands) {
+			out, at = append(out, mark), append(at, i)
+			i = next
+			continue
+		}
+		out, at = append(out, s[i]), append(at, i)
+		i++
+	}
+	return string(out), append(at, len(s))
+}
