@@ -3,6 +3,9 @@ package charts
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strconv"
+	"strings"
 
 	"truceline/charts/atlas"
 	"truceline/data"
@@ -12,13 +15,12 @@ import (
 // it, the place in its middle and how near it is. The zero value is the flat map
 // that follows the story.
 type MapPlace struct {
-	Kind atlas.Kind `json:"kind"`
+	Kind atlas.Kind
 	// Zoom is the scale as a multiple of that of the map at home, MinMapZoom to
 	// MaxMapZoom. 0 means that the map has not been moved: it follows the story,
 	// and Lon and Lat count for nothing.
-	Zoom float64 `json:"zoom"`
-	Lon  float64 `json:"lon"`
-	Lat  float64 `json:"lat"`
+	Zoom     float64
+	Lon, Lat float64
 }
 
 // Bounds of a moved map's zoom: from the whole earth to where the outline's own
@@ -191,4 +193,42 @@ func along(from, to atlas.LonLat) []atlas.LonLat {
 		}
 	}
 	return out
+}
+
+// kindNames are the projections as they are kept and logged.
+var kindNames = [...]string{atlas.EqualEarth: "flat", atlas.LambertAzimuthal: "polar", atlas.Orthographic: "globe"}
+
+// MarshalText implements encoding.TextMarshaler: the projection, and if the map was
+// moved its zoom, longitude and latitude, as in "flat" or "globe 2.5 6.1 46.2".
+func (p MapPlace) MarshalText() ([]byte, error) {
+	if int(p.Kind) >= len(kindNames) {
+		return nil, fmt.Errorf("projection %d has no name", p.Kind)
+	}
+	if !p.Moved() {
+		return []byte(kindNames[p.Kind]), nil
+	}
+	return fmt.Appendf(nil, "%s %v %v %v", kindNames[p.Kind], p.Zoom, p.Lon, p.Lat), nil
+}
+
+// UnmarshalText implements encoding.TextUnmarshaler. What MarshalText cannot have
+// written becomes home, with no error: a place that was kept is not worth one.
+func (p *MapPlace) UnmarshalText(text []byte) error {
+	*p = MapPlace{}
+	fields := strings.Fields(string(text))
+	if len(fields) == 0 {
+		return nil
+	}
+	p.Kind = atlas.Kind(max(slices.Index(kindNames[:], fields[0]), 0))
+	if len(fields) != 4 {
+		return nil
+	}
+	for i, into := range []*float64{&p.Zoom, &p.Lon, &p.Lat} {
+		v, err := strconv.ParseFloat(fields[i+1], 64)
+		if err != nil {
+			v = math.NaN()
+		}
+		*into = v
+	}
+	*p = p.Valid()
+	return nil
 }

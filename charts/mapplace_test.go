@@ -144,6 +144,24 @@ func TestMapPlace_whatIsNoPlaceBecomesHome(t *testing.T) {
 	assert.Equal(t, kept, kept.Valid())
 }
 
+func TestMapPlace_isKeptAsText(t *testing.T) {
+	s := builtIn(t)
+	for _, kind := range kinds {
+		for _, p := range places(kind, s) {
+			text, err := p.MarshalText()
+			require.NoError(t, err)
+			var again charts.MapPlace
+			require.NoError(t, again.UnmarshalText(text))
+			assert.Equal(t, p, again, "%s", text)
+		}
+	}
+	for _, text := range []string{"", "round", "flat 2", "flat x y z", "globe 1e9 0 0", "flat NaN 1 1", "polar 2 999 0"} {
+		p := charts.MapPlace{Zoom: 3}
+		require.NoError(t, p.UnmarshalText([]byte(text)))
+		assert.False(t, p.Moved(), text)
+	}
+}
+
 func TestMapFrame_homeShowsBothCapitalsAndEveryMeeting(t *testing.T) {
 	s, err := load.BuiltIn()
 	require.NoError(t, err)
