@@ -50,13 +50,9 @@ func (c *marker) FocusGained() {
 // TypedRune takes the map's keys too; the arrows stay the window's.
 func (c *marker) TypedRune(r rune) { c.m.TypedRune(r) }
 
-// Scrolled and Dragged let the map move under a pointer that is over a marker.
-func (c *marker) Scrolled(e *fyne.ScrollEvent) {
-	at := *e
-	at.Position = at.Position.Add(c.Position())
-	c.m.Scrolled(&at)
-}
-
+// Dragged lets the map move under a pointer that began on a marker. The wheel
+// reaches the map by itself: a marker that took it would be clipped to its bounds,
+// and its ring with it, as the toolkit clips whatever scrolls.
 func (c *marker) Dragged(e *fyne.DragEvent) { c.m.Dragged(e) }
 func (c *marker) DragEnd()                  { c.m.DragEnd() }
 
