@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -32,6 +33,7 @@ const usage = `Truceline: the 2025 US–China tariff standoff, as plot, map and 
   truceline export picture NAME FILE.(png|svg|pdf)  [--size slide|square|page|WxH] [--large-labels]
             [--theme light|dark] [--day DAY] [--beat ID] [--measure M] [--text-scale N]
   truceline export table NAME FILE.csv|-
+  truceline export table meetings FILE.geojson
   truceline version
 
 Pictures: %s.  Tables: %s.
@@ -140,7 +142,10 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 	var out bytes.Buffer
 	switch kind {
 	case "table":
-		err = export.Table(&out, s, name, o.epilogue)
+		if isGeoJSON(file) && name != "meetings" {
+			return wrongUse(stderr, fmt.Errorf("%s: only the meetings have places for GeoJSON; write the %s as .csv", file, name))
+		}
+		err = writeTable(&out, s, name, file, o.epilogue)
 	case "picture":
 		format, wrong := export.FormatOf(file)
 		if wrong != nil {
@@ -159,6 +164,16 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 		return failed(stderr, err)
 	}
 	return exitDone
+}
+
+func isGeoJSON(file string) bool { return strings.EqualFold(filepath.Ext(file), ".geojson") }
+
+// writeTable writes a table in the form that its file's ending names.
+func writeTable(w io.Writer, s *data.Story, name, file string, epilogue bool) error {
+	if isGeoJSON(file) {
+		return export.GeoJSON(w, s, epilogue)
+	}
+	return export.Table(w, s, name, epilogue)
 }
 
 func (o options) picture(w io.Writer, s *data.Story, name string, format export.Format) error {

@@ -91,6 +91,9 @@ func MapPage(s *data.Story, look MapLook, words Words, widthPX, heightPX int, te
 	var err error
 	p.Table = meetingsTable(s, look, words)
 	p.Map, err = LayMap(s, look, words, p.At.W, p.At.H, p.PxPerDP, textScale, m)
+	if p.Map != nil {
+		p.Map.Tints = nil // so that all media show the same land
+	}
 	return p, err
 }
 

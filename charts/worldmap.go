@@ -1,7 +1,6 @@
 package charts
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -37,6 +36,7 @@ type Marker struct {
 	// close that markers would cover each other.
 	At, Place atlas.Point
 	RadiusDP  float64
+	Lon, Lat  float64 // of the city, in degrees
 }
 
 // Capital is where a side's delegation starts from.
@@ -44,6 +44,9 @@ type Capital struct {
 	Name string
 	Role Role
 	At   atlas.Point
+	// Away is set where the capital lies outside the picture or behind the globe.
+	Away     bool
+	Lon, Lat float64 // in degrees
 }
 
 // Arc is the great circle from a capital to the selected meeting.
@@ -51,6 +54,9 @@ type Arc struct {
 	Role Role
 	Way  atlas.Arc
 	Path [][]atlas.Point
+	// Head is the arrow that shows the direction, as a line from one barb over the
+	// tip to the other. It is nil where the way has no room for it.
+	Head []atlas.Point
 }
 
 // MapLook is what of the story the map shows.
@@ -58,6 +64,7 @@ type MapLook struct {
 	Day      data.Day
 	Meeting  string // selected, or empty
 	Epilogue bool
+	Place    MapPlace // where the map looks; zero: it follows the story
 }
 
 // MapLayout is the map of the meetings with a size. Points are in dp from its upper
@@ -67,11 +74,25 @@ type MapLayout struct {
 	PxPerDP   float64
 	TextScale float64
 	Frame     atlas.Frame
+	HomeScale float64 // of the frame at home, px per radius of the globe
 	Markers   []Marker
-	Capitals  []Capital
-	Arcs      []Arc
-	Texts     []Text
+	// Away are the meetings outside the picture or behind the globe, in order. At
+	// and Place are where they would be.
+	Away     []Marker
+	Capitals []Capital
+	Arcs     []Arc
+	Texts    []Text
+	// Tints are the roles of countries with a part in the story, by their ISO
+	// 3166-1 numeric codes.
+	Tints map[string]Role
 }
+
+// What the ids of a map's texts begin with: the name of a meeting's city, by the
+// meeting's id, and that of a capital, by its name.
+const (
+	NameOf    = "name/"
+	CapitalOf = "capital/"
+)
 
 // Marker radii in dp at text scale 1. The least diameter, 24, is a target that can
 // be hit.
@@ -107,22 +128,24 @@ func (k MapLook) State(m data.Meeting) MeetingState {
 // atlas.Fit, for sizes out of bounds.
 func LayMap(s *data.Story, look MapLook, words Words, w, h, pxPerDP, textScale float64, m Measurer) (*MapLayout, error) {
 	l := &MapLayout{W: w, H: h, PxPerDP: pxPerDP, TextScale: textScale}
-	pw, ph := math.Round(w*pxPerDP), math.Round(h*pxPerDP)
-	if !(pw >= 1 && ph >= 1 && pw <= atlas.MaxSizePX && ph <= atlas.MaxSizePX) {
-		return nil, fmt.Errorf("a map of %g × %g px cannot be drawn: each side is 1 to %d px", pw, ph, atlas.MaxSizePX)
-	}
-	grow := markerGrowth(textScale)
-	padding := min(currentRadiusDP*grow+6, w/8, h/8) * pxPerDP
-	frame, err := atlas.Home(int(pw), int(ph), padding)
+	frame, homeScale, err := FrameOf(s, look, w, h, pxPerDP, textScale)
 	if err != nil {
 		return nil, err
 	}
-	l.Frame = frame
+	grow := markerGrowth(textScale)
+	l.Frame, l.HomeScale = frame, homeScale
+	meetings := s.MeetingsShown(look.Epilogue)
+	field := label.Rect{W: w, H: h}
 	for _, side := range s.Sides {
-		l.Capitals = append(l.Capitals, Capital{side.Capital.Name, SideRole(s, side.ID), l.at(side.Capital.Lon, side.Capital.Lat)})
+		c := Capital{Name: side.Capital.Name, Role: SideRole(s, side.ID), Lon: side.Capital.Lon, Lat: side.Capital.Lat}
+		var seen bool
+		c.At, seen = l.at(c.Lon, c.Lat)
+		c.Away = !seen || !label.Rect{X: c.At.X, Y: c.At.Y}.Grow(capitalHalfDP*grow+1).Inside(field)
+		l.Capitals = append(l.Capitals, c)
 	}
-	l.place(s.MeetingsShown(look.Epilogue), look, grow)
+	l.place(meetings, look, grow)
 	l.arcs(s, look)
+	l.tint(s, meetings)
 	l.names(words, m)
 	return l, nil
 }
@@ -131,33 +154,54 @@ func LayMap(s *data.Story, look MapLook, words Words, w, h, pxPerDP, textScale f
 // as they hold one or two digits.
 func markerGrowth(textScale float64) float64 { return max(1, 1+(textScale-1)*0.6) }
 
-// at is a place's position in dp.
-func (l *MapLayout) at(lon, lat float64) atlas.Point {
-	x, y, _ := l.Frame.Screen(lon, lat)
-	return atlas.Point{X: x / l.PxPerDP, Y: y / l.PxPerDP}
+// at is a place's position in dp, and whether it is seen.
+func (l *MapLayout) at(lon, lat float64) (atlas.Point, bool) {
+	x, y, seen := l.Frame.Screen(lon, lat)
+	return atlas.Point{X: x / l.PxPerDP, Y: y / l.PxPerDP}, seen
+}
+
+// tint marks the two sides and the hosts of the meetings.
+func (l *MapLayout) tint(s *data.Story, meetings []data.Meeting) {
+	l.Tints = map[string]Role{}
+	for _, m := range meetings {
+		l.Tints[m.CountryCode] = LandHost
+	}
+	for i, side := range s.Sides {
+		l.Tints[side.Country] = []Role{LandUS, LandChina}[min(i, 1)]
+	}
 }
 
 func (l *MapLayout) place(meetings []data.Meeting, look MapLook, grow float64) {
-	points := make([]atlas.Point, len(meetings))
-	for i, m := range meetings {
-		points[i] = l.at(m.Lon, m.Lat)
+	var seen []Marker
+	var points []atlas.Point
+	for _, m := range meetings {
+		k := Marker{ID: m.ID, Order: m.Order, Name: m.City, State: look.State(m), RadiusDP: markerRadiusDP * grow, Lon: m.Lon, Lat: m.Lat}
+		if k.State == Now {
+			k.RadiusDP = currentRadiusDP * grow
+		}
+		var ok bool
+		k.Place, ok = l.at(m.Lon, m.Lat)
+		k.At = k.Place
+		if !ok {
+			l.Away = append(l.Away, k)
+			continue
+		}
+		seen, points = append(seen, k), append(points, k.Place)
 	}
 	var fixed []atlas.Disc
 	for _, c := range l.Capitals {
-		fixed = append(fixed, atlas.Disc{Point: c.At, RadiusPX: capitalHalfDP * grow * math.Sqrt2})
+		if !c.Away {
+			fixed = append(fixed, atlas.Disc{Point: c.At, RadiusPX: capitalHalfDP * grow * math.Sqrt2})
+		}
 	}
 	// A selected marker is larger than the others; leave room for it beside any.
 	apart := (markerRadiusDP + currentRadiusDP + 2) * grow
 	edge := currentRadiusDP*grow + 2
 	field := atlas.Rect{MinX: min(edge, l.W/2), MinY: min(edge, l.H/2), MaxX: max(l.W-edge, l.W/2), MaxY: max(l.H-edge, l.H/2)}
 	for i, at := range atlas.SpreadAround(points, apart, field, fixed) {
-		m := meetings[i]
-		marker := Marker{ID: m.ID, Order: m.Order, Name: m.City, State: look.State(m), At: at, Place: points[i], RadiusDP: markerRadiusDP * grow}
-		if marker.State == Now {
-			marker.RadiusDP = currentRadiusDP * grow
-		}
-		l.Markers = append(l.Markers, marker)
+		seen[i].At = at
 	}
+	l.Markers = seen
 }
 
 func (l *MapLayout) arcs(s *data.Story, look MapLook) {
@@ -176,8 +220,55 @@ func (l *MapLayout) arcs(s *data.Story, look MapLook) {
 			}
 			arc.Path = append(arc.Path, dp)
 		}
+		arc.Head = l.head(arc.Path)
 		l.Arcs = append(l.Arcs, arc)
 	}
+}
+
+// head returns the arrow of a way: a little past the middle of the longest part of
+// it that is seen.
+func (l *MapLayout) head(path [][]atlas.Point) []atlas.Point {
+	const size, least, share = 8, 40, 0.56 // dp, dp, of the way
+	field := atlas.Rect{MaxX: l.W, MaxY: l.H}
+	var best []atlas.Point
+	length := 0.0
+	for _, line := range path {
+		var run []atlas.Point
+		sum := 0.0
+		for _, p := range line {
+			if !field.Contains(p) {
+				run, sum = nil, 0
+				continue
+			}
+			if n := len(run); n > 0 {
+				sum += math.Hypot(p.X-run[n-1].X, p.Y-run[n-1].Y)
+			}
+			run = append(run, p)
+			if sum > length {
+				best, length = run, sum
+			}
+		}
+	}
+	if length < least {
+		return nil
+	}
+	left := length * share
+	for i := 1; i < len(best); i++ {
+		a, b := best[i-1], best[i]
+		d := math.Hypot(b.X-a.X, b.Y-a.Y)
+		if left > d || d == 0 {
+			left -= d
+			continue
+		}
+		tip := atlas.Point{X: a.X + (b.X-a.X)*left/d, Y: a.Y + (b.Y-a.Y)*left/d}
+		back := math.Atan2(a.Y-b.Y, a.X-b.X)
+		barb := func(turn float64) atlas.Point {
+			sin, cos := math.Sincos(back + turn)
+			return atlas.Point{X: tip.X + size*cos, Y: tip.Y + size*sin}
+		}
+		return []atlas.Point{barb(0.5), tip, barb(-0.5)}
+	}
+	return nil
 }
 
 // names places the names of cities and capitals with the solver of the plots.
@@ -185,7 +276,8 @@ func (l *MapLayout) names(words Words, m Measurer) {
 	bounds := label.Rect{W: l.W, H: l.H}.Grow(-2)
 	var items []label.Item
 	var runs [][]Run
-	add := func(at atlas.Point, reach, weight float64, forms ...Run) {
+	var ids []string
+	add := func(id string, at atlas.Point, reach, weight float64, forms ...Run) {
 		anchor := label.Rect{X: at.X - reach, Y: at.Y - reach, W: 2 * reach, H: 2 * reach}
 		item := label.Item{Weight: weight}
 		for variant, r := range forms {
@@ -193,7 +285,7 @@ func (l *MapLayout) names(words Words, m Measurer) {
 			item.Candidates = append(item.Candidates, label.Around(anchor, w, h, 3, 3, variant, 3*float64(variant),
 				label.RightOf, label.LeftOf, label.Below, label.Above)...)
 		}
-		items, runs = append(items, item), append(runs, forms)
+		items, runs, ids = append(items, item), append(runs, forms), append(ids, id)
 	}
 	for _, k := range l.Markers {
 		run := Run{k.Name, SizeLabel, typeface.Regular, Ink}
@@ -204,15 +296,18 @@ func (l *MapLayout) names(words Words, m Measurer) {
 		case Planned:
 			planned := run
 			planned.Text = words.Say("map.planned", "City", k.Name)
-			add(k.At, k.RadiusDP, weight, planned, run)
+			add(NameOf+k.ID, k.At, k.RadiusDP, weight, planned, run)
 			continue
 		}
 		if !l.isCapital(k.Name) { // the capital bears the name already
-			add(k.At, k.RadiusDP, weight, run)
+			add(NameOf+k.ID, k.At, k.RadiusDP, weight, run)
 		}
 	}
 	for _, c := range l.Capitals {
-		add(c.At, capitalHalfDP*markerGrowth(l.TextScale), 40, Run{c.Name, SizeLabel, typeface.SemiBold, c.Role})
+		if c.Away {
+			continue
+		}
+		add(CapitalOf+c.Name, c.At, capitalHalfDP*markerGrowth(l.TextScale), 40, Run{c.Name, SizeLabel, typeface.SemiBold, Ink})
 	}
 	for i, choice := range label.Place(bounds, l.obstacles(), items) {
 		if choice < 0 {
@@ -220,12 +315,12 @@ func (l *MapLayout) names(words Words, m Measurer) {
 		}
 		c := items[i].Candidates[choice]
 		r := runs[i][c.Variant]
-		l.Texts = append(l.Texts, Text{"name", r.Text, c.Rect.X, c.Rect.Y, c.Rect.W, c.Rect.H, r.Size.At(l.TextScale), r.Weight, r.Role})
+		l.Texts = append(l.Texts, Text{ids[i], r.Text, c.Rect.X, c.Rect.Y, c.Rect.W, c.Rect.H, r.Size.At(l.TextScale), r.Weight, r.Role})
 	}
 }
 
 func (l *MapLayout) isCapital(name string) bool {
-	return slices.ContainsFunc(l.Capitals, func(c Capital) bool { return c.Name == name })
+	return slices.ContainsFunc(l.Capitals, func(c Capital) bool { return c.Name == name && !c.Away })
 }
 
 func (l *MapLayout) obstacles() []label.Rect {
@@ -237,6 +332,9 @@ func (l *MapLayout) obstacles() []label.Rect {
 		}
 	}
 	for _, c := range l.Capitals {
+		if c.Away {
+			continue
+		}
 		out = append(out, label.Rect{X: c.At.X, Y: c.At.Y}.Grow(capitalHalfDP*markerGrowth(l.TextScale)+1))
 	}
 	for _, a := range l.Arcs {
@@ -272,6 +370,7 @@ func (k Marker) Spread() bool {
 // MapStyle returns how the world is drawn in a palette.
 func MapStyle(p *Palette, pxPerDP float64) atlas.Style {
 	return atlas.Style{
+		Paper: p.Color(Paper), Graticule: p.Color(Graticule), GraticuleWidthPX: max(0.6, 0.7*pxPerDP),
 		Sea: p.Color(Surface), Land: p.Color(Land), Border: p.Color(Border),
 		BorderWidthPX: max(0.6, 0.7*pxPerDP),
 	}

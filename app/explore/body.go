@@ -20,19 +20,19 @@ import (
 // column that scrolls.
 type body struct {
 	widget.BaseWidget
-	headline, line   *widgets.Flow
-	measures         *measureSwitch
-	plot             *widgets.Plot
-	detail, brief    *widgets.Flow // what the cursor reads; brief in low windows
-	transport        *transport
-	sources          *widgets.Flow
-	mapTitle, mapSub *widgets.Flow
-	worldMap         *widgets.Map
-	cards            *cardPanel
-	narrow           bool
-	notice           string // shown in place of the source line
-	view             *bodyRenderer
-	host             *widgets.Host
+	headline, line *widgets.Flow
+	measures       *measureSwitch
+	plot           *widgets.Plot
+	detail, brief  *widgets.Flow // what the cursor reads; brief in low windows
+	transport      *transport
+	sources        *widgets.Flow
+	maps           *mapPanel
+	worldMap       *widgets.Map // of maps
+	cards          *cardPanel
+	narrow         bool
+	notice         string // shown in place of the source line
+	view           *bodyRenderer
+	host           *widgets.Host
 }
 
 // The least room, in dp at text scale 1, for two columns.
@@ -46,7 +46,6 @@ func newBody(host *widgets.Host) *body {
 		host:     host,
 		headline: widgets.NewFlow(host, nil), line: widgets.NewFlow(host, nil), sources: widgets.NewFlow(host, nil),
 		detail: widgets.NewFlow(host, nil), brief: widgets.NewFlow(host, nil),
-		mapTitle: widgets.NewFlow(host, nil), mapSub: widgets.NewFlow(host, nil),
 	}
 	b.headline.SetLeading(1.06)
 	b.ExtendBaseWidget(b)
@@ -86,12 +85,6 @@ func (b *body) setDetail(full, brief []widgets.Span, open func(string)) {
 	b.detail.SetSpans(full...)
 	b.brief.SetLink(open)
 	b.brief.SetSpans(brief...)
-	b.relay()
-}
-
-func (b *body) setMapTitle(title, sub string) {
-	b.mapTitle.SetSpans(widgets.Span{Text: title, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink})
-	b.mapSub.SetSpans(widgets.Span{Text: sub, Size: charts.SizeLabel, Role: charts.Muted})
 	b.relay()
 }
 
@@ -146,7 +139,7 @@ func (r *bodyRenderer) Refresh() {
 // parts are the panels in reading order, which is the order of the Tab key.
 func (r *bodyRenderer) parts() []fyne.CanvasObject {
 	b := r.b
-	return []fyne.CanvasObject{b.headline, b.line, b.measures, b.plot, b.detail, b.brief, b.transport, b.sources, b.mapTitle, b.mapSub, b.worldMap, b.cards}
+	return []fyne.CanvasObject{b.headline, b.line, b.measures, b.plot, b.detail, b.brief, b.transport, b.sources, b.maps, b.cards}
 }
 
 // arrange puts the panels into the window itself, or into the scrolling column.
@@ -226,13 +219,8 @@ func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	y += transportH + s.Space(1)
 	flow(b.sources, pad, y, inner)
 
-	side := s.Space(4)
-	y = flow(b.mapTitle, rightX+side, s.Space(2.5), rightW-2*side)
-	y = flow(b.mapSub, rightX+side, y, rightW-2*side)
-	y += s.Space(1)
-	mapH := max(min(rightW*0.47, size.Height*0.40), 110)
-	put(b.worldMap, rightX, y, rightW, mapH)
-	y += mapH
+	y = b.maps.heightFor(rightW, max(min(rightW*0.47, size.Height*0.40), 110))
+	put(b.maps, rightX, 0, rightW, y)
 	put(r.right, rightX, 0, rightW, y)
 	put(r.level, rightX, y, rightW, 1)
 	put(b.cards, rightX, y+1, rightW, size.Height-y-1)
@@ -272,10 +260,7 @@ func (r *bodyRenderer) column(width, viewport float32, place bool) float32 {
 	text(b.sources, s.Space(1))
 	y += s.Space(3)
 	top := y
-	text(b.mapTitle, s.Space(2))
-	text(b.mapSub, 0)
-	y += s.Space(1)
-	panel(b.worldMap, 0, width, max(width*0.47, 150))
+	panel(b.maps, 0, width, b.maps.heightFor(width, max(width*0.47, 150)))
 	if place {
 		put(r.right, 0, top, width, y-top)
 		put(r.level, 0, y, width, 1)

@@ -103,6 +103,10 @@ func meetingContent(s *data.Story, m data.Meeting, k charts.MapLook) widgets.Car
 	more("meeting.venue", m.Venue)
 	more("meeting.rates", ratesAround(s, m, k.Epilogue))
 	more("meeting.paper", m.Instrument)
+	more("map.meeting.then", knownThen(s, m))
+	more("map.meeting.ways", ways(s, m))
+	out.Steps = ratesPlot(s, m, k.Epilogue)
+	out.More = append(meetingLinks(s, m, k.Epilogue), out.More...)
 	return out
 }
 

@@ -83,6 +83,8 @@ func (w *Window) exportItems() []*fyne.MenuItem {
 		fyne.NewMenuItemSeparator(),
 		item("export.shown", numbers(3)), item("export.all", numbers(4)),
 		fyne.NewMenuItemSeparator(),
+		item("map.export.csv", func() { w.saveMeetings(".csv") }), item("map.export.geojson", func() { w.saveMeetings(".geojson") }),
+		fyne.NewMenuItemSeparator(),
 		item("export.numbers", func() { w.copyNumbers("plot") }), item("export.cite", func() { w.copyCitation("plot") }),
 	}
 }

@@ -57,6 +57,8 @@ func (s *sheets) show(name string) {
 		b.keys()
 	case name == aboutSheet:
 		b.about()
+	case name == mapSheet:
+		b.mapInWords()
 	case name == problemSheet:
 		b.problems()
 	case name == exportSheet:
@@ -346,7 +348,10 @@ var keyGroups = []struct {
 	{"keys.plot", [][2]string{
 		{"←  →", "keys.change"}, {"Shift+←  Shift+→", "keys.day"}, {"[  ]", "keys.extremes"}, {"Enter", "keys.card"},
 	}},
-	{"keys.map", [][2]string{{"Tab", "keys.walk"}, {"Enter", "keys.open"}}},
+	{"keys.map", [][2]string{
+		{"Tab", "keys.walk"}, {"Enter", "keys.open"}, {"[  ]", "map.keys.step"}, {"←  ↑  →  ↓", "map.keys.pan"}, {"+  −", "map.keys.zoom"},
+		{"0", "map.keys.home"}, {"G", "map.keys.turn"}, {"T", "map.keys.list"}, {"S", "map.keys.words"},
+	}},
 	{"keys.cards", [][2]string{{"Enter", "keys.select"}}},
 }
 

@@ -47,11 +47,9 @@ func (w *Window) Targets() []journal.Target {
 	add("scrubber", w.body.transport.scrubber, column...)
 	add("play", w.body.transport.play, column...)
 	add("speed", w.body.transport.speed, column...)
-	if l := w.body.worldMap.Layout(); l != nil {
-		for i, m := range w.body.worldMap.Markers() {
-			add("meeting/"+l.Markers[i].ID, m, column...)
-		}
-	}
+	w.body.maps.targets(func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject) {
+		add(id, o, append(within, column...)...)
+	})
 	for i, tab := range w.body.cards.tabs {
 		add("lens/"+w.body.cards.lenses[i].ID, tab, append(column, w.body.cards.tabRow)...)
 	}

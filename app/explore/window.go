@@ -16,7 +16,6 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
-	"truceline/charts/atlas"
 	"truceline/data"
 )
 
@@ -91,16 +90,17 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	w := &Window{win: win, store: store, options: o, settings: o.Settings, plots: map[plotKey]widgets.PlotContent{}}
 	w.host = &widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved}
 	if !o.Inline {
-		w.host.Run = runAside
+		w.host.Run, w.host.After = runAside, runLater
 	}
 	w.player.w = w
 	s := store.Story()
 
 	w.body = newBody(w.host)
 	w.body.plot = widgets.NewPlot(w.host, widgets.PlotEvents{Picked: w.pickDay, PickedTick: w.pickMeeting, PickedBar: w.openBar, Opened: w.openCard}, w.plotLaid)
-	w.body.worldMap = widgets.NewMap(w.host, words.Local{}, w.pickMeeting)
+	w.body.maps = newMapPanel(w)
+	w.body.worldMap = w.body.maps.world
 	w.body.transport = newTransport(w.host, w.player.toggle, w.nextSpeed, w.showCursor, w.pickDay)
-	w.body.cards = newCardPanel(w.host, s.Lenses, widgets.CardEvents{Picked: w.pickCard, Sources: w.openSources, Link: w.openSheet}, w.pickLens)
+	w.body.cards = newCardPanel(w.host, s.Lenses, widgets.CardEvents{Picked: w.pickCard, Sources: w.openSources, Link: w.openLink}, w.pickLens)
 	w.body.measures = newMeasureSwitch(w)
 	w.rail = widgets.NewRail(w.host, w.pickBeat)
 	w.bar = newTopBar(w)
@@ -167,13 +167,7 @@ func (w *Window) show(old, now view.View) {
 	}
 	w.body.plot.SetCursor(now.Day, now.Pin, now.Meeting)
 	w.body.transport.scrubber.SetDay(now.Day)
-	mapOf := func(v view.View) charts.MapLook {
-		return charts.MapLook{Day: v.Day, Meeting: v.Meeting, Epilogue: v.Epilogue}
-	}
-	if fresh || mapOf(old) != mapOf(now) {
-		w.body.worldMap.SetContent(s, mapOf(now))
-		w.showMapTitle(now)
-	}
+	w.body.maps.show(old, now, fresh)
 	w.showCards(old, now, fresh)
 	w.bar.show(now)
 	if old.Sheet != now.Sheet {
@@ -229,40 +223,6 @@ func (w *Window) showCards(old, now view.View, fresh bool) {
 		w.body.relay()
 		w.body.cards.reveal(now.Card, !w.clicked)
 	}
-}
-
-func (w *Window) showMapTitle(v view.View) {
-	s := w.store.Story()
-	m := s.Meeting(v.Meeting)
-	if m == nil {
-		w.body.setMapTitle(words.Say("map.title"), words.Say("map.hint"))
-		return
-	}
-	known := m.Known(v.Epilogue)
-	when := words.Local{}.Days(known.Start, known.End)
-	if known.Planned() || known.When != "" {
-		when = known.When
-	}
-	w.body.setMapTitle(words.Say("meeting.title", "Number", known.Order, "City", known.City),
-		words.Say("map.when", "When", when, "Ways", ways(s, known)))
-}
-
-// ways says how far each delegation has to fly, and whether past the pole.
-func ways(s *data.Story, m data.Meeting) string {
-	const polar = 80 // degrees; beyond it the way looks bent on a flat map
-	var out []string
-	for _, side := range s.Sides {
-		way := atlas.GreatCircle(atlas.LonLat{Lon: side.Capital.Lon, Lat: side.Capital.Lat}, atlas.LonLat{Lon: m.Lon, Lat: m.Lat})
-		if way.DistanceKM() < 1 {
-			continue
-		}
-		key := "map.way"
-		if way.MaxLatitude() > polar {
-			key = "map.way.polar"
-		}
-		out = append(out, words.Say(key, "City", side.Capital.Name, "Distance", words.Local{}.Number(way.DistanceKM(), 0)))
-	}
-	return strings.Join(out, ", ")
 }
 
 // say shows a notice in place of the source line, or the source line.
@@ -444,7 +404,7 @@ func (w *Window) escape() {
 	case strings.HasPrefix(v.Card, view.MeetingCard):
 		id := strings.TrimPrefix(v.Card, view.MeetingCard)
 		w.set(view.CloseMeeting)
-		w.body.worldMap.Focus(id)
+		w.body.maps.focus(id)
 	}
 }
 
@@ -457,6 +417,8 @@ func (w *Window) rune(r rune) {
 		w.openSheet(keysSheet)
 	case 'p', 'P':
 		w.player.toggle()
+	case '[', ']':
+		w.stepMeeting(map[rune]int{'[': -1, ']': +1}[r])
 	case 'm', 'M':
 		w.nextMeasure()
 	case 'y', 'Y':

@@ -2,6 +2,7 @@ package realwindow
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -49,6 +50,12 @@ func viewIn(line []byte) (v view.View, err error) {
 		case bool:
 			field.SetBool(value)
 		case string:
+			if text, ok := field.Addr().Interface().(encoding.TextUnmarshaler); ok {
+				if err = text.UnmarshalText([]byte(value)); err != nil {
+					return v, fmt.Errorf("the field %q: %w", name, err)
+				}
+				break
+			}
 			if field.Kind() == reflect.String {
 				field.SetString(value)
 				break

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"truceline/charts"
 	"truceline/data"
 )
 
@@ -35,6 +36,9 @@ type View struct {
 	// Sheet is what lies over the window: "sources/…" and a card's id, "term/…",
 	// "keys", "about", or empty.
 	Sheet string `json:"sheet"`
+	// Map is where the map looks; MapList shows the meetings as rows.
+	Map     charts.MapPlace `json:"map"`
+	MapList bool            `json:"map_list"`
 }
 
 // MeetingCard is the prefix of a View's Card that shows a meeting.
@@ -58,7 +62,7 @@ func Valid(s *data.Story, v View) View {
 	b := s.Beat(v.Beat)
 	if b == nil || b.Epilogue && !v.Epilogue {
 		start := Start(s)
-		start.Epilogue = v.Epilogue
+		start.Epilogue, start.Map, start.MapList = v.Epilogue, v.Map.Valid(), v.MapList
 		return start
 	}
 	v.Day = clampDay(s, v.Day, v.Epilogue)
@@ -90,7 +94,7 @@ func Valid(s *data.Story, v View) View {
 	if !slices.ContainsFunc(s.Lenses, func(l data.Lens) bool { return l.ID == v.Lens }) {
 		v.Lens = b.Lens
 	}
-	v.Sheet = ""
+	v.Sheet, v.Map = "", v.Map.Valid()
 	return v
 }
 

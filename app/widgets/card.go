@@ -22,6 +22,8 @@ type CardContent struct {
 	Claim  []Span
 	// More is shown only when the card is selected.
 	More []Span
+	// Steps is a small plot, shown with More; nil: none.
+	Steps *StepsContent
 	// Sources names them shortly; activating it opens the source sheet.
 	Sources string
 }
@@ -42,6 +44,7 @@ type Card struct {
 	selected bool
 
 	title, claim, more *Flow
+	steps              *Steps
 	sources            *Button
 }
 
@@ -55,6 +58,9 @@ func NewCard(host *Host, content CardContent, events CardEvents) *Card {
 	c.title = NewFlow(host, nil, title)
 	c.claim = NewFlow(host, events.Link, content.Claim...)
 	c.more = NewFlow(host, events.Link, content.More...)
+	if content.Steps != nil {
+		c.steps = NewSteps(*content.Steps)
+	}
 	c.claim.leading, c.more.leading = 1.25, 1.25
 	c.sources = NewButton(content.Sources, "", Quiet, host, func() { events.Sources(content.ID) })
 	c.sources.small = true
@@ -119,6 +125,15 @@ func (c *Card) arrange(width float32, p *cardParts) float32 {
 	}
 	if len(c.content.Claim) > 0 {
 		flow(c.claim, s.Space(1))
+	}
+	if c.selected && c.steps != nil {
+		y += s.Space(3)
+		h := c.steps.HeightFor(inner)
+		if p != nil {
+			c.steps.Move(fyne.NewPos(pad, y))
+			c.steps.Resize(fyne.NewSize(inner, h))
+		}
+		y += h
 	}
 	if c.selected && len(c.content.More) > 0 {
 		flow(c.more, s.Space(2))
@@ -250,6 +265,9 @@ func (r *cardRenderer) Objects() []fyne.CanvasObject {
 		out = append(out, r.parts.chips[i], r.parts.tags[i])
 	}
 	out = append(out, r.parts.number, r.c.title, r.c.claim)
+	if r.c.selected && r.c.steps != nil {
+		out = append(out, r.c.steps)
+	}
 	if r.c.selected {
 		out = append(out, r.c.more)
 	}

@@ -8,6 +8,7 @@ package widgets
 
 import (
 	"image/color"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -30,6 +31,9 @@ type Host struct {
 	Run func(work func() (apply func()))
 	// Moved is called when something that can be activated may have moved.
 	Moved func()
+	// After calls a function on Fyne's goroutine later, unless it is stopped. Nil
+	// calls it at once, as tests want it.
+	After func(d time.Duration, f func()) (stop func())
 }
 
 func (h *Host) key(e *fyne.KeyEvent) {
@@ -50,6 +54,14 @@ func (h *Host) run(work func() (apply func())) {
 		return
 	}
 	work()()
+}
+
+func (h *Host) after(d time.Duration, f func()) (stop func()) {
+	if h != nil && h.After != nil {
+		return h.After(d, f)
+	}
+	f()
+	return nil
 }
 
 func (h *Host) moved() {

@@ -2,47 +2,78 @@ package widgets
 
 import (
 	"image"
-	"image/color"
-	"strconv"
+	"math"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
 	"truceline/charts"
 	"truceline/charts/atlas"
 	"truceline/charts/render"
-	"truceline/charts/typeface"
 	"truceline/data"
 )
 
+// MapEvents are what a reader can do with a Map. None may be nil.
+type MapEvents struct {
+	// Picked is called with the id of a meeting that is clicked, or opened by key.
+	Picked func(id string)
+	// Moved is called once at the end of each gesture that moved the map.
+	Moved func(charts.MapPlace)
+	// Turn changes the projection; Summary says the map in words; List shows the
+	// meetings as rows; Step goes to the next meeting, or the one before.
+	Turn, Summary, List func()
+	Step                func(by int)
+	// Over is called with the name of the country under the pointer, or none.
+	Over func(country string)
+}
+
 // Map shows where the meetings were: the world as a picture drawn away from Fyne's
 // goroutine, and over it the markers, each of them a control, and the names.
+//
+// What is shown can be ahead of what is drawn: while the reader pans and zooms, or
+// the map flies, the last picture is moved and scaled, and markers and names with
+// it; a sharp picture follows. live is the frame that is shown, drawnFrame that of
+// the picture.
 type Map struct {
 	widget.BaseWidget
 	host   *Host
-	picked func(id string)
+	events MapEvents
 	words  charts.Words
 
 	story   *data.Story
-	look    charts.MapLook
+	look    charts.MapLook  // Place is where the map looks now, gestures included
+	told    charts.MapPlace // the place that the widget was last told, or told
 	painter atlas.Painter
-	layout  *charts.MapLayout
-	picture *image.RGBA
-	land    *image.RGBA // the picture without arcs, and what it was drawn for
-	landKey landKey
-	wanted  mapKey
-	drawn   mapKey
-	renders int // pictures asked for, for tests
-	markers map[string]*marker
-	view    *mapRenderer
+
+	live      atlas.Frame
+	homeScale float64
+	placed    landView // what live was reckoned for
+	layout    *charts.MapLayout
+	picture   *image.RGBA
+	land      *image.RGBA // the picture without arcs, and what it was drawn for
+	landKey   landKey
+	wanted    mapKey
+	drawn     mapKey
+	busy      bool // a picture is being drawn
+	renders   int  // pictures asked for, for tests
+	markers   map[string]*marker
+	view      *mapRenderer
+	gesture   gesture
+	flight    *fyne.Animation
+	focused   bool
+	country   string
+	summary   func() string
 }
 
 type mapKey struct {
 	story *data.Story
 	look  charts.MapLook
 	view  landView
+	level atlas.Level
 }
 
 type landView struct {
@@ -53,31 +84,115 @@ type landView struct {
 }
 
 type landKey struct {
-	frame   atlas.Frame
-	palette *charts.Palette
+	frame    atlas.Frame
+	level    atlas.Level
+	palette  *charts.Palette
+	epilogue bool
 }
 
-// NewMap returns a map without a story. picked is called with the id of a meeting
-// that is clicked, or opened by key.
-func NewMap(host *Host, words charts.Words, picked func(id string)) *Map {
-	m := &Map{host: host, words: words, picked: picked, markers: map[string]*marker{}}
+// NewMap returns a map without a story.
+func NewMap(host *Host, words charts.Words, events MapEvents) *Map {
+	m := &Map{host: host, words: words, events: events, markers: map[string]*marker{}}
 	m.ExtendBaseWidget(m)
 	return m
 }
 
-// SetContent shows the meetings of a story.
+// flyTime is how long the map takes from one meeting to the next.
+const flyTime = 280 * time.Millisecond
+
+// SetContent shows the meetings of a story. Where the new look is another place,
+// the map flies there.
 func (m *Map) SetContent(s *data.Story, k charts.MapLook) {
+	if m.gesture.moved && k.Place == m.told {
+		k.Place = m.look.Place // a gesture under way goes on
+	} else {
+		m.told = k.Place
+	}
+	if m.story == s && m.look == k {
+		m.draw()
+		return
+	}
+	before, from := m.look, m.live
+	fly := m.story == s && (k.Place != before.Place || before.Meeting != k.Meeting && !k.Place.Moved())
 	m.story, m.look = s, k
+	if k.Place != before.Place {
+		m.gesture.cancel()
+	}
+	if !m.aim() {
+		return
+	}
+	if fly && look.Of(m).Moves {
+		m.fly(from)
+	} else {
+		m.halt()
+	}
+	m.follow()
 	m.draw()
+}
+
+// here is what the widget draws for: its size, theme and density.
+func (m *Map) here() landView {
+	s := look.Of(m)
+	return landView{m.Size(), pxPerDP(m), s.Palette, s.TextScale}
+}
+
+// aim reckons the frame that the look asks for. It tells whether there is one.
+func (m *Map) aim() bool {
+	v := m.here()
+	if m.story == nil || v.size.Width < 1 || v.size.Height < 1 {
+		return false
+	}
+	f, home, err := charts.FrameOf(m.story, m.look, float64(v.size.Width), float64(v.size.Height), v.pxPerDP, float64(v.textScale))
+	if err != nil {
+		fyne.LogError("map", err)
+		return false
+	}
+	m.live, m.homeScale, m.placed = f, home, v
+	return true
+}
+
+// fly moves what is shown from a frame to the one that is live now.
+func (m *Map) fly(from atlas.Frame) {
+	m.halt()
+	to := m.live
+	if from.Check() != nil || from == to || from.Projection != to.Projection || from.Width != to.Width || from.Height != to.Height {
+		return
+	}
+	m.live = from
+	m.flight = fyne.NewAnimation(flyTime, func(share float32) { m.flyBy(from, to, float64(share)) })
+	m.flight.Curve = fyne.AnimationEaseInOut
+	m.flight.Start()
+}
+
+// flyBy shows a flight a share of the way.
+func (m *Map) flyBy(from, to atlas.Frame, share float64) {
+	m.live = from.Toward(to, share)
+	if share >= 1 {
+		m.flight = nil
+	}
+	m.follow()
+	m.draw()
+}
+
+// halt ends a flight where it is.
+func (m *Map) halt() {
+	if m.flight != nil {
+		m.flight.Stop()
+		m.flight = nil
+	}
 }
 
 // Drawn tells whether the picture for what is shown has arrived.
 func (m *Map) Drawn() bool { return m.picture != nil && m.drawn == m.wanted }
 
+// Renders returns how many pictures have been asked for.
+func (m *Map) Renders() int { return m.renders }
+
 // Layout returns the present layout, or nil before the first picture.
 func (m *Map) Layout() *charts.MapLayout { return m.layout }
 
-// Markers returns the controls of the meetings, in order.
+// Markers returns the controls of the meetings that are seen, in order, as
+// Layout().Markers has them.
 func (m *Map) Markers() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	if m.layout != nil {
@@ -88,41 +203,98 @@ func (m *Map) Markers() []fyne.CanvasObject {
 	return out
 }
 
-// Focus puts the focus on a meeting's marker, if it is shown.
+// Focus puts the focus on a meeting's marker, wherever it is.
 func (m *Map) Focus(id string) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(m); c != nil && m.markers[id] != nil {
 		c.Focus(m.markers[id])
 	}
 }
 
-func (m *Map) draw() {
-	size := m.Size()
-	if m.story == nil || size.Width < 1 || size.Height < 1 {
+// Reveal brings a meeting into view, if it is not, and keeps the zoom.
+func (m *Map) Reveal(id string) {
+	if m.layout == nil || m.story == nil {
 		return
 	}
-	s := look.Of(m)
-	key := mapKey{m.story, m.look, landView{size, pxPerDP(m), s.Palette, s.TextScale}}
-	if key == m.wanted {
+	at := m.story.Meeting(id)
+	if at == nil || m.placed != m.here() {
+		return
+	}
+	x, y, seen := m.live.Screen(at.Lon, at.Lat)
+	if seen {
+		return
+	}
+	from, to := m.live, m.live
+	if to.Projection == atlas.Orthographic {
+		to.Rotation = atlas.CentredOn(atlas.LonLat{Lon: at.Lon, Lat: at.Lat})
+	} else {
+		to = to.Pan(float64(to.Width)/2-x, float64(to.Height)/2-y)
+	}
+	m.live = charts.HoldMap(to, m.homeScale)
+	m.look.Place = charts.MapPlaceOf(m.live, m.homeScale)
+	m.report(m.look.Place)
+	if look.Of(m).Moves {
+		m.fly(from)
+	}
+	m.follow()
+	m.draw()
+}
+
+// turning tells whether the picture cannot follow by moving: the globe turns.
+func (m *Map) turning() bool {
+	return m.landKey.frame.Rotation != m.live.Rotation || m.landKey.frame.Projection != m.live.Projection
+}
+
+// draw asks for a picture of what is looked at. One is drawn at a time; what has
+// changed meanwhile is drawn next.
+func (m *Map) draw() {
+	if m.placed != m.here() && !m.aim() || m.story == nil {
+		return
+	}
+	k := m.look
+	level := m.live.Detail()
+	if m.turning() {
+		// The picture cannot follow, so it is drawn on the way, coarsely.
+		if m.flight != nil {
+			k.Place = charts.MapPlaceOf(m.live, m.homeScale)
+		}
+		if m.flight != nil || m.gesture.dragging {
+			level = atlas.Level110m
+		}
+	}
+	key := mapKey{m.story, k, m.placed, level}
+	if key == m.wanted && (m.busy || m.drawn == key) {
 		return
 	}
 	m.wanted = key
+	if m.busy {
+		return
+	}
+	m.busy = true
 	m.renders++
 	land, drawnFor := m.land, m.landKey
 	m.host.run(func() func() {
 		d, err := m.work(key, land, drawnFor)
-		return func() {
-			if key != m.wanted {
-				return
-			}
-			if err != nil {
-				fyne.LogError("map", err)
-				return
-			}
-			m.layout, m.picture, m.land, m.landKey, m.drawn = d.layout, d.picture, d.land, d.key, key
-			m.Refresh()
-			m.host.moved()
-		}
+		return func() { m.apply(key, d, err) }
 	})
+}
+
+// apply shows a picture that has been drawn, unless what it shows is no longer
+// looked at.
+func (m *Map) apply(key mapKey, d mapDrawing, err error) {
+	m.busy = false
+	if err != nil {
+		fyne.LogError("map", err)
+		return
+	}
+	now, then := m.wanted, key
+	now.look.Place, then.look.Place = charts.MapPlace{}, charts.MapPlace{}
+	now.level, then.level = 0, 0
+	if now == then {
+		m.layout, m.picture, m.land, m.landKey, m.drawn = d.layout, d.picture, d.land, d.key, key
+		m.Refresh()
+		m.host.moved()
+	}
+	m.draw()
 }
 
 type mapDrawing struct {
@@ -140,16 +312,31 @@ func (m *Map) work(k mapKey, land *image.RGBA, drawnFor landKey) (d mapDrawing, 
 		return d, err
 	}
 	o := render.Options{Palette: v.palette, PxPerDP: v.pxPerDP}
-	d.key = landKey{d.layout.Frame, v.palette}
+	d.key = landKey{d.layout.Frame, k.level, v.palette, k.look.Epilogue}
 	d.land = land
 	if land == nil || d.key != drawnFor {
-		if d.land, err = render.Land(&m.painter, d.layout, o); err != nil {
+		if d.land, err = render.World(&m.painter, d.layout.Frame, k.level, d.layout.Tints, o); err != nil {
 			return d, err
 		}
 	}
 	d.picture = render.CloneRGBA(d.land)
-	render.Arcs(d.picture, d.layout, o)
+	render.Ways(d.picture, d.layout, o)
 	return d, nil
+}
+
+// CountryAt returns the name of the country at a point of the map, in dp from its
+// upper left corner, or none.
+func (m *Map) CountryAt(at fyne.Position) string {
+	if m.live.Check() != nil {
+		return ""
+	}
+	px := m.placed.pxPerDP
+	lon, lat, ok := m.live.LonLat(float64(at.X)*px, float64(at.Y)*px)
+	if !ok {
+		return ""
+	}
+	c, _ := atlas.CountryAt(atlas.LonLat{Lon: lon, Lat: lat})
+	return c.Name
 }
 
 // MinSize implements fyne.CanvasObject.
@@ -161,30 +348,63 @@ func (m *Map) MinSize() fyne.Size {
 // Resize implements fyne.CanvasObject.
 func (m *Map) Resize(size fyne.Size) {
 	m.BaseWidget.Resize(size)
-	m.draw()
+	if m.placed != m.here() {
+		m.halt()
+		m.follow()
+		m.draw()
+	}
 }
 
 // CreateRenderer implements fyne.Widget.
 func (m *Map) CreateRenderer() fyne.WidgetRenderer {
-	r := &mapRenderer{m: m, picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}}
+	r := &mapRenderer{m: m, picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest},
+		back: canvas.NewRectangle(nil), inside: container.NewWithoutLayout(), ring: canvas.NewRectangle(nil)}
+	r.clip = container.NewClip(r.inside)
+	// Without this its renderer, and with it the markers' place in the order of
+	// the Tab key, would not be there before the first frame is painted.
+	r.clip.ExtendBaseWidget(r.clip)
 	m.view = r
 	r.rebuild()
 	return r
 }
 
-type mapRenderer struct {
-	m       *Map
-	picture *canvas.Image
-	objects []fyne.CanvasObject
+// attached is an object that keeps its distance from a place on the globe.
+type attached struct {
+	object   fyne.CanvasObject
+	lon, lat float64
+	dx, dy   float32 // from the place to the object's corner, dp
 }
 
-func (r *mapRenderer) Destroy()                     { r.m.view = nil }
-func (r *mapRenderer) MinSize() fyne.Size           { return r.m.MinSize() }
-func (r *mapRenderer) Objects() []fyne.CanvasObject { return r.objects }
+// lead is the line from a marker that stands apart to its city.
+type lead struct {
+	line     *canvas.Line
+	lon, lat float64
+	dx, dy   float32
+}
+
+type mapRenderer struct {
+	m          *Map
+	back, ring *canvas.Rectangle
+	picture    *canvas.Image
+	inside     *fyne.Container
+	clip       *container.Clip
+	attached   []attached
+	leads      []lead
+}
+
+func (r *mapRenderer) Destroy()           { r.m.view = nil }
+func (r *mapRenderer) MinSize() fyne.Size { return r.m.MinSize() }
+func (r *mapRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.clip, r.ring}
+}
 
 func (r *mapRenderer) Layout(size fyne.Size) {
-	r.picture.Resize(size)
+	r.back.Resize(size)
+	r.clip.Resize(size)
+	r.ring.Move(fyne.NewPos(1, 1))
+	r.ring.Resize(size.Subtract(fyne.NewSize(2, 2)))
 	r.m.draw()
+	r.follow()
 }
 
 func (r *mapRenderer) Refresh() {
@@ -193,33 +413,61 @@ func (r *mapRenderer) Refresh() {
 	canvas.Refresh(r.m)
 }
 
+// style follows the theme and the focus.
+func (r *mapRenderer) style() {
+	s := look.Of(r.m)
+	r.back.FillColor = s.Color(charts.Surface)
+	r.ring.FillColor, r.ring.StrokeWidth, r.ring.StrokeColor = color0, 2, s.Color(charts.US)
+	r.ring.CornerRadius = 4
+	r.ring.Hidden = !r.m.focused
+}
+
 func (r *mapRenderer) rebuild() {
 	m, s := r.m, look.Of(r.m)
-	r.objects = append(r.objects[:0], r.picture)
-	if m.layout == nil {
+	r.style()
+	r.attached, r.leads = r.attached[:0], r.leads[:0]
+	objects := append(r.inside.Objects[:0], r.picture)
+	l := m.layout
+	if l == nil {
+		r.inside.Objects = objects
 		return
 	}
 	if r.picture.Image != image.Image(m.picture) {
 		r.picture.Image = m.picture
 		r.picture.Refresh()
 	}
-	for _, c := range m.layout.Capitals {
-		half := float32(5)
+	attach := func(o fyne.CanvasObject, lon, lat float64, place atlas.Point, x, y float64) {
+		r.attached = append(r.attached, attached{o, lon, lat, float32(x - place.X), float32(y - place.Y)})
+		objects = append(objects, o)
+	}
+	for _, k := range l.Markers {
+		if k.Spread() {
+			line := canvas.NewLine(s.Color(charts.Muted))
+			line.StrokeWidth = 1.25
+			r.leads = append(r.leads, lead{line, k.Lon, k.Lat, float32(k.At.X - k.Place.X), float32(k.At.Y - k.Place.Y)})
+			objects = append(objects, line)
+		}
+	}
+	const half = 5
+	for _, c := range l.Capitals {
+		if c.Away {
+			continue
+		}
 		o := canvas.NewRectangle(s.Color(c.Role))
 		o.StrokeColor, o.StrokeWidth = s.Color(charts.Surface), 1
 		o.Resize(fyne.NewSize(2*half, 2*half))
-		o.Move(fyne.NewPos(float32(c.At.X)-half, float32(c.At.Y)-half))
-		r.objects = append(r.objects, o)
+		attach(o, c.Lon, c.Lat, c.At, c.At.X-half, c.At.Y-half)
 	}
-	for _, t := range m.layout.Texts {
+	for _, t := range l.Texts {
 		o := canvas.NewText(t.Text, s.Color(t.Role))
 		o.TextSize, o.FontSource = float32(t.SizeDP), look.Font(t.Weight)
-		o.Move(fyne.NewPos(float32(t.X), float32(t.Y)))
 		o.Resize(fyne.NewSize(float32(t.W), float32(t.H)))
-		r.objects = append(r.objects, o)
+		if lon, lat, place, ok := named(l, t.ID); ok {
+			attach(o, lon, lat, place, t.X, t.Y)
+		}
 	}
 	shown := map[string]bool{}
-	for _, k := range m.layout.Markers {
+	for _, k := range inOrder(l) {
 		c := m.markers[k.ID]
 		if c == nil {
 			c = newMarker(m, k.ID)
@@ -227,118 +475,98 @@ func (r *mapRenderer) rebuild() {
 		}
 		shown[k.ID] = true
 		c.set(k, m.words)
-		r.objects = append(r.objects, c)
+		attach(c, k.Lon, k.Lat, k.Place, k.At.X-k.RadiusDP, k.At.Y-k.RadiusDP)
 	}
 	for id := range m.markers {
 		if !shown[id] {
 			delete(m.markers, id)
 		}
 	}
+	r.inside.Objects = objects
+	r.follow()
 }
 
-// marker is a meeting on the map: a numbered disc, filled when past, hollow when
-// still to come, dashed when only planned.
-type marker struct {
-	control
-	k charts.Marker
+// inOrder is all meetings, seen or not: Tab walks them in order.
+func inOrder(l *charts.MapLayout) []charts.Marker {
+	out := make([]charts.Marker, 0, len(l.Markers)+len(l.Away))
+	seen, away := l.Markers, l.Away
+	for len(seen) > 0 || len(away) > 0 {
+		if len(away) == 0 || len(seen) > 0 && seen[0].Order < away[0].Order {
+			out, seen = append(out, seen[0]), seen[1:]
+		} else {
+			out, away = append(out, away[0]), away[1:]
+		}
+	}
+	return out
 }
 
-func newMarker(m *Map, id string) *marker {
-	k := &marker{}
-	k.host = m.host
-	k.activate = func() { m.picked(id) }
-	k.refresh = k.Refresh
-	k.ExtendBaseWidget(k)
-	return k
+// named returns the place that a text of the map names.
+func named(l *charts.MapLayout, id string) (lon, lat float64, at atlas.Point, ok bool) {
+	for _, k := range l.Markers {
+		if id == charts.NameOf+k.ID {
+			return k.Lon, k.Lat, k.Place, true
+		}
+	}
+	for _, c := range l.Capitals {
+		if id == charts.CapitalOf+c.Name {
+			return c.Lon, c.Lat, c.At, true
+		}
+	}
+	return 0, 0, at, false
 }
 
-func (c *marker) set(k charts.Marker, words charts.Words) {
-	changed := c.k != k
-	c.k = k
-	c.label = words.Say("map.marker", "Number", k.Order, "City", k.Name, "State", words.Say(k.State.Key()))
-	r := float32(k.RadiusDP)
-	c.Resize(fyne.NewSize(2*r, 2*r))
-	c.Move(fyne.NewPos(float32(k.At.X)-r, float32(k.At.Y)-r))
-	if changed {
-		c.Refresh()
+func (m *Map) follow() {
+	if m.view != nil {
+		m.view.follow()
 	}
 }
 
-// MinSize implements fyne.CanvasObject: never below a target of 24 dp.
-func (c *marker) MinSize() fyne.Size { return fyne.NewSize(24, 24) }
+// beyond is where what is not seen is put: outside the clip, yet in the order of
+// the Tab key.
+var beyond = fyne.NewPos(-4000, -4000)
 
-func (c *marker) CreateRenderer() fyne.WidgetRenderer {
-	s := look.Of(c)
-	r := &markerRenderer{c: c, disc: canvas.NewCircle(color.Transparent), number: s.Text("", charts.SizeSmall, typeface.Bold, charts.Ink), ring: canvas.NewCircle(color.Transparent)}
-	for range dashCount {
-		r.dashes = append(r.dashes, &canvas.Arc{CutoutRatio: 0.86})
+// follow moves picture, markers and names to where the live frame has them.
+func (r *mapRenderer) follow() {
+	m := r.m
+	if m.layout == nil || m.live.Check() != nil {
+		return
 	}
-	r.Refresh()
-	return r
+	px := m.placed.pxPerDP
+	drawn := m.layout.Frame
+	k := m.live.Scale / drawn.Scale
+	if m.turning() { // only the globe's size can follow
+		k = 1
+	}
+	w, h := float64(drawn.Width), float64(drawn.Height)
+	x, y := m.live.X-drawn.X*k, m.live.Y-drawn.Y*k
+	if m.turning() || math.Abs(x)+math.Abs(y)+math.Abs(k-1)*w < 0.01 {
+		x, y, k = 0, 0, 1
+	}
+	r.picture.Move(fyne.NewPos(float32(x/px), float32(y/px)))
+	r.picture.Resize(fyne.NewSize(float32(w*k/px), float32(h*k/px)))
+	for i := range r.attached {
+		a := &r.attached[i]
+		x, y, ok := m.inSight(a.lon, a.lat)
+		if !ok {
+			a.object.Move(beyond)
+			continue
+		}
+		a.object.Move(fyne.NewPos(x+a.dx, y+a.dy))
+	}
+	for i := range r.leads {
+		a := &r.leads[i]
+		x, y, ok := m.inSight(a.lon, a.lat)
+		if !ok {
+			x, y = beyond.X, beyond.Y
+		}
+		a.line.Position1, a.line.Position2 = fyne.NewPos(x, y), fyne.NewPos(x+a.dx, y+a.dy)
+		a.line.Refresh()
+	}
 }
 
-// dashCount is how many dashes go round a planned meeting's marker.
-const dashCount = 8
-
-type markerRenderer struct {
-	c          *marker
-	disc, ring *canvas.Circle
-	dashes     []*canvas.Arc
-	number     *canvas.Text
-}
-
-func (r *markerRenderer) Destroy()           {}
-func (r *markerRenderer) MinSize() fyne.Size { return r.c.MinSize() }
-
-func (r *markerRenderer) Objects() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{r.ring, r.disc}
-	for _, d := range r.dashes {
-		out = append(out, d)
-	}
-	return append(out, r.number)
-}
-
-func (r *markerRenderer) Layout(size fyne.Size) {
-	r.disc.Move(fyne.NewPos(1, 1))
-	r.disc.Resize(size.Subtract(fyne.NewSize(2, 2)))
-	r.ring.Move(fyne.NewPos(-3, -3))
-	r.ring.Resize(size.Add(fyne.NewSize(6, 6)))
-	for i, d := range r.dashes {
-		const turn = 360.0 / dashCount
-		d.StartAngle, d.EndAngle = float32(i)*turn, float32(i)*turn+turn*0.6
-		d.Move(fyne.NewPos(1, 1))
-		d.Resize(size.Subtract(fyne.NewSize(2, 2)))
-	}
-	text := r.number.MinSize()
-	r.number.Move(fyne.NewPos((size.Width-text.Width)/2, (size.Height-text.Height)/2))
-	r.number.Resize(text)
-}
-
-func (r *markerRenderer) Refresh() {
-	s, k := look.Of(r.c), r.c.k
-	fill, line, text := charts.Surface, charts.Ink, charts.Ink
-	switch k.State {
-	case charts.Now:
-		fill, text = charts.Ink, charts.Paper
-	case charts.Past:
-		fill, line, text = charts.Muted, charts.Muted, charts.Paper
-	}
-	r.disc.FillColor, r.disc.StrokeColor, r.disc.StrokeWidth = s.Color(fill), s.Color(line), 1.75
-	dashed := k.State == charts.Planned
-	if dashed {
-		r.disc.StrokeColor, r.disc.StrokeWidth = color.Transparent, 0
-	}
-	for _, d := range r.dashes {
-		d.Hidden, d.FillColor = !dashed, s.Color(charts.Ink)
-	}
-	r.ring.StrokeWidth, r.ring.StrokeColor = 2, s.Color(charts.US)
-	if !r.c.focused && r.c.hovered {
-		r.ring.StrokeColor = s.Color(charts.Muted)
-	}
-	r.ring.Hidden = !r.c.focused && !r.c.hovered
-	r.number.Text, r.number.Color, r.number.TextSize = strconv.Itoa(k.Order), s.Color(text), s.Size(charts.SizeSmall)
-	r.Layout(r.c.Size())
-	for _, o := range r.Objects() {
-		o.Refresh()
-	}
+// inSight is where a place is shown, in dp, if it is.
+func (m *Map) inSight(lon, lat float64) (x, y float32, ok bool) {
+	px := m.placed.pxPerDP
+	fx, fy, ok := m.live.Screen(lon, lat)
+	return float32(fx / px), float32(fy / px), ok
 }

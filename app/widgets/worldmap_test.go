@@ -18,7 +18,10 @@ func worldMap(t testing.TB, host *Host) (m *Map, win fyne.Window, picked *[]stri
 	t.Helper()
 	newApp(t, 1)
 	picked = &[]string{}
-	m = NewMap(host, english.Local{}, func(id string) { *picked = append(*picked, id) })
+	m = NewMap(host, english.Local{}, MapEvents{
+		Picked: func(id string) { *picked = append(*picked, id) }, Moved: func(charts.MapPlace) {},
+		Turn: func() {}, Summary: func() {}, List: func() {}, Step: func(int) {}, Over: func(string) {},
+	})
 	s := builtIn(t)
 	m.SetContent(s, charts.MapLook{Day: s.AsOf, Meeting: "london"})
 	return m, inWindow(t, m, 560, 320), picked
@@ -29,6 +32,8 @@ func TestMap_markersAreFocusedInOrderAndOpenTheirMeeting(t *testing.T) {
 	m, win, picked := worldMap(t, keys.host())
 	require.True(t, m.Drawn())
 	require.Len(t, m.Markers(), 6)
+	win.Canvas().FocusNext()
+	assert.Equal(t, fyne.Focusable(m), win.Canvas().Focused(), "the map itself comes first")
 	var order []string
 	for range m.Markers() {
 		win.Canvas().FocusNext()
@@ -106,13 +111,15 @@ func TestMap_picturesThatAreNoLongerWantedAreDropped(t *testing.T) {
 	require.NotEmpty(t, l.waiting)
 	assert.False(t, m.Drawn())
 	assert.Empty(t, m.Markers())
-	first := l.waiting[len(l.waiting)-1]
+	first := l.waiting[0]
 	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Meeting: "madrid"})
-	l.waiting[len(l.waiting)-1]()()
-	require.True(t, m.Drawn())
-	picture := m.picture
+	require.Len(t, l.waiting, 1, "one picture is drawn at a time")
 	first()()
-	assert.Same(t, picture, m.picture, "the older picture came late")
+	assert.False(t, m.Drawn(), "the older picture is not shown")
+	assert.Nil(t, m.picture)
+	require.Len(t, l.waiting, 2, "the one that is wanted follows")
+	l.waiting[1]()()
+	require.True(t, m.Drawn())
 	require.Len(t, m.Layout().Arcs, 2)
 	for _, k := range m.Layout().Markers {
 		assert.Equal(t, k.ID == "madrid", k.State == charts.Now, k.ID)
@@ -121,14 +128,16 @@ func TestMap_picturesThatAreNoLongerWantedAreDropped(t *testing.T) {
 
 func TestMap_selectingDrawsTheLandOnce(t *testing.T) {
 	m, _, _ := worldMap(t, &Host{})
+	still := charts.MapPlace{Zoom: 1, Lon: 20, Lat: 40} // moved by hand, it does not follow
+	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Place: still})
 	land := m.land
 	for _, id := range []string{"geneva", "madrid", "kuala-lumpur", ""} {
-		m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Meeting: id})
+		m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Meeting: id, Place: still})
 		assert.True(t, m.Drawn())
 		assert.Same(t, land, m.land, "arcs are drawn over the same land")
 	}
 	n := m.renders
-	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf})
+	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Place: still})
 	assert.Equal(t, n, m.renders, "the same again draws nothing")
 	fyne.CurrentApp().Settings().SetTheme(&look.Theme{Mode: look.Dark, TextScale: 1})
 	m.Refresh()

@@ -166,3 +166,23 @@ func (r Rect) clip(parts [][]Point, line []Point) [][]Point {
 	}
 	return parts
 }
+
+// Middle returns the place in the middle of some: where their mean, as directions
+// from the globe's centre, points. Where that points nowhere, as for two places
+// opposite each other, and for no places, it is the first place, or (0°, 0°).
+func Middle(places ...LonLat) LonLat {
+	var sum vec
+	for _, p := range places {
+		if finite(p.Lon, p.Lat) && math.Abs(p.Lat) <= 90 {
+			sum = sum.add(p.vec())
+		}
+	}
+	const nowhere = 1e-9
+	switch {
+	case sum.length() > nowhere:
+		return sum.lonLat()
+	case len(places) > 0:
+		return places[0]
+	}
+	return LonLat{}
+}

@@ -21,6 +21,7 @@ import (
 // at a time; sets wait in a pool between pictures.
 type faceSet struct {
 	faces map[faceKey]*face
+	buf   sfnt.Buffer // large: made once, not for every text
 }
 
 // face is a weight at a size, with the advances of the commonest letters.
@@ -38,7 +39,7 @@ type faceKey struct {
 
 var facePool = sync.Pool{New: func() any { return newFaceSet() }}
 
-func newFaceSet() *faceSet { return &faceSet{map[faceKey]*face{}} }
+func newFaceSet() *faceSet { return &faceSet{faces: map[faceKey]*face{}} }
 
 // maxFaces bounds a set: past it, the set starts anew.
 const maxFaces = 64
@@ -134,12 +135,11 @@ var _ charts.Measurer = (*Metrics)(nil)
 // Has tells whether the face has a letter for each of the text.
 func (m *Metrics) Has(text string, weight typeface.Weight) bool {
 	f := outlines()[weight]
-	var buf sfnt.Buffer
 	for _, r := range text {
 		if r >= ' ' && r < asciiEnd {
 			continue // the faces hold all of these
 		}
-		if i, err := f.GlyphIndex(&buf, r); err != nil || i == 0 {
+		if i, err := f.GlyphIndex(&m.faces.buf, r); err != nil || i == 0 {
 			return false
 		}
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"image"
+	"image/color"
 	"image/draw"
 	"math"
 
@@ -14,7 +15,7 @@ import (
 // Land draws the world of a map's layout: sea, land and borders. A Painter keeps
 // what the next picture can use again.
 func Land(p *atlas.Painter, l *charts.MapLayout, o Options) (*image.RGBA, error) {
-	return p.Draw(l.Frame, l.Frame.Detail(), charts.MapStyle(o.Palette, l.PxPerDP))
+	return World(p, l.Frame, l.Frame.Detail(), l.Tints, o)
 }
 
 // Widths of lines on the map in dp.
@@ -23,27 +24,50 @@ const (
 	leadWidthDP = 1.25
 )
 
-// Arcs draws the great circles of a layout, and the lines from markers to their
-// cities, over a picture of the world.
-func Arcs(img *image.RGBA, l *charts.MapLayout, o Options) {
-	for _, a := range l.Arcs {
-		atlas.StrokePath(img, inPX(l, a.Path), arcWidthDP*l.PxPerDP, o.Palette.Color(a.Role), nil)
+// World draws the world of any frame, such as one that the map passes on its way,
+// with tinted countries, at a level of detail.
+func World(p *atlas.Painter, f atlas.Frame, level atlas.Level, tints map[string]charts.Role, o Options) (*image.RGBA, error) {
+	style := charts.MapStyle(o.Palette, o.PxPerDP)
+	if f.Projection == atlas.EqualEarth {
+		style.Paper = nil // its corners are no edge that means something
 	}
+	style.Tints = map[string]color.Color{}
+	for id, role := range tints {
+		style.Tints[id] = o.Palette.Color(role)
+	}
+	return p.Draw(f, level, style)
+}
+
+// Arcs draws the great circles of a layout with their arrows, and the lines from
+// markers to their cities, over a picture of the world.
+func Arcs(img *image.RGBA, l *charts.MapLayout, o Options) {
+	Ways(img, l, o)
 	for _, k := range l.Markers {
 		if k.Spread() {
-			lead := inPX(l, [][]atlas.Point{{k.Place, k.At}})
+			lead := inPX([][]atlas.Point{{k.Place, k.At}}, l.PxPerDP)
 			atlas.StrokePath(img, lead, leadWidthDP*l.PxPerDP, o.Palette.Color(charts.Muted), nil)
 		}
 	}
 }
 
-// inPX turns lines from dp into px.
-func inPX(l *charts.MapLayout, path [][]atlas.Point) [][]atlas.Point {
+// Ways draws the great circles of a layout with their arrows alone.
+func Ways(img *image.RGBA, l *charts.MapLayout, o Options) {
+	for _, a := range l.Arcs {
+		c := o.Palette.Color(a.Role)
+		atlas.StrokePath(img, inPX(a.Path, l.PxPerDP), arcWidthDP*l.PxPerDP, c, nil)
+		if a.Head != nil {
+			atlas.StrokePath(img, inPX([][]atlas.Point{a.Head}, l.PxPerDP), arcWidthDP*l.PxPerDP, c, nil)
+		}
+	}
+}
+
+// inPX turns lines in dp into lines in px.
+func inPX(path [][]atlas.Point, pxPerDP float64) [][]atlas.Point {
 	out := make([][]atlas.Point, len(path))
 	for i, line := range path {
 		out[i] = make([]atlas.Point, len(line))
 		for j, p := range line {
-			out[i][j] = atlas.Point{X: p.X * l.PxPerDP, Y: p.Y * l.PxPerDP}
+			out[i][j] = atlas.Point{X: p.X * pxPerDP, Y: p.Y * pxPerDP}
 		}
 	}
 	return out
@@ -84,11 +108,14 @@ func (p *picture) world(r *within, l *charts.MapLayout) error {
 	r.Fill()
 	p.strokeWays(r, borders, charts.MapStyle(p.o.Palette, l.PxPerDP).BorderWidthPX, charts.Border)
 	for _, a := range l.Arcs {
-		p.strokeWays(r, l.Frame.Cut(inPX(l, a.Path)), arcWidthDP*l.PxPerDP, a.Role)
+		p.strokeWays(r, l.Frame.Cut(inPX(a.Path, l.PxPerDP)), arcWidthDP*l.PxPerDP, a.Role)
+		if a.Head != nil {
+			p.strokeWays(r, l.Frame.Cut(inPX([][]atlas.Point{a.Head}, l.PxPerDP)), arcWidthDP*l.PxPerDP, a.Role)
+		}
 	}
 	for _, k := range l.Markers {
 		if k.Spread() {
-			p.strokeWays(r, l.Frame.Cut(inPX(l, [][]atlas.Point{{k.Place, k.At}})), leadWidthDP*l.PxPerDP, charts.Muted)
+			p.strokeWays(r, l.Frame.Cut(inPX([][]atlas.Point{{k.Place, k.At}}, l.PxPerDP)), leadWidthDP*l.PxPerDP, charts.Muted)
 		}
 	}
 	return nil

@@ -259,7 +259,7 @@ func (d drawn) agrees(t testing.TB, where string, page *charts.Page) {
 			d.hasRound(t, where+" "+x.Name, (at.X+x.At.X)*k, (at.Y+x.At.Y)*k, 5*k)
 		}
 		for _, a := range m.Arcs {
-			for _, line := range m.Frame.Cut(inPX(m, a.Path)) {
+			for _, line := range m.Frame.Cut(inPX(a.Path, m.PxPerDP)) {
 				for _, p := range line {
 					d.hasPoint(t, where+" way", at.X*k+p.X, at.Y*k+p.Y)
 				}

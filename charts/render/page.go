@@ -134,6 +134,9 @@ func (p *picture) drawMap(r *within, l *charts.MapLayout, faces *faceSet) error 
 // markers draws capitals and meetings as the window does.
 func (p *picture) markers(r chart.Renderer, l *charts.MapLayout, faces *faceSet) {
 	for _, k := range l.Capitals {
+		if k.Away {
+			continue
+		}
 		p.rect(r, p.px(k.At.X-5), p.px(k.At.Y-5), p.px(k.At.X+5), p.px(k.At.Y+5), k.Role)
 	}
 	m := &Metrics{p.o.PxPerDP, faces}
