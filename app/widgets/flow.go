@@ -38,6 +38,9 @@ type Flow struct {
 	height    float32
 }
 
+// unlaid is the laidWidth of a Flow whose text must be laid out anew.
+const unlaid = -1
+
 // piece is a part of a span on one line.
 type piece struct {
 	text string
@@ -62,7 +65,7 @@ func NewFlow(host *Host, onLink func(string), spans ...Span) *Flow {
 
 // SetSpans replaces the text.
 func (f *Flow) SetSpans(spans ...Span) {
-	f.spans, f.laidWidth = spans, 0
+	f.spans, f.laidWidth = spans, unlaid
 	f.Refresh()
 }
 
@@ -277,7 +280,7 @@ func (r *flowRenderer) Layout(size fyne.Size) {
 }
 
 func (r *flowRenderer) Refresh() {
-	r.f.laidWidth = 0
+	r.f.laidWidth = unlaid
 	r.build()
 	canvas.Refresh(r.f)
 }
@@ -285,7 +288,7 @@ func (r *flowRenderer) Refresh() {
 func (r *flowRenderer) build() {
 	width := r.f.Size().Width
 	if width <= 0 {
-		width = r.f.laidWidth
+		width = max(r.f.laidWidth, 0)
 	}
 	r.f.lay(width)
 	r.built = width

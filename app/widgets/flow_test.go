@@ -210,3 +210,13 @@ func TestWords_cutOnlyAtSpaces(t *testing.T) {
 		assert.Equal(t, c.want, strings.Join(got, " "))
 	}
 }
+
+func TestFlow_takesNoTextBeforeItHasAWidth(t *testing.T) {
+	test.NewTempApp(t)
+	f := NewFlow(&Host{}, nil, Span{Text: "something"})
+	test.WidgetRenderer(f)
+	assert.NotPanics(t, func() { f.SetSpans() })
+	assert.Zero(t, f.HeightFor(100))
+	f.SetSpans(Span{Text: "more"})
+	assert.Positive(t, f.HeightFor(100))
+}
