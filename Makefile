@@ -16,7 +16,7 @@ SHELL := /bin/bash
 
 # Fyne's calls come back on one goroutine; the tag says that this program knows.
 TAGS := migrated_fynedo
-GO_SMALL := -trimpath -ldflags "-s -w"
+GO_SMALL := -ldflags "-s -w"
 WINDOWS_CC := x86_64-w64-mingw32-gcc
 PROGRAM := truceline$(shell go env GOEXE 2>/dev/null)
 
@@ -65,7 +65,7 @@ windows: need-build
 	@command -v $(WINDOWS_CC) >/dev/null || { \
 		echo "A C compiler for Windows is missing. On Debian and Ubuntu: sudo apt-get install gcc-mingw-w64-x86-64" >&2; exit 1; }
 	GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=$(WINDOWS_CC) \
-		go build -tags $(TAGS) -trimpath -ldflags "-s -w -H windowsgui" -o truceline.exe .
+		go build -tags $(TAGS) -ldflags "-s -w -H windowsgui" -o truceline.exe .
 
 wasm:
 	GOOS=js GOARCH=wasm go build -tags $(TAGS) $(GO_SMALL) -o truceline.wasm .

@@ -9,15 +9,17 @@ import (
 // Bridge returns the figure that leads from a side's additional rate on a day to a
 // published average: what the sources name, step by step, and what they do not
 // break down as one step that says so. It returns nil if the measure has no value
-// for the side by that day, or the rate was nought then.
+// for the side at a rate other than nought. The value is the last by the
+// day, or where there is none yet the first after it.
 //
 // Every level is a row of the story or a sum of its layers; every step is the
 // difference of two levels.
 func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day, epilogue bool, w Words) *Figure {
 	points := PublishedPoints(s, measure.ID, side.ID, epilogue)
+	rateAt := func(p data.Average) data.Percent { return s.Rate(side.ID, rateDay(s, side.ID, p.Day), epilogue) }
 	at := -1
 	for i, p := range points {
-		if p.Day <= day {
+		if rateAt(p) > 0 && (p.Day <= day || at < 0) {
 			at = i
 		}
 	}
@@ -25,10 +27,7 @@ func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day,
 		return nil
 	}
 	end := points[at]
-	rate := s.Rate(side.ID, rateDay(s, side.ID, end.Day), epilogue)
-	if rate == 0 {
-		return nil
-	}
+	rate := rateAt(end)
 	f := &Figure{Name: "bridge", words: w, AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear))}
 	b := bridge{f: f, s: s, side: side, role: SideRole(s, side.ID), w: w}
 	b.total("headline", w.Say("bridge.headline", "On", side.On), w.Day(end.Day, DayMonthYear), rate, rateSources(s, side.ID, rateDay(s, side.ID, end.Day), epilogue))

@@ -231,7 +231,7 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 	for i := range out {
 		for _, d := range f.Rests {
 			if x := l.Days.Pos(d); x > out[i].Rect.X-2 && x < out[i].Rect.Right()+2 {
-				out[i].Cost += 1.5
+				out[i].Cost += 5
 			}
 		}
 	}
