@@ -2,6 +2,7 @@ package charts
 
 import (
 	"math"
+	"slices"
 
 	"truceline/charts/label"
 	"truceline/charts/scale"
@@ -201,8 +202,7 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 		if c.Within {
 			for step := 0.0; step < 8; step++ {
 				y := l.Plot.Y + 4 + step*h*0.75
-				out = append(out, label.Candidate{Rect: label.Rect{X: x0 + captionGapDP + 2, Y: y, W: w, H: h}, Variant: variant, Cost: cost + step},
-					label.Candidate{Rect: label.Rect{X: x1 - w - captionGapDP, Y: y, W: w, H: h}, Variant: variant, Cost: cost + step + 2})
+				out = append(out, label.Candidate{Rect: label.Rect{X: x0 + captionGapDP + 2, Y: y, W: w, H: h}, Variant: variant, Cost: cost + step})
 			}
 			continue
 		}
@@ -229,13 +229,23 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 		}
 	}
 	for i := range out {
-		for _, d := range f.Rests {
-			if x := l.Days.Pos(d); x > out[i].Rect.X-2 && x < out[i].Rect.Right()+2 {
-				out[i].Cost += 5
-			}
+		if l.crossedAtRest(f, out[i].Rect) {
+			out[i].Cost += crossedCost
 		}
 	}
 	return out
+}
+
+// crossedCost is what it costs a caption that the cursor crosses where it rests.
+const crossedCost = 4
+
+// crossedAtRest tells whether the cursor crosses a rectangle on a day at which it
+// comes to rest.
+func (l *Layout) crossedAtRest(f *Figure, r label.Rect) bool {
+	return slices.ContainsFunc(f.Rests, func(d data.Day) bool {
+		x := l.Days.Pos(d)
+		return x > r.X-2 && x < r.Right()+2
+	})
 }
 
 // obstacles are what no caption may touch: the lines with a little air about them,

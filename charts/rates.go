@@ -105,7 +105,8 @@ func (f *Figure) addSide(s *data.Story, side *data.Side, rank int, epilogue bool
 			f.Captions = append(f.Captions, Caption{
 				ID: "step/" + string(side.ID) + "/" + t.From.String(), Weight: 12 - float64(i),
 				From: t.From, Until: until + 1, Low: t.Rate, High: t.Rate,
-				Sides: []label.Side{label.Above, label.LeftOf, label.RightOf, label.Below},
+				// Not to the right: there it would seem to name the next stretch.
+				Sides: []label.Side{label.Above, label.LeftOf, label.Below},
 				Forms: [][]Run{{{f.words.Percent(t.Rate), SizeLabel, typeface.SemiBold, role}}},
 			})
 		}

@@ -5,6 +5,7 @@ package explore
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -33,6 +34,9 @@ const (
 	// problemSheet lists what is wrong with a story that did not open.
 	problemSheet = "problems"
 )
+
+// afterFirstPicture is when what the first picture left out is made.
+const afterFirstPicture = 60 * time.Millisecond
 
 // Smallest window in dp.
 const (
@@ -187,6 +191,20 @@ func (w *Window) plot(v view.View) widgets.PlotContent {
 	return c
 }
 
+// firstCards are those that the first picture can show: from the selected one on.
+// The others are made once it has been shown.
+func firstCards(list []widgets.CardContent, selected string) []widgets.CardContent {
+	const most = 4
+	at := max(slices.IndexFunc(list, func(c widgets.CardContent) bool { return c.ID == selected }), 0)
+	return list[at:min(at+most, len(list))]
+}
+
+// allCards completes the cards that the first picture began with.
+func (w *Window) allCards() {
+	w.shownBy = ""
+	w.showCards(w.store.Now(), w.store.Now(), false)
+}
+
 // showCards rebuilds the list only when its cards differ; otherwise it marks and
 // scrolls.
 func (w *Window) showCards(old, now view.View, fresh bool) {
@@ -212,6 +230,9 @@ func (w *Window) showCards(old, now view.View, fresh bool) {
 				list = append(list, meetingContent(s, m.Known(now.Epilogue), charts.MapLook{Day: now.Day, Epilogue: now.Epilogue}))
 			}
 			list = append(list, cardContent(s, c))
+		}
+		if !w.ready && !w.options.Inline {
+			list = firstCards(list, now.Card)
 		}
 		w.body.cards.set(list, now.Lens, now.Card)
 		w.body.cards.reveal(now.Card, true)
@@ -260,6 +281,9 @@ func (w *Window) Drawn() bool { return w.body.plot.Drawn() && w.body.worldMap.Dr
 func (w *Window) moved() {
 	if !w.ready && w.Drawn() {
 		w.ready = true
+		if !w.options.Inline {
+			time.AfterFunc(afterFirstPicture, func() { fyne.Do(w.allCards) })
+		}
 		if w.options.Ready != nil {
 			w.options.Ready()
 		}
