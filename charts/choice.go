@@ -14,6 +14,8 @@ type Choice struct {
 	Measure string // of averages and bridge; empty for the first published one
 	Side    data.SideID
 	Day     data.Day // that a bridge speaks of
+	// From and Until draw a figure of days closer; equal, they draw all of it.
+	From, Until data.Day
 }
 
 // Choices returns the names of figures that can be chosen, sorted; the ids of the
@@ -30,6 +32,14 @@ func Choices(s *data.Story) []string {
 // Build returns the figure of a choice. The error says what there is to choose
 // from, or that a figure has nothing to show.
 func Build(s *data.Story, c Choice, epilogue bool, w Words) (*Figure, error) {
+	f, err := build(s, c, epilogue, w)
+	if err == nil && c.Until > c.From && len(f.Bars) == 0 {
+		f = f.Between(c.From, c.Until)
+	}
+	return f, err
+}
+
+func build(s *data.Story, c Choice, epilogue bool, w Words) (*Figure, error) {
 	side := s.Side(c.Side)
 	if side == nil {
 		side = &s.Sides[0]

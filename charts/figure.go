@@ -142,6 +142,14 @@ type Figure struct {
 	unit    string // empty: percent
 }
 
+// Between returns the figure drawn for other days: closer to some of them. It shares
+// everything else with the figure.
+func (f *Figure) Between(from, until data.Day) *Figure {
+	near := *f
+	near.From, near.Until = from, until
+	return &near
+}
+
 // Check returns an error if the figure cannot be drawn: a domain that is empty or
 // a value that is not finite. Renderers call it first, since go-chart does not
 // come back from such values.

@@ -150,6 +150,11 @@ func (l *Layout) axisTexts(f *Figure, labels []string, size float64, m Measurer)
 		form = MonthYear
 	}
 	l.DayTicks = l.Days.Months(monthW + 10)
+	if f.Until-f.From < shortOfMonths {
+		form = DayMonth
+		dayW, _ := m.Measure(f.words.Day(data.Date(2025, 9, 30), DayMonth), size, typeface.Regular)
+		l.DayTicks = l.Days.Dates(dayW + 14)
+	}
 	y := l.Plot.Bottom() + TickRadiusDP*math.Max(1, l.TextScale) + 3
 	edge := 0.0 // right end of the last label
 	for _, t := range l.DayTicks {
@@ -164,11 +169,17 @@ func (l *Layout) axisTexts(f *Figure, labels []string, size float64, m Measurer)
 	}
 }
 
+// shortOfMonths is the number of days below which dates stand on the axis.
+const shortOfMonths = 80
+
 // captions offers each caption its places to the solver and keeps what it chose.
 func (l *Layout) captions(f *Figure, m Measurer) {
 	bounds := label.Rect{X: l.Plot.X + 2, Y: l.Plot.Y, W: l.W - l.Plot.X - 2, H: l.Plot.H - 1}
 	items := make([]label.Item, len(f.Captions))
 	for i := range f.Captions {
+		if c := &f.Captions[i]; c.Until < f.From || c.From > f.Until {
+			continue // what it names is not drawn
+		}
 		items[i] = label.Item{Weight: f.Captions[i].Weight, Candidates: l.candidates(f, &f.Captions[i], m)}
 	}
 	for i, choice := range label.Place(bounds, l.obstacles(f), items) {
@@ -275,14 +286,23 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 	}
 	for _, r := range f.Rules {
 		x := l.Days.Pos(r.Day)
+		if !l.drawn(x) {
+			continue
+		}
 		segment(x, l.Plot.Y, x, l.Plot.Bottom(), 1)
 	}
 	for _, d := range f.Dots {
 		x, y := l.Days.Pos(d.Day), l.Values.Pos(float64(d.Value))
+		if !l.drawn(x) {
+			continue
+		}
 		segment(x, y, x, y, 2*DotRadiusDP)
 	}
 	for _, t := range f.Ticks {
 		x := l.Days.Pos(t.Day)
+		if !l.drawn(x) {
+			continue
+		}
 		segment(x, l.Plot.Bottom(), x, l.Plot.Bottom(), 2*TickRadiusDP*math.Max(1, l.TextScale))
 	}
 	return out
@@ -309,3 +329,6 @@ func (l *Layout) Trace(c Curve, segment func(x0, y0, x1, y1 float64)) {
 }
 
 func (l *Layout) clampX(x float64) float64 { return min(max(x, l.Plot.X), l.Plot.Right()) }
+
+// drawn tells whether a position lies over the plot.
+func (l *Layout) drawn(x float64) bool { return x >= l.Plot.X && x <= l.Plot.Right() }

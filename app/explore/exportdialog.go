@@ -97,6 +97,9 @@ func (w *Window) choice() charts.Choice {
 	s, v := w.store.Story(), w.store.Now()
 	c := charts.Choice{Name: "rates", Day: v.Day}
 	k := plotKeyOf(s, v)
+	if !k.span.Whole() {
+		c.From, c.Until = k.span.Bounds(s, v.Epilogue)
+	}
 	switch f := w.plot(v).Figure; {
 	case k.series != "":
 		c.Name = k.series

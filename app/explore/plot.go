@@ -19,6 +19,7 @@ type plotKey struct {
 	series   string
 	layers   data.SideID
 	epilogue bool
+	span     view.Span
 	day      data.Day // of bridges only
 }
 
@@ -26,7 +27,7 @@ func plotKeyOf(s *data.Story, v view.View) plotKey {
 	if v.Series != "" {
 		return plotKey{series: v.Series, epilogue: v.Epilogue}
 	}
-	k := plotKey{measure: v.Measure, epilogue: v.Epilogue}
+	k := plotKey{measure: v.Measure, epilogue: v.Epilogue, span: v.Span}
 	if m := s.Measure(v.Measure); m == nil || m.Derived {
 		k.measure = ""
 	}
@@ -34,7 +35,7 @@ func plotKeyOf(s *data.Story, v view.View) plotKey {
 		k.layers = v.Layers
 	}
 	if v.Bridge != "" && k.measure != "" {
-		k.bridge, k.day = v.Bridge, v.Day
+		k.bridge, k.day, k.span = v.Bridge, v.Day, view.Span{}
 	}
 	return k
 }
@@ -96,6 +97,19 @@ func seriesContent(f *charts.Figure) widgets.PlotContent {
 			}
 		}
 	}
+	return c
+}
+
+// closer returns a content drawn for the days of a span. Figure, readings and all
+// are those of the whole, which is kept.
+func closer(s *data.Story, c widgets.PlotContent, k plotKey) widgets.PlotContent {
+	from, until := k.span.Bounds(s, k.epilogue)
+	first := c.Figure.From
+	if k.span.Whole() || from < first || len(c.Readings) < int(until-first)+1 {
+		return c
+	}
+	c.Figure = c.Figure.Between(from, until)
+	c.Readings = c.Readings[from-first : until-first+1]
 	return c
 }
 

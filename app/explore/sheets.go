@@ -346,7 +346,7 @@ var keyGroups = []struct {
 	}},
 	{"keys.measure", [][2]string{{"M", "keys.nextmeasure"}, {"Y", "keys.why"}, {"L", "keys.layers"}, {"C", "keys.pin"}, {"T", "keys.table"}, {"S", "keys.summary"}}},
 	{"keys.plot", [][2]string{
-		{"←  →", "keys.change"}, {"Shift+←  Shift+→", "keys.day"}, {"[  ]", "keys.extremes"}, {"Enter", "keys.card"},
+		{"←  →", "keys.change"}, {"Shift+←  Shift+→", "keys.day"}, {"[  ]", "keys.extremes"}, {"+  −  0", "keys.zoom"}, {"Enter", "keys.card"},
 	}},
 	{"keys.map", [][2]string{
 		{"Tab", "keys.walk"}, {"Enter", "keys.open"}, {"[  ]", "map.keys.step"}, {"←  ↑  →  ↓", "map.keys.pan"}, {"+  −", "map.keys.zoom"},

@@ -22,6 +22,7 @@ type measureSwitch struct {
 	side     *widgets.Button
 	back     *widgets.Button
 	layers   *widgets.Button
+	whole    *widgets.Button
 	pin      *widgets.Button
 	table    *widgets.Button
 	row      *fyne.Container
@@ -33,6 +34,8 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 	m.row = container.New(&switchLayout{m})
 	m.back = widgets.NewButton(words.Say("switch.back"), "Esc", widgets.TagLike, w.host, w.closeSeries)
 	m.row.Add(m.back)
+	m.whole = widgets.NewButton(words.Say("switch.whole"), "0", widgets.TagLike, w.host, w.wholeDays)
+	m.row.Add(m.whole)
 	for _, x := range w.store.Story().Measures {
 		b := widgets.NewButton(x.Short, "", widgets.TagLike, w.host, func() { w.pickMeasure(x.ID) })
 		m.measures = append(m.measures, b)
@@ -76,6 +79,7 @@ func (m *measureSwitch) show(v view.View) {
 	}
 	x := s.Measure(v.Measure)
 	visible(m.pin, v.Series == "" && (x == nil || x.Derived))
+	visible(m.whole, !v.Span.Whole() && v.Series == "" && v.Bridge == "")
 	visible(m.layers, v.Series == "" && (x == nil || x.Derived))
 	visible(m.back, v.Series != "")
 	visible(m.why, v.Series == "")

@@ -42,6 +42,7 @@ func (w *Window) Targets() []journal.Target {
 	add("bridge", w.body.measures.why, append(column, w.body.measures.scroll)...)
 	add("bridge/side", w.body.measures.side, append(column, w.body.measures.scroll)...)
 	add("layers", w.body.measures.layers, append(column, w.body.measures.scroll)...)
+	add("whole", w.body.measures.whole, append(column, w.body.measures.scroll)...)
 	add("pin", w.body.measures.pin, append(column, w.body.measures.scroll)...)
 	add("table", w.body.measures.table, append(column, w.body.measures.scroll)...)
 	add("scrubber", w.body.transport.scrubber, column...)

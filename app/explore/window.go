@@ -78,7 +78,9 @@ type Window struct {
 	root    *fyne.Container
 	sheets  *sheets
 	player  player
-	plots   map[plotKey]widgets.PlotContent
+	plots   map[plotKey]widgets.PlotContent // of the whole story
+	near    widgets.PlotContent             // what is drawn now, of nearKey
+	nearKey plotKey
 	ready   bool
 	title   string // shown above the plot
 	line    string
@@ -100,7 +102,8 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	s := store.Story()
 
 	w.body = newBody(w.host)
-	w.body.plot = widgets.NewPlot(w.host, widgets.PlotEvents{Picked: w.pickDay, PickedTick: w.pickMeeting, PickedBar: w.openBar, Opened: w.openCard}, w.plotLaid)
+	w.body.plot = widgets.NewPlot(w.host, widgets.PlotEvents{Picked: w.pickDay, PickedTick: w.pickMeeting, PickedBar: w.openBar, Opened: w.openCard,
+		Zoomed: w.zoomDays, Panned: w.panDays, Whole: w.wholeDays}, w.plotLaid)
 	w.body.maps = newMapPanel(w)
 	w.body.worldMap = w.body.maps.world
 	w.body.transport = newTransport(w.host, w.player.toggle, w.nextSpeed, w.showCursor, w.pickDay)
@@ -183,12 +186,31 @@ func (w *Window) show(old, now view.View) {
 // plot returns the plot's content for a View, made once.
 func (w *Window) plot(v view.View) widgets.PlotContent {
 	k := plotKeyOf(w.store.Story(), v)
-	c, ok := w.plots[k]
-	if !ok {
-		c = plotContent(w.store.Story(), k)
-		w.plots[k] = c
+	if k == w.nearKey && w.near.Figure != nil {
+		return w.near
 	}
-	return c
+	whole := k
+	whole.span = view.Span{}
+	c, ok := w.plots[whole]
+	if !ok {
+		c = plotContent(w.store.Story(), whole)
+		w.plots[whole] = c
+	}
+	w.nearKey, w.near = k, closer(w.store.Story(), c, k)
+	return w.near
+}
+
+// zoomDays, panDays and wholeDays draw the days closer, move them, and go back.
+func (w *Window) zoomDays(about data.Day, factor float64) {
+	w.store.Adjust(view.ZoomDays(w.store.Story(), w.store.Now(), about, factor))
+}
+
+func (w *Window) panDays(by data.Day) {
+	w.store.Adjust(view.PanDays(w.store.Story(), w.store.Now(), by))
+}
+
+func (w *Window) wholeDays() {
+	w.set(func(_ *data.Story, v view.View) view.View { v.Span = view.Span{}; return v })
 }
 
 // firstCards are those that the first picture can show: from the selected one on.
@@ -421,6 +443,8 @@ func (w *Window) escape() {
 		w.togglePin()
 	case v.Series != "":
 		w.closeSeries()
+	case !v.Span.Whole():
+		w.wholeDays()
 	case v.Layers != "":
 		w.toggleLayers()
 	case v.Bridge != "":

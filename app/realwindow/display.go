@@ -30,6 +30,7 @@ const closeKey = "alt+F4"
 // windowManager is openbox's configuration.
 const windowManager = `<?xml version="1.0" encoding="UTF-8"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
+  <theme><keepBorder>no</keepBorder></theme>
   <focus><focusNew>yes</focusNew></focus>
   <keyboard><keybind key="A-F4"><action name="Close"/></keybind></keyboard>
   <applications>

@@ -16,6 +16,7 @@ type Store struct {
 	past      []View // oldest first
 	future    []View // next redo last
 	listeners []*listener
+	adjusting bool // the last change was an Adjust
 }
 
 type listener struct{ changed func(old, now View) }
@@ -37,6 +38,25 @@ func (s *Store) Set(v View) {
 	if v == s.now {
 		return
 	}
+	s.adjusting = false
+	s.set(v)
+}
+
+// Adjust is Set for the small steps of one gesture, such as the notches of a wheel:
+// those that follow each other are undone together.
+func (s *Store) Adjust(v View) {
+	if v == s.now {
+		return
+	}
+	if s.adjusting {
+		s.change(v)
+		return
+	}
+	s.set(v)
+	s.adjusting = true
+}
+
+func (s *Store) set(v View) {
 	before, after := s.now, v
 	before.Sheet, after.Sheet = "", ""
 	if before != after {
@@ -65,6 +85,7 @@ func (s *Store) travel(from, to *[]View) bool {
 	if len(*from) == 0 {
 		return false
 	}
+	s.adjusting = false
 	v := (*from)[len(*from)-1]
 	*from = (*from)[:len(*from)-1]
 	here := s.now

@@ -29,6 +29,8 @@ type View struct {
 	Layers data.SideID `json:"layers"`
 	// Series is a series of figures shown in place of the tariffs, or empty.
 	Series string `json:"series"`
+	// Span is the days drawn, where they are not the whole story.
+	Span Span `json:"span"`
 	// Pin is a day that the cursor's is compared with; NoDay for none.
 	Pin data.Day `json:"pin"`
 	// Epilogue shows what happened after the article.
@@ -72,6 +74,9 @@ func Valid(s *data.Story, v View) View {
 	if s.Measure(v.Measure) == nil {
 		v.Measure = Start(s).Measure
 	}
+	if !v.Span.Whole() {
+		v.Span = span(s, v.Epilogue, v.Span.First, v.Span.Days)
+	}
 	if v.Pin < s.Start || v.Pin > s.End(v.Epilogue) {
 		v.Pin = data.NoDay
 	}
@@ -105,6 +110,7 @@ func ToBeat(s *data.Story, v View, id string) View {
 		return v
 	}
 	v.Beat, v.Day, v.Meeting, v.Bridge, v.Series, v.Sheet = b.ID, b.Day, b.Meeting, "", "", ""
+	v = follow(s, v)
 	if b.Card != "" {
 		v.Card = b.Card
 		if c := s.Card(b.Card); c != nil {
@@ -135,6 +141,7 @@ func Step(s *data.Story, v View, steps int) View {
 // last one of the lens by then.
 func ToDay(s *data.Story, v View, day data.Day) View {
 	v.Day, v.Series, v.Sheet = clampDay(s, day, v.Epilogue), "", ""
+	v = follow(s, v)
 	if b := beatBy(s, v.Day, v.Epilogue); b != nil && b.ID != v.Beat {
 		v.Beat, v.Meeting = b.ID, b.Meeting
 	}
@@ -159,7 +166,7 @@ func ToMeeting(s *data.Story, v View, id string) View {
 		v = ToDay(s, v, known.Start)
 	}
 	v.Meeting, v.Card, v.Series, v.Sheet = id, MeetingCard+id, "", ""
-	return v
+	return follow(s, v)
 }
 
 // ToCard selects a card; plot and map follow to what it is about.
@@ -189,7 +196,7 @@ func ToCard(s *data.Story, v View, id string) View {
 	}
 	v.Series = c.Shows.Series
 	v.Card, v.Lens, v.Sheet = id, c.Lens, ""
-	return v
+	return follow(s, v)
 }
 
 // ToLens reads the cards another way: at the card of the same moment.
@@ -204,7 +211,7 @@ func ToLens(s *data.Story, v View, lens string) View {
 // WithEpilogue shows or hides what happened after the article. Hiding it leads back
 // to the last beat before it.
 func WithEpilogue(s *data.Story, v View, on bool) View {
-	v.Epilogue, v.Sheet = on, ""
+	v.Epilogue, v.Span, v.Sheet = on, Span{}, ""
 	beats := s.BeatsShown(on)
 	if len(beats) == 0 {
 		return v

@@ -62,12 +62,20 @@ type footRenderer struct {
 	f       *MapFoot
 	country *canvas.Text
 	objects []fyne.CanvasObject
+	built   fyne.Size // what the objects were made for
 }
 
 func (r *footRenderer) Destroy()                     { r.f.view = nil }
 func (r *footRenderer) MinSize() fyne.Size           { return r.f.MinSize() }
 func (r *footRenderer) Objects() []fyne.CanvasObject { return append(r.objects, r.country) }
-func (r *footRenderer) Layout(fyne.Size)             { r.build() }
+
+// Layout makes the objects anew only for another size: new ones are laid out again
+// by the toolkit, which would never end.
+func (r *footRenderer) Layout(size fyne.Size) {
+	if r.built != size {
+		r.build()
+	}
+}
 
 func (r *footRenderer) Refresh() {
 	r.build()
@@ -86,7 +94,7 @@ func (r *footRenderer) name() {
 
 func (r *footRenderer) build() {
 	s, size := look.Of(r.f), r.f.Size()
-	r.objects = r.objects[:0]
+	r.objects, r.built = r.objects[:0], size
 	r.name()
 	d := s.Space(2.5)
 	x, y := float32(0), size.Height/2

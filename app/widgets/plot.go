@@ -45,7 +45,12 @@ type PlotEvents struct {
 	Picked     func(data.Day) // a click on a day, or a key that moves to one
 	PickedTick func(id string)
 	PickedBar  func(id string) // a row of a bar figure
-	Opened     func()          // Enter
+	// Zoomed draws the days closer by a factor about one of them; Panned moves them.
+	// Whole goes back to all days.
+	Zoomed func(about data.Day, factor float64)
+	Panned func(by data.Day)
+	Whole  func()
+	Opened func() // Enter
 }
 
 // Plot shows a figure and a cursor on one day. It has three layers: the drawn
@@ -66,7 +71,10 @@ type Plot struct {
 	day, pin data.Day
 	tick     string
 	hover    data.Day // NoDay while the pointer is elsewhere
-	row      int      // marked row of a bar figure
+	dragged  float32  // dp since the last whole day
+	far      float32  // dp since the drag began
+	dragAt   fyne.Position
+	row      int // marked row of a bar figure
 	focused  bool
 	view     *plotRenderer
 	whenLaid func(*charts.Layout)
@@ -85,6 +93,8 @@ var (
 	_ fyne.Focusable    = (*Plot)(nil)
 	_ fyne.Tappable     = (*Plot)(nil)
 	_ desktop.Hoverable = (*Plot)(nil)
+	_ fyne.Scrollable   = (*Plot)(nil)
+	_ fyne.Draggable    = (*Plot)(nil)
 )
 
 // NewPlot returns a plot without content. whenLaid, if not nil, is called with each
@@ -217,6 +227,47 @@ func (p *Plot) MouseMoved(e *desktop.MouseEvent) {
 	}
 }
 
+// Scrolled implements fyne.Scrollable: the wheel zooms about the pointer.
+func (p *Plot) Scrolled(e *fyne.ScrollEvent) {
+	day, ok := p.dayAt(e.Position)
+	if !ok || e.Scrolled.DY == 0 {
+		return
+	}
+	factor := zoomStep
+	if e.Scrolled.DY < 0 {
+		factor = 1 / zoomStep
+	}
+	p.events.Zoomed(day, factor)
+}
+
+// zoomStep is what a notch of the wheel, or a key, zooms by.
+const zoomStep = 1.35
+
+// Dragged implements fyne.Draggable: the days move with the pointer, by whole days.
+func (p *Plot) Dragged(e *fyne.DragEvent) {
+	if p.layout == nil || len(p.layout.Bars) > 0 {
+		return
+	}
+	p.dragged += e.Dragged.DX
+	p.far += abs(e.Dragged.DX) + abs(e.Dragged.DY)
+	p.dragAt = e.Position
+	width := float32(p.layout.Days.Width())
+	if days := data.Day(p.dragged / width); days != 0 {
+		p.dragged -= float32(days) * width
+		p.events.Panned(-days)
+	}
+}
+
+// DragEnd implements fyne.Draggable. A hand that trembled meant a click.
+func (p *Plot) DragEnd() {
+	const tremble = 5 // dp
+	far, at := p.far, p.dragAt
+	p.dragged, p.far = 0, 0
+	if far < tremble {
+		p.Tapped(&fyne.PointEvent{Position: at})
+	}
+}
+
 // MouseOut implements desktop.Hoverable.
 func (p *Plot) MouseOut() {
 	p.hover = data.NoDay
@@ -289,6 +340,12 @@ func (p *Plot) TypedRune(r rune) {
 		p.events.Picked(p.content.Low)
 	case ']':
 		p.events.Picked(p.content.High)
+	case '+', '=':
+		p.events.Zoomed(p.day, zoomStep)
+	case '-', '−':
+		p.events.Zoomed(p.day, 1/zoomStep)
+	case '0':
+		p.events.Whole()
 	default:
 		p.host.rune(r)
 	}
@@ -497,6 +554,8 @@ func (r *plotRenderer) place() {
 		if i >= len(r.ticks) {
 			break
 		}
+		x := p.layout.Days.Pos(t.Day)
+		r.ticks[i].Hidden = x < p.layout.Plot.X-1 || x > p.layout.Plot.Right()+1
 		fill := s.Color(charts.Paper)
 		if t.ID == p.tick {
 			fill = s.Color(charts.Ink)

@@ -200,6 +200,9 @@ func (b backdrop) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ ch
 		p.line(r, box.Left, y, box.Right, y, charts.Line)
 	}
 	for _, rule := range p.f.Rules {
+		if rule.Day < p.f.From || rule.Day > p.f.Until {
+			continue
+		}
 		x := p.px(p.l.Days.Pos(rule.Day))
 		p.line(r, x, box.Top, x, box.Bottom, rule.Role)
 	}

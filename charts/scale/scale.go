@@ -109,6 +109,29 @@ func Ticks(lo, hi float64, maxTicks int) []float64 {
 	return out
 }
 
+// Dates returns ticks every day, second, seventh or fourteenth day, so that two
+// stand at least minGap dp apart; for stretches too short for months.
+func (s Days) Dates(minGap float64) []MonthTick {
+	if s.Until <= s.From || !(s.Right > s.Left) {
+		return nil
+	}
+	step := data.Day(14)
+	for _, n := range []data.Day{1, 2, 7} {
+		if s.Width()*float64(n) >= minGap {
+			step = n
+			break
+		}
+	}
+	for s.Width()*float64(step) < minGap && step < 10_000 {
+		step *= 2
+	}
+	var out []MonthTick
+	for d := s.From; d <= s.Until; d += step {
+		out = append(out, MonthTick{Day: d})
+	}
+	return out
+}
+
 // MonthTick is the first day of a month at which a tick stands. Year is set at the
 // first tick and at each January, where a label should name the year as well.
 type MonthTick struct {
