@@ -50,6 +50,13 @@ type termForm struct {
 
 // termForms are all forms of all terms, the longest first.
 func (s *Story) termForms() []termForm {
+	if x := s.sealed(); x != nil {
+		return x.forms
+	}
+	return s.sortedForms()
+}
+
+func (s *Story) sortedForms() []termForm {
 	var out []termForm
 	for _, t := range s.Glossary {
 		for _, f := range append([]string{t.Term}, t.Also...) {

@@ -12,6 +12,7 @@ type index struct {
 	steps                                  []layerSteps     // beside Story.Layers
 	totals                                 []sideSteps
 	notices                                map[layerKey][]Day // days of announcement, in order
+	forms                                  []termForm         // of the glossary, the longest first
 }
 
 type layerKey struct {
@@ -70,6 +71,7 @@ func (s *Story) Seal() {
 		layers:   make(map[layerKey]int, len(s.Layers)),
 		steps:    make([]layerSteps, len(s.Layers)),
 		notices:  make(map[layerKey][]Day),
+		forms:    s.sortedForms(),
 	}
 	for i, l := range s.Layers {
 		if key := (layerKey{l.Side, l.ID}); !has(x.layers, key) {

@@ -96,7 +96,7 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	w := &Window{win: win, store: store, options: o, settings: o.Settings, plots: map[plotKey]widgets.PlotContent{}}
 	w.host = &widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved}
 	if !o.Inline {
-		w.host.Run, w.host.After = runAside, runLater
+		w.host.Run, w.host.After = w.run, runLater
 	}
 	w.player.w = w
 	s := store.Story()
@@ -130,6 +130,16 @@ func (w *Window) Root() fyne.CanvasObject { return w.root }
 
 // Settings returns the settings as they are now.
 func (w *Window) Settings() keep.Settings { return w.settings }
+
+// run does slow work aside; but for the first picture at once, before the window is
+// shown: a frame without it would cost more than the work.
+func (w *Window) run(work func() (apply func())) {
+	if !w.ready {
+		work()()
+		return
+	}
+	runAside(work)
+}
 
 // runAside does the work on a goroutine that ends with it.
 func runAside(work func() (apply func())) {
@@ -215,10 +225,10 @@ func (w *Window) wholeDays() {
 
 // firstCards are those that the first picture can show: from the selected one on.
 // The others are made once it has been shown.
-func firstCards(list []widgets.CardContent, selected string) []widgets.CardContent {
+func firstCards(cards []data.Card, selected string) []data.Card {
 	const most = 4
-	at := max(slices.IndexFunc(list, func(c widgets.CardContent) bool { return c.ID == selected }), 0)
-	return list[at:min(at+most, len(list))]
+	at := max(slices.IndexFunc(cards, func(c data.Card) bool { return c.ID == selected }), 0)
+	return cards[at:min(at+most, len(cards))]
 }
 
 // allCards completes the cards that the first picture began with.
@@ -244,17 +254,21 @@ func (w *Window) showCards(old, now view.View, fresh bool) {
 	}
 	if fresh || key != w.shownBy {
 		w.shownBy = key
-		var list []widgets.CardContent
+		cards := s.CardsOf(now.Lens, now.Epilogue)
 		moment := view.CardBy(s, now.Lens, now.Day, now.Epilogue)
-		for _, c := range s.CardsOf(now.Lens, now.Epilogue) {
+		if first := now.Card; !w.ready && !w.options.Inline {
+			if open != "" {
+				first = moment
+			}
+			cards = firstCards(cards, first)
+		}
+		var list []widgets.CardContent
+		for _, c := range cards {
 			// A meeting's card stands before the card of its moment.
 			if m := s.Meeting(strings.TrimPrefix(open, view.MeetingCard)); open != "" && m != nil && c.ID == moment {
 				list = append(list, meetingContent(s, m.Known(now.Epilogue), charts.MapLook{Day: now.Day, Epilogue: now.Epilogue}))
 			}
 			list = append(list, cardContent(s, c))
-		}
-		if !w.ready && !w.options.Inline {
-			list = firstCards(list, now.Card)
 		}
 		w.body.cards.set(list, now.Lens, now.Card)
 		w.body.cards.reveal(now.Card, true)

@@ -52,7 +52,7 @@ func BenchmarkProgram_againstHello(b *testing.B) {
 			}
 			startHello := func() cost { return display.measure(b, false, hello) }
 			startTruceline := func() cost { return display.measure(b, true, truceline, "--theme", "light") }
-			startHello() // so that neither reads its file from disk
+			startHello() // so that neither reads its file from disk or compiles its shaders
 			startTruceline()
 			var theirs, ours []cost
 			for b.Loop() {
@@ -102,12 +102,12 @@ func middle(all []cost, of func(cost) float64) float64 {
 // there, the other on its standard output.
 func (d *Display) measure(b *testing.B, logs bool, program string, args ...string) cost {
 	b.Helper()
-	folder := b.TempDir()
-	word := filepath.Join(folder, "said")
+	own := b.TempDir()
+	word := filepath.Join(own, "said")
 	c := exec.Command(program, args...)
-	c.Env = d.environment(folder)
+	c.Env = d.environment(own)
 	if logs {
-		c.Args = append(c.Args, "--config", folder, "--log", word)
+		c.Args = append(c.Args, "--config", own, "--log", word)
 	} else {
 		out, err := os.Create(word)
 		if err != nil {

@@ -60,15 +60,15 @@ func OpenDisplay(t testing.TB, w, h int) *Display {
 		}
 		t.Fatalf("%s is missing; \"make test\" installs what the tests need", tool)
 	}
-	folder := t.TempDir()
-	d := &Display{w: w, h: h, frames: filepath.Join(folder, "Xvfb_screen0")}
-	if err := d.open(t, folder); err != nil {
+	own := t.TempDir()
+	d := &Display{w: w, h: h, frames: filepath.Join(own, "Xvfb_screen0")}
+	if err := d.open(t, own); err != nil {
 		t.Fatalf("opening a virtual display: %v", err)
 	}
 	return d
 }
 
-func (d *Display) open(t testing.TB, folder string) error {
+func (d *Display) open(t testing.TB, own string) error {
 	number, numberIn, err := os.Pipe()
 	if err != nil {
 		return err
@@ -77,9 +77,9 @@ func (d *Display) open(t testing.TB, folder string) error {
 	// The server looks for a free number by itself. Clients reach it by a socket in
 	// the file system, also from another network namespace.
 	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", d.w, d.h),
-		"-fbdir", folder, "-nolisten", "tcp", "-noreset")
+		"-fbdir", own, "-nolisten", "tcp", "-noreset")
 	server.ExtraFiles = []*os.File{numberIn}
-	err = start(t, server, filepath.Join(folder, "xvfb.log"))
+	err = start(t, server, filepath.Join(own, "xvfb.log"))
 	numberIn.Close()
 	if err != nil {
 		return err
@@ -87,18 +87,18 @@ func (d *Display) open(t testing.TB, folder string) error {
 	number.SetReadDeadline(time.Now().Add(patience))
 	line, err := bufio.NewReader(number).ReadString('\n')
 	if err != nil {
-		said, _ := os.ReadFile(filepath.Join(folder, "xvfb.log"))
+		said, _ := os.ReadFile(filepath.Join(own, "xvfb.log"))
 		return fmt.Errorf("no display number: %w\n%s", err, said)
 	}
 	d.name = ":" + strings.TrimSpace(line)
 
-	config := filepath.Join(folder, "rc.xml")
+	config := filepath.Join(own, "rc.xml")
 	if err := os.WriteFile(config, []byte(windowManager), 0o644); err != nil {
 		return err
 	}
 	manager := exec.Command("openbox", "--sm-disable", "--config-file", config)
-	manager.Env = d.environment(folder)
-	if err := start(t, manager, filepath.Join(folder, "openbox.log")); err != nil {
+	manager.Env = d.environment(own)
+	if err := start(t, manager, filepath.Join(own, "openbox.log")); err != nil {
 		return err
 	}
 	for began := time.Now(); ; time.Sleep(pause) {
@@ -131,10 +131,11 @@ func start(t testing.TB, c *exec.Cmd, said string) error {
 }
 
 // environment is what a program on the display sees: nothing of the user's desktop,
-// settings or session bus.
+// settings or session bus. What the graphics driver compiles is kept between starts,
+// as it is for a user.
 func (d *Display) environment(home string) []string {
 	return []string{
-		"DISPLAY=" + d.name, "HOME=" + home, "XDG_CONFIG_HOME=" + home, "XDG_CACHE_HOME=" + home,
+		"DISPLAY=" + d.name, "HOME=" + home, "XDG_CONFIG_HOME=" + home, "XDG_CACHE_HOME=" + filepath.Join(folder(), "cache"),
 		"XDG_RUNTIME_DIR=" + home, "TMPDIR=" + os.TempDir(),
 		"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1", "FYNE_SCALE=1",
 	}

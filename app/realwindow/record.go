@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"reflect"
+	"strings"
 	"time"
 
 	"truceline/app/view"
@@ -46,32 +47,52 @@ func viewIn(line []byte) (v view.View, err error) {
 		if !ok {
 			return v, fmt.Errorf("the field %q is missing", name)
 		}
-		switch field := fields.Field(i); value := value.(type) {
+		field := fields.Field(i)
+		switch value := value.(type) {
 		case bool:
 			field.SetBool(value)
 		case string:
-			if text, ok := field.Addr().Interface().(encoding.TextUnmarshaler); ok {
-				if err = text.UnmarshalText([]byte(value)); err != nil {
-					return v, fmt.Errorf("the field %q: %w", name, err)
-				}
-				break
-			}
 			if field.Kind() == reflect.String {
 				field.SetString(value)
-				break
+			} else if err := readText(field.Addr().Interface(), value); err != nil {
+				return v, fmt.Errorf("the field %q: %w", name, err)
 			}
-			day := data.NoDay
-			if value != "" {
-				if day, err = data.ParseDay(value); err != nil {
-					return v, fmt.Errorf("the field %q: %w", name, err)
-				}
-			}
-			field.Set(reflect.ValueOf(day))
 		default:
 			return v, fmt.Errorf("the field %q holds %v", name, value)
 		}
 	}
 	return v, nil
+}
+
+// readText reads a field of a View that is written as a text.
+func readText(field any, text string) (err error) {
+	switch f := field.(type) {
+	case encoding.TextUnmarshaler:
+		err = f.UnmarshalText([]byte(text))
+	case *data.Day:
+		*f, err = readDay(text)
+	case *view.Span:
+		first, last, ok := strings.Cut(text, "..")
+		if !ok {
+			return nil // the whole story
+		}
+		until := data.NoDay
+		if f.First, err = readDay(first); err == nil {
+			until, err = readDay(last)
+		}
+		f.Days = until - f.First
+	default:
+		err = fmt.Errorf("nothing here reads a %T", field)
+	}
+	return err
+}
+
+// readDay reads a day as it is written; NoDay is written as nothing.
+func readDay(text string) (data.Day, error) {
+	if text == "" {
+		return data.NoDay, nil
+	}
+	return data.ParseDay(text)
 }
 
 // journal is what has been read of a log so far.

@@ -112,9 +112,9 @@ func Start(t testing.TB, o Options) *Session {
 }
 
 func (s *Session) start(program string, o Options) error {
-	folder := s.t.TempDir()
-	s.journal = newJournal(filepath.Join(folder, "log.jsonl"))
-	s.said = filepath.Join(folder, "stderr.txt")
+	own := s.t.TempDir()
+	s.journal = newJournal(filepath.Join(own, "log.jsonl"))
+	s.said = filepath.Join(own, "stderr.txt")
 	said, err := os.Create(s.said)
 	if err != nil {
 		return err
@@ -125,7 +125,7 @@ func (s *Session) start(program string, o Options) error {
 		args = append(apart(s.t), args...)
 	}
 	s.command = exec.Command(args[0], args[1:]...)
-	s.command.Env = append(s.display.environment(folder), "GORACE=exitcode=66")
+	s.command.Env = append(s.display.environment(own), "GORACE=exitcode=66")
 	s.command.Stdout, s.command.Stderr = said, said
 	s.began = time.Now()
 	if err := s.command.Start(); err != nil {
@@ -156,12 +156,13 @@ func apart(t testing.TB) []string {
 	return nil
 }
 
-// folder is where programs are built for the tests of this process.
+// folder is where programs are built for the tests of this process, and where the
+// graphics driver keeps what it compiles.
 func folder() string {
 	return filepath.Join(os.TempDir(), "truceline-realwindow-"+strconv.Itoa(os.Getpid()))
 }
 
-// Clean removes the programs that were built. A package's TestMain calls it last.
+// Clean removes what the sessions of this process have shared. A package's TestMain calls it last.
 func Clean() { os.RemoveAll(folder()) }
 
 // plainProgram and racedProgram build the program, once, and return its path.
