@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"reflect"
-	"strings"
 	"time"
 
 	"truceline/app/view"
@@ -71,16 +70,6 @@ func readText(field any, text string) (err error) {
 		err = f.UnmarshalText([]byte(text))
 	case *data.Day:
 		*f, err = readDay(text)
-	case *view.Span:
-		first, last, ok := strings.Cut(text, "..")
-		if !ok {
-			return nil // the whole story
-		}
-		until := data.NoDay
-		if f.First, err = readDay(first); err == nil {
-			until, err = readDay(last)
-		}
-		f.Days = until - f.First
 	default:
 		err = fmt.Errorf("nothing here reads a %T", field)
 	}

@@ -232,7 +232,6 @@ func TestWindow_tabWalksTheMeetingsInOrder(t *testing.T) {
 	for ; !r.ringed(first); tabs++ {
 		require.Less(t, tabs, 40, "Tab never came to %s", first)
 		r.Key("Tab")
-		r.Settle()
 	}
 	for i, m := range meetings {
 		if i > 0 {

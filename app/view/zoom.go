@@ -1,6 +1,11 @@
 package view
 
-import "truceline/data"
+import (
+	"errors"
+	"strings"
+
+	"truceline/data"
+)
 
 // shortestZoom is the least span of days that a plot is drawn closer to.
 const shortestZoom = 10
@@ -18,6 +23,27 @@ func (p Span) String() string {
 		return ""
 	}
 	return p.First.String() + ".." + (p.First + p.Days).String()
+}
+
+// MarshalText implements encoding.TextMarshaler, as String.
+func (p Span) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler. What is no span is the whole.
+func (p *Span) UnmarshalText(text []byte) error {
+	*p = Span{}
+	first, last, ok := strings.Cut(string(text), "..")
+	if !ok {
+		return nil
+	}
+	from, wrong := data.ParseDay(first)
+	until, also := data.ParseDay(last)
+	if err := errors.Join(wrong, also); err != nil {
+		return err
+	}
+	if until > from {
+		*p = Span{from, until - from}
+	}
+	return nil
 }
 
 // Bounds returns the first and the last day of the span, or those of the story.

@@ -72,3 +72,16 @@ func TestStore_undoesAGestureAsAWhole(t *testing.T) {
 	assert.Equal(t, first, store.Now())
 	assert.False(t, store.CanUndo())
 }
+
+func TestSpan_isReadAsItIsWritten(t *testing.T) {
+	for _, p := range []Span{{}, {data.Date(2025, 4, 1), 30}} {
+		text, err := p.MarshalText()
+		require.NoError(t, err)
+		var back Span
+		require.NoError(t, back.UnmarshalText(text))
+		assert.Equal(t, p, back)
+	}
+	var p Span
+	assert.Error(t, p.UnmarshalText([]byte("2025-02-31..2025-03-01")))
+	assert.True(t, p.Whole())
+}
