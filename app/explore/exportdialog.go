@@ -67,7 +67,7 @@ func (w *Window) picture(c exportChoice) export.Picture {
 	}
 	return export.Picture{
 		Name: name, Figure: figure, Size: exportSizes[c.size].size, Palette: look.Current().Palette,
-		Day: v.Day, Meeting: v.Meeting, Epilogue: v.Epilogue, TextScale: exportLabels[c.labels].scale,
+		Day: v.Day, Meeting: v.Meeting, Place: v.Map, Epilogue: v.Epilogue, TextScale: exportLabels[c.labels].scale,
 		Version: w.options.Version, Made: time.Now(),
 	}
 }

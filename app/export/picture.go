@@ -86,6 +86,7 @@ type Picture struct {
 	Palette   *charts.Palette
 	Day       data.Day // where the cursor stands; NoDay for the day the story ends
 	Meeting   string
+	Place     charts.MapPlace // where the map looks; the zero Place is its home
 	Epilogue  bool
 	TextScale float64
 	// Version is the program's, Made when the file is written: both stand in files
@@ -95,7 +96,7 @@ type Picture struct {
 }
 
 func (p Picture) look() charts.MapLook {
-	return charts.MapLook{Day: p.Day, Meeting: p.Meeting, Epilogue: p.Epilogue}
+	return charts.MapLook{Day: p.Day, Meeting: p.Meeting, Place: p.Place, Epilogue: p.Epilogue}
 }
 
 func (p Picture) program() string { return strings.TrimSpace(words.Say("app.name") + " " + p.Version) }
