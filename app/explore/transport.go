@@ -122,7 +122,7 @@ func (p *player) toggle() {
 	}
 	p.stop = make(chan struct{})
 	p.w.say("")
-	p.w.body.transport.play.SetText("❚❚")
+	p.w.body.transport.play.SetText("■")
 	go p.run(p.stop, p.w.settings.Speed, look.Current().Moves)
 }
 
