@@ -18,8 +18,8 @@ import (
 
 // frameLayout stacks the top bar, the body and the rail, with hairlines between.
 type frameLayout struct {
-	w                            *Window
-	paper, over, under, railBack *canvas.Rectangle
+	w                     *Window
+	over, under, railBack *canvas.Rectangle
 }
 
 var _ fyne.Layout = (*frameLayout)(nil)
@@ -31,7 +31,7 @@ func newContainer(l fyne.Layout, objects ...fyne.CanvasObject) *fyne.Container {
 func (l *frameLayout) style() {
 	s := look.Current()
 	l.over.FillColor, l.under.FillColor = s.Color(charts.Line), s.Color(charts.Line)
-	l.railBack.FillColor, l.paper.FillColor = s.Color(charts.Surface), s.Color(charts.Paper)
+	l.railBack.FillColor = s.Color(charts.Surface)
 }
 
 // MinSize implements fyne.Layout.
@@ -45,7 +45,6 @@ func (l *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	barH := l.w.bar.MinSize().Height
 	pad := s.Space(2.5)
 	railH := l.w.rail.MinSize().Height + 2*pad
-	put(l.paper, 0, 0, size.Width, size.Height)
 	put(l.w.bar, 0, 0, size.Width, barH)
 	put(l.over, 0, barH, size.Width, 1)
 	put(l.w.body, 0, barH+1, size.Width, size.Height-barH-railH-2)

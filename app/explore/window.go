@@ -36,7 +36,7 @@ const (
 )
 
 // afterFirstPicture is when what the first picture left out is made.
-const afterFirstPicture = 60 * time.Millisecond
+const afterFirstPicture = 150 * time.Millisecond
 
 // Smallest window in dp.
 const (
@@ -112,9 +112,9 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	w.rail = widgets.NewRail(w.host, w.pickBeat)
 	w.bar = newTopBar(w)
 	w.sheets = &sheets{w: w}
-	w.frame = &frameLayout{w: w, paper: canvas.NewRectangle(nil), over: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), railBack: canvas.NewRectangle(nil)}
+	w.frame = &frameLayout{w: w, over: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), railBack: canvas.NewRectangle(nil)}
 	w.frame.style()
-	w.root = newContainer(w.frame, w.frame.paper, w.frame.railBack, w.bar, w.frame.over, w.body, w.frame.under, w.rail)
+	w.root = newContainer(w.frame, w.frame.railBack, w.bar, w.frame.over, w.body, w.frame.under, w.rail)
 
 	store.Listen(w.changed)
 	w.show(view.View{}, store.Now())

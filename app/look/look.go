@@ -139,7 +139,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.
 	p := t.palette(system)
 	switch name {
 	case theme.ColorNameBackground:
-		return p.Color(charts.Paper)
+		return cleared(p.Color(charts.Paper))
 	case theme.ColorNameForeground:
 		return p.Color(charts.Ink)
 	case theme.ColorNameOverlayBackground, theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground, theme.ColorNameInputBackground:
@@ -174,6 +174,14 @@ func (t *Theme) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.
 		variant = theme.VariantDark
 	}
 	return theme.DefaultTheme().Color(name, variant)
+}
+
+// cleared is the colour that leaves c on the screen when the toolkit clears a window
+// with it: it takes a full channel for 65025, where 65535 is meant.
+func cleared(c color.RGBA) color.Color {
+	const meant, taken = 65535, 65025
+	scale := func(v uint8) uint16 { return uint16((uint32(v)*257*taken + meant/2) / meant) }
+	return color.RGBA64{R: scale(c.R), G: scale(c.G), B: scale(c.B), A: 0xFFFF}
 }
 
 // Font implements fyne.Theme.

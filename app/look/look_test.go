@@ -29,12 +29,18 @@ func TestTheme_rolesFollowModeAndSystem(t *testing.T) {
 	} {
 		th := &Theme{Mode: c.mode, TextScale: 1}
 		for name, role := range map[fyne.ThemeColorName]charts.Role{
-			theme.ColorNameBackground: charts.Paper, theme.ColorNameForeground: charts.Ink, theme.ColorNamePrimary: charts.US,
+			theme.ColorNameForeground: charts.Ink, theme.ColorNamePrimary: charts.US,
 			theme.ColorNameMenuBackground: charts.Surface, theme.ColorNameInputBackground: charts.Surface, theme.ColorNameButton: charts.Chip,
 			theme.ColorNameSeparator: charts.Line, theme.ColorNamePlaceHolder: charts.Muted, theme.ColorNameError: charts.China,
 			theme.ColorNameWarning: charts.Caution, theme.ColorNameSuccess: charts.Truce,
 		} {
 			assert.Equal(t, color.Color(c.want.Color(role)), th.Color(name, c.system), "%s in mode %q", name, c.mode)
+		}
+		// What the toolkit clears a window with comes out as paper.
+		r, g, b, _ := th.Color(theme.ColorNameBackground, c.system).RGBA()
+		paper := c.want.Color(charts.Paper)
+		for got, want := range map[uint32]uint8{r: paper.R, g: paper.G, b: paper.B} {
+			assert.InDelta(t, float64(want), float64(got)/65025*255, 0.5, "background in mode %q", c.mode)
 		}
 	}
 }
