@@ -100,15 +100,16 @@ func window(o options, stderr io.Writer) int {
 	if err != nil {
 		return wrongUse(stderr, err)
 	}
-	p.show(s, start)
-	if problem != nil {
-		p.explore.ShowProblems(problem)
-	}
 	size := fyne.NewSize(1440, 900)
 	if p.place.Width >= 480 && p.place.Height >= 360 {
 		size = fyne.NewSize(p.place.Width, p.place.Height)
 	}
+	// Before the content, which is then laid out and drawn once, at this size.
 	p.win.Resize(size)
+	p.show(s, start)
+	if problem != nil {
+		p.explore.ShowProblems(problem)
+	}
 	p.app.Settings().AddListener(func(fyne.Settings) { p.explore.Restyle() })
 	if o.present { // the talk's own windows are still to come
 		p.win.SetFullScreen(true)

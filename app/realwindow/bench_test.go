@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"hash/maphash"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,8 +23,8 @@ const (
 //
 //   - x-ready: time from the start to the program's own word that its first whole
 //     picture has been painted;
-//   - x-picture: time to the moment from which the screen no longer changed, which
-//     asks neither program;
+//   - x-picture: time to the moment from which the screen stayed as it is, but for
+//     details such as the pointer's shape, which asks neither program;
 //   - x-memory: memory resident a second later; x-peak: the most there ever was.
 //
 // It fails if Truceline costs more than pictureShare or memoryShare.
@@ -132,22 +131,17 @@ func (d *Display) measure(b *testing.B, logs bool, program string, args ...strin
 		time.Sleep(100 * time.Millisecond) // until its window has gone
 	}()
 	var out cost
-	last, changed := uint64(0), time.Duration(0)
 	for {
 		now := time.Since(began)
-		sum, err := screen.sum()
-		if err != nil {
+		if err := screen.look(now); err != nil {
 			b.Fatal(err)
-		}
-		if sum != last {
-			last, changed = sum, now
 		}
 		if out.ready == 0 {
 			if said, err := os.ReadFile(word); err == nil && bytes.Contains(said, []byte(`ready`)) {
 				out.ready = now
 			}
 		}
-		if out.ready > 0 && now-max(changed, out.ready) > time.Second {
+		if out.ready > 0 && now-max(screen.last(), out.ready) > time.Second {
 			break
 		}
 		if now > patience {
@@ -155,7 +149,7 @@ func (d *Display) measure(b *testing.B, logs bool, program string, args ...strin
 		}
 		time.Sleep(4 * time.Millisecond)
 	}
-	out.picture = changed
+	out.picture = screen.whole()
 	p := process(c.Process.Pid)
 	if out.memory, out.peak, err = p.memory(); err == nil {
 		out.worked, err = p.worked()
@@ -166,13 +160,18 @@ func (d *Display) measure(b *testing.B, logs bool, program string, args ...strin
 	return out
 }
 
-// watcher tells whether the screen has changed, at little cost: it looks at one row
-// of pixels in eight.
+// watcher keeps what the screen has shown, at little cost: one row of pixels in
+// eight, when they have changed.
 type watcher struct {
 	*os.File
 	from, stride, rows int
-	row                []byte
-	seed               maphash.Seed
+	now                []byte
+	seen               []sight
+}
+
+type sight struct {
+	at     time.Duration
+	pixels []byte
 }
 
 func (d *Display) watch() (*watcher, error) {
@@ -188,17 +187,38 @@ func (d *Display) watch() (*watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &watcher{f, int(info.Size()) - len(all), stride, d.h, make([]byte, stride), maphash.MakeSeed()}, nil
+	return &watcher{File: f, from: int(info.Size()) - len(all), stride: stride, rows: d.h, now: make([]byte, d.h/8*stride)}, nil
 }
 
-func (w *watcher) sum() (uint64, error) {
-	var h maphash.Hash
-	h.SetSeed(w.seed)
-	for y := 4; y < w.rows; y += 8 {
-		if _, err := w.ReadAt(w.row, int64(w.from+y*w.stride)); err != nil {
-			return 0, err
+func (w *watcher) look(at time.Duration) error {
+	for i := range w.rows / 8 {
+		if _, err := w.ReadAt(w.now[i*w.stride:][:w.stride], int64(w.from+(8*i+4)*w.stride)); err != nil {
+			return err
 		}
-		h.Write(w.row)
 	}
-	return h.Sum64(), nil
+	if n := len(w.seen); n == 0 || !bytes.Equal(w.now, w.seen[n-1].pixels) {
+		w.seen = append(w.seen, sight{at, bytes.Clone(w.now)})
+	}
+	return nil
+}
+
+// last is when the screen has changed last.
+func (w *watcher) last() time.Duration { return w.seen[len(w.seen)-1].at }
+
+// whole is the moment from which no more than one pixel in 500 has changed.
+func (w *watcher) whole() time.Duration {
+	end, from := w.seen[len(w.seen)-1].pixels, w.last()
+	for i := len(w.seen) - 2; i >= 0; i-- {
+		changed := 0
+		for p := 0; p < len(end); p += 4 {
+			if !bytes.Equal(end[p:p+4], w.seen[i].pixels[p:p+4]) {
+				changed++
+			}
+		}
+		if changed > len(end)/4/500 {
+			break
+		}
+		from = w.seen[i].at
+	}
+	return from
 }
