@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -52,6 +53,8 @@ type program struct {
 // window opens the window and returns when it is closed.
 func window(o options, stderr io.Writer) int {
 	p := &program{options: o}
+	calm := lessCollecting()
+	time.AfterFunc(2*time.Second, calm)
 	if o.log != "" {
 		f, err := os.OpenFile(o.log, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
 		if err != nil {
@@ -117,6 +120,14 @@ func window(o options, stderr io.Writer) int {
 	p.win.SetOnClosed(p.save)
 	p.win.ShowAndRun()
 	return exitDone
+}
+
+// lessCollecting puts off collecting garbage, of which a start makes much and the
+// time after it little. The function that it returns ends that.
+func lessCollecting() (end func()) {
+	const atStart = 400 // percent of what is in use
+	usual := debug.SetGCPercent(atStart)
+	return func() { debug.SetGCPercent(usual) }
 }
 
 // keeper returns where the place is kept: in the folder that was asked for, else in
