@@ -172,6 +172,9 @@ func (m *Map) flyBy(from, to atlas.Frame, share float64) {
 	}
 	m.follow()
 	m.draw()
+	if m.flight == nil { // the markers have come to where they stay
+		m.host.moved()
+	}
 }
 
 // halt ends a flight where it is.
@@ -182,8 +185,8 @@ func (m *Map) halt() {
 	}
 }
 
-// Drawn tells whether the picture for what is shown has arrived.
-func (m *Map) Drawn() bool { return m.picture != nil && m.drawn == m.wanted }
+// Drawn tells whether the picture for what is shown has arrived and stands still.
+func (m *Map) Drawn() bool { return m.picture != nil && m.drawn == m.wanted && m.flight == nil }
 
 // Renders returns how many pictures have been asked for.
 func (m *Map) Renders() int { return m.renders }
