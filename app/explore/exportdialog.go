@@ -13,14 +13,13 @@ import (
 	"truceline/app/export"
 	"truceline/app/keep"
 	"truceline/app/look"
+	"truceline/app/panels"
+	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/typeface"
 )
-
-// exportSheet asks what to export, and how.
-const exportSheet = "export"
 
 // exportFormats are what a figure can be written as, with the key of the name.
 var exportFormats = []struct {
@@ -96,24 +95,24 @@ var exportFigures = []string{"plot", "map"}
 func (w *Window) choice() charts.Choice {
 	s, v := w.store.Story(), w.store.Now()
 	c := charts.Choice{Name: "rates", Day: v.Day}
-	k := plotKeyOf(s, v)
-	if !k.span.Whole() {
-		c.From, c.Until = k.span.Bounds(s, v.Epilogue)
+	k := panels.KeyOf(s, v)
+	if !k.Span.Whole() {
+		c.From, c.Until = k.Span.Bounds(s, v.Epilogue)
 	}
-	switch f := w.plot(v).Figure; {
-	case k.series != "":
-		c.Name = k.series
-	case k.layers != "":
-		c.Name, c.Side = "layers", k.layers
-	case k.measure != "":
-		c.Name, c.Measure, c.Side = f.Name, k.measure, k.bridge
+	switch f := w.plots.Of(v).Figure; {
+	case k.Series != "":
+		c.Name = k.Series
+	case k.Layers != "":
+		c.Name, c.Side = "layers", k.Layers
+	case k.Measure != "":
+		c.Name, c.Measure, c.Side = f.Name, k.Measure, k.Bridge
 	}
 	return c
 }
 
 func (w *Window) openExport() {
 	w.exporting.figure = "plot"
-	w.openSheet(exportSheet)
+	w.openSheet(view.ExportSheet)
 }
 
 // copyNumbers and copyCitation put text into the clipboard, and say so.
@@ -200,7 +199,7 @@ func (w *Window) askWhere(name string, sheet bool, content []byte) {
 	d := dialog.NewFileSave(func(to fyne.URIWriteCloser, err error) {
 		if err == nil && to == nil {
 			if sheet {
-				w.openSheet(exportSheet)
+				w.openSheet(view.ExportSheet)
 			}
 			return
 		}
@@ -214,7 +213,7 @@ func (w *Window) askWhere(name string, sheet bool, content []byte) {
 		}
 		if err != nil {
 			if sheet {
-				w.openSheet(exportSheet)
+				w.openSheet(view.ExportSheet)
 			}
 			w.exportFailed(name, err)
 			return

@@ -17,6 +17,7 @@ import (
 
 	"truceline/app/export"
 	"truceline/app/look"
+	"truceline/app/view"
 	"truceline/data"
 )
 
@@ -80,7 +81,7 @@ func TestExport_asksForAPlaceAndComesBackWhenThatIsCancelled(t *testing.T) {
 	require.NotNil(t, over, "the program asks where to save")
 	require.NotNil(t, findButton(over, "Cancel"))
 	test.Tap(findButton(over, "Cancel"))
-	assert.Equal(t, exportSheet, store.Now().Sheet)
+	assert.Equal(t, view.ExportSheet, store.Now().Sheet)
 }
 
 func TestExport_showsAFaultCalmlyAndNotesIt(t *testing.T) {
@@ -90,7 +91,7 @@ func TestExport_showsAFaultCalmlyAndNotesIt(t *testing.T) {
 	w.openExport()
 	w.exportFailed("rates", errors.New("the disk is full"))
 	assert.Equal(t, []string{"exporting rates: the disk is full"}, noted)
-	assert.Equal(t, exportSheet, w.store.Now().Sheet, "the sheet stays")
+	assert.Equal(t, view.ExportSheet, w.store.Now().Sheet, "the sheet stays")
 	assert.Equal(t, "It could not be saved: the disk is full", w.sheets.export.noticed)
 }
 

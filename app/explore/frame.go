@@ -71,7 +71,7 @@ func newTopBar(w *Window) *topBar {
 	b.later = button("bar.later", "", widgets.Plain, w.toggleEpilogue)
 	b.export = button("bar.export", "", widgets.Plain, func() { w.menu(b.export, w.exportItems()) })
 	b.options = button("bar.options", "", widgets.Plain, func() { w.menu(b.options, w.optionItems()) })
-	b.help = button("bar.keys", "?", widgets.Plain, func() { w.openSheet(keysSheet) })
+	b.help = button("bar.keys", "?", widgets.Plain, func() { w.openSheet(view.KeysSheet) })
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -215,6 +215,6 @@ func (w *Window) optionItems() []*fyne.MenuItem {
 		check("options.file", false, w.openFile),
 		check("options.builtin", false, func() { w.options.Open("") }),
 		fyne.NewMenuItemSeparator(),
-		check("options.about", false, func() { w.openSheet(aboutSheet) }),
+		check("options.about", false, func() { w.openSheet(view.AboutSheet) }),
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/app/look"
+	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/charts"
 	"truceline/charts/atlas"
@@ -108,7 +109,7 @@ func TestMap_everythingIsDoneByKeys(t *testing.T) {
 	m.TypedRune('g')
 	assert.Equal(t, atlas.Orthographic, store.Now().Map.Kind)
 	m.TypedRune('s')
-	assert.Equal(t, mapSheet, store.Now().Sheet)
+	assert.Equal(t, view.MapSheet, store.Now().Sheet)
 	require.NotNil(t, w.sheets.sheet)
 	w.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	m.TypedRune(']')
@@ -119,14 +120,14 @@ func TestMapSummary_saysWhatIsShown(t *testing.T) {
 	w, store := open(t, fyne.NewSize(1440, 900), settings(look.Light, 1))
 	s := store.Story()
 	w.pickMeeting("kuala-lumpur")
-	text := mapSummary(s, store.Now(), w.body.worldMap.Layout())
+	text := panels.MapSummary(s, store.Now(), w.body.worldMap.Layout())
 	for _, want := range []string{"Equal Earth", "1 Geneva", "6 South Korea", "Selected: Kuala Lumpur", "15,338 km past the North Pole"} {
 		assert.Contains(t, text, want)
 	}
 	assert.NotContains(t, text, "Paris")
 	assert.NotContains(t, text, "Outside")
 	w.moveMap(charts.MapPlace{Kind: atlas.Orthographic, Zoom: 4, Lon: 8, Lat: 48})
-	text = mapSummary(s, store.Now(), w.body.worldMap.Layout())
+	text = panels.MapSummary(s, store.Now(), w.body.worldMap.Layout())
 	assert.Contains(t, text, "Outside the picture: Kuala Lumpur, South Korea.")
 	assert.Equal(t, text, w.body.worldMap.AccessibilityLabel())
 }
@@ -135,10 +136,10 @@ func TestFlown_countsOnlyRoundsThatHadBegun(t *testing.T) {
 	w, store := open(t, fyne.NewSize(1440, 900), settings(look.Light, 1))
 	s := store.Story()
 	v := store.Now()
-	count, _ := flown(s, v)
+	count, _ := panels.Flown(s, v)
 	assert.Zero(t, count)
 	v.Day = s.AsOf
-	count, km := flown(s, v)
+	count, km := panels.Flown(s, v)
 	assert.Equal(t, 4, count, "Kuala Lumpur opens the day after")
 	assert.InDelta(t, 6544+5898+6635+6088, km[0], 4)
 	assert.InDelta(t, 8204+8140+6707+9222, km[1], 4)
@@ -158,10 +159,10 @@ func TestMeetingCard_leadsToTheMeetingsBeforeAndAfter(t *testing.T) {
 	assert.Equal(t, "london", store.Now().Meeting)
 	s := store.Story()
 	for _, m := range s.MeetingsShown(true) {
-		c := meetingContent(s, m, charts.MapLook{Day: s.End(true), Epilogue: true})
+		c := panels.Meeting(s, m, charts.MapLook{Day: s.End(true), Epilogue: true})
 		require.NotNil(t, c.Steps, m.ID)
 		require.Len(t, c.Steps.Lines, 2)
 		assert.Less(t, c.Steps.Until, len(c.Steps.Lines[0].Values), m.ID)
 	}
-	assert.Nil(t, ratesPlot(s, *s.Meeting("south-korea"), false), "a meeting still to come has no rates after it")
+	assert.Nil(t, panels.AroundMeeting(s, *s.Meeting("south-korea"), false), "a meeting still to come has no rates after it")
 }

@@ -15,6 +15,7 @@ import (
 	"truceline/app/export"
 	"truceline/app/keep"
 	"truceline/app/look"
+	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
@@ -52,10 +53,10 @@ func newMapPanel(w *Window) *mapPanel {
 		foot: widgets.NewMapFoot(words.Local{}), rows: map[string]*widgets.ListRow{}, total: widgets.NewFlow(w.host, nil)}
 	p.world = widgets.NewMap(w.host, words.Local{}, widgets.MapEvents{
 		Picked: w.pickMeeting, Moved: w.moveMap, Turn: w.turnMap, List: w.toggleMapList, Step: w.stepMeeting, Over: p.foot.SetCountry,
-		Summary: func() { w.openSheet(mapSheet) },
+		Summary: func() { w.openSheet(view.MapSheet) },
 	})
-	p.world.SetSummary(func() string { return mapSummary(w.store.Story(), w.store.Now(), p.world.Layout()) })
-	p.words = widgets.NewTool(words.Say("map.tool.words"), words.Say("map.tool.words.label"), w.host, func() { w.openSheet(mapSheet) })
+	p.world.SetSummary(func() string { return panels.MapSummary(w.store.Story(), w.store.Now(), p.world.Layout()) })
+	p.words = widgets.NewTool(words.Say("map.tool.words"), words.Say("map.tool.words.label"), w.host, func() { w.openSheet(view.MapSheet) })
 	p.list = widgets.NewTool(words.Say("map.tool.list"), words.Say("map.tool.list.label"), w.host, w.toggleMapList)
 	p.kind = widgets.NewTool(words.Say("map.kind.flat"), words.Say("map.tool.kind.label"), w.host, w.turnMap)
 	p.out = widgets.NewTool("−", words.Say("map.tool.out.label"), w.host, p.world.ZoomOut)
@@ -93,7 +94,7 @@ func (p *mapPanel) show(old, now view.View, fresh bool) {
 		return
 	}
 	p.world.SetContent(s, now.MapLook())
-	p.kind.Set(kindWord(now.Map.Kind), words.Say("map.tool.kind.label"), false)
+	p.kind.Set(panels.KindWord(now.Map.Kind), words.Say("map.tool.kind.label"), false)
 	p.list.Set(words.Say("map.tool.list"), words.Say("map.tool.list.label"), now.MapList)
 	p.setTitle(now)
 	p.setRows(now)
@@ -115,7 +116,7 @@ func (p *mapPanel) setTitle(v view.View) {
 	if m := s.Meeting(v.Meeting); m != nil {
 		known := m.Known(v.Epilogue)
 		p.titleText = words.Say("meeting.title", "Number", known.Order, "City", known.City)
-		sub = words.Say("map.when", "When", when(known), "Ways", ways(s, known))
+		sub = words.Say("map.when", "When", panels.When(known), "Ways", panels.Ways(s, known))
 	}
 	p.title.SetSpans(widgets.Span{Text: p.titleText, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink})
 	p.sub.SetSpans(widgets.Span{Text: sub, Size: charts.SizeLabel, Role: charts.Muted})
@@ -133,15 +134,15 @@ func (p *mapPanel) setRows(v view.View) {
 			p.rows[m.ID] = row
 		}
 		name := words.Say("meeting.title", "Number", m.Order, "City", m.City)
-		state := words.Say(plainState(v.MapLook(), m).Key())
-		row.Set(words.Say("map.row.label", "Name", name, "When", when(m), "State", state, "Ways", ways(s, m)), m.ID == v.Meeting,
+		state := words.Say(panels.StateOf(v.MapLook(), m).Key())
+		row.Set(words.Say("map.row.label", "Name", name, "When", panels.When(m), "State", state, "Ways", panels.Ways(s, m)), m.ID == v.Meeting,
 			widgets.Span{Text: name, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink},
-			widgets.Span{Text: words.Say("map.row.when", "When", when(m), "State", state), Size: charts.SizeLabel, Role: charts.Muted},
-			widgets.Span{Text: "\n" + ways(s, m), Size: charts.SizeSmall, Role: charts.Muted})
+			widgets.Span{Text: words.Say("map.row.when", "When", panels.When(m), "State", state), Size: charts.SizeLabel, Role: charts.Muted},
+			widgets.Span{Text: "\n" + panels.Ways(s, m), Size: charts.SizeSmall, Role: charts.Muted})
 		p.ids = append(p.ids, m.ID)
 		objects = append(objects, row)
 	}
-	p.total.SetSpans(widgets.Span{Text: flownText(s, v), Size: charts.SizeSmall, Role: charts.Muted})
+	p.total.SetSpans(widgets.Span{Text: panels.FlownText(s, v), Size: charts.SizeSmall, Role: charts.Muted})
 	p.stack.Objects = append(objects, p.total)
 	p.stack.Refresh()
 }

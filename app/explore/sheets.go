@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
+	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
@@ -39,29 +40,29 @@ func (s *sheets) show(name string) {
 	}
 	b := &sheetBuilder{w: s.w}
 	switch kind, id, _ := strings.Cut(name, "/"); {
-	case kind+"/" == sourceSheet:
+	case kind+"/" == view.SourceSheet:
 		b.sources(id)
-	case kind+"/" == termSheet:
+	case kind+"/" == view.TermSheet:
 		b.term(id)
-	case kind+"/" == beatSheet:
+	case kind+"/" == view.BeatSheet:
 		b.beat(id)
-	case kind+"/" == barSheet:
+	case kind+"/" == view.BarSheet:
 		b.bar(id)
-	case kind+"/" == changeSheet:
+	case kind+"/" == view.ChangeSheet:
 		b.change(id)
-	case name == tableSheet:
+	case name == view.TableSheet:
 		b.table()
-	case name == sumSheet:
+	case name == view.SummarySheet:
 		b.summary()
-	case name == keysSheet:
+	case name == view.KeysSheet:
 		b.keys()
-	case name == aboutSheet:
+	case name == view.AboutSheet:
 		b.about()
-	case name == mapSheet:
+	case name == view.MapSheet:
 		b.mapInWords()
-	case name == problemSheet:
+	case name == view.ProblemSheet:
 		b.problems()
-	case name == exportSheet:
+	case name == view.ExportSheet:
 		b.export()
 	}
 	s.sheet = newSheet(s.w, b.title, b.rows)
@@ -177,7 +178,7 @@ func (b *sheetBuilder) beat(id string) {
 // bar lists the sources of a row of the bar figure that is shown.
 func (b *sheetBuilder) bar(id string) {
 	w := words.Local{}
-	for _, bar := range b.w.plot(b.w.store.Now()).Figure.Bars {
+	for _, bar := range b.w.plots.Of(b.w.store.Now()).Figure.Bars {
 		if bar.ID != id {
 			continue
 		}
@@ -208,7 +209,7 @@ func (b *sheetBuilder) change(id string) {
 	if err != nil {
 		return
 	}
-	t := stretchOn(s, data.SideID(side), day, b.w.store.Now().Epilogue)
+	t := panels.StretchOn(s, data.SideID(side), day, b.w.store.Now().Epilogue)
 	if t == nil {
 		return
 	}
@@ -232,8 +233,8 @@ func (b *sheetBuilder) change(id string) {
 // table lists exactly what the plot shows. A row that belongs to a day leads there.
 func (b *sheetBuilder) table() {
 	v := b.w.store.Now()
-	f := b.w.plot(v).Figure
-	b.title, _ = plotTitle(b.w.store.Story(), v, f)
+	f := b.w.plots.Of(v).Figure
+	b.title, _ = panels.Title(b.w.store.Story(), v, f)
 	b.wide = true
 	b.row(f.Table.Columns, typeface.SemiBold, charts.Muted, nil)
 	for i, row := range f.Table.Rows {
@@ -265,9 +266,9 @@ func (b *sheetBuilder) row(cells []string, weight typeface.Weight, role charts.R
 // summary says in words what the plot shows.
 func (b *sheetBuilder) summary() {
 	v := b.w.store.Now()
-	f := b.w.plot(v).Figure
+	f := b.w.plots.Of(v).Figure
 	line := ""
-	b.title, line = plotTitle(b.w.store.Story(), v, f)
+	b.title, line = panels.Title(b.w.store.Story(), v, f)
 	b.muted(line)
 	b.gap()
 	b.body(f.Summary)
@@ -526,4 +527,19 @@ func (r *pairRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObjec
 func (r *pairRenderer) Layout(size fyne.Size) {
 	put(r.p.key, 0, 0, size.Width*0.36, r.p.key.HeightFor(size.Width*0.36))
 	put(r.p.what, size.Width*0.4, 0, size.Width*0.6, r.p.what.HeightFor(size.Width*0.6))
+}
+
+// mapInWords is the sheet of the map's summary, with the distances below.
+func (b *sheetBuilder) mapInWords() {
+	s, v := b.w.store.Story(), b.w.store.Now()
+	b.title = words.Say("map.words.title")
+	b.body(panels.MapSummary(s, v, b.w.body.worldMap.Layout()))
+	b.gap()
+	b.heading(words.Say("map.words.distances"))
+	for _, m := range s.MeetingsShown(v.Epilogue) {
+		b.rows = append(b.rows, newPair(b.w, words.Say("meeting.title", "Number", m.Order, "City", m.City), panels.Ways(s, m)))
+	}
+	b.gap()
+	b.muted(words.Say("map.words.how"))
+	b.muted(words.Say("map.page.sources"))
 }

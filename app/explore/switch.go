@@ -44,7 +44,7 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 	m.why = widgets.NewButton(words.Say("switch.why"), "Y", widgets.TagLike, w.host, w.toggleBridge)
 	m.side = widgets.NewButton("", "", widgets.TagLike, w.host, w.otherBridge)
 	m.pin = widgets.NewButton(words.Say("switch.pin"), "C", widgets.TagLike, w.host, w.togglePin)
-	m.table = widgets.NewButton(words.Say("switch.table"), "T", widgets.TagLike, w.host, func() { w.openSheet(tableSheet) })
+	m.table = widgets.NewButton(words.Say("switch.table"), "T", widgets.TagLike, w.host, func() { w.openSheet(view.TableSheet) })
 	m.layers = widgets.NewButton(words.Say("switch.layers"), "L", widgets.TagLike, w.host, w.toggleLayers)
 	for _, b := range []*widgets.Button{m.why, m.layers, m.side, m.pin, m.table} {
 		m.row.Add(b)
@@ -238,6 +238,18 @@ func (w *Window) otherBridge() {
 				v.Layers = next
 				return v
 			}
+		}
+		return v
+	})
+}
+
+// togglePin pins the cursor's day for comparing, or takes the pin away.
+func (w *Window) togglePin() {
+	w.set(func(_ *data.Story, v view.View) view.View {
+		if v.Pin.Set() {
+			v.Pin = data.NoDay
+		} else {
+			v.Pin = v.Day
 		}
 		return v
 	})

@@ -13,26 +13,12 @@ import (
 
 	"truceline/app/keep"
 	"truceline/app/look"
+	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/data"
-)
-
-// Prefixes of a View's Sheet.
-const (
-	sourceSheet = "sources/"
-	termSheet   = "term/"
-	barSheet    = "bar/"
-	beatSheet   = "beat/"
-	changeSheet = "change/"
-	tableSheet  = "table"
-	sumSheet    = "summary"
-	keysSheet   = "keys"
-	aboutSheet  = "about"
-	// problemSheet lists what is wrong with a story that did not open.
-	problemSheet = "problems"
 )
 
 // afterFirstPicture is when what the first picture left out is made.
@@ -78,14 +64,12 @@ type Window struct {
 	root    *fyne.Container
 	sheets  *sheets
 	player  player
-	plots   map[plotKey]widgets.PlotContent // of the whole story
-	near    widgets.PlotContent             // what is drawn now, of nearKey
-	nearKey plotKey
+	plots   *panels.Plots
 	ready   bool
 	title   string // shown above the plot
 	line    string
 	shownBy string // what the card list holds
-	problem error  // what problemSheet shows
+	problem error  // what view.ProblemSheet shows
 	// exporting is what the export sheet has chosen.
 	exporting exportChoice
 	clicked   bool // while a click in the card list changes the View
@@ -93,7 +77,7 @@ type Window struct {
 
 // New builds the content of a window. The store must outlive it.
 func New(win fyne.Window, store *view.Store, o Options) *Window {
-	w := &Window{win: win, store: store, options: o, settings: o.Settings, plots: map[plotKey]widgets.PlotContent{}}
+	w := &Window{win: win, store: store, options: o, settings: o.Settings, plots: panels.NewPlots(store.Story())}
 	w.host = &widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved}
 	if !o.Inline {
 		w.host.Run, w.host.After = w.run, runLater
@@ -164,11 +148,11 @@ func (w *Window) show(old, now view.View) {
 	if fresh || old.Epilogue != now.Epilogue {
 		w.rail.SetSteps(railSteps(s, now.Epilogue))
 	}
-	figure := w.plot(now).Figure
-	if fresh || plotKeyOf(s, old) != plotKeyOf(s, now) {
-		w.body.plot.SetContent(w.plot(now))
+	figure := w.plots.Of(now).Figure
+	if fresh || panels.KeyOf(s, old) != panels.KeyOf(s, now) {
+		w.body.plot.SetContent(w.plots.Of(now))
 	}
-	if title, line := plotTitle(s, now, figure); fresh || title != w.title || line != w.line {
+	if title, line := panels.Title(s, now, figure); fresh || title != w.title || line != w.line {
 		w.title, w.line = title, line
 		w.body.setHeadline(title, line)
 	}
@@ -177,7 +161,7 @@ func (w *Window) show(old, now view.View) {
 	}
 	w.body.measures.show(now)
 	if fresh || old.Day != now.Day || old.Measure != now.Measure || old.Series != now.Series || old.Epilogue != now.Epilogue || old.Pin != now.Pin {
-		w.body.setDetail(detail(s, now), brief(s, now), w.openSheet)
+		w.body.setDetail(panels.Detail(s, now), panels.Brief(s, now), w.openSheet)
 	}
 	if !w.player.setting || fresh {
 		w.say("")
@@ -191,23 +175,6 @@ func (w *Window) show(old, now view.View) {
 		w.sheets.show(now.Sheet)
 	}
 	w.moved()
-}
-
-// plot returns the plot's content for a View, made once.
-func (w *Window) plot(v view.View) widgets.PlotContent {
-	k := plotKeyOf(w.store.Story(), v)
-	if k == w.nearKey && w.near.Figure != nil {
-		return w.near
-	}
-	whole := k
-	whole.span = view.Span{}
-	c, ok := w.plots[whole]
-	if !ok {
-		c = plotContent(w.store.Story(), whole)
-		w.plots[whole] = c
-	}
-	w.nearKey, w.near = k, closer(w.store.Story(), c, k)
-	return w.near
 }
 
 // zoomDays, panDays and wholeDays draw the days closer, move them, and go back.
@@ -266,9 +233,9 @@ func (w *Window) showCards(old, now view.View, fresh bool) {
 		for _, c := range cards {
 			// A meeting's card stands before the card of its moment.
 			if m := s.Meeting(strings.TrimPrefix(open, view.MeetingCard)); open != "" && m != nil && c.ID == moment {
-				list = append(list, meetingContent(s, m.Known(now.Epilogue), charts.MapLook{Day: now.Day, Epilogue: now.Epilogue}))
+				list = append(list, panels.Meeting(s, m.Known(now.Epilogue), charts.MapLook{Day: now.Day, Epilogue: now.Epilogue}))
 			}
-			list = append(list, cardContent(s, c))
+			list = append(list, panels.Card(s, c))
 		}
 		w.body.cards.set(list, now.Lens, now.Card)
 		w.body.cards.reveal(now.Card, true)
@@ -289,11 +256,11 @@ func (w *Window) say(notice string) {
 		return
 	}
 	v := w.store.Now()
-	k, beat := plotKeyOf(w.store.Story(), v), ""
-	if k.measure == "" && k.series == "" && k.layers == "" { // the headline is the beat's
-		beat = beatSheet + v.Beat
+	k, beat := panels.KeyOf(w.store.Story(), v), ""
+	if k.Measure == "" && k.Series == "" && k.Layers == "" { // the headline is the beat's
+		beat = view.BeatSheet + v.Beat
 	}
-	w.body.setSources(w.plot(v).Figure.Sources, beat, w.openSheet)
+	w.body.setSources(w.plots.Of(v).Figure.Sources, beat, w.openSheet)
 }
 
 // showCursor moves the cursor without changing the View: while dragging and
@@ -364,9 +331,9 @@ func (w *Window) step(n int) {
 	w.set(func(s *data.Story, v view.View) view.View { return view.Step(s, v, n) })
 }
 
-func (w *Window) openBar(id string)     { w.openSheet(barSheet + id) }
+func (w *Window) openBar(id string)     { w.openSheet(view.BarSheet + id) }
 func (w *Window) openCard()             { w.openSources(w.store.Now().Card) }
-func (w *Window) openSources(id string) { w.openSheet(sourceSheet + id) }
+func (w *Window) openSources(id string) { w.openSheet(view.SourceSheet + id) }
 
 func (w *Window) openSheet(sheet string) {
 	v := w.store.Now()
@@ -439,7 +406,7 @@ func (w *Window) key(e *fyne.KeyEvent) {
 	case fyne.KeyF11:
 		w.win.SetFullScreen(!w.win.FullScreen())
 	case fyne.KeyF1:
-		w.openSheet(keysSheet)
+		w.openSheet(view.KeysSheet)
 	case fyne.KeyEscape:
 		w.escape()
 	}
@@ -476,7 +443,7 @@ func (w *Window) rune(r rune) {
 	}
 	switch r {
 	case '?':
-		w.openSheet(keysSheet)
+		w.openSheet(view.KeysSheet)
 	case 'p', 'P':
 		w.player.toggle()
 	case '[', ']':
@@ -490,9 +457,9 @@ func (w *Window) rune(r rune) {
 	case 'c', 'C':
 		w.togglePin()
 	case 't', 'T':
-		w.openSheet(tableSheet)
+		w.openSheet(view.TableSheet)
 	case 's', 'S':
-		w.openSheet(sumSheet)
+		w.openSheet(view.SummarySheet)
 	}
 }
 
@@ -562,5 +529,5 @@ func (w *Window) showSpeed() {
 // ShowProblems says what is wrong with a story that did not open.
 func (w *Window) ShowProblems(err error) {
 	w.problem = err
-	w.openSheet(problemSheet)
+	w.openSheet(view.ProblemSheet)
 }

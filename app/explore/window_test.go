@@ -12,6 +12,7 @@ import (
 
 	"truceline/app/keep"
 	"truceline/app/look"
+	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/charts"
 	"truceline/charts/label"
@@ -220,7 +221,7 @@ func TestWindow_undoLooksAtWhatWasLookedAtBefore(t *testing.T) {
 	first := store.Now()
 	w.step(+1)
 	second := store.Now()
-	w.openSheet(keysSheet)
+	w.openSheet(view.KeysSheet)
 	w.openSheet("")
 	w.undo()
 	assert.Equal(t, first, store.Now())
@@ -240,7 +241,7 @@ func TestWindow_keysWorkAnywhere(t *testing.T) {
 		assert.Equal(t, beats[step.beat].ID, store.Now().Beat, "after %s", step.key)
 	}
 	w.rune('?')
-	assert.Equal(t, keysSheet, store.Now().Sheet)
+	assert.Equal(t, view.KeysSheet, store.Now().Sheet)
 	press(fyne.KeyEscape)
 	assert.Empty(t, store.Now().Sheet)
 	w.pickMeeting("madrid")
@@ -254,7 +255,7 @@ func TestWindow_aProblemStoryIsShownAndNothingIsLost(t *testing.T) {
 	w.pickMeeting("madrid")
 	before := store.Now()
 	w.ShowProblems(load.Problems{{File: "changes.csv", Line: 3, Col: 2, Text: "wrong"}})
-	assert.Equal(t, problemSheet, store.Now().Sheet)
+	assert.Equal(t, view.ProblemSheet, store.Now().Sheet)
 	w.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	assert.Equal(t, before, store.Now())
 }
@@ -264,7 +265,7 @@ func TestReadings_sayWhatTheStorySays(t *testing.T) {
 	s, err := load.BuiltIn()
 	require.NoError(t, err)
 	for _, epilogue := range []bool{false, true} {
-		c := ratesContent(s, epilogue)
+		c := panels.Rates(s, epilogue)
 		require.Len(t, c.Readings, int(c.Figure.Until-c.Figure.From)+1)
 		for i, r := range c.Readings {
 			day := c.Figure.From + data.Day(i)

@@ -1,4 +1,4 @@
-package explore
+package panels
 
 import (
 	"math"
@@ -12,10 +12,10 @@ import (
 	"truceline/data"
 )
 
-// detail says in words what the cursor reads: of the extra tariff the layers, the
+// Detail says in words what the cursor reads: of the extra tariff the layers, the
 // legal text and the day it was announced; with a pinned day, what changed between
 // the two. Legal texts are links to their sources.
-func detail(s *data.Story, v view.View) []widgets.Span {
+func Detail(s *data.Story, v view.View) []widgets.Span {
 	if m := s.Measure(v.Measure); v.Series != "" || m != nil && !m.Derived {
 		return nil // the dots say all that was published
 	}
@@ -40,8 +40,8 @@ func detail(s *data.Story, v view.View) []widgets.Span {
 	return out
 }
 
-// brief is detail for low windows: a line for both sides.
-func brief(s *data.Story, v view.View) []widgets.Span {
+// Brief is detail for low windows: a line for both sides.
+func Brief(s *data.Story, v view.View) []widgets.Span {
 	w := words.Local{}
 	last := s.AsOf
 	if v.Epilogue {
@@ -55,7 +55,7 @@ func brief(s *data.Story, v view.View) []widgets.Span {
 	}
 	var out []widgets.Span
 	for _, side := range s.Sides {
-		t := stretchOn(s, side.ID, v.Day, v.Epilogue)
+		t := StretchOn(s, side.ID, v.Day, v.Epilogue)
 		if t == nil {
 			continue
 		}
@@ -63,7 +63,7 @@ func brief(s *data.Story, v view.View) []widgets.Span {
 			out = append(out, plain("   "))
 		}
 		link := plain(words.Say("detail.sources"))
-		link.Link = changeSheet + string(side.ID) + "/" + t.From.String()
+		link.Link = view.ChangeSheet + string(side.ID) + "/" + t.From.String()
 		out = append(out, widgets.Span{Text: words.Say("detail.rate", "On", side.On, "Rate", w.Percent(t.Rate)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.SideRole(s, side.ID)},
 			plain(words.Say("detail.brief", "Day", w.Day(t.From, charts.DayMonth))), link)
 	}
@@ -76,7 +76,7 @@ func plain(text string) widgets.Span {
 
 func sideDetail(s *data.Story, side *data.Side, v view.View) []widgets.Span {
 	w := words.Local{}
-	t := stretchOn(s, side.ID, v.Day, v.Epilogue)
+	t := StretchOn(s, side.ID, v.Day, v.Epilogue)
 	if t == nil {
 		return nil
 	}
@@ -87,7 +87,7 @@ func sideDetail(s *data.Story, side *data.Side, v view.View) []widgets.Span {
 	}
 	change := t.Changes[0]
 	link := plain(change.Instrument)
-	link.Link = changeSheet + string(side.ID) + "/" + t.From.String()
+	link.Link = view.ChangeSheet + string(side.ID) + "/" + t.From.String()
 	if change.Instrument == "" {
 		link.Text = words.Say("detail.source")
 	}
@@ -98,8 +98,8 @@ func sideDetail(s *data.Story, side *data.Side, v view.View) []widgets.Span {
 	return append(out, plain("."))
 }
 
-// stretchOn returns a side's stretch in force on a day, or nil.
-func stretchOn(s *data.Story, side data.SideID, day data.Day, epilogue bool) *data.Stretch {
+// StretchOn returns a side's stretch in force on a day, or nil.
+func StretchOn(s *data.Story, side data.SideID, day data.Day, epilogue bool) *data.Stretch {
 	for _, t := range s.InForce(side, epilogue) {
 		if t.Contains(day) {
 			return &t
@@ -154,16 +154,4 @@ func daysBetween(days []data.Day, from, to data.Day) []data.Day {
 		}
 	}
 	return out
-}
-
-// togglePin pins the cursor's day for comparing, or takes the pin away.
-func (w *Window) togglePin() {
-	w.set(func(_ *data.Story, v view.View) view.View {
-		if v.Pin.Set() {
-			v.Pin = data.NoDay
-		} else {
-			v.Pin = v.Day
-		}
-		return v
-	})
 }

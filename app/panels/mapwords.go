@@ -1,4 +1,4 @@
-package explore
+package panels
 
 import (
 	"slices"
@@ -12,16 +12,13 @@ import (
 	"truceline/data"
 )
 
-// mapSheet is the sheet that says the map in words.
-const mapSheet = "map"
-
 // wayTo is the shortest way of a side's delegation to a meeting.
 func wayTo(side data.Side, m data.Meeting) atlas.Arc {
 	return atlas.GreatCircle(atlas.LonLat{Lon: side.Capital.Lon, Lat: side.Capital.Lat}, atlas.LonLat{Lon: m.Lon, Lat: m.Lat})
 }
 
-// ways says how far each delegation has to fly, and whether past the pole.
-func ways(s *data.Story, m data.Meeting) string {
+// Ways says how far each delegation has to fly, and whether past the pole.
+func Ways(s *data.Story, m data.Meeting) string {
 	const polar = 80 // degrees; beyond it the way looks bent on a flat map
 	var out []string
 	for _, side := range s.Sides {
@@ -38,9 +35,9 @@ func ways(s *data.Story, m data.Meeting) string {
 	return strings.Join(out, ", ")
 }
 
-// flown returns how many meetings had begun by the day that is looked at, and how
+// Flown returns how many meetings had begun by the day that is looked at, and how
 // far each side's delegation had flown to them, one way, in km.
-func flown(s *data.Story, v view.View) (count int, km []float64) {
+func Flown(s *data.Story, v view.View) (count int, km []float64) {
 	km = make([]float64, len(s.Sides))
 	for _, m := range s.MeetingsShown(v.Epilogue) {
 		if m.Planned() || m.Start > v.Day || m.Start > s.End(v.Epilogue) || !v.Epilogue && m.Start > s.AsOf {
@@ -54,9 +51,9 @@ func flown(s *data.Story, v view.View) (count int, km []float64) {
 	return count, km
 }
 
-// flownText says what flown reckons. It is empty before the first meeting.
-func flownText(s *data.Story, v view.View) string {
-	count, km := flown(s, v)
+// FlownText says what flown reckons. It is empty before the first meeting.
+func FlownText(s *data.Story, v view.View) string {
+	count, km := Flown(s, v)
 	if count == 0 {
 		return ""
 	}
@@ -68,16 +65,16 @@ func flownText(s *data.Story, v view.View) string {
 	return words.Say("map.flown", "Day", w.Day(v.Day, charts.DayMonthYear), "Count", count, "Sides", strings.Join(sides, ", "))
 }
 
-// when says when a meeting is, as known.
-func when(m data.Meeting) string {
+// When says when a meeting is, as known.
+func When(m data.Meeting) string {
 	if m.Planned() || m.When != "" {
 		return m.When
 	}
 	return words.Local{}.Days(m.Start, m.End)
 }
 
-// kindWord is the name of a projection on its button.
-func kindWord(k atlas.Kind) string {
+// KindWord is the name of a projection on its button.
+func KindWord(k atlas.Kind) string {
 	key := "map.kind.flat"
 	switch k {
 	case atlas.LambertAzimuthal:
@@ -88,10 +85,10 @@ func kindWord(k atlas.Kind) string {
 	return words.Say(key)
 }
 
-// mapSummary says what the map shows: the projection, the meetings and how they
+// MapSummary says what the map shows: the projection, the meetings and how they
 // stand to the day, the selected one with the ways to it, what is out of sight, and
 // how far the delegations had flown.
-func mapSummary(s *data.Story, v view.View, l *charts.MapLayout) string {
+func MapSummary(s *data.Story, v view.View, l *charts.MapLayout) string {
 	key := "map.summary.flat"
 	switch v.Map.Kind {
 	case atlas.LambertAzimuthal:
@@ -102,12 +99,12 @@ func mapSummary(s *data.Story, v view.View, l *charts.MapLayout) string {
 	out := []string{words.Say(key)}
 	var list []string
 	for _, m := range s.MeetingsShown(v.Epilogue) {
-		list = append(list, words.Say("map.summary.meeting", "Number", m.Order, "City", m.City, "When", when(m), "State", words.Say(plainState(v.MapLook(), m).Key())))
+		list = append(list, words.Say("map.summary.meeting", "Number", m.Order, "City", m.City, "When", When(m), "State", words.Say(StateOf(v.MapLook(), m).Key())))
 	}
 	out = append(out, words.Say("map.summary.meetings", "List", strings.Join(list, "; ")))
 	if m := s.Meeting(v.Meeting); m != nil {
 		known := m.Known(v.Epilogue)
-		out = append(out, words.Say("map.summary.selected", "City", known.City, "Ways", ways(s, known)))
+		out = append(out, words.Say("map.summary.selected", "City", known.City, "Ways", Ways(s, known)))
 	}
 	if l != nil && len(l.Away) > 0 {
 		var away []string
@@ -116,25 +113,10 @@ func mapSummary(s *data.Story, v view.View, l *charts.MapLayout) string {
 		}
 		out = append(out, words.Say("map.summary.away", "Cities", strings.Join(away, ", ")))
 	}
-	if text := flownText(s, v); text != "" {
+	if text := FlownText(s, v); text != "" {
 		out = append(out, text)
 	}
 	return strings.Join(out, " ")
-}
-
-// mapInWords is the sheet of the map's summary, with the distances below.
-func (b *sheetBuilder) mapInWords() {
-	s, v := b.w.store.Story(), b.w.store.Now()
-	b.title = words.Say("map.words.title")
-	b.body(mapSummary(s, v, b.w.body.worldMap.Layout()))
-	b.gap()
-	b.heading(words.Say("map.words.distances"))
-	for _, m := range s.MeetingsShown(v.Epilogue) {
-		b.rows = append(b.rows, newPair(b.w, words.Say("meeting.title", "Number", m.Order, "City", m.City), ways(s, m)))
-	}
-	b.gap()
-	b.muted(words.Say("map.words.how"))
-	b.muted(words.Say("map.page.sources"))
 }
 
 // knownThen is a meeting's outcome as it was known on the as-of day, if what is
@@ -166,10 +148,10 @@ func meetingLinks(s *data.Story, m data.Meeting, epilogue bool) []widgets.Span {
 	return append(out, widgets.Span{Text: "\n", Size: charts.SizeBody})
 }
 
-// ratesPlot is each side's rate from three weeks before a meeting until the eve of
+// AroundMeeting is each side's rate from three weeks before a meeting until the eve of
 // the next, or the last day known. It is nil for meetings that had not begun by
 // then.
-func ratesPlot(s *data.Story, m data.Meeting, epilogue bool) *widgets.StepsContent {
+func AroundMeeting(s *data.Story, m data.Meeting, epilogue bool) *widgets.StepsContent {
 	const before, after = 21, 60 // days
 	last := s.AsOf
 	if epilogue {

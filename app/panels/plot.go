@@ -1,4 +1,4 @@
-package explore
+package panels
 
 import (
 	"cmp"
@@ -12,62 +12,62 @@ import (
 	"truceline/data"
 )
 
-// plotKey is everything of a View that the plot's figure depends on.
-type plotKey struct {
-	measure  string
-	bridge   data.SideID
-	series   string
-	layers   data.SideID
-	epilogue bool
-	span     view.Span
-	day      data.Day // of bridges only
+// PlotKey is everything of a View that the plot's figure depends on.
+type PlotKey struct {
+	Measure  string
+	Bridge   data.SideID
+	Series   string
+	Layers   data.SideID
+	Epilogue bool
+	Span     view.Span
+	Day      data.Day // of bridges only
 }
 
-func plotKeyOf(s *data.Story, v view.View) plotKey {
+func KeyOf(s *data.Story, v view.View) PlotKey {
 	if v.Series != "" {
-		return plotKey{series: v.Series, epilogue: v.Epilogue}
+		return PlotKey{Series: v.Series, Epilogue: v.Epilogue}
 	}
-	k := plotKey{measure: v.Measure, epilogue: v.Epilogue, span: v.Span}
+	k := PlotKey{Measure: v.Measure, Epilogue: v.Epilogue, Span: v.Span}
 	if m := s.Measure(v.Measure); m == nil || m.Derived {
-		k.measure = ""
+		k.Measure = ""
 	}
-	if k.measure == "" {
-		k.layers = v.Layers
+	if k.Measure == "" {
+		k.Layers = v.Layers
 	}
-	if v.Bridge != "" && k.measure != "" {
-		k.bridge, k.day, k.span = v.Bridge, v.Day, view.Span{}
+	if v.Bridge != "" && k.Measure != "" {
+		k.Bridge, k.Day, k.Span = v.Bridge, v.Day, view.Span{}
 	}
 	return k
 }
 
 // plotContent makes the figure of a View: the additional rate, a published
 // measure, or the bridge between the two.
-func plotContent(s *data.Story, k plotKey) widgets.PlotContent {
-	measure := s.Measure(k.measure)
+func plotContent(s *data.Story, k PlotKey) widgets.PlotContent {
+	measure := s.Measure(k.Measure)
 	switch {
-	case k.series != "":
-		if x := view.SeriesOf(s, k.series); x != nil {
-			if f := charts.Series(s, x, k.epilogue, words.Local{}); f != nil {
+	case k.Series != "":
+		if x := view.SeriesOf(s, k.Series); x != nil {
+			if f := charts.Series(s, x, k.Epilogue, words.Local{}); f != nil {
 				return seriesContent(f)
 			}
 		}
-		return ratesContent(s, k.epilogue)
-	case measure == nil && s.Side(k.layers) != nil:
-		c := ratesContent(s, k.epilogue)
-		c.Figure = charts.Layers(s, s.Side(k.layers), k.epilogue, words.Local{})
+		return Rates(s, k.Epilogue)
+	case measure == nil && s.Side(k.Layers) != nil:
+		c := Rates(s, k.Epilogue)
+		c.Figure = charts.Layers(s, s.Side(k.Layers), k.Epilogue, words.Local{})
 		for i := range c.Readings { // one side is drawn: its dots only
-			c.Readings[i].Values = ofSide(s, c.Readings[i].Values, k.layers)
+			c.Readings[i].Values = ofSide(s, c.Readings[i].Values, k.Layers)
 		}
 		return c
 	case measure == nil:
-		return ratesContent(s, k.epilogue)
-	case k.bridge != "":
-		if f := charts.Bridge(s, measure, s.Side(k.bridge), k.day, k.epilogue, words.Local{}); f != nil {
+		return Rates(s, k.Epilogue)
+	case k.Bridge != "":
+		if f := charts.Bridge(s, measure, s.Side(k.Bridge), k.Day, k.Epilogue, words.Local{}); f != nil {
 			return widgets.PlotContent{Figure: f}
 		}
 		fallthrough
 	default:
-		return publishedContent(s, measure, k.epilogue)
+		return publishedContent(s, measure, k.Epilogue)
 	}
 }
 
@@ -102,10 +102,10 @@ func seriesContent(f *charts.Figure) widgets.PlotContent {
 
 // closer returns a content drawn for the days of a span. Figure, readings and all
 // are those of the whole, which is kept.
-func closer(s *data.Story, c widgets.PlotContent, k plotKey) widgets.PlotContent {
-	from, until := k.span.Bounds(s, k.epilogue)
+func closer(s *data.Story, c widgets.PlotContent, k PlotKey) widgets.PlotContent {
+	from, until := k.Span.Bounds(s, k.Epilogue)
 	first := c.Figure.From
-	if k.span.Whole() || from < first || len(c.Readings) < int(until-first)+1 {
+	if k.Span.Whole() || from < first || len(c.Readings) < int(until-first)+1 {
 		return c
 	}
 	c.Figure = c.Figure.Between(from, until)
@@ -160,17 +160,17 @@ func lastBy(points []data.Average, d data.Day) *data.Average {
 	return nil
 }
 
-// plotTitle says what the plot of a View means, and what it draws.
-func plotTitle(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
-	k := plotKeyOf(s, v)
-	measure := s.Measure(k.measure)
-	if k.series != "" {
-		if c := s.Card(v.Card); c != nil && c.Shows.Series == k.series {
+// Title says what the plot of a View means, and what it draws.
+func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
+	k := KeyOf(s, v)
+	measure := s.Measure(k.Measure)
+	if k.Series != "" {
+		if c := s.Card(v.Card); c != nil && c.Shows.Series == k.Series {
 			return c.Title, f.Line
 		}
 		return f.Title, f.Line
 	}
-	if k.layers != "" {
+	if k.Layers != "" {
 		return f.Title, f.Line
 	}
 	if measure == nil {
@@ -190,8 +190,8 @@ func plotTitle(s *data.Story, v view.View, f *charts.Figure) (title, line string
 		}
 	}
 	line = f.Line
-	if k.bridge != "" {
-		line = words.Say("title.nobridge", "On", s.Side(k.bridge).On) + " " + line
+	if k.Bridge != "" {
+		line = words.Say("title.nobridge", "On", s.Side(k.Bridge).On) + " " + line
 	}
 	if len(parts) == 0 {
 		return measure.Name, line
@@ -199,8 +199,8 @@ func plotTitle(s *data.Story, v view.View, f *charts.Figure) (title, line string
 	return words.Say("title.measure", "Name", measure.Name, "Values", strings.Join(parts, ", ")), line
 }
 
-// ratesContent makes the rates figure with the reading of each of its days.
-func ratesContent(s *data.Story, epilogue bool) widgets.PlotContent {
+// Rates makes the rates figure with the reading of each of its days.
+func Rates(s *data.Story, epilogue bool) widgets.PlotContent {
 	w := words.Local{}
 	f := charts.Rates(s, epilogue, w)
 	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}

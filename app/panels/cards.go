@@ -1,4 +1,4 @@
-package explore
+package panels
 
 import (
 	"slices"
@@ -12,8 +12,8 @@ import (
 	"truceline/data"
 )
 
-// cardContent turns a card of the story into what a Card widget shows.
-func cardContent(s *data.Story, c data.Card) widgets.CardContent {
+// Card turns a card of the story into what a Card widget shows.
+func Card(s *data.Story, c data.Card) widgets.CardContent {
 	tags := c.Tags
 	if later := words.Say("card.later"); c.Epilogue && !slices.Contains(tags, later) {
 		tags = append([]string{later}, tags...)
@@ -35,7 +35,7 @@ func marked(s *data.Story, text string, role charts.Role) []widgets.Span {
 	for _, m := range s.MarkTerms(text) {
 		span := widgets.Span{Text: m.Text, Size: charts.SizeBody, Weight: typeface.Regular, Role: role}
 		if m.Term != "" {
-			span.Link = termSheet + m.Term
+			span.Link = view.TermSheet + m.Term
 		}
 		out = append(out, span)
 	}
@@ -65,9 +65,9 @@ func sourceLine(s *data.Story, ids []string) string {
 	return words.Say("card.sources", "Name", name, "More", len(ids)-1)
 }
 
-// meetingContent is the card that opens when a city is clicked: who met, what came
+// Meeting is the card that opens when a city is clicked: who met, what came
 // of it, and what the rates did until the next round.
-func meetingContent(s *data.Story, m data.Meeting, k charts.MapLook) widgets.CardContent {
+func Meeting(s *data.Story, m data.Meeting, k charts.MapLook) widgets.CardContent {
 	w := words.Local{}
 	when := w.Days(m.Start, m.End)
 	if m.Planned() || m.When != "" {
@@ -75,7 +75,7 @@ func meetingContent(s *data.Story, m data.Meeting, k charts.MapLook) widgets.Car
 	}
 	out := widgets.CardContent{
 		ID:    view.MeetingCard + m.ID,
-		Tags:  []string{when, m.Country, words.Say(plainState(k, m).Key())},
+		Tags:  []string{when, m.Country, words.Say(StateOf(k, m).Key())},
 		Title: words.Say("meeting.title", "Number", m.Order, "City", m.City),
 		Claim: marked(s, m.Outcome, charts.Ink), Sources: sourceLine(s, m.Sources),
 	}
@@ -104,14 +104,14 @@ func meetingContent(s *data.Story, m data.Meeting, k charts.MapLook) widgets.Car
 	more("meeting.rates", ratesAround(s, m, k.Epilogue))
 	more("meeting.paper", m.Instrument)
 	more("map.meeting.then", knownThen(s, m))
-	more("map.meeting.ways", ways(s, m))
-	out.Steps = ratesPlot(s, m, k.Epilogue)
+	more("map.meeting.ways", Ways(s, m))
+	out.Steps = AroundMeeting(s, m, k.Epilogue)
 	out.More = append(meetingLinks(s, m, k.Epilogue), out.More...)
 	return out
 }
 
-// plainState is a meeting's state in time, whether it is selected or not.
-func plainState(k charts.MapLook, m data.Meeting) charts.MeetingState {
+// StateOf is a meeting's state in time, whether it is selected or not.
+func StateOf(k charts.MapLook, m data.Meeting) charts.MeetingState {
 	k.Meeting = ""
 	return k.State(m)
 }

@@ -1,0 +1,41 @@
+// Package panels says what each panel shows of a story for a View: plot, read-out,
+// map and cards. Every window that shows a View asks it, so that no two windows can
+// differ.
+package panels
+
+import (
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/data"
+)
+
+// Plots holds the plots of a story, each made once. Windows that share it share
+// figures, and so the pictures of them. It belongs to Fyne's goroutine.
+type Plots struct {
+	story   *data.Story
+	whole   map[PlotKey]widgets.PlotContent // of all days
+	near    widgets.PlotContent             // the last asked for, of nearKey
+	nearKey PlotKey
+}
+
+// NewPlots returns the plots of a story.
+func NewPlots(s *data.Story) *Plots {
+	return &Plots{story: s, whole: map[PlotKey]widgets.PlotContent{}}
+}
+
+// Of returns the plot of a View.
+func (p *Plots) Of(v view.View) widgets.PlotContent {
+	k := KeyOf(p.story, v)
+	if k == p.nearKey && p.near.Figure != nil {
+		return p.near
+	}
+	whole := k
+	whole.Span = view.Span{}
+	c, ok := p.whole[whole]
+	if !ok {
+		c = plotContent(p.story, whole)
+		p.whole[whole] = c
+	}
+	p.nearKey, p.near = k, closer(p.story, c, k)
+	return p.near
+}

@@ -1,0 +1,17 @@
+package view
+
+// What a View's Sheet shows. Those that end in a slash are followed by an id.
+const (
+	SourceSheet  = "sources/" // a card's
+	TermSheet    = "term/"
+	BarSheet     = "bar/" // a row of a bar figure
+	BeatSheet    = "beat/"
+	ChangeSheet  = "change/" // a side and a day
+	TableSheet   = "table"
+	SummarySheet = "summary"
+	MapSheet     = "map" // the map in words
+	ExportSheet  = "export"
+	KeysSheet    = "keys"
+	AboutSheet   = "about"
+	ProblemSheet = "problems" // what is wrong with a story that did not open
+)
