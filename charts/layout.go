@@ -44,7 +44,8 @@ type Layout struct {
 	DayTicks   []scale.MonthTick
 	Bars       []PlacedBar // of a bar figure, in its order
 	Texts      []Text
-	// TextScale is what sizes of type, dots and gaps were multiplied by.
+	// TextScale is what sizes of type were multiplied by; lines, dots and the meetings'
+	// marks grow by Growth of it.
 	TextScale float64
 }
 
@@ -75,7 +76,7 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 	_, tickH := m.Measure("0", tick, typeface.Regular)
 
 	top := ReadoutHeight(textScale) + 4
-	bottom := TickRadiusDP*math.Max(1, textScale) + 3 + tickH
+	bottom := TickRadiusDP*Growth(textScale) + 3 + tickH
 	plotH := h - top - bottom
 	l.GridValues = scale.Ticks(float64(f.Min), float64(f.Max), gridCount(plotH, tickH))
 	left := 0.0
@@ -101,6 +102,9 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 	l.captions(f, m)
 	return l, nil
 }
+
+// Growth is by how much marks and lines grow with the text: less than the text does.
+func Growth(textScale float64) float64 { return math.Max(1, 1+(textScale-1)*0.6) }
 
 // ReadoutHeight is the height in dp of the cursor's read-out above the plot.
 func ReadoutHeight(textScale float64) float64 { return 26 * textScale }
@@ -155,7 +159,7 @@ func (l *Layout) axisTexts(f *Figure, labels []string, size float64, m Measurer)
 		dayW, _ := m.Measure(f.words.Day(data.Date(2025, 9, 30), DayMonth), size, typeface.Regular)
 		l.DayTicks = l.Days.Dates(dayW + 14)
 	}
-	y := l.Plot.Bottom() + TickRadiusDP*math.Max(1, l.TextScale) + 3
+	y := l.Plot.Bottom() + TickRadiusDP*Growth(l.TextScale) + 3
 	edge := 0.0 // right end of the last label
 	for _, t := range l.DayTicks {
 		text := f.words.Day(t.Day, form)
@@ -282,7 +286,7 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 		}
 	}
 	for _, c := range f.Curves {
-		l.Trace(c, func(x0, y0, x1, y1 float64) { segment(x0, y0, x1, y1, c.Stroke.WidthDP) })
+		l.Trace(c, func(x0, y0, x1, y1 float64) { segment(x0, y0, x1, y1, c.Stroke.WidthDP*Growth(l.TextScale)) })
 	}
 	for _, r := range f.Rules {
 		x := l.Days.Pos(r.Day)
@@ -296,14 +300,14 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 		if !l.drawn(x) {
 			continue
 		}
-		segment(x, y, x, y, 2*DotRadiusDP)
+		segment(x, y, x, y, 2*DotRadiusDP*Growth(l.TextScale))
 	}
 	for _, t := range f.Ticks {
 		x := l.Days.Pos(t.Day)
 		if !l.drawn(x) {
 			continue
 		}
-		segment(x, l.Plot.Bottom(), x, l.Plot.Bottom(), 2*TickRadiusDP*math.Max(1, l.TextScale))
+		segment(x, l.Plot.Bottom(), x, l.Plot.Bottom(), 2*TickRadiusDP*Growth(l.TextScale))
 	}
 	return out
 }

@@ -94,7 +94,7 @@ func FrameOf(s *data.Story, look MapLook, w, h, pxPerDP, textScale float64) (f a
 	if !(pw >= 1 && ph >= 1 && pw <= atlas.MaxSizePX && ph <= atlas.MaxSizePX) {
 		return f, 0, fmt.Errorf("a map of %g × %g px cannot be drawn: each side is 1 to %d px", pw, ph, atlas.MaxSizePX)
 	}
-	padding := min(currentRadiusDP*markerGrowth(textScale)+6, w/8, h/8) * pxPerDP
+	padding := min(currentRadiusDP*Growth(textScale)+6, w/8, h/8) * pxPerDP
 	return MapFrame(s, look, int(pw), int(ph), padding)
 }
 

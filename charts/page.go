@@ -19,14 +19,25 @@ type Page struct {
 	Title, Line, Sources, AsOf string
 	// Texts are the page's own, in dp from its upper left corner.
 	Texts []Text
-	// At is where the figure or the map lies, in dp.
+	// At is where the figure lies, in dp.
 	At     label.Rect
 	Figure *Figure
 	Layout *Layout
 	Cursor *Cursor
-	Map    *MapLayout
+	// Map lies at MapAt, beside a figure or alone.
+	Map   *MapLayout
+	MapAt label.Rect
+	// Insets are pages drawn on this one, over its paper.
+	Insets []Inset
 	// Table holds the numbers of what is shown.
 	Table Table
+}
+
+// Inset is a page on a page: X and Y are its upper left corner in dp of the outer
+// one. It is as large there, in px, as it says itself, and has its own px to the dp.
+type Inset struct {
+	X, Y float64
+	Page *Page
 }
 
 // Cursor is the line at the day a page is about, and what it reads.
@@ -89,6 +100,7 @@ func MapPage(s *data.Story, look MapLook, words Words, widthPX, heightPX int, te
 	p.frame(words.Say("map.title"), words.Say("map.page.line"), words.Say("map.page.sources"),
 		words.Say("figure.asof", "Day", words.Day(s.AsOf, DayMonthYear)), textScale, m)
 	var err error
+	p.MapAt = p.At
 	p.Table = meetingsTable(s, look, words)
 	p.Map, err = LayMap(s, look, words, p.At.W, p.At.H, p.PxPerDP, textScale, m)
 	if p.Map != nil {

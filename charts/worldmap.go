@@ -99,7 +99,8 @@ const (
 const (
 	markerRadiusDP  = 12
 	currentRadiusDP = 14
-	capitalHalfDP   = 5
+	// CapitalHalfDP is half the side of a capital's square.
+	CapitalHalfDP = 5
 )
 
 // State returns how a meeting, as known, stands to a look.
@@ -132,7 +133,7 @@ func LayMap(s *data.Story, look MapLook, words Words, w, h, pxPerDP, textScale f
 	if err != nil {
 		return nil, err
 	}
-	grow := markerGrowth(textScale)
+	grow := Growth(textScale)
 	l.Frame, l.HomeScale = frame, homeScale
 	meetings := s.MeetingsShown(look.Epilogue)
 	field := label.Rect{W: w, H: h}
@@ -140,7 +141,7 @@ func LayMap(s *data.Story, look MapLook, words Words, w, h, pxPerDP, textScale f
 		c := Capital{Name: side.Capital.Name, Role: SideRole(s, side.ID), Lon: side.Capital.Lon, Lat: side.Capital.Lat}
 		var seen bool
 		c.At, seen = l.at(c.Lon, c.Lat)
-		c.Away = !seen || !label.Rect{X: c.At.X, Y: c.At.Y}.Grow(capitalHalfDP*grow+1).Inside(field)
+		c.Away = !seen || !label.Rect{X: c.At.X, Y: c.At.Y}.Grow(CapitalHalfDP*grow+1).Inside(field)
 		l.Capitals = append(l.Capitals, c)
 	}
 	l.place(meetings, look, grow)
@@ -149,10 +150,6 @@ func LayMap(s *data.Story, look MapLook, words Words, w, h, pxPerDP, textScale f
 	l.names(words, m)
 	return l, nil
 }
-
-// markerGrowth is by how much markers grow with the text: less than the text does,
-// as they hold one or two digits.
-func markerGrowth(textScale float64) float64 { return max(1, 1+(textScale-1)*0.6) }
 
 // at is a place's position in dp, and whether it is seen.
 func (l *MapLayout) at(lon, lat float64) (atlas.Point, bool) {
@@ -191,7 +188,7 @@ func (l *MapLayout) place(meetings []data.Meeting, look MapLook, grow float64) {
 	var fixed []atlas.Disc
 	for _, c := range l.Capitals {
 		if !c.Away {
-			fixed = append(fixed, atlas.Disc{Point: c.At, RadiusPX: capitalHalfDP * grow * math.Sqrt2})
+			fixed = append(fixed, atlas.Disc{Point: c.At, RadiusPX: CapitalHalfDP * grow * math.Sqrt2})
 		}
 	}
 	// A selected marker is larger than the others; leave room for it beside any.
@@ -307,7 +304,7 @@ func (l *MapLayout) names(words Words, m Measurer) {
 		if c.Away {
 			continue
 		}
-		add(CapitalOf+c.Name, c.At, capitalHalfDP*markerGrowth(l.TextScale), 40, Run{c.Name, SizeLabel, typeface.SemiBold, Ink})
+		add(CapitalOf+c.Name, c.At, CapitalHalfDP*Growth(l.TextScale), 40, Run{c.Name, SizeLabel, typeface.SemiBold, Ink})
 	}
 	for i, choice := range label.Place(bounds, l.obstacles(), items) {
 		if choice < 0 {
@@ -335,7 +332,7 @@ func (l *MapLayout) obstacles() []label.Rect {
 		if c.Away {
 			continue
 		}
-		out = append(out, label.Rect{X: c.At.X, Y: c.At.Y}.Grow(capitalHalfDP*markerGrowth(l.TextScale)+1))
+		out = append(out, label.Rect{X: c.At.X, Y: c.At.Y}.Grow(CapitalHalfDP*Growth(l.TextScale)+1))
 	}
 	for _, a := range l.Arcs {
 		for _, line := range a.Path {

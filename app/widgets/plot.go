@@ -306,11 +306,11 @@ func (p *Plot) rowAt(pos fyne.Position) int {
 }
 
 func (p *Plot) tickAt(pos fyne.Position) string {
-	const reach = 12 // half of a target of 24 dp
 	if p.layout == nil {
 		return ""
 	}
-	best, id := float32(reach), ""
+	reach := 12 * float32(charts.Growth(p.layout.TextScale)) // half of a target of 24 dp
+	best, id := reach, ""
 	for _, t := range p.content.Figure.Ticks {
 		dx := abs(pos.X - float32(p.layout.Days.Pos(t.Day)))
 		dy := abs(pos.Y - float32(p.layout.Plot.Bottom()))
@@ -498,10 +498,11 @@ func (r *plotRenderer) rebuild() {
 			o.Resize(fyne.NewSize(float32(t.W), float32(t.H)))
 			r.texts = append(r.texts, o)
 		}
-		radius := float32(charts.TickRadiusDP)
+		grow := float32(charts.Growth(l.TextScale))
+		radius := charts.TickRadiusDP * grow
 		for _, t := range r.p.content.Figure.Ticks {
 			c := canvas.NewCircle(s.Color(charts.Paper))
-			c.StrokeWidth = 2
+			c.StrokeWidth = 2 * grow
 			c.Resize(fyne.NewSize(2*radius, 2*radius))
 			c.Move(fyne.NewPos(float32(l.Days.Pos(t.Day))-radius, float32(l.Plot.Bottom())-radius))
 			r.ticks = append(r.ticks, c)
@@ -582,8 +583,9 @@ func (r *plotRenderer) line(o *canvas.Rectangle, day data.Day) {
 	l := r.p.layout
 	x, top := float32(l.Days.Pos(day)), float32(l.Plot.Y)-4
 	o.Hidden = x < float32(l.Plot.X)-1 || x > float32(l.Plot.Right())+1
-	o.Move(fyne.NewPos(x-0.75, top))
-	o.Resize(fyne.NewSize(1.5, float32(l.Plot.Bottom())-top))
+	width := 1.5 * float32(charts.Growth(l.TextScale))
+	o.Move(fyne.NewPos(x-width/2, top))
+	o.Resize(fyne.NewSize(width, float32(l.Plot.Bottom())-top))
 }
 
 // read shows the reading of a day in the pill above the plot and as dots on the
@@ -610,7 +612,7 @@ func (r *plotRenderer) read(day data.Day, s look.Skin) {
 	r.pill.Resize(fyne.NewSize(width, height))
 	r.text.Move(fyne.NewPos(left+(width-r.textSize.Width)/2, (height-r.textSize.Height)/2))
 	r.text.Resize(r.textSize)
-	const radius = 4.5
+	radius := 4.5 * float32(charts.Growth(l.TextScale))
 	for i, d := range r.dots {
 		d.Hidden = i >= len(reading.Values)
 		if d.Hidden {

@@ -443,22 +443,23 @@ func (r *mapRenderer) rebuild() {
 		r.attached = append(r.attached, attached{o, lon, lat, float32(x - place.X), float32(y - place.Y)})
 		objects = append(objects, o)
 	}
+	grow := float32(charts.Growth(l.TextScale))
 	for _, k := range l.Markers {
 		if k.Spread() {
 			line := canvas.NewLine(s.Color(charts.Muted))
-			line.StrokeWidth = 1.25
+			line.StrokeWidth = 1.25 * grow
 			r.leads = append(r.leads, lead{line, k.Lon, k.Lat, float32(k.At.X - k.Place.X), float32(k.At.Y - k.Place.Y)})
 			objects = append(objects, line)
 		}
 	}
-	const half = 5
+	half := charts.CapitalHalfDP * float64(grow)
 	for _, c := range l.Capitals {
 		if c.Away {
 			continue
 		}
 		o := canvas.NewRectangle(s.Color(c.Role))
 		o.StrokeColor, o.StrokeWidth = s.Color(charts.Surface), 1
-		o.Resize(fyne.NewSize(2*half, 2*half))
+		o.Resize(fyne.NewSize(float32(2*half), float32(2*half)))
 		attach(o, c.Lon, c.Lat, c.At, c.At.X-half, c.At.Y-half)
 	}
 	for _, t := range l.Texts {

@@ -237,11 +237,11 @@ func (d drawn) agrees(t testing.TB, where string, page *charts.Page) {
 		}
 		for _, x := range page.Figure.Dots {
 			if p := (label.Rect{X: l.Days.Pos(x.Day), Y: l.Values.Pos(float64(x.Value))}); p.Inside(l.Plot) {
-				d.hasRound(t, where+" "+x.ID, (at.X+p.X)*k, (at.Y+p.Y)*k, charts.DotRadiusDP*k)
+				d.hasRound(t, where+" "+x.ID, (at.X+p.X)*k, (at.Y+p.Y)*k, charts.DotRadiusDP*charts.Growth(l.TextScale)*k)
 			}
 		}
 		for _, x := range page.Figure.Ticks {
-			d.hasRound(t, where+" "+x.ID, (at.X+l.Days.Pos(x.Day))*k, (at.Y+l.Plot.Bottom())*k, charts.TickRadiusDP*k)
+			d.hasRound(t, where+" "+x.ID, (at.X+l.Days.Pos(x.Day))*k, (at.Y+l.Plot.Bottom())*k, charts.TickRadiusDP*charts.Growth(l.TextScale)*k)
 		}
 		for _, v := range l.GridValues {
 			d.hasPoint(t, where+" grid", (at.X+l.Plot.X)*k, (at.Y+l.Values.Pos(v))*k)
@@ -256,7 +256,7 @@ func (d drawn) agrees(t testing.TB, where string, page *charts.Page) {
 			d.hasRound(t, where+" "+x.ID, (at.X+x.At.X)*k, (at.Y+x.At.Y)*k, (x.RadiusDP-1)*k)
 		}
 		for _, x := range m.Capitals {
-			d.hasRound(t, where+" "+x.Name, (at.X+x.At.X)*k, (at.Y+x.At.Y)*k, 5*k)
+			d.hasRound(t, where+" "+x.Name, (at.X+x.At.X)*k, (at.Y+x.At.Y)*k, charts.CapitalHalfDP*charts.Growth(m.TextScale)*k)
 		}
 		for _, a := range m.Arcs {
 			for _, line := range m.Frame.Cut(inPX(a.Path, m.PxPerDP)) {

@@ -47,6 +47,14 @@ func checkPage(page *charts.Page) error {
 	if most := (MaxPX + 1) / page.PxPerDP; math.Abs(at.X) > most || math.Abs(at.Y) > most || at.W > most || at.H > most {
 		return fmt.Errorf("a figure of %g × %g dp does not fit any page", at.W, at.H)
 	}
+	for _, inset := range page.Insets {
+		if !finite(inset.X, inset.Y) {
+			return fmt.Errorf("a page has no place on the page")
+		}
+		if err := checkPage(inset.Page); err != nil {
+			return err
+		}
+	}
 	for _, t := range page.Texts {
 		if !finite(t.X, t.Y, t.SizeDP) || t.SizeDP < 0 {
 			return fmt.Errorf("the text %q has no place on the page", t.Text)
@@ -59,13 +67,13 @@ func checkPage(page *charts.Page) error {
 func drawPage(r chart.Renderer, page *charts.Page, o Options, faces *faceSet) error {
 	p := &picture{f: page.Figure, l: page.Layout, o: o}
 	p.rect(r, 0, 0, page.WidthPX*int(o.fineness()), page.HeightPX*int(o.fineness()), charts.Paper)
-	inner := &within{r, p.px(page.At.X), p.px(page.At.Y)}
-	switch {
-	case page.Map != nil:
-		if err := p.drawMap(inner, page.Map, faces); err != nil {
+	if page.Map != nil {
+		if err := p.drawMap(at(r, p.px(page.MapAt.X), p.px(page.MapAt.Y)), page.Map, faces); err != nil {
 			return err
 		}
-	case page.Figure != nil && page.Layout != nil:
+	}
+	inner := at(r, p.px(page.At.X), p.px(page.At.Y))
+	if page.Figure != nil && page.Layout != nil {
 		c, err := newChart(page.Figure, page.Layout, o)
 		if err != nil {
 			return err
@@ -80,6 +88,13 @@ func drawPage(r chart.Renderer, page *charts.Page, o Options, faces *faceSet) er
 	if page.Cursor != nil && page.Layout != nil {
 		p.cursor(inner, page, faces)
 	}
+	for _, inset := range page.Insets {
+		own := o
+		own.PxPerDP = inset.Page.PxPerDP * o.fineness()
+		if err := drawPage(at(r, p.px(inset.X), p.px(inset.Y)), inset.Page, own, faces); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -88,6 +103,14 @@ func drawPage(r chart.Renderer, page *charts.Page, o Options, faces *faceSet) er
 type within struct {
 	chart.Renderer
 	dx, dy int
+}
+
+// at returns a renderer for the part of a page, or of a part, that begins at dx, dy.
+func at(r chart.Renderer, dx, dy int) *within {
+	if w, ok := r.(*within); ok {
+		return &within{w.Renderer, w.dx + dx, w.dy + dy}
+	}
+	return &within{r, dx, dy}
 }
 
 func (w *within) MoveTo(x, y int) { w.Renderer.MoveTo(x+w.dx, y+w.dy) }
@@ -133,11 +156,12 @@ func (p *picture) drawMap(r *within, l *charts.MapLayout, faces *faceSet) error 
 
 // markers draws capitals and meetings as the window does.
 func (p *picture) markers(r chart.Renderer, l *charts.MapLayout, faces *faceSet) {
+	half := charts.CapitalHalfDP * charts.Growth(l.TextScale)
 	for _, k := range l.Capitals {
 		if k.Away {
 			continue
 		}
-		p.rect(r, p.px(k.At.X-5), p.px(k.At.Y-5), p.px(k.At.X+5), p.px(k.At.Y+5), k.Role)
+		p.rect(r, p.px(k.At.X-half), p.px(k.At.Y-half), p.px(k.At.X+half), p.px(k.At.Y+half), k.Role)
 	}
 	m := &Metrics{p.o.PxPerDP, faces}
 	for _, k := range l.Markers {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -27,14 +28,30 @@ type Document struct {
 // PDF writes a page as a PDF of one page: shapes, and text as text in embedded
 // faces.
 func PDF(w io.Writer, page *charts.Page, palette *charts.Palette, sheet Sheet, doc Document) error {
-	if err := checkPage(page); err != nil {
-		return err
+	return Book(w, []*charts.Page{page}, palette, sheet, doc)
+}
+
+// Book writes pages of one size as a PDF, which says of itself what the first page
+// says. There must be at least one.
+func Book(w io.Writer, pages []*charts.Page, palette *charts.Palette, sheet Sheet, doc Document) error {
+	if len(pages) == 0 {
+		return errors.New("a PDF has at least one page")
 	}
 	faces := facePool.Get().(*faceSet)
 	defer facePool.Put(faces)
-	v := newShapes(newPDF(page, sheet.of(page), doc), faces)
-	if err := drawPage(v, page, fineOptions(page, palette), faces); err != nil {
-		return err
+	file := newPDF(pages[0], sheet.of(pages[0]), doc)
+	v := newShapes(file, faces)
+	for i, page := range pages {
+		if err := checkPage(page); err != nil {
+			return err
+		}
+		if page.WidthPX != pages[0].WidthPX || page.HeightPX != pages[0].HeightPX {
+			return fmt.Errorf("page %d is not as large as the first", i+1)
+		}
+		file.page()
+		if err := drawPage(v, page, fineOptions(page, palette), faces); err != nil {
+			return err
+		}
 	}
 	return v.Save(w)
 }
@@ -70,10 +87,14 @@ func newPDF(page *charts.Page, sheet Sheet, doc Document) *pdf {
 	if doc.Language != "" {
 		f.SetLang(doc.Language)
 	}
-	f.AddPage()
-	f.SetLineJoinStyle("miter")
-	f.RawWriteStr("2 M")
 	return &pdf{file: f, perPX: sheet.WidthPT / float64(page.WidthPX)}
+}
+
+// page begins a page.
+func (d *pdf) page() {
+	d.file.AddPage()
+	d.file.SetLineJoinStyle("miter")
+	d.file.RawWriteStr("2 M")
 }
 
 func (d *pdf) paint(path []move, p pen) {

@@ -89,6 +89,9 @@ func (p *picture) color(r charts.Role) drawing.Color {
 	return drawing.Color{R: c.R, G: c.G, B: c.B, A: c.A}
 }
 
+// grow is by how much marks and lines are larger than at text scale 1.
+func (p *picture) grow() float64 { return charts.Growth(p.l.TextScale) }
+
 // widthPX is a line's width: at least one whole px, and whole so that it is sharp.
 // Every medium has the same.
 func (p *picture) widthPX(dp float64) float64 {
@@ -155,10 +158,11 @@ type stepSeries struct{ chart.ContinuousSeries }
 // outside the range, and slowly, so they are cut here.
 func (p *picture) steps(c charts.Curve) stepSeries {
 	s := stepSeries{chart.ContinuousSeries{Name: c.ID, Style: chart.Style{
-		StrokeColor: p.color(c.Role), StrokeWidth: p.widthPX(c.Stroke.WidthDP),
+		StrokeColor: p.color(c.Role), StrokeWidth: p.widthPX(c.Stroke.WidthDP * p.grow()),
 	}}}
 	if c.Stroke.Dashed {
-		s.Style.StrokeDashArray = []float64{3 * p.o.PxPerDP, 3 * p.o.PxPerDP}
+		dash := 3 * p.o.PxPerDP * p.grow()
+		s.Style.StrokeDashArray = []float64{dash, dash}
 	}
 	add := func(x, y float64) {
 		day, v := p.l.Days, p.l.Values
@@ -284,11 +288,11 @@ func (p *picture) dots(r chart.Renderer, _ chart.Box, _ chart.Style) {
 			fill = charts.Paper
 		}
 		if d.Square {
-			const half = charts.DotRadiusDP * 0.9
+			half := charts.DotRadiusDP * 0.9 * p.grow()
 			p.rect(r, p.px(x-half), p.px(y-half), p.px(x+half), p.px(y+half), d.Role)
 			continue
 		}
-		p.circle(r, x, y, charts.DotRadiusDP, 2, d.Role, fill)
+		p.circle(r, x, y, charts.DotRadiusDP*p.grow(), 2*p.grow(), d.Role, fill)
 	}
 }
 
@@ -297,7 +301,7 @@ func (p *picture) dots(r chart.Renderer, _ chart.Box, _ chart.Style) {
 func (p *picture) ticks(r chart.Renderer, _ chart.Box, _ chart.Style) {
 	for _, t := range p.f.Ticks {
 		if x := p.l.Days.Pos(t.Day); x >= p.l.Plot.X && x <= p.l.Plot.Right() {
-			p.circle(r, x, p.l.Plot.Bottom(), charts.TickRadiusDP, 2, charts.Ink, charts.Paper)
+			p.circle(r, x, p.l.Plot.Bottom(), charts.TickRadiusDP*p.grow(), 2*p.grow(), charts.Ink, charts.Paper)
 		}
 	}
 }
