@@ -52,8 +52,23 @@ type Skin struct {
 	Moves bool
 }
 
+// Looker is a widget that may have a theme of its own, apart from the application's:
+// the slide that a room sees has larger type, the presenter's window is dark. The
+// toolkit's own overriding reaches only what exists when it is set.
+type Looker interface {
+	// Look returns the widget's own theme, or nil.
+	Look() *Theme
+}
+
 // Of returns the skin of the theme a widget stands in.
-func Of(w fyne.Widget) Skin { return skin(theme.CurrentForWidget(w)) }
+func Of(w fyne.Widget) Skin {
+	if l, ok := w.(Looker); ok {
+		if own := l.Look(); own != nil {
+			return skin(own)
+		}
+	}
+	return skin(theme.CurrentForWidget(w))
+}
 
 // Current returns the skin of the application's theme.
 func Current() Skin { return skin(theme.Current()) }

@@ -34,6 +34,15 @@ type Host struct {
 	// After calls a function on Fyne's goroutine later, unless it is stopped. Nil
 	// calls it at once, as tests want it.
 	After func(d time.Duration, f func()) (stop func())
+	// Look is the theme of what stands in this host; nil: the application's.
+	Look *look.Theme
+}
+
+func (h *Host) look() *look.Theme {
+	if h == nil {
+		return nil
+	}
+	return h.Look
 }
 
 func (h *Host) key(e *fyne.KeyEvent) {
@@ -93,6 +102,9 @@ func (c *control) changed() {
 		c.refresh()
 	}
 }
+
+// Look implements look.Looker.
+func (c *control) Look() *look.Theme { return c.host.look() }
 
 func (c *control) FocusGained()                   { c.focused = true; c.changed() }
 func (c *control) FocusLost()                     { c.focused = false; c.changed() }

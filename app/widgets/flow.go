@@ -255,6 +255,9 @@ func (l *flowLine) leadingOf() float32 {
 	return l.flow.leading
 }
 
+// Look implements look.Looker.
+func (f *Flow) Look() *look.Theme { return f.host.look() }
+
 // CreateRenderer implements fyne.Widget.
 func (f *Flow) CreateRenderer() fyne.WidgetRenderer {
 	r := &flowRenderer{f: f}

@@ -119,6 +119,14 @@ func (p *Plot) SetCursor(day, pin data.Day, tick string) {
 	p.place()
 }
 
+// SetHover reads a day as if the pointer were over it; NoDay: over none.
+func (p *Plot) SetHover(day data.Day) {
+	if day != p.hover {
+		p.hover = day
+		p.place()
+	}
+}
+
 // Drawn tells whether the picture for the present size has arrived.
 func (p *Plot) Drawn() bool { return p.picture != nil && p.drawn == p.wanted }
 
@@ -425,6 +433,9 @@ func (p *Plot) Resize(size fyne.Size) {
 	p.BaseWidget.Resize(size)
 	p.draw()
 }
+
+// Look implements look.Looker.
+func (p *Plot) Look() *look.Theme { return p.host.look() }
 
 // CreateRenderer implements fyne.Widget.
 func (p *Plot) CreateRenderer() fyne.WidgetRenderer {

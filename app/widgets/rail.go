@@ -33,6 +33,9 @@ type Rail struct {
 	on     string
 }
 
+// Look implements look.Looker.
+func (r *Rail) Look() *look.Theme { return r.host.look() }
+
 // NewRail returns an empty rail.
 func NewRail(host *Host, picked func(id string)) *Rail {
 	r := &Rail{host: host, picked: picked}

@@ -358,6 +358,9 @@ func (m *Map) Resize(size fyne.Size) {
 	}
 }
 
+// Look implements look.Looker.
+func (m *Map) Look() *look.Theme { return m.host.look() }
+
 // CreateRenderer implements fyne.Widget.
 func (m *Map) CreateRenderer() fyne.WidgetRenderer {
 	r := &mapRenderer{m: m, picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest},
