@@ -14,9 +14,9 @@ import (
 	"time"
 
 	"truceline/app/export"
-	"truceline/app/keep"
 	"truceline/app/look"
 	"truceline/app/view"
+	"truceline/app/whole"
 	"truceline/charts"
 	"truceline/data"
 	"truceline/data/load"
@@ -158,7 +158,7 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 	if err == nil && file == "-" {
 		_, err = stdout.Write(out.Bytes())
 	} else if err == nil {
-		err = keep.WriteFile(file, out.Bytes())
+		err = whole.WriteFile(file, out.Bytes())
 	}
 	if err != nil {
 		return failed(stderr, err)

@@ -11,10 +11,10 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"truceline/app/export"
-	"truceline/app/keep"
 	"truceline/app/look"
 	"truceline/app/panels"
 	"truceline/app/view"
+	"truceline/app/whole"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
@@ -207,7 +207,7 @@ func (w *Window) askWhere(name string, sheet bool, content []byte) {
 		if err == nil {
 			path = to.URI().Path()
 			to.Close()
-			if err = keep.WriteFile(path, content); err != nil {
+			if err = whole.WriteFile(path, content); err != nil {
 				removeEmpty(path)
 			}
 		}

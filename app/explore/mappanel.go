@@ -13,10 +13,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/export"
-	"truceline/app/keep"
 	"truceline/app/look"
 	"truceline/app/panels"
 	"truceline/app/view"
+	"truceline/app/whole"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
@@ -415,5 +415,5 @@ func (w *Window) writeMeetings(path string) error {
 	if err != nil {
 		return err
 	}
-	return keep.WriteFile(path, out.Bytes())
+	return whole.WriteFile(path, out.Bytes())
 }

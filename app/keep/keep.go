@@ -1,6 +1,5 @@
 // Package keep remembers the reader's place and settings between two runs. Each
-// file is written whole or not at all: to a new file beside it, which then takes
-// its name.
+// file is written whole or not at all.
 package keep
 
 import (
@@ -13,6 +12,7 @@ import (
 
 	"truceline/app/look"
 	"truceline/app/view"
+	"truceline/app/whole"
 )
 
 // Settings are the reader's choices that are no part of what is looked at.
@@ -87,36 +87,5 @@ func (s Store) Save(state State) error {
 	if err != nil {
 		return err
 	}
-	return WriteFile(s.path, raw)
-}
-
-// WriteFile writes a file whole or not at all.
-func WriteFile(path string, content []byte) (err error) {
-	folder := filepath.Dir(path)
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(folder, ".truceline-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(f.Name())
-		}
-	}()
-	_, err = f.Write(content)
-	if err == nil {
-		err = f.Sync()
-	}
-	if shut := f.Close(); err == nil {
-		err = shut
-	}
-	if err == nil {
-		err = os.Chmod(f.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	return err
+	return whole.WriteFile(s.path, raw)
 }

@@ -1,0 +1,586 @@
+package talk
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"truceline/app/view"
+	"truceline/data"
+)
+
+// Options of a talk that is about to begin.
+type Options struct {
+	// Now tells the time. It is time.Now if it is nil.
+	Now    func() time.Time
+	Length Length
+	// Rehearsed is how long each item took in the last whole rehearsal, by its id;
+	// nil plans with the planned times. See Rehearsed.
+	Rehearsed map[string]time.Duration
+	// From is the id of the item to begin with; empty begins with the first.
+	From string
+}
+
+// Show is a talk under way. Both windows draw it, and every change of it goes through
+// it or through the store of the View. It belongs to one goroutine, that of the store.
+type Show struct {
+	store     *view.Store
+	now       func() time.Time
+	unlisten  func()
+	listeners []*listener
+	changing  int   // changes under way, told of once the outermost is done
+	told      state // what the listeners know
+
+	talk      *Talk
+	builtIn   bool // the talk is the one that the story gives
+	length    Length
+	rehearsed map[string]time.Duration
+	left      map[string]bool // ids of items left out on the way
+	plan      Plan
+	plans     int // plans made so far
+
+	at       int
+	clock    Clock
+	began    time.Time                // when the clock first ran
+	entered  time.Duration            // what the clock showed when times was last brought up to date
+	times    map[string]time.Duration // spent on items, by id
+	point    Point
+	spot     bool
+	blank    Blank
+	drawings []drawing // by step, the one drawn on last at the end
+	pen      *Stroke   // the stroke under way
+	held     *Room     // what the room sees while it is frozen
+	heldItem string    // the item of the held picture's step
+}
+
+type listener struct{ changed func() }
+
+// state is what listeners hear of when it changes.
+type state struct {
+	live, room Room
+	frozen     bool
+	clock      Clock
+	plans      int
+}
+
+// New begins a talk: at its first item or where the options say, with the clock at
+// zero and not yet running.
+func New(store *view.Store, t *Talk, o Options) *Show {
+	s := fresh(store, t, o)
+	s.Goto(max(s.plan.Index(o.From), 0))
+	return s
+}
+
+// fresh is a Show that looks at what the store does.
+func fresh(store *view.Store, t *Talk, o Options) *Show {
+	s := &Show{
+		store: store, now: o.Now, length: o.Length, rehearsed: o.Rehearsed,
+		left: map[string]bool{}, times: map[string]time.Duration{},
+	}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	s.setTalk(t)
+	s.replan("", nil)
+	s.told = s.state()
+	s.unlisten = store.Listen(func(_, _ view.View) { s.tell() })
+	return s
+}
+
+// Close ends listening to the store. The Show is of no use after it.
+func (s *Show) Close() {
+	s.unlisten()
+	s.listeners = nil
+}
+
+// Listen calls changed after every change of what the presenter or the room sees, of
+// the clock or of the plan. The function it returns ends that.
+func (s *Show) Listen(changed func()) (stop func()) {
+	l := &listener{changed}
+	s.listeners = append(s.listeners, l)
+	return func() {
+		s.listeners = slices.DeleteFunc(s.listeners, func(x *listener) bool { return x == l })
+	}
+}
+
+// change makes changes that listeners hear of together.
+func (s *Show) change(make func()) {
+	s.changing++
+	make()
+	s.changing--
+	s.tell()
+}
+
+func (s *Show) tell() {
+	if s.changing > 0 {
+		return
+	}
+	now := s.state()
+	if now == s.told {
+		return
+	}
+	s.told = now
+	for _, l := range slices.Clone(s.listeners) {
+		l.changed()
+	}
+}
+
+func (s *Show) state() state {
+	return state{s.Live(), s.Room(), s.Frozen(), s.clock, s.plans}
+}
+
+// Story returns the story that is told.
+func (s *Show) Story() *data.Story { return s.store.Story() }
+
+// Live returns the presenter's own picture.
+func (s *Show) Live() Room {
+	v := s.store.Now()
+	v.Sheet = ""
+	return Room{
+		View: v, Headline: s.headline(v), Step: s.at, Steps: s.plan.Counted(),
+		Point: s.point, Spot: s.spot, Marks: s.marks(), Blank: s.blank,
+	}
+}
+
+// headline is what stands over a View: the item's as long as its beat is looked at,
+// else that of the beat that is.
+func (s *Show) headline(v view.View) string {
+	if item, ok := s.Item(); ok && (item.beat() == v.Beat || s.Story().Beat(v.Beat) == nil) {
+		return item.HeadlineIn(s.Story())
+	}
+	if b := s.Story().Beat(v.Beat); b != nil {
+		return b.Headline
+	}
+	return ""
+}
+
+// Room returns what the room sees: Live, or what was held when it was frozen. Black
+// and white cover both.
+func (s *Show) Room() Room {
+	if s.held == nil {
+		return s.Live()
+	}
+	room := *s.held
+	room.Blank = s.blank
+	return room
+}
+
+// Frozen tells whether the room's picture is held.
+func (s *Show) Frozen() bool { return s.held != nil }
+
+// Freeze holds the room's picture as it is, while the presenter goes on.
+func (s *Show) Freeze() {
+	s.change(func() {
+		if s.held == nil {
+			live := s.Live()
+			s.held, s.heldItem = &live, s.itemID()
+		}
+	})
+}
+
+// Push shows the room what the presenter sees, and goes on showing it.
+func (s *Show) Push() {
+	s.change(func() { s.held, s.heldItem = nil, "" })
+}
+
+// Drop returns the presenter to what the room sees, step and marks too, and holds it
+// no longer. For the store that is one step of looking, which can be undone.
+func (s *Show) Drop() {
+	if s.held == nil {
+		return
+	}
+	s.change(func() {
+		held, item := *s.held, s.heldItem
+		s.held, s.heldItem = nil, ""
+		if at := s.plan.Index(item); at >= 0 {
+			s.enter(at)
+		}
+		s.point, s.spot = held.Point, held.Spot
+		if s.marks() != held.Marks {
+			s.draw(held.Marks)
+		}
+		s.store.Set(held.View)
+	})
+}
+
+// Talk returns what is told.
+func (s *Show) Talk() *Talk { return s.talk }
+
+// Length returns the length that is planned with.
+func (s *Show) Length() Length { return s.length }
+
+// Plan returns which items are given, and in how long.
+func (s *Show) Plan() Plan { return s.plan }
+
+// Steps returns the plan's steps.
+func (s *Show) Steps() []Step { return s.plan.Steps }
+
+// At returns the number of the step that is told, from 0.
+func (s *Show) At() int { return s.at }
+
+// Item returns the item that is told. It is not ok if the talk has none.
+func (s *Show) Item() (item Item, ok bool) {
+	if s.at >= len(s.plan.Steps) {
+		return Item{}, false
+	}
+	return s.plan.Steps[s.at].Item, true
+}
+
+func (s *Show) itemID() string {
+	item, _ := s.Item()
+	return item.ID
+}
+
+// enter makes a step the one that is told, without looking at it. Of the marks that
+// are left, Undo takes away those there are, and what was taken off is forgotten.
+func (s *Show) enter(at int) {
+	s.book()
+	if d := s.drawing(s.itemID()); d != nil && at != s.at {
+		*d = drawn(d.item, d.top)
+	}
+	s.drawings = slices.DeleteFunc(s.drawings, func(d drawing) bool { return d.top == nil && len(d.past) == 0 })
+	s.at, s.pen = at, nil
+}
+
+// Goto goes to a step and looks at what it shows, whatever was looked at before. A
+// number beyond the ends is that of the end.
+func (s *Show) Goto(step int) {
+	if len(s.plan.Steps) == 0 {
+		return
+	}
+	s.change(func() {
+		s.enter(min(max(step, 0), len(s.plan.Steps)-1))
+		item, _ := s.Item()
+		s.store.Set(item.ViewIn(s.Story()))
+	})
+}
+
+// Next goes one step on, over the end mark too.
+func (s *Show) Next() { s.Goto(s.at + 1) }
+
+// Back goes one step back.
+func (s *Show) Back() { s.Goto(s.at - 1) }
+
+// First goes to the first step.
+func (s *Show) First() { s.Goto(0) }
+
+// Last goes to the last step before the end mark.
+func (s *Show) Last() { s.Goto(s.plan.Counted() - 1) }
+
+// Look shows an item of the talk: goes to its step or, if the plan has none because
+// it is hidden, left out or did not fit, looks at it and stays at the step.
+func (s *Show) Look(id string) {
+	if at := s.plan.Index(id); at >= 0 {
+		s.Goto(at)
+	} else if item, ok := s.talk.Item(id); ok {
+		s.store.Set(item.ViewIn(s.Story()))
+	}
+}
+
+// SetPoint points somewhere; the zero Point, or one off the slide, points nowhere.
+func (s *Show) SetPoint(p Point) {
+	s.change(func() { s.point = p.valid() })
+}
+
+// ToggleSpot dims all but the surroundings of the point, or no longer.
+func (s *Show) ToggleSpot() {
+	s.change(func() { s.spot = !s.spot })
+}
+
+// SetBlank covers the room's picture; the same again uncovers it as it was.
+func (s *Show) SetBlank(b Blank) {
+	s.change(func() {
+		if b == s.blank {
+			b = Clear
+		}
+		s.blank = b
+	})
+}
+
+// drawing returns what is drawn on an item, or nil.
+func (s *Show) drawing(id string) *drawing {
+	for i := range s.drawings {
+		if s.drawings[i].item == id {
+			return &s.drawings[i]
+		}
+	}
+	return nil
+}
+
+// marks are those of the step that is told. They are its own: going on hides them,
+// coming back shows them again.
+func (s *Show) marks() *Stroke {
+	if d := s.drawing(s.itemID()); d != nil {
+		return d.top
+	}
+	return nil
+}
+
+// draw makes top the marks of the step that is told. If there are too many on all
+// steps, those drawn on longest ago are forgotten.
+func (s *Show) draw(top *Stroke) {
+	id := s.itemID()
+	d := drawing{item: id}
+	if old := s.drawing(id); old != nil {
+		d = *old
+	}
+	d.put(top)
+	s.drawings = append(slices.DeleteFunc(s.drawings, func(x drawing) bool { return x.item == id }), d)
+	all := 0
+	for i := len(s.drawings) - 1; i >= 0; i-- {
+		all += s.drawings[i].top.dots()
+		if all > maxAllDots {
+			s.drawings = slices.Delete(s.drawings, 0, i+1)
+			break
+		}
+	}
+}
+
+// Draw adds a stroke to the marks of the step. Dots that are no numbers are left out,
+// and a stroke of none is none. Its Before is not asked for.
+func (s *Show) Draw(stroke Stroke) {
+	stroke, ok := tidied(stroke)
+	if _, told := s.Item(); !ok || !told {
+		return
+	}
+	s.change(func() {
+		stroke.Before = s.marks().newest(maxStrokes - 1)
+		s.pen = &stroke
+		s.draw(&stroke)
+	})
+}
+
+// Extend adds a dot to the stroke that was drawn last, while the hand is still down.
+// It does nothing once anything else happened to the marks, or the step changed.
+func (s *Show) Extend(dot Dot) {
+	dot, ok := tidy(dot)
+	if s.pen == nil || s.pen != s.marks() || !ok {
+		return
+	}
+	s.change(func() {
+		longer := *s.pen
+		longer.Dots = thin(append(longer.Dots, dot))
+		s.pen = &longer
+		s.drawing(s.itemID()).top = s.pen
+	})
+}
+
+// UndoMark takes the last change of the step's marks back. It tells whether there was
+// any.
+func (s *Show) UndoMark() (done bool) {
+	return s.travelMarks(func(d *drawing) bool { return d.travel(&d.past, &d.future) })
+}
+
+// RedoMark takes the last UndoMark back. It tells whether there was any.
+func (s *Show) RedoMark() bool {
+	return s.travelMarks(func(d *drawing) bool { return d.travel(&d.future, &d.past) })
+}
+
+func (s *Show) travelMarks(travel func(*drawing) bool) (done bool) {
+	s.change(func() {
+		s.pen = nil
+		if d := s.drawing(s.itemID()); d != nil {
+			done = travel(d)
+		}
+	})
+	return done
+}
+
+// ClearMarks takes all marks off the step, which UndoMark takes back.
+func (s *Show) ClearMarks() {
+	if s.marks() == nil {
+		return
+	}
+	s.change(func() {
+		s.pen = nil
+		s.draw(nil)
+	})
+}
+
+// Clock returns the clock as it stands.
+func (s *Show) Clock() Clock { return s.clock }
+
+// Elapsed returns what the clock shows now.
+func (s *Show) Elapsed() time.Duration { return s.clock.Elapsed(s.now()) }
+
+// StartClock lets the clock run on.
+func (s *Show) StartClock() {
+	s.change(func() {
+		now := s.now()
+		s.clock.Start(now)
+		if s.began.IsZero() {
+			s.began = now
+		}
+	})
+}
+
+// PauseClock stops the clock at what it shows.
+func (s *Show) PauseClock() {
+	s.change(func() { s.clock.Pause(s.now()) })
+}
+
+// ToggleClock starts or pauses the clock.
+func (s *Show) ToggleClock() {
+	if s.clock.Running {
+		s.PauseClock()
+	} else {
+		s.StartClock()
+	}
+}
+
+// RestartClock counts from zero again, for the items too. A clock that ran runs on.
+func (s *Show) RestartClock() {
+	s.change(func() {
+		running := s.clock.Running
+		s.clock.Reset()
+		clear(s.times)
+		s.began, s.entered = time.Time{}, 0
+		if running {
+			s.StartClock()
+		}
+	})
+}
+
+// book adds the time since the last call to what was spent on the item.
+func (s *Show) book() {
+	elapsed := s.Elapsed()
+	if id := s.itemID(); id != "" && elapsed > s.entered {
+		s.times[id] += elapsed - s.entered
+	}
+	s.entered = elapsed
+}
+
+// Times returns how long the clock ran at each item, by its id.
+func (s *Show) Times() map[string]time.Duration {
+	s.book()
+	return maps.Clone(s.times)
+}
+
+// Pace returns how the talk stands against its plan now.
+func (s *Show) Pace() Pace { return s.plan.Pace(s.at, s.Elapsed()) }
+
+// Told returns which share of the talk has been told, 0 to 1.
+func (s *Show) Told() float64 {
+	s.book()
+	return s.plan.Told(s.at, s.times[s.itemID()])
+}
+
+// Mark returns where the last whole rehearsal was at this time: the share of the talk
+// it had told, 0 to 1. It is not ok if there was none.
+func (s *Show) Mark() (share float64, ok bool) { return s.plan.Mark(s.Elapsed(), s.rehearsed) }
+
+// behindEnough is how far behind a talk is before something is offered to leave out.
+const behindEnough = 20 * time.Second
+
+// LeaveOut returns the next item that could be left out, if the talk is so far behind
+// that it is worth offering.
+func (s *Show) LeaveOut() (Item, bool) {
+	if s.at >= s.plan.Counted() {
+		return Item{}, false
+	}
+	if _, until := s.plan.Window(s.at); s.Elapsed() <= until+behindEnough {
+		return Item{}, false
+	}
+	for _, step := range s.plan.Steps[s.at+1 : s.plan.Counted()] {
+		if step.Item.RankIn(s.Story()) == Could {
+			return step.Item, true
+		}
+	}
+	return Item{}, false
+}
+
+// Leave leaves an item out of the rest of this talk; the time planned for it is
+// gained. The item that is told is not left out.
+func (s *Show) Leave(id string) {
+	if id == s.itemID() || s.plan.Index(id) < 0 {
+		return
+	}
+	s.change(func() {
+		s.left[id] = true
+		s.replan(s.itemID(), s.talk)
+	})
+}
+
+// Restore takes an item that was left out in again.
+func (s *Show) Restore(id string) {
+	if !s.left[id] {
+		return
+	}
+	s.change(func() {
+		delete(s.left, id)
+		s.replan(s.itemID(), s.talk)
+	})
+}
+
+// LeftOut returns the items that were left out on the way, in the talk's order.
+func (s *Show) LeftOut() []Item {
+	return slices.DeleteFunc(slices.Clone(s.talk.Items), func(item Item) bool { return !s.left[item.ID] })
+}
+
+// SetTalk goes on with another talk, such as an edited one, at the same item and with
+// what is looked at as it is. If the item is gone, it goes on after the one before.
+func (s *Show) SetTalk(t *Talk) {
+	if t == s.talk {
+		return
+	}
+	s.change(func() {
+		s.book()
+		id, old := s.itemID(), s.talk
+		s.setTalk(t)
+		s.replan(id, old)
+	})
+}
+
+func (s *Show) setTalk(t *Talk) {
+	given := FromStory(s.Story())
+	s.talk = t
+	s.builtIn = t.Name == given.Name && t.Story == given.Story && slices.Equal(t.Items, given.Items)
+	gone := func(id string) bool { return t.Index(id) < 0 }
+	maps.DeleteFunc(s.left, func(id string, _ bool) bool { return gone(id) })
+	maps.DeleteFunc(s.times, func(id string, _ time.Duration) bool { return gone(id) })
+	s.drawings = slices.DeleteFunc(s.drawings, func(d drawing) bool { return gone(d.item) })
+}
+
+// SetLength plans with another length, at the same item.
+func (s *Show) SetLength(length Length) {
+	if length == s.length {
+		return
+	}
+	s.change(func() {
+		s.book()
+		s.length = length
+		s.replan(s.itemID(), s.talk)
+	})
+}
+
+// replan makes the plan anew and stays at an item or, if that is not in the plan, at
+// the last one before it in the talk that it was in.
+func (s *Show) replan(id string, was *Talk) {
+	s.plan = PlanOf(s.Story(), s.talk, s.length, s.rehearsed, s.left)
+	s.plans++
+	s.at = 0
+	if was == nil {
+		return
+	}
+	for i := was.Index(id); i >= 0; i-- {
+		if at := s.plan.Index(was.Items[i].ID); at >= 0 {
+			s.at = at
+			return
+		}
+	}
+}
+
+// End stops the clock and returns the entry of the talk for the log of rehearsals.
+func (s *Show) End() Run {
+	s.PauseClock()
+	s.book()
+	r := Run{Began: s.began, Talk: s.talk.Name, Length: s.length, Total: s.clock.Before, Whole: s.plan.Counted() > 0}
+	for _, step := range s.plan.Steps {
+		spent := s.times[step.Item.ID]
+		r.Whole = r.Whole && (step.After || spent >= leastTold)
+		r.Times = append(r.Times, Time{
+			Item: step.Item.ID, Name: step.Item.NameIn(s.Story()), Planned: step.Planned, Spent: spent, After: step.After,
+		})
+	}
+	return r
+}
