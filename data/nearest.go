@@ -21,7 +21,7 @@ func Nearest(word string, known []string) string {
 		if k == "" || len(k) >= len(w)+least || len(w) >= len(k)+least {
 			continue
 		}
-		if d := alignment(w, strings.ToLower(k), least); d < least {
+		if d, _ := Alignment(w, strings.ToLower(k), least); d < least {
 			best, least = k, d
 		}
 	}
@@ -31,9 +31,11 @@ func Nearest(word string, known []string) string {
 	return best
 }
 
-// alignment is the distance between two words in bytes, or at least limit if it
-// is not below limit.
-func alignment(a, b string, limit int) int {
+// Alignment returns how many mistakes lie between two words, and between the first
+// and the nearest beginning of the second: letters left out, put in, exchanged or
+// swapped with their neighbour. Letters are bytes, and only the first 64 of a word
+// are compared. Distances of limit or more are given as limit. It allocates nothing.
+func Alignment(a, b string, limit int) (whole, begun int) {
 	const most = 64 // longer words are no ids; compare their beginnings
 	a, b = a[:min(len(a), most)], b[:min(len(b), most)]
 	var rows [3][most + 1]int
@@ -57,8 +59,13 @@ func alignment(a, b string, limit int) int {
 			least = min(least, d)
 		}
 		if least >= limit {
-			return limit
+			return limit, limit
 		}
 	}
-	return rows[len(a)%3][len(b)]
+	end := &rows[len(a)%3]
+	begun = limit
+	for j := range len(b) + 1 {
+		begun = min(begun, end[j])
+	}
+	return min(end[len(b)], limit), begun
 }
