@@ -14,9 +14,12 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"truceline/app/explore"
+	"truceline/app/find"
 	"truceline/app/journal"
 	"truceline/app/keep"
 	"truceline/app/look"
+	"truceline/app/present"
+	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/words"
 	"truceline/charts"
@@ -44,9 +47,11 @@ type program struct {
 	place   keep.State
 	store   *view.Store
 	explore *explore.Window
+	talk    *present.Presentation // under way, or nil
+	talks   talk.Store
 
 	unlisten func()
-	saving   *time.Timer
+	saving   bool // the place is about to be kept
 	looking  bool // a look at the targets is under way
 }
 
@@ -114,10 +119,15 @@ func window(o options, stderr io.Writer) int {
 		p.explore.ShowProblems(problem)
 	}
 	p.app.Settings().AddListener(func(fyne.Settings) { p.explore.Restyle() })
-	if o.present { // the talk's own windows are still to come
-		p.win.SetFullScreen(true)
+	p.talks = talks(o.config)
+	kept, underWay, err := p.talks.Load()
+	p.journal.Error("reading the talk that was under way", err)
+	if underWay && kept.Story == s.ID {
+		p.startTalk(&kept)
+	} else if o.present {
+		p.startTalk(nil)
 	}
-	p.win.SetOnClosed(p.save)
+	p.win.SetOnClosed(p.close)
 	p.win.ShowAndRun()
 	return exitDone
 }
@@ -128,6 +138,18 @@ func lessCollecting() (end func()) {
 	const atStart = 400 // percent of what is in use
 	usual := debug.SetGCPercent(atStart)
 	return func() { debug.SetGCPercent(usual) }
+}
+
+// talks returns where talks and rehearsals are kept, beside the place.
+func talks(folder string) talk.Store {
+	if folder != "" {
+		return talk.In(folder)
+	}
+	config, err := os.UserConfigDir()
+	if err != nil {
+		return talk.Store{}
+	}
+	return talk.In(filepath.Join(config, "truceline"))
 }
 
 // keeper returns where the place is kept: in the folder that was asked for, else in
@@ -177,7 +199,7 @@ func (p *program) show(s *data.Story, v view.View) {
 		Settings: p.place.Settings, Version: Version,
 		Changed: func(set keep.Settings) { p.place.Settings = set; p.saveSoon() },
 		Failed:  p.journal.Error, Open: p.openStory,
-		Ready: p.ready, Moved: p.targets,
+		Ready: p.ready, Moved: p.targets, Present: func() { p.startTalk(nil) },
 	})
 	p.journal.View(p.store.Now())
 	p.unlisten = p.store.Listen(func(_, now view.View) {
@@ -222,6 +244,13 @@ func (p *program) targets() {
 	p.looking = true
 	look := func() {
 		p.looking = false
+		if p.talk != nil {
+			p.talk.Windows(p.journal.Targets)
+			if p.talk.Drawn() {
+				p.journal.Settled("presenter")
+			}
+			return
+		}
 		p.journal.Targets("main", p.explore.Targets())
 		if p.explore.Drawn() { // else what is being drawn will call again
 			p.journal.Settled("main")
@@ -240,11 +269,64 @@ func afterPainted(f func()) { beforeFrame(func() { beforeFrame(f) }) }
 // length ticks once, there.
 func beforeFrame(f func()) { fyne.NewAnimation(0, func(float32) { f() }).Start() }
 
+// saveSoon keeps the place in a moment, however often it changes until then.
 func (p *program) saveSoon() {
-	if p.saving != nil {
-		p.saving.Stop()
+	if p.saving {
+		return
 	}
-	p.saving = time.AfterFunc(saveAfter, func() { fyne.Do(p.save) })
+	p.saving = true
+	time.AfterFunc(saveAfter, func() {
+		fyne.Do(func() {
+			p.saving = false
+			p.save()
+		})
+	})
+}
+
+// startTalk begins a talk in the main window and, where there is a second display, in
+// a window of the room's; or goes on with one that was kept.
+func (p *program) startTalk(kept *talk.Kept) {
+	if p.talk != nil {
+		return
+	}
+	p.explore.Rest()
+	set := p.place.Settings
+	index := sync.OnceValue(func() *find.Index { return find.New(p.store.Story(), p.store.Now().Epilogue, words.Local{}) })
+	p.talk = present.New(p.app, p.win, p.store, p.explore.Plots(), present.Options{
+		Look: &look.Theme{Mode: set.Theme, TextScale: set.TextScale, Still: set.Still}, Settings: set.Talk,
+		Keep:   func(t keep.Talk) { p.place.Settings.Talk = t; p.explore.SetTalk(t); p.saveSoon() },
+		Failed: p.journal.Error, Ended: p.talkEnded, Moved: p.targets, Room: p.journal.Room,
+		Find:  func(text string, limit int) []string { return cardsOf(index(), text, limit) },
+		Store: p.talks, Version: Version,
+	})
+	p.talk.Start(kept)
+}
+
+// cardsOf returns the ids of the cards that a search finds.
+func cardsOf(x *find.Index, text string, limit int) []string {
+	var out []string
+	for _, hit := range x.Find(text, 5*limit) {
+		if hit.Kind == find.Card && len(out) < limit {
+			out = append(out, hit.ID)
+		}
+	}
+	return out
+}
+
+// talkEnded gives the window back to the reader, at what was looked at last.
+func (p *program) talkEnded() {
+	p.talk = nil
+	p.win.SetContent(p.explore.Root())
+	p.explore.Wake()
+	p.saveSoon()
+}
+
+// close ends the program in good order.
+func (p *program) close() {
+	if p.talk != nil {
+		p.talk.Close()
+	}
+	p.save()
 }
 
 // save keeps the place. A fault is noted and never stands in the reader's way.

@@ -59,6 +59,7 @@ type topBar struct {
 	w                     *Window
 	undo, redo, later     *widgets.Button
 	export, options, help *widgets.Button
+	present               *widgets.Button
 }
 
 func newTopBar(w *Window) *topBar {
@@ -72,6 +73,7 @@ func newTopBar(w *Window) *topBar {
 	b.export = button("bar.export", "", widgets.Plain, func() { w.menu(b.export, w.exportItems()) })
 	b.options = button("bar.options", "", widgets.Plain, func() { w.menu(b.options, w.optionItems()) })
 	b.help = button("bar.keys", "?", widgets.Plain, func() { w.openSheet(view.KeysSheet) })
+	b.present = button("bar.present", "F5", widgets.Primary, w.present)
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -84,7 +86,7 @@ func (b *topBar) show(v view.View) {
 }
 
 func (b *topBar) buttons() []*widgets.Button {
-	return []*widgets.Button{b.undo, b.redo, b.later, b.export, b.options, b.help}
+	return []*widgets.Button{b.undo, b.redo, b.later, b.export, b.options, b.help, b.present}
 }
 
 // MinSize implements fyne.CanvasObject.

@@ -14,7 +14,7 @@ import (
 func (w *Window) Targets() []journal.Target {
 	var out []journal.Target
 	add := func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject) {
-		if t, ok := w.target(id, o, within); ok {
+		if t, ok := journal.Place(w.win.Canvas(), id, o, within); ok {
 			out = append(out, t)
 		}
 	}
@@ -67,32 +67,8 @@ func (w *Window) Targets() []journal.Target {
 	for _, b := range []struct {
 		id string
 		o  fyne.CanvasObject
-	}{{"undo", w.bar.undo}, {"redo", w.bar.redo}, {"epilogue", w.bar.later}, {"export", w.bar.export}, {"look", w.bar.options}, {"keys", w.bar.help}} {
+	}{{"undo", w.bar.undo}, {"redo", w.bar.redo}, {"epilogue", w.bar.later}, {"export", w.bar.export}, {"look", w.bar.options}, {"keys", w.bar.help}, {"present", w.bar.present}} {
 		add(b.id, b.o)
 	}
 	return out
-}
-
-// target returns where an object is seen: its rectangle, cut to those it lies
-// within. ok is false if nothing of it is seen.
-func (w *Window) target(id string, o fyne.CanvasObject, within []fyne.CanvasObject) (t journal.Target, ok bool) {
-	// What has never been painted has no place that the toolkit knows.
-	if !o.Visible() || fyne.CurrentApp().Driver().CanvasForObject(o) == nil {
-		return t, false
-	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
-	x0, y0 := at(o).X, at(o).Y
-	x1, y1 := x0+o.Size().Width, y0+o.Size().Height
-	for _, c := range within {
-		p := at(c)
-		x0, y0 = max(x0, p.X), max(y0, p.Y)
-		x1, y1 = min(x1, p.X+c.Size().Width), min(y1, p.Y+c.Size().Height)
-	}
-	if x1 <= x0 || y1 <= y0 {
-		return t, false
-	}
-	px := w.win.Canvas().PixelCoordinateForPosition
-	left, top := px(fyne.NewPos(x0, y0))
-	right, bottom := px(fyne.NewPos(x1, y1))
-	return journal.Target{ID: id, X: left, Y: top, W: right - left, H: bottom - top}, true
 }

@@ -43,6 +43,8 @@ type Options struct {
 	Ready func()
 	// Moved is called when something that can be activated may have moved.
 	Moved func()
+	// Present begins a talk.
+	Present func()
 	// Version is the program's.
 	Version string
 	// Inline draws at once instead of away from Fyne's goroutine. For tests.
@@ -73,6 +75,7 @@ type Window struct {
 	// exporting is what the export sheet has chosen.
 	exporting exportChoice
 	clicked   bool // while a click in the card list changes the View
+	resting   bool // a talk has the window
 }
 
 // New builds the content of a window. The store must outlive it.
@@ -103,11 +106,37 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	store.Listen(w.changed)
 	w.show(view.View{}, store.Now())
 	w.showSpeed()
-	win.Canvas().SetOnTypedKey(w.key)
-	win.Canvas().SetOnTypedRune(w.rune)
+	w.takeKeys()
 	w.shortcuts()
 	return w
 }
+
+func (w *Window) takeKeys() {
+	w.win.Canvas().SetOnTypedKey(w.key)
+	w.win.Canvas().SetOnTypedRune(w.rune)
+}
+
+// Rest leaves the window to something else, such as a talk: it draws nothing and
+// takes no keys until Wake.
+func (w *Window) Rest() {
+	w.player.halt("")
+	if w.store.Now().Sheet != "" {
+		w.openSheet("")
+	}
+	w.resting = true
+}
+
+// Wake takes the window again and shows what is looked at by now.
+func (w *Window) Wake() {
+	w.resting = false
+	w.takeKeys()
+	w.shownBy = ""
+	w.Restyle()
+	w.show(view.View{}, w.store.Now())
+}
+
+// SetTalk keeps the presenter's choices with the other settings.
+func (w *Window) SetTalk(t keep.Talk) { w.settings.Talk = t }
 
 // Root returns the content.
 func (w *Window) Root() fyne.CanvasObject { return w.root }
@@ -135,6 +164,9 @@ func runAside(work func() (apply func())) {
 
 // changed follows the store.
 func (w *Window) changed(old, now view.View) {
+	if w.resting {
+		return
+	}
 	if !w.player.setting {
 		w.player.halt("")
 	}
@@ -341,8 +373,26 @@ func (w *Window) openSheet(sheet string) {
 	w.store.Set(v)
 }
 
-func (w *Window) undo() { w.store.Undo() }
-func (w *Window) redo() { w.store.Redo() }
+func (w *Window) present() {
+	if w.options.Present != nil {
+		w.options.Present()
+	}
+}
+
+func (w *Window) undo() {
+	if !w.resting {
+		w.store.Undo()
+	}
+}
+
+func (w *Window) redo() {
+	if !w.resting {
+		w.store.Redo()
+	}
+}
+
+// Plots returns the plots of the story, for other windows that show it.
+func (w *Window) Plots() *panels.Plots { return w.plots }
 
 func (w *Window) toggleEpilogue() {
 	w.set(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, !v.Epilogue) })
@@ -365,7 +415,11 @@ func railSteps(s *data.Story, epilogue bool) []widgets.RailStep {
 // shortcuts are the keys with Ctrl.
 func (w *Window) shortcuts() {
 	add := func(name fyne.KeyName, mod fyne.KeyModifier, do func()) {
-		w.win.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: mod}, func(fyne.Shortcut) { do() })
+		w.win.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: mod}, func(fyne.Shortcut) {
+			if !w.resting {
+				do()
+			}
+		})
 	}
 	add(fyne.KeyZ, fyne.KeyModifierControl, w.undo)
 	add(fyne.KeyZ, fyne.KeyModifierControl|fyne.KeyModifierShift, w.redo)
@@ -403,6 +457,8 @@ func (w *Window) key(e *fyne.KeyEvent) {
 		w.step(-len(w.store.Story().Beats))
 	case fyne.KeyEnd:
 		w.step(len(w.store.Story().Beats))
+	case fyne.KeyF5:
+		w.present()
 	case fyne.KeyF11:
 		w.win.SetFullScreen(!w.win.FullScreen())
 	case fyne.KeyF1:

@@ -10,6 +10,7 @@ import (
 	"io"
 	"log/slog"
 
+	"truceline/app/talk"
 	"truceline/app/view"
 )
 
@@ -38,6 +39,14 @@ func (j *Journal) View(v view.View) {
 	if j != nil {
 		j.log.Info("view", "beat", v.Beat, "day", v.Day.String(), "lens", v.Lens, "card", v.Card, "meeting", v.Meeting,
 			"measure", v.Measure, "bridge", string(v.Bridge), "layers", string(v.Layers), "series", v.Series, "pin", v.Pin.String(), "span", v.Span.String(), "epilogue", v.Epilogue, "sheet", v.Sheet, "map", v.Map, "map_list", v.MapList)
+	}
+}
+
+// Room records what the room is shown in a talk, and whether that is frozen.
+func (j *Journal) Room(r talk.Room, frozen bool) {
+	if j != nil {
+		j.log.Info("room", "step", r.Step, "steps", r.Steps, "beat", r.View.Beat, "day", r.View.Day.String(), "span", r.View.Span.String(),
+			"card", r.View.Card, "measure", r.View.Measure, "meeting", r.View.Meeting, "blank", string(r.Blank), "spot", r.Spot, "marks", len(r.Marks.Strokes()), "frozen", frozen)
 	}
 }
 

@@ -21,6 +21,19 @@ type Settings struct {
 	TextScale float32   `json:"text_scale"`
 	Still     bool      `json:"reduced_motion"`
 	Speed     float64   `json:"speed"` // of playing; 1 is as planned
+	Talk      Talk      `json:"talk"`
+}
+
+// Talk are the presenter's choices.
+type Talk struct {
+	// Notes is the size of the notes, as a scale; 0 is the usual.
+	Notes float32 `json:"notes,omitempty"`
+	// Room is which colours the room's picture has; empty: light.
+	Room look.Mode `json:"room,omitempty"`
+	// Length is how long a talk is planned, in minutes; 0: as its beats are.
+	Length int `json:"length,omitempty"`
+	// Taught are the keys of an odd clicker, and what each does.
+	Taught map[string]string `json:"taught,omitempty"`
 }
 
 // State is what is kept.

@@ -70,6 +70,9 @@ func Of(w fyne.Widget) Skin {
 	return skin(theme.CurrentForWidget(w))
 }
 
+// Skin returns what the theme looks like.
+func (t *Theme) Skin() Skin { return skin(t) }
+
 // Current returns the skin of the application's theme.
 func Current() Skin { return skin(theme.Current()) }
 

@@ -2,6 +2,7 @@ package panels
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"truceline/app/view"
@@ -112,4 +113,30 @@ func cursorOf(plot widgets.PlotContent, day data.Day, l *charts.Layout, m charts
 		return nil
 	}
 	return &charts.Cursor{Day: day, Text: text}
+}
+
+// SourcesOf returns the ids of the sources that a View stands on, each once: those of
+// its beat, its card and its meeting.
+func SourcesOf(s *data.Story, v view.View) []string {
+	var out []string
+	add := func(ids ...string) {
+		for _, id := range ids {
+			if !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	if b := s.Beat(v.Beat); b != nil {
+		if c := s.Card(b.Card); c != nil {
+			add(citedBy(*c)...)
+		}
+		add(b.Sources...)
+	}
+	if c := s.Card(v.Card); c != nil {
+		add(citedBy(*c)...)
+	}
+	if m := s.Meeting(v.Meeting); m != nil {
+		add(m.Known(v.Epilogue).Sources...)
+	}
+	return out
 }

@@ -69,6 +69,15 @@ func (f *Flow) SetSpans(spans ...Span) {
 	f.Refresh()
 }
 
+// Text returns what the flow says.
+func (f *Flow) Text() string {
+	var out strings.Builder
+	for _, s := range f.spans {
+		out.WriteString(s.Text)
+	}
+	return out.String()
+}
+
 // HeightFor returns the height in dp that the text needs at a width in dp.
 func (f *Flow) HeightFor(width float32) float32 {
 	f.lay(width)

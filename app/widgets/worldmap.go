@@ -194,6 +194,12 @@ func (m *Map) Renders() int { return m.renders }
 // Layout returns the present layout, or nil before the first picture.
 func (m *Map) Layout() *charts.MapLayout { return m.layout }
 
+// Frame returns the frame that is shown, in px, and the px to the dp. ok is false
+// before the first.
+func (m *Map) Frame() (f atlas.Frame, pxPerDP float64, ok bool) {
+	return m.live, m.placed.pxPerDP, m.live.Check() == nil
+}
+
 // Markers returns the controls of the meetings that are seen, in order, as
 // Layout().Markers has them.
 func (m *Map) Markers() []fyne.CanvasObject {

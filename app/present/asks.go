@@ -1,0 +1,184 @@
+package present
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/app/panels"
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+)
+
+// asksPanel is the drawer of answers: cards that belong to the moment, or those that
+// a search finds. Nothing of it reaches the room until it is shown there.
+type asksPanel struct {
+	p        *Presentation
+	title    *widgets.Flow
+	search   *searchEntry
+	reveal   *widgets.Tool
+	back     *canvas.Rectangle
+	none     *widgets.Flow
+	list     *fyne.Container
+	scroll   *container.Scroll
+	cards    []*widgets.Card
+	ids      []string
+	selected string
+	width    float32
+}
+
+// mostAnswers is how many cards are listed.
+const mostAnswers = 8
+
+func newAsksPanel(p *Presentation) *asksPanel {
+	a := &asksPanel{p: p, back: canvas.NewRectangle(nil)}
+	a.title = line(p.host, words.Say("talk.asks"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
+	a.none = line(p.host, words.Say("talk.asks.none"), charts.SizeBody, typeface.Regular, charts.Muted)
+	a.reveal = widgets.NewTool(words.Say("talk.asks.show"), words.Say("talk.asks.show.label"), p.host, a.showInRoom)
+	a.search = newSearchEntry(func(string) { a.refill() }, a.accept, func() { a.search.SetText(""); p.focus(nil) })
+	a.search.SetPlaceHolder(words.Say("talk.asks.search"))
+	a.list = arranged(func() fyne.Size { return fyne.NewSize(100, a.layList(a.width, false)) }, func(size fyne.Size) { a.layList(size.Width, true) })
+	a.scroll = container.NewVScroll(a.list)
+	a.scroll.OnScrolled = func(fyne.Position) { p.moved() }
+	return a
+}
+
+func (a *asksPanel) objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{a.title, a.reveal, a.search, a.back, a.none, a.scroll}
+}
+
+func (a *asksPanel) restyle(s look.Skin) {
+	a.back.FillColor = s.Color(charts.Paper)
+}
+
+// refill lists what the search finds or, where nothing is asked, what each lens has of
+// the moment.
+func (a *asksPanel) refill() {
+	s, v := a.p.story, a.p.store.Now()
+	var ids []string
+	if text := a.search.Text; text != "" {
+		ids = a.p.options.Find(text, mostAnswers)
+	} else {
+		for _, l := range s.Lenses {
+			if id := view.CardBy(s, l.ID, v.Day, v.Epilogue); id != "" && id != v.Card && !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	if slices.Equal(ids, a.ids) && a.cards != nil {
+		return
+	}
+	a.ids, a.cards = ids, nil
+	var objects []fyne.CanvasObject
+	for _, id := range ids {
+		if c := s.Card(id); c != nil {
+			card := widgets.NewCard(a.p.host, panels.Card(s, *c), widgets.CardEvents{
+				Picked: a.pick, Sources: func(id string) { a.p.openSources(id) }, Link: func(string) {},
+			})
+			a.cards = append(a.cards, card)
+			objects = append(objects, card)
+		}
+	}
+	a.list.Objects = objects
+	a.pick(first(ids))
+	a.scroll.ScrollToTop()
+	visible(a.none, len(a.cards) == 0)
+}
+
+func first(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[0]
+}
+
+// pick selects a card, for the presenter alone.
+func (a *asksPanel) pick(id string) {
+	a.selected = id
+	for _, c := range a.cards {
+		c.SetSelected(c.ID() == id && a.search.Text != "" || c.ID() == id && a.search.Text == "" && len(a.cards) == 1)
+	}
+	a.relay()
+}
+
+// accept shows the first that was found to the presenter, and leaves the search.
+func (a *asksPanel) accept() {
+	a.p.focus(nil)
+	a.pick(first(a.ids))
+}
+
+// showInRoom goes to the selected card, which the room follows unless it is frozen.
+func (a *asksPanel) showInRoom() {
+	if a.selected != "" {
+		a.p.store.Set(view.ToCard(a.p.story, a.p.store.Now(), a.selected))
+	}
+}
+
+func (a *asksPanel) layList(width float32, set bool) float32 {
+	s := a.p.skin()
+	y := float32(0)
+	for _, c := range a.cards {
+		h := c.HeightFor(max(width-s.Space(3), 60))
+		if set {
+			put(c, 0, y, max(width-s.Space(3), 60), h)
+		}
+		y += h + s.Space(2)
+	}
+	return y
+}
+
+func (a *asksPanel) relay() {
+	if a.width > 0 {
+		a.list.Resize(fyne.NewSize(a.width, a.layList(a.width, false)))
+		a.scroll.Refresh()
+	}
+}
+
+// lay places the panel.
+func (a *asksPanel) lay(x, y, width, height float32) {
+	s := a.p.skin()
+	tool := a.reveal.MinSize()
+	titleH := a.title.HeightFor(width - tool.Width)
+	put(a.title, x, y+(tool.Height-titleH)/2, width-tool.Width, titleH)
+	put(a.reveal, x+width-tool.Width, y, tool.Width, tool.Height)
+	y2 := y + tool.Height + s.Space(1)
+	entryH := a.search.MinSize().Height
+	put(a.search, x, y2, width, entryH)
+	y2 += entryH + s.Space(2)
+	h := max(height-(y2-y), 40)
+	put(a.back, x, y2, width, h)
+	flow(a.none, x, y2, width)
+	a.width = width
+	put(a.scroll, x, y2, width, h)
+	a.relay()
+}
+
+// searchEntry is a line of text that says when it changes, is entered or left.
+type searchEntry struct {
+	widget.Entry
+	leave func()
+}
+
+func newSearchEntry(changed func(string), entered, leave func()) *searchEntry {
+	e := &searchEntry{leave: leave}
+	e.OnChanged = changed
+	e.OnSubmitted = func(string) { entered() }
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *searchEntry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		e.leave()
+		return
+	}
+	e.Entry.TypedKey(k)
+}

@@ -1,0 +1,420 @@
+package present
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"io"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"truceline/app/talk"
+	"truceline/app/whole"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+)
+
+// editPage makes a talk of the presenter's own: which beats, in which order, with
+// which headlines, notes and times, and what else was looked at. The built-in talk
+// stays as it is.
+type editPage struct {
+	*leaf
+	rows     []*widgets.ListRow
+	ids      []string
+	selected string
+
+	up, down, hide, after, remove, add *widgets.Button
+	open, save, builtIn, later         *widgets.Button
+	withLater                          bool // what happened after the article is listed
+	headline, seconds                  *searchEntry
+	notes                              *notesEntry
+	labels                             [3]*widgets.Flow
+	notesScroll                        *container.Scroll
+	thumb                              *canvas.Image
+	thumbBack                          *canvas.Rectangle
+	filling                            bool // the fields are being set, not edited
+}
+
+func newEditPage(p *Presentation) *editPage {
+	e := &editPage{thumb: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleSmooth}, thumbBack: canvas.NewRectangle(p.skin().Color(charts.Line))}
+	button := func(key, hint string, do func()) *widgets.Button {
+		return widgets.NewButton(words.Say(key), hint, widgets.Plain, p.host, func() { do(); p.focus(nil) })
+	}
+	e.add = widgets.NewButton(words.Say("talk.edit.add"), "A", widgets.Primary, p.host, e.insert)
+	e.up = button("talk.edit.up", "[", func() { e.move(-1) })
+	e.down = button("talk.edit.down", "]", func() { e.move(+1) })
+	e.hide = button("talk.edit.hide", "H", e.toggleHide)
+	e.after = button("talk.edit.after", "Q", e.toggleAfter)
+	e.remove = button("talk.edit.remove", "Delete", e.delete)
+	e.open = button("talk.edit.open", "", e.openFile)
+	e.save = button("talk.edit.save", "", e.saveFile)
+	e.builtIn = button("talk.edit.builtin", "", e.toBuiltIn)
+	e.later = button("bar.later", "", func() { e.withLater = !e.withLater; e.fill(false) })
+	e.withLater = p.store.Now().Epilogue
+	e.leaf = newLeaf(p, words.Say("talk.edit.title"), "", e.place, e.add, e.up, e.down, e.hide, e.after, e.remove, e.later, e.open, e.save, e.builtIn)
+	leave := func() { p.focus(nil) }
+	e.headline = newSearchEntry(func(text string) { e.edit(func(t *talk.Talk) *talk.Talk { return t.SetHeadline(e.selected, text) }) }, leave, leave)
+	e.seconds = newSearchEntry(func(text string) {
+		if n, err := strconv.Atoi(strings.TrimSpace(text)); err == nil && n > 0 {
+			e.edit(func(t *talk.Talk) *talk.Talk { return t.SetSeconds(e.selected, n) })
+		}
+	}, leave, leave)
+	e.notes = newNotesEntry(leave)
+	e.notes.OnChanged = func(text string) {
+		e.edit(func(t *talk.Talk) *talk.Talk { return t.SetNotes(e.selected, text) })
+	}
+	for i, key := range []string{words.Say("talk.edit.headline"), words.Say("talk.edit.seconds"), words.Say("talk.notes")} {
+		e.labels[i] = line(p.host, key, charts.SizeLabel, typeface.SemiBold, charts.Muted)
+		e.all.Add(e.labels[i])
+	}
+	for _, o := range []fyne.CanvasObject{e.headline, e.seconds, e.notes, e.thumbBack, e.thumb} {
+		e.all.Add(o)
+	}
+	e.all.Layout = arrangement{min: func() fyne.Size { return fyne.NewSize(320, 240) }, lay: e.lay}
+	if item, ok := p.current(); ok {
+		e.selected = item.ID
+	}
+	e.fill(true)
+	return e
+}
+
+// edit goes on with an edited talk.
+func (e *editPage) edit(change func(*talk.Talk) *talk.Talk) {
+	if e.filling || e.selected == "" {
+		return
+	}
+	e.p.setTalk(change(e.p.show.Talk()))
+	e.fill(false)
+}
+
+// fill shows the talk as it is; fields too if another item is picked.
+func (e *editPage) fill(fields bool) {
+	p := e.p
+	t := p.show.Talk()
+	name := t.Name
+	if name == "" {
+		name = words.Say("talk.edit.builtin.name")
+	}
+	counts := counted(p.show.Plan())
+	setLine(e.line, words.Say("talk.edit.line", "Name", name, "Steps", len(counts), "Length", clockText(p.show.Plan().Total)), charts.SizeBody, typeface.Regular, charts.Muted)
+	e.ids = e.ids[:0]
+	objects := e.list.Objects[:0]
+	e.later.SetOn(e.withLater)
+	for _, item := range t.Items {
+		if e.isLater(item) && !e.withLater && item.Hidden {
+			continue
+		}
+		i := len(e.ids)
+		if i >= len(e.rows) {
+			row := widgets.NewListRow(p.host, func() { e.pick(e.ids[i]) }, nil)
+			e.rows = append(e.rows, row)
+		}
+		e.ids = append(e.ids, item.ID)
+		title, state := p.shortOf(item), e.state(item)
+		role := charts.Ink
+		if item.Hidden || p.show.Plan().Index(item.ID) < 0 {
+			role = charts.Muted
+		}
+		e.rows[i].Set(title+": "+state, item.ID == e.selected,
+			widgets.Span{Text: fmt.Sprintf("%d  ", i+1), Size: charts.SizeBody, Role: charts.Muted},
+			widgets.Span{Text: title, Size: charts.SizeBody, Weight: typeface.SemiBold, Role: role},
+			widgets.Span{Text: "   " + state, Size: charts.SizeLabel, Role: charts.Muted})
+		objects = append(objects, e.rows[i])
+	}
+	e.list.Objects = objects
+	item, ok := t.Item(e.selected)
+	for _, b := range []*widgets.Button{e.up, e.down, e.hide, e.after} {
+		b.SetDisabled(!ok)
+	}
+	e.remove.SetDisabled(!ok || !item.Own())
+	e.hide.SetOn(ok && item.Hidden)
+	e.after.SetOn(ok && item.After)
+	e.builtIn.SetDisabled(t.Name == "")
+	if fields && ok {
+		e.filling = true
+		e.headline.SetText(item.HeadlineIn(p.story))
+		e.seconds.SetText(strconv.Itoa(item.SecondsIn(p.story)))
+		e.notes.SetText(item.NotesIn(p.story))
+		e.filling = false
+	}
+	if ok {
+		k := thumbKey{view: item.ViewIn(p.story), headline: item.HeadlineIn(p.story), widthPX: thumbPX, palette: p.roomPalette()}
+		id := item.ID
+		p.thumbs.get(k, func(img image.Image) {
+			if e.selected == id {
+				e.thumb.Image = img
+				e.thumb.Refresh()
+			}
+		})
+	}
+	e.all.Refresh()
+	e.relay()
+	p.moved()
+}
+
+// state says what is special about an item.
+func (e *editPage) state(i talk.Item) string {
+	s := e.p.story
+	parts := []string{e.p.whenOf(i), clockText(secondsOf(i.SecondsIn(s)))}
+	switch i.RankIn(s) {
+	case talk.Must:
+		parts = append(parts, words.Say("talk.must"))
+	case talk.Should:
+		parts = append(parts, words.Say("talk.should"))
+	default:
+		parts = append(parts, words.Say("talk.could"))
+	}
+	if e.isLater(i) {
+		parts = append(parts, words.Say("card.later"))
+	}
+	if i.Own() {
+		parts = append(parts, words.Say("talk.edit.own"))
+	}
+	switch {
+	case i.Hidden:
+		parts = append(parts, words.Say("talk.edit.hidden"))
+	case i.After:
+		parts = append(parts, words.Say("talk.edit.questions"))
+	case e.p.show.Plan().Index(i.ID) < 0:
+		parts = append(parts, words.Say("talk.edit.toolong"))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// isLater tells whether an item shows what happened after the article.
+func (e *editPage) isLater(i talk.Item) bool {
+	if b := e.p.story.Beat(i.Beat); b != nil {
+		return b.Epilogue
+	}
+	return i.View.Epilogue
+}
+
+func (e *editPage) pick(id string) {
+	e.selected = id
+	e.fill(true)
+}
+
+func (e *editPage) step(by int) {
+	for i, id := range e.ids {
+		if id == e.selected {
+			to := min(max(i+by, 0), len(e.ids)-1)
+			e.pick(e.ids[to])
+			e.reveal(e.rows[to].Position().Y, e.rows[to].Size().Height)
+			return
+		}
+	}
+	if len(e.ids) > 0 {
+		e.pick(e.ids[0])
+	}
+}
+
+func (e *editPage) move(by int) {
+	t := e.p.show.Talk()
+	if i := t.Index(e.selected); i >= 0 {
+		e.edit(func(t *talk.Talk) *talk.Talk { return t.Move(e.selected, i+by) })
+	}
+}
+
+func (e *editPage) toggleHide() {
+	e.edit(func(t *talk.Talk) *talk.Talk {
+		item, _ := t.Item(e.selected)
+		return t.Hide(e.selected, !item.Hidden)
+	})
+}
+
+func (e *editPage) toggleAfter() {
+	e.edit(func(t *talk.Talk) *talk.Talk {
+		item, _ := t.Item(e.selected)
+		return t.SetAfter(e.selected, !item.After)
+	})
+}
+
+func (e *editPage) delete() {
+	id := e.selected
+	e.edit(func(t *talk.Talk) *talk.Talk { return t.Remove(id) })
+	if e.p.show.Talk().Index(id) < 0 {
+		e.selected = first(e.ids)
+		e.fill(true)
+	}
+}
+
+// insert makes what is looked at a step of the talk, behind the picked one.
+func (e *editPage) insert() {
+	t, id := e.p.show.Talk().Insert(e.selected, e.p.show.Live().View)
+	e.p.setTalk(t)
+	e.pick(id)
+	e.p.focus(e.headline)
+}
+
+func (e *editPage) toBuiltIn() {
+	e.p.show.SetTalk(talk.FromStory(e.p.story))
+	e.selected = first(e.ids)
+	e.fill(true)
+}
+
+// openFile asks for a talk's file and goes on with that talk. One with faults does
+// not open: what was open stays, and the faults are said.
+func (e *editPage) openFile() {
+	d := dialog.NewFileOpen(func(from fyne.URIReadCloser, err error) {
+		if err != nil || from == nil {
+			return
+		}
+		defer from.Close()
+		e.read(from.URI().Name(), from)
+	}, e.p.win)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{talk.Extension}))
+	d.Show()
+}
+
+func (e *editPage) read(name string, from io.Reader) {
+	t, err := talk.Read(name, from, e.p.story)
+	if err != nil {
+		e.p.options.Failed("opening a talk", err)
+		setLine(e.line, words.Say("talk.edit.failed", "Why", err.Error()), charts.SizeBody, typeface.Regular, charts.Caution)
+		e.all.Refresh()
+		return
+	}
+	e.p.setTalk(t)
+	e.selected = ""
+	if len(t.Items) > 0 {
+		e.selected = t.Items[0].ID
+	}
+	e.fill(true)
+}
+
+// saveFile asks for a file and writes the talk to it, to be opened elsewhere.
+func (e *editPage) saveFile() {
+	e.p.saveAs("truceline"+talk.Extension, func() ([]byte, error) {
+		var out bytes.Buffer
+		err := e.p.show.Talk().Write(&out)
+		return out.Bytes(), err
+	})
+}
+
+// saveAs asks for a file and writes to it, whole or not at all.
+func (p *Presentation) saveAs(name string, make func() ([]byte, error)) {
+	d := dialog.NewFileSave(func(to fyne.URIWriteCloser, err error) {
+		if err != nil || to == nil {
+			return
+		}
+		path := to.URI().Path()
+		to.Close()
+		if ext := name[strings.LastIndexByte(name, '.'):]; !strings.HasSuffix(strings.ToLower(path), ext) {
+			path += ext
+		}
+		content, err := make()
+		if err == nil {
+			err = whole.WriteFile(path, content)
+		}
+		if err != nil {
+			p.options.Failed("saving "+name, err)
+			dialog.ShowError(err, p.win)
+		}
+	}, p.win)
+	d.SetFileName(name)
+	d.Show()
+}
+
+func (e *editPage) key(k *fyne.KeyEvent) bool {
+	switch k.Name {
+	case fyne.KeyUp:
+		e.step(-1)
+	case fyne.KeyDown:
+		e.step(+1)
+	case fyne.KeyHome:
+		e.step(-len(e.ids))
+	case fyne.KeyEnd:
+		e.step(len(e.ids))
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		e.delete()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		e.p.focus(e.headline)
+	case fyne.KeyEscape:
+		return e.leaf.key(k)
+	}
+	return true
+}
+
+func (e *editPage) rune(r rune) bool {
+	switch r {
+	case '[':
+		e.move(-1)
+	case ']':
+		e.move(+1)
+	case 'h', 'H':
+		e.toggleHide()
+	case 'q', 'Q':
+		e.toggleAfter()
+	case 'a', 'A':
+		e.insert()
+	}
+	return true
+}
+
+func (e *editPage) place(width float32, set bool) float32 {
+	y := float32(0)
+	for i := range e.ids {
+		h := e.rows[i].HeightFor(width)
+		if set {
+			put(e.rows[i], 0, y, width, h)
+		}
+		y += h
+	}
+	return y
+}
+
+// lay places list and fields beside each other, or below each other where it is
+// narrow.
+func (e *editPage) lay(size fyne.Size) {
+	s := e.p.skin()
+	e.layout(size)
+	top, pad := e.scroll.Position().Y, s.Space(6)
+	high := e.scroll.Size().Height
+	x, y, w := pad, top, size.Width-2*pad
+	bottom := top + high
+	if size.Width >= 760*s.TextScale {
+		listW := float32(int(w * 0.5))
+		e.width = listW
+		put(e.scroll, pad, top, listW, high)
+		x, w = pad+listW+s.Space(6), w-listW-s.Space(6)
+		thumbW := min(w, max(high*0.32*16/9, 100))
+		put(e.thumbBack, x, y, thumbW, thumbW*9/16)
+		put(e.thumb, x, y, thumbW, thumbW*9/16)
+		y += thumbW*9/16 + s.Space(2)
+	} else {
+		put(e.scroll, pad, top, w, high*0.45)
+		put(e.thumbBack, 0, 0, 0, 0)
+		put(e.thumb, 0, 0, 0, 0)
+		y = top + high*0.45 + s.Space(2)
+	}
+	entryH := e.headline.MinSize().Height
+	y = flow(e.labels[0], x, y, w) + s.Space(0.5)
+	put(e.headline, x, y, w, entryH)
+	y = flow(e.labels[1], x, y+entryH+s.Space(1.5), w) + s.Space(0.5)
+	put(e.seconds, x, y, min(w, 120*s.TextScale), entryH)
+	y = flow(e.labels[2], x, y+entryH+s.Space(1.5), w) + s.Space(0.5)
+	put(e.notes, x, y, w, max(bottom-y, 60))
+	e.relay()
+}
+
+func (e *editPage) targets(add addTarget) {
+	e.leaf.targets(add)
+	for id, o := range map[string]fyne.CanvasObject{
+		"edit/add": e.add, "edit/up": e.up, "edit/down": e.down, "edit/hide": e.hide, "edit/after": e.after, "edit/remove": e.remove,
+		"edit/later": e.later, "edit/open": e.open, "edit/save": e.save, "edit/builtin": e.builtIn,
+		"edit/headline": e.headline, "edit/seconds": e.seconds, "edit/notes": e.notes,
+	} {
+		add(id, o)
+	}
+	for i, id := range e.ids {
+		add("item/"+id, e.rows[i], e.scroll)
+	}
+}

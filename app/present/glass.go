@@ -1,0 +1,200 @@
+package present
+
+import (
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/talk"
+)
+
+// hostAfter calls a function on Fyne's goroutine later, as widgets.Host has it.
+type hostAfter = func(d time.Duration, f func()) (stop func())
+
+// idleAfter is how long the pointer is shown after it has last moved.
+const idleAfter = 3 * time.Second
+
+// glass lies over a stage and takes what the hand does there. The system's pointer
+// is not shown over it: the stage draws one of its own, in both windows.
+type glass struct {
+	widget.BaseWidget
+	t    *Stage
+	rest func() // stops the timer that hides the pointer
+
+	// A drag pans what it began on, or draws a mark.
+	dragging string
+	mark     talk.Stroke
+	last     fyne.Position
+}
+
+var (
+	_ desktop.Hoverable  = (*glass)(nil)
+	_ desktop.Cursorable = (*glass)(nil)
+	_ fyne.Tappable      = (*glass)(nil)
+	_ fyne.Scrollable    = (*glass)(nil)
+	_ fyne.Draggable     = (*glass)(nil)
+)
+
+func newGlass(t *Stage) *glass {
+	g := &glass{t: t}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// Cursor implements desktop.Cursorable.
+func (g *glass) Cursor() desktop.Cursor { return desktop.HiddenCursor }
+
+// MouseIn implements desktop.Hoverable.
+func (g *glass) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
+
+// MouseMoved implements desktop.Hoverable.
+func (g *glass) MouseMoved(e *desktop.MouseEvent) { g.point(e.Position) }
+
+// MouseOut implements desktop.Hoverable.
+func (g *glass) MouseOut() { g.hide() }
+
+func (g *glass) point(p fyne.Position) {
+	if g.t.events.Point == nil {
+		return
+	}
+	g.t.events.Point(g.t.pointAt(p))
+	if g.rest != nil {
+		g.rest()
+	}
+	if g.t.host.After != nil {
+		g.rest = g.t.host.After(idleAfter, g.hide)
+	}
+}
+
+// hide shows no pointer, unless a spotlight needs one.
+func (g *glass) hide() {
+	if g.t.events.Point != nil && !g.t.room.Spot && g.t.room.Point.On {
+		g.t.events.Point(talk.Point{})
+	}
+}
+
+// Tapped implements fyne.Tappable.
+func (g *glass) Tapped(e *fyne.PointEvent) {
+	t := g.t
+	if t.slide == nil || t.drawing {
+		return
+	}
+	x, y := float64(e.Position.X), float64(e.Position.Y)
+	switch {
+	case within(t.slide.Map, x, y):
+		if id := t.markerAt(x-t.slide.Map.X, y-t.slide.Map.Y); id != "" {
+			t.meeting(id)
+		}
+	case within(t.slide.Plot, x, y):
+		t.plot.Tapped(&fyne.PointEvent{Position: g.in(t.plot, e.Position)})
+	}
+}
+
+// in is a position of the stage as one of a part of it.
+func (g *glass) in(o fyne.CanvasObject, p fyne.Position) fyne.Position {
+	return p.Subtract(o.Position())
+}
+
+// Scrolled implements fyne.Scrollable.
+func (g *glass) Scrolled(e *fyne.ScrollEvent) {
+	t := g.t
+	if t.slide == nil {
+		return
+	}
+	x, y := float64(e.Position.X), float64(e.Position.Y)
+	inner := *e
+	switch {
+	case within(t.slide.Map, x, y):
+		inner.Position = g.in(t.maps, e.Position)
+		t.maps.Scrolled(&inner)
+	case within(t.slide.Plot, x, y):
+		inner.Position = g.in(t.plot, e.Position)
+		t.plot.Scrolled(&inner)
+	}
+}
+
+// Dragged implements fyne.Draggable.
+func (g *glass) Dragged(e *fyne.DragEvent) {
+	t := g.t
+	if t.slide == nil {
+		return
+	}
+	if t.drawing {
+		g.draw(e)
+		return
+	}
+	if g.dragging == "" {
+		x, y := float64(e.Position.X-e.Dragged.DX), float64(e.Position.Y-e.Dragged.DY)
+		switch {
+		case within(t.slide.Map, x, y):
+			g.dragging = talk.OnMap
+		case within(t.slide.Plot, x, y):
+			g.dragging = talk.OnPlot
+		default:
+			g.dragging = talk.OnSlide
+		}
+	}
+	inner := *e
+	switch g.dragging {
+	case talk.OnMap:
+		inner.Position = g.in(t.maps, e.Position)
+		t.maps.Dragged(&inner)
+	case talk.OnPlot:
+		inner.Position = g.in(t.plot, e.Position)
+		t.plot.Dragged(&inner)
+	}
+}
+
+// draw lets the mark grow by what has been dragged.
+func (g *glass) draw(e *fyne.DragEvent) {
+	t := g.t
+	if g.dragging == "" {
+		from := e.Position.Subtract(fyne.NewPos(e.Dragged.DX, e.Dragged.DY))
+		g.dragging = t.panelAt(from)
+		g.mark = talk.Stroke{Panel: g.dragging}
+		if g.dragging == talk.OnPlot {
+			g.mark.Of = figureOf(t.story, t.room.View)
+		}
+		g.add(from)
+	}
+	near := t.u(4)
+	if d := e.Position.Subtract(g.last); d.X*d.X+d.Y*d.Y >= near*near {
+		g.add(e.Position)
+		if t.events.Draw != nil {
+			t.events.Draw(g.mark, false)
+		}
+	}
+}
+
+func (g *glass) add(p fyne.Position) {
+	g.last = p
+	if d, ok := g.t.dotAt(g.mark.Panel, p); ok {
+		// A new slice each time: a mark that has been shown does not change.
+		g.mark.Dots = append(g.mark.Dots[:len(g.mark.Dots):len(g.mark.Dots)], d)
+	}
+}
+
+// DragEnd implements fyne.Draggable.
+func (g *glass) DragEnd() {
+	t := g.t
+	switch was := g.dragging; {
+	case t.drawing && was != "":
+		if t.events.Draw != nil && len(g.mark.Dots) > 1 {
+			t.events.Draw(g.mark, true)
+		}
+	case was == talk.OnMap:
+		t.maps.DragEnd()
+	case was == talk.OnPlot:
+		t.plot.DragEnd()
+	}
+	g.dragging, g.mark = "", talk.Stroke{}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (g *glass) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
+}

@@ -1,0 +1,226 @@
+package present
+
+import (
+	"fyne.io/fyne/v2"
+
+	"truceline/app/talk"
+)
+
+// Action is something that a key does in a talk.
+type Action string
+
+// The actions. Their names are kept in the settings.
+const (
+	Next       Action = "next"
+	Back       Action = "back"
+	First      Action = "first"
+	Last       Action = "last"
+	BlackOut   Action = "black"
+	WhiteOut   Action = "white"
+	Freeze     Action = "freeze"
+	Drop       Action = "drop"
+	Spot       Action = "spot"
+	Draw       Action = "draw"
+	Erase      Action = "erase"
+	Overview   Action = "overview"
+	Swap       Action = "swap"
+	Pause      Action = "pause"
+	LeaveOut   Action = "leave"
+	NotesMore  Action = "larger"
+	NotesLess  Action = "smaller"
+	FullScreen Action = "fullscreen"
+	Escape     Action = "escape"
+	Keys       Action = "keys"
+	Edit       Action = "edit"
+	Measure    Action = "measure"
+	Ask        Action = "ask"
+)
+
+// actions are all of them, in the order in which they are listed, with the key of
+// their name and the keys that do them. Runes are what is typed, whatever the
+// keyboard's layout.
+var actions = []struct {
+	action Action
+	name   string
+	keys   []fyne.KeyName
+	runes  string
+}{
+	{Next, "talk.key.next", []fyne.KeyName{fyne.KeyRight, fyne.KeyDown, fyne.KeyPageDown, fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter}, "n"},
+	{Back, "talk.key.back", []fyne.KeyName{fyne.KeyLeft, fyne.KeyUp, fyne.KeyPageUp, fyne.KeyBackspace}, "p"},
+	{First, "talk.key.first", []fyne.KeyName{fyne.KeyHome}, ""},
+	{Last, "talk.key.last", []fyne.KeyName{fyne.KeyEnd}, ""},
+	{BlackOut, "talk.key.black", nil, "b."},
+	{WhiteOut, "talk.key.white", nil, "w"},
+	{Freeze, "talk.key.freeze", nil, "f"},
+	{Drop, "talk.key.drop", nil, "r"},
+	{Overview, "talk.key.overview", nil, "o"},
+	{Swap, "talk.key.swap", nil, "x"},
+	{Spot, "talk.key.spot", nil, "s"},
+	{Draw, "talk.key.draw", nil, "d"},
+	{Erase, "talk.key.erase", []fyne.KeyName{fyne.KeyDelete}, "e"},
+	{Measure, "talk.key.measure", nil, "m"},
+	{Pause, "talk.key.pause", []fyne.KeyName{fyne.KeyF5}, "c"},
+	{LeaveOut, "talk.key.leave", nil, "l"},
+	{Ask, "talk.key.ask", nil, "/"},
+	{NotesMore, "talk.key.larger", nil, "+="},
+	{NotesLess, "talk.key.smaller", nil, "-−"},
+	{Edit, "talk.key.edit", nil, "t"},
+	{FullScreen, "talk.key.full", []fyne.KeyName{fyne.KeyF11}, ""},
+	{Keys, "talk.key.keys", []fyne.KeyName{fyne.KeyF1}, "?"},
+	{Escape, "talk.key.escape", []fyne.KeyName{fyne.KeyEscape}, ""},
+}
+
+// Taught are the keys of an odd clicker: what it sends, as pressed names it, and what
+// that is to do.
+type Taught map[string]Action
+
+// pressed names a key as it is kept: a typed character, or a key without one.
+func pressed(name fyne.KeyName, typed rune) string {
+	if typed != 0 {
+		return "rune:" + string(typed)
+	}
+	return "key:" + string(name)
+}
+
+// actionOf returns what a key, or a typed rune, does; taught keys first.
+func (t Taught) actionOf(name fyne.KeyName, typed rune) (Action, bool) {
+	if a, ok := t[pressed(name, typed)]; ok {
+		return a, true
+	}
+	for _, a := range actions {
+		if typed != 0 {
+			lower := typed
+			if lower >= 'A' && lower <= 'Z' {
+				lower += 'a' - 'A'
+			}
+			for _, r := range a.runes {
+				if r == lower {
+					return a.action, true
+				}
+			}
+			continue
+		}
+		for _, k := range a.keys {
+			if k == name {
+				return a.action, true
+			}
+		}
+	}
+	return "", false
+}
+
+// key takes the keys of both windows.
+func (p *Presentation) key(e *fyne.KeyEvent) {
+	if p.teaching != nil {
+		p.teaching.teachKey(e.Name)
+		return
+	}
+	if p.page != nil && p.page.key(e) {
+		return
+	}
+	if e.Name == fyne.KeyEscape && p.digits != "" {
+		p.setDigits("")
+		return
+	}
+	if (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && p.digits != "" {
+		p.jump()
+		return
+	}
+	if e.Name == fyne.KeyBackspace && p.digits != "" {
+		p.setDigits(p.digits[:len(p.digits)-1])
+		return
+	}
+	if a, ok := p.taught.actionOf(e.Name, 0); ok {
+		p.do(a)
+	}
+}
+
+// rune takes typed characters of both windows.
+func (p *Presentation) rune(r rune) {
+	if p.teaching != nil {
+		p.teaching.taken("", r)
+		return
+	}
+	if p.page != nil && p.page.rune(r) {
+		return
+	}
+	if _, taught := p.taught[pressed("", r)]; !taught && r >= '0' && r <= '9' {
+		p.setDigits(p.digits + string(r))
+		return
+	}
+	if r == ' ' { // came as a key
+		return
+	}
+	if a, ok := p.taught.actionOf("", r); ok {
+		p.do(a)
+	}
+}
+
+// do does what a key asks for.
+func (p *Presentation) do(a Action) {
+	if a != Escape && p.ending {
+		p.ending = false
+		p.refresh()
+		if a == Next || a == Back { // the press only says that the talk goes on
+			return
+		}
+	}
+	p.setDigits("")
+	show := p.show
+	switch a {
+	case Next:
+		p.uncover()
+		show.Next()
+	case Back:
+		p.uncover()
+		show.Back()
+	case First:
+		show.First()
+	case Last:
+		show.Last()
+	case BlackOut:
+		p.blank(talk.Black)
+	case WhiteOut:
+		p.blank(talk.White)
+	case Freeze:
+		if show.Frozen() {
+			p.push()
+		} else {
+			p.toggleFreeze()
+		}
+	case Drop:
+		p.drop()
+	case Spot:
+		p.toggleSpot()
+	case Draw:
+		p.toggleDraw()
+	case Erase:
+		show.ClearMarks()
+	case Overview:
+		p.toggleOverview()
+	case Swap:
+		p.swap()
+	case Pause:
+		p.togglePause()
+	case LeaveOut:
+		p.leaveOut()
+	case NotesMore:
+		p.sizeNotes(+1)
+	case NotesLess:
+		p.sizeNotes(-1)
+	case FullScreen:
+		p.fullScreen()
+	case Keys:
+		p.openPage(newKeysPage(p))
+	case Edit:
+		p.openPage(newEditPage(p))
+	case Measure:
+		p.nextMeasure()
+	case Ask:
+		if p.desk != nil && p.deskShown() {
+			p.focus(p.desk.asks.search)
+		}
+	case Escape:
+		p.escape()
+	}
+}

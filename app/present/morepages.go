@@ -1,0 +1,246 @@
+package present
+
+import (
+	"bytes"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/handout"
+	"truceline/app/look"
+	"truceline/app/talk"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// menu opens what has no button of its own.
+func (p *Presentation) menu(below *widgets.Button) {
+	item := func(text string, do func()) *fyne.MenuItem { return fyne.NewMenuItem(text, do) }
+	check := func(text string, on bool, do func()) *fyne.MenuItem {
+		i := item(text, do)
+		i.Checked = on
+		return i
+	}
+	lengths := item(words.Say("talk.menu.length"), nil)
+	var choices []*fyne.MenuItem
+	for _, l := range talk.Lengths() {
+		text := words.Say("talk.length.planned")
+		if l > 0 {
+			text = words.Say("talk.length.minutes", "Minutes", int(l))
+		}
+		choices = append(choices, check(text, p.show.Length() == l, func() { p.setLength(l) }))
+	}
+	lengths.ChildMenu = fyne.NewMenu("", choices...)
+	paper := item(words.Say("talk.menu.handout"), nil)
+	paper.ChildMenu = fyne.NewMenu("",
+		item(words.Say("talk.handout.one"), func() { p.saveHandout(handout.Options{Notes: true}) }),
+		item(words.Say("talk.handout.plain"), func() { p.saveHandout(handout.Options{}) }),
+		item(words.Say("talk.handout.six"), func() { p.saveHandout(handout.Options{Six: true}) }),
+		item(words.Say("talk.handout.sixnotes"), func() { p.saveHandout(handout.Options{Six: true, Notes: true}) }))
+	room := item(words.Say("talk.menu.window"), func() {
+		if p.room == nil {
+			p.openRoom(hasSecondary())
+		} else {
+			p.closeRoom()
+		}
+	})
+	room.Checked = p.room != nil
+	left := item(words.Say("talk.menu.restore"), nil)
+	var gone []*fyne.MenuItem
+	for _, i := range p.show.LeftOut() {
+		gone = append(gone, item(p.nameOf(i), func() { p.show.Restore(i.ID) }))
+	}
+	left.ChildMenu = fyne.NewMenu("", gone...)
+	left.Disabled = len(gone) == 0
+	items := []*fyne.MenuItem{
+		item(words.Say("talk.menu.edit"), func() { p.openPage(newEditPage(p)) }),
+		lengths, left,
+		item(words.Say("talk.menu.runs"), func() { p.openPage(newRunsPage(p)) }),
+		paper,
+		fyne.NewMenuItemSeparator(),
+		room,
+		item(words.Say("talk.menu.full"), p.fullScreen),
+		check(words.Say("talk.menu.dark"), p.roomMode() == look.Dark, p.toggleRoomMode),
+		item(words.Say("talk.menu.white"), func() { p.blank(talk.White) }),
+		item(words.Say("talk.menu.erase"), p.show.ClearMarks),
+		fyne.NewMenuItemSeparator(),
+		item(words.Say("talk.menu.keys"), func() { p.openPage(newKeysPage(p)) }),
+	}
+	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
+	w := p.win
+	if p.swapped && p.room != nil {
+		w = p.room
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.Canvas(), pos.Add(fyne.NewPos(0, below.Size().Height+4)))
+}
+
+func (p *Presentation) setLength(l talk.Length) {
+	p.set.Length = int(l)
+	p.keep()
+	p.show.SetLength(l)
+}
+
+// toggleRoomMode shows the room a dark picture, or a light one.
+func (p *Presentation) toggleRoomMode() {
+	p.set.Room = look.Dark
+	if p.roomMode() == look.Dark && p.stages[0].theme.Mode == look.Dark {
+		p.set.Room = look.Light
+	}
+	p.keep()
+	for _, s := range p.stages {
+		s.SetMode(p.set.Room)
+	}
+	p.refresh()
+}
+
+func (p *Presentation) saveHandout(o handout.Options) {
+	o.Version, o.Made = p.options.Version, p.now()
+	p.saveAs("truceline-handout.pdf", func() ([]byte, error) {
+		var out bytes.Buffer
+		err := handout.Write(&out, p.story, p.show.Steps(), o)
+		return out.Bytes(), err
+	})
+}
+
+// runsPage puts the rehearsals side by side.
+type runsPage struct {
+	*leaf
+	runs []talk.Run
+	rows [][]*widgets.Flow
+	save *widgets.Button
+}
+
+// runsShown is how many rehearsals stand side by side.
+const runsShown = 5
+
+func newRunsPage(p *Presentation) *runsPage {
+	r := &runsPage{}
+	runs, err := p.options.Store.Runs()
+	p.options.Failed("reading the rehearsals", err)
+	r.save = widgets.NewButton(words.Say("talk.runs.save"), "", widgets.Plain, p.host, func() {
+		p.saveAs("truceline-rehearsals.csv", func() ([]byte, error) {
+			var out bytes.Buffer
+			err := talk.WriteRuns(&out, runs)
+			return out.Bytes(), err
+		})
+	})
+	text := words.Say("talk.runs.how")
+	if len(runs) == 0 {
+		text = words.Say("talk.runs.none")
+		r.save.SetDisabled(true)
+	}
+	r.leaf = newLeaf(p, words.Say("talk.runs.title"), text, r.place, r.save)
+	r.runs = runs[max(len(runs)-runsShown, 0):]
+	r.build()
+	return r
+}
+
+func (r *runsPage) build() {
+	if len(r.runs) == 0 {
+		return
+	}
+	cell := func(text string, weight typeface.Weight, role charts.Role) *widgets.Flow {
+		f := line(r.p.host, text, charts.SizeBody, weight, role)
+		r.list.Objects = append(r.list.Objects, f)
+		return f
+	}
+	head := []*widgets.Flow{cell(words.Say("talk.runs.step"), typeface.SemiBold, charts.Muted)}
+	total := []*widgets.Flow{cell(words.Say("talk.runs.total"), typeface.SemiBold, charts.Ink)}
+	w := words.Local{}
+	for _, run := range r.runs {
+		day := w.Day(data.Date(run.Began.Year(), run.Began.Month(), run.Began.Day()), charts.DayMonth)
+		head = append(head, cell(words.Say("talk.runs.began", "Day", day, "Time", run.Began.Format("15:04")), typeface.SemiBold, charts.Muted))
+		total = append(total, cell(clockText(run.Total), typeface.SemiBold, charts.Ink))
+	}
+	r.rows = append(r.rows, head)
+	for _, row := range talk.Compare(r.runs) {
+		line := []*widgets.Flow{cell(row.Name, typeface.Regular, charts.Ink)}
+		for _, spent := range row.Spent {
+			text := "–"
+			if spent != talk.Missing {
+				text = clockText(spent)
+			}
+			line = append(line, cell(text, typeface.Regular, charts.Ink))
+		}
+		r.rows = append(r.rows, line)
+	}
+	r.rows = append(r.rows, total)
+}
+
+func (r *runsPage) place(width float32, set bool) float32 {
+	s := r.p.skin()
+	y := float32(0)
+	cell := min((width*0.7)/float32(max(len(r.runs), 1)), 150*s.TextScale)
+	name := width - cell*float32(len(r.runs))
+	for _, row := range r.rows {
+		h, x := float32(0), float32(0)
+		for i, f := range row {
+			w := cell
+			if i == 0 {
+				w = name
+			}
+			if set {
+				put(f, x, y, w-s.Space(2), f.HeightFor(w-s.Space(2)))
+			}
+			h, x = max(h, f.HeightFor(w-s.Space(2))), x+w
+		}
+		y += h + s.Space(1)
+	}
+	return y
+}
+
+func (r *runsPage) targets(add addTarget) {
+	r.leaf.targets(add)
+	add("runs/save", r.save)
+}
+
+// sourcesPage lists what a card stands on.
+type sourcesPage struct {
+	*leaf
+	flows []*widgets.Flow
+}
+
+func (p *Presentation) openSources(card string) {
+	c := p.story.Card(card)
+	if c == nil {
+		return
+	}
+	l := &sourcesPage{}
+	l.leaf = newLeaf(p, words.Say("sheet.sources", "Title", c.Title), c.Claim, l.place)
+	add := func(text string, weight typeface.Weight, role charts.Role) {
+		if text != "" {
+			f := line(p.host, text, charts.SizeBody, weight, role)
+			l.flows = append(l.flows, f)
+			l.list.Objects = append(l.list.Objects, f)
+		}
+	}
+	for _, cite := range c.Sources {
+		if src := p.story.Source(cite.Source); src != nil {
+			day := words.Local{}.Day(src.Day, charts.DayMonthYear)
+			add(src.Title, typeface.SemiBold, charts.Ink)
+			add(strings.Join(strings.Fields(src.Publisher+"  "+day), " "), typeface.Regular, charts.Muted)
+			add(cite.Takes, typeface.Regular, charts.Ink)
+			add(src.Address+" ", typeface.Regular, charts.Muted)
+		}
+	}
+	p.openPage(l)
+}
+
+func (l *sourcesPage) place(width float32, set bool) float32 {
+	y := float32(0)
+	for _, f := range l.flows {
+		h := f.HeightFor(width)
+		if set {
+			put(f, 0, y, width, h)
+		}
+		y += h + 2
+	}
+	return y
+}
+
+func secondsOf(n int) time.Duration { return time.Duration(n) * time.Second }

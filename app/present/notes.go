@@ -1,0 +1,205 @@
+package present
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+)
+
+// notesPanel shows the notes of the step, in the presenter's size, and lets them be
+// edited.
+type notesPanel struct {
+	p                     *Presentation
+	title                 *widgets.Flow
+	smaller, larger, edit *widgets.Tool
+	back                  *canvas.Rectangle
+	text                  *widget.RichText
+	scroll                *container.Scroll
+	scrollIn, entryIn     *container.ThemeOverride
+	entry                 *notesEntry
+	theme                 *look.Theme // of the notes: their own size
+	item, shown           string      // whose notes are shown, and which
+	editing               string      // whose notes are being edited, or empty
+}
+
+// Bounds of the notes' size, as a text scale.
+const (
+	minNotes = 1.0
+	maxNotes = 3.0
+)
+
+func newNotesPanel(p *Presentation) *notesPanel {
+	n := &notesPanel{p: p, back: canvas.NewRectangle(nil), theme: &look.Theme{Mode: p.theme.Mode, TextScale: 1.35}}
+	n.title = line(p.host, words.Say("talk.notes"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
+	n.smaller = widgets.NewTool("A−", words.Say("talk.notes.smaller"), p.host, func() { p.sizeNotes(-1) })
+	n.larger = widgets.NewTool("A+", words.Say("talk.notes.larger"), p.host, func() { p.sizeNotes(+1) })
+	n.edit = widgets.NewTool(words.Say("talk.notes.edit"), words.Say("talk.notes.edit.label"), p.host, n.toggleEdit)
+	n.text = widget.NewRichText()
+	n.text.Wrapping = fyne.TextWrapWord
+	n.scroll = container.NewVScroll(n.text)
+	n.scrollIn = container.NewThemeOverride(n.scroll, n.theme)
+	n.entry = newNotesEntry(func() { n.finish(true) })
+	n.entryIn = container.NewThemeOverride(n.entry, n.theme)
+	n.entryIn.Hide()
+	return n
+}
+
+func (n *notesPanel) objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{n.title, n.smaller, n.larger, n.edit, n.back, n.scrollIn, n.entryIn}
+}
+
+func (n *notesPanel) restyle(s look.Skin) {
+	n.back.FillColor, n.back.StrokeColor, n.back.StrokeWidth, n.back.CornerRadius = s.Color(charts.Surface), s.Color(charts.Line), 1, 8
+	n.theme.Mode = n.p.theme.Mode
+	n.theme.TextScale = float32(1.35) * s.TextScale * n.p.notesScale
+	n.scrollIn.Refresh()
+	n.entryIn.Refresh()
+}
+
+// show follows the step. While notes are edited, going on saves them.
+func (n *notesPanel) show() {
+	item, ok := n.p.current()
+	if n.editing != "" && item.ID != n.editing {
+		n.finish(true)
+	}
+	text := ""
+	if ok {
+		text = item.NotesIn(n.p.story)
+	}
+	if text == n.shown && item.ID == n.item {
+		return
+	}
+	if item.ID != n.item {
+		n.scroll.ScrollToTop()
+	}
+	n.item, n.shown = item.ID, text
+	if text == "" {
+		text = words.Say("talk.notes.none")
+	}
+	n.text.ParseMarkdown(text)
+	n.text.Segments = apart(harmless(n.text.Segments))
+	n.text.Refresh()
+}
+
+// harmless takes from parsed Markdown what would reach outside the program: pictures
+// are left out, and links become the words they stand on.
+func harmless(in []widget.RichTextSegment) []widget.RichTextSegment {
+	var out []widget.RichTextSegment
+	for _, s := range in {
+		switch s := s.(type) {
+		case *widget.ImageSegment:
+		case *widget.HyperlinkSegment:
+			out = append(out, &widget.TextSegment{Text: s.Text, Style: widget.RichTextStyleInline})
+		case *widget.ListSegment:
+			s.Items = harmless(s.Items)
+			out = append(out, s)
+		case *widget.ParagraphSegment:
+			s.Texts = harmless(s.Texts)
+			out = append(out, s)
+		default:
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// apart puts air between paragraphs.
+func apart(in []widget.RichTextSegment) []widget.RichTextSegment {
+	var out []widget.RichTextSegment
+	for i, s := range in {
+		out = append(out, s)
+		if i+1 < len(in) && !s.Inline() {
+			air := widget.RichTextStyleParagraph
+			air.SizeName = theme.SizeNameCaptionText
+			out = append(out, &widget.TextSegment{Style: air})
+		}
+	}
+	return out
+}
+
+// toggleEdit begins to edit the notes, or saves what was edited.
+func (n *notesPanel) toggleEdit() {
+	if n.editing != "" {
+		n.finish(true)
+		return
+	}
+	item, ok := n.p.current()
+	if !ok {
+		return
+	}
+	n.editing = item.ID
+	n.entry.SetText(item.NotesIn(n.p.story))
+	n.edit.Set(words.Say("talk.notes.done"), words.Say("talk.notes.done.label"), true)
+	n.scrollIn.Hide()
+	n.entryIn.Show()
+	n.p.focus(n.entry)
+}
+
+// finish ends editing, and keeps what was written or not.
+func (n *notesPanel) finish(keep bool) {
+	id := n.editing
+	if id == "" {
+		return
+	}
+	n.editing = ""
+	n.edit.Set(words.Say("talk.notes.edit"), words.Say("talk.notes.edit.label"), false)
+	n.entryIn.Hide()
+	n.scrollIn.Show()
+	n.p.focus(nil)
+	if keep {
+		n.p.setTalk(n.p.show.Talk().SetNotes(id, n.entry.Text))
+	}
+}
+
+// lay places the panel.
+func (n *notesPanel) lay(x, y, width, height float32) {
+	s := n.p.skin()
+	tools := []*widgets.Tool{n.smaller, n.larger, n.edit}
+	toolH, toolW := float32(0), float32(0)
+	for _, t := range tools {
+		toolH, toolW = max(toolH, t.MinSize().Height), toolW+t.MinSize().Width
+	}
+	titleH := n.title.HeightFor(width - toolW)
+	put(n.title, x, y+(toolH-titleH)/2, width-toolW, titleH)
+	at := x + width - toolW
+	for _, t := range tools {
+		put(t, at, y, t.MinSize().Width, toolH)
+		at += t.MinSize().Width
+	}
+	top := y + toolH + s.Space(1)
+	h := max(height-(top-y), 40)
+	put(n.back, x, top, width, h)
+	pad := s.Space(2)
+	put(n.scrollIn, x+pad, top+pad, width-2*pad, h-2*pad)
+	put(n.entryIn, x+pad, top+pad, width-2*pad, h-2*pad)
+}
+
+// notesEntry is a text of several lines that Esc leaves.
+type notesEntry struct {
+	widget.Entry
+	leave func()
+}
+
+func newNotesEntry(leave func()) *notesEntry {
+	e := &notesEntry{leave: leave}
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *notesEntry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		e.leave()
+		return
+	}
+	e.Entry.TypedKey(k)
+}

@@ -1,0 +1,313 @@
+package present
+
+import (
+	"fmt"
+	"image"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/app/talk"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// overviewPage shows every step of the talk as a small slide. What is typed, a
+// number, a date or a word, picks one; Enter goes there.
+type overviewPage struct {
+	*leaf
+	tiles   []*tile
+	typed   string
+	at      int
+	columns int
+}
+
+func newOverviewPage(p *Presentation) *overviewPage {
+	o := &overviewPage{at: p.show.At()}
+	o.leaf = newLeaf(p, words.Say("talk.overview.title"), "", o.place)
+	for i, x := range p.show.Steps() {
+		above := words.Say("talk.tile", "Number", i+1, "Day", p.whenOf(x.Item), "Time", clockText(x.Planned))
+		if x.After {
+			above = words.Say("talk.tile.after", "Number", i+1, "Day", p.whenOf(x.Item))
+		}
+		t := newTile(p.host, above, p.shortOf(x.Item), func() { o.leave(i) })
+		k := thumbKey{view: p.viewOf(i), headline: p.headlineOf(x.Item), widthPX: thumbPX, palette: p.roomPalette()}
+		p.thumbs.get(k, t.setImage)
+		o.tiles = append(o.tiles, t)
+		o.list.Objects = append(o.list.Objects, t)
+	}
+	o.mark()
+	return o
+}
+
+func (p *Presentation) toggleOverview() {
+	if _, on := p.page.(*overviewPage); on {
+		p.closePage()
+		return
+	}
+	p.openPage(newOverviewPage(p))
+}
+
+// leave goes to a step.
+func (o *overviewPage) leave(step int) {
+	o.p.closePage()
+	o.p.show.Goto(step)
+}
+
+func (o *overviewPage) place(width float32, set bool) float32 {
+	s := o.p.skin()
+	gap := s.Space(4)
+	least := 230 * s.TextScale
+	o.columns = max(1, int((width+gap)/(least+gap)))
+	w := (width - float32(o.columns-1)*gap) / float32(o.columns)
+	h := float32(0)
+	for _, t := range o.tiles {
+		h = t.heightFor(w)
+	}
+	for i, t := range o.tiles {
+		if set {
+			put(t, float32(i%o.columns)*(w+gap), float32(i/o.columns)*(h+gap), w, h)
+		}
+	}
+	rows := (len(o.tiles) + o.columns - 1) / o.columns
+	return float32(rows) * (h + gap)
+}
+
+// mark shows which step is picked.
+func (o *overviewPage) mark() {
+	text := words.Say("talk.overview.how")
+	if o.typed != "" {
+		text = words.Say("talk.overview.typed", "Text", o.typed)
+	}
+	setLine(o.line, text, charts.SizeBody, typeface.Regular, charts.Muted)
+	for i, t := range o.tiles {
+		t.set(i == o.at, i == o.p.show.At())
+	}
+	if o.at < len(o.tiles) {
+		t := o.tiles[o.at]
+		o.reveal(t.Position().Y, t.Size().Height)
+	}
+	o.p.moved()
+}
+
+func (o *overviewPage) key(e *fyne.KeyEvent) bool {
+	move := func(by int) {
+		o.at = min(max(o.at+by, 0), len(o.tiles)-1)
+		o.typed = ""
+		o.mark()
+	}
+	switch e.Name {
+	case fyne.KeyEscape:
+		if o.typed != "" {
+			o.typed = ""
+			o.mark()
+			return true
+		}
+		o.p.closePage()
+	case fyne.KeyLeft, fyne.KeyPageUp:
+		move(-1)
+	case fyne.KeyRight, fyne.KeyPageDown:
+		move(+1)
+	case fyne.KeyUp:
+		move(-o.columns)
+	case fyne.KeyDown:
+		move(+o.columns)
+	case fyne.KeyHome:
+		move(-len(o.tiles))
+	case fyne.KeyEnd:
+		move(len(o.tiles))
+	case fyne.KeyBackspace:
+		if r := []rune(o.typed); len(r) > 0 {
+			o.find(string(r[:len(r)-1]))
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		o.leave(o.at)
+	}
+	return true
+}
+
+func (o *overviewPage) rune(r rune) bool {
+	if r == 'o' && o.typed == "" || r == 'O' && o.typed == "" {
+		o.p.closePage()
+		return true
+	}
+	o.find(o.typed + string(r))
+	return true
+}
+
+// find picks the first step that what is typed fits: its number, its day, or words of
+// its name and headline.
+func (o *overviewPage) find(text string) {
+	o.typed = strings.TrimLeft(text, " ")
+	for i, x := range o.p.show.Steps() {
+		if o.typed != "" && o.p.fits(x.Item, i+1, o.typed) {
+			o.at = i
+			break
+		}
+	}
+	o.mark()
+}
+
+// fits tells whether an item is what was typed: its number, its day in words or as
+// 2025-05-14, or all words of it.
+func (p *Presentation) fits(i talk.Item, number int, typed string) bool {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	if n, err := strconv.Atoi(typed); err == nil {
+		return n == number
+	}
+	day := i.View.Day
+	if b := p.story.Beat(i.Beat); b != nil {
+		day = b.On
+	}
+	if d, err := data.ParseDay(typed); err == nil {
+		return d == day
+	}
+	w := words.Local{}
+	text := strings.ToLower(strings.Join([]string{w.Day(day, charts.DayMonthYear), i.NameIn(p.story), p.headlineOf(i)}, " "))
+	for _, word := range strings.Fields(typed) {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return typed != ""
+}
+
+func (o *overviewPage) targets(add addTarget) {
+	o.leaf.targets(add)
+	for i, t := range o.tiles {
+		add(fmt.Sprintf("tile/%d", i+1), t, o.scroll)
+	}
+}
+
+// tile is a small slide with a line above and a name.
+type tile struct {
+	widget.BaseWidget
+	host        *widgets.Host
+	tapped      func()
+	above, name string
+	picture     image.Image
+	picked, now bool
+	hovered     bool
+	view        *tileRenderer
+}
+
+var (
+	_ fyne.Tappable     = (*tile)(nil)
+	_ desktop.Hoverable = (*tile)(nil)
+)
+
+func newTile(h *widgets.Host, above, name string, tapped func()) *tile {
+	t := &tile{host: h, above: above, name: name, tapped: tapped}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+func (t *tile) setImage(img image.Image) {
+	t.picture = img
+	t.Refresh()
+}
+
+func (t *tile) set(picked, now bool) {
+	if t.picked != picked || t.now != now {
+		t.picked, t.now = picked, now
+		t.Refresh()
+	}
+}
+
+// Look implements look.Looker.
+func (t *tile) Look() *look.Theme { return t.host.Look }
+
+// Tapped implements fyne.Tappable.
+func (t *tile) Tapped(*fyne.PointEvent) { t.tapped() }
+
+// MouseIn implements desktop.Hoverable.
+func (t *tile) MouseIn(*desktop.MouseEvent) { t.hovered = true; t.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (t *tile) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (t *tile) MouseOut() { t.hovered = false; t.Refresh() }
+
+// AccessibilityLabel implements fyne.Accessible.
+func (t *tile) AccessibilityLabel() string { return t.above + ": " + t.name }
+
+// AccessibilityRole implements fyne.Accessible.
+func (t *tile) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+func (t *tile) heightFor(width float32) float32 {
+	s := look.Of(t)
+	pad := s.Space(1.5)
+	return (width-2*pad)*9/16 + 3*pad + s.Measure("0", charts.SizeSmall, typeface.Regular).Height + s.Measure("0", charts.SizeLabel, typeface.SemiBold).Height
+}
+
+// MinSize implements fyne.CanvasObject.
+func (t *tile) MinSize() fyne.Size { t.ExtendBaseWidget(t); return fyne.NewSize(120, t.heightFor(120)) }
+
+// CreateRenderer implements fyne.Widget.
+func (t *tile) CreateRenderer() fyne.WidgetRenderer {
+	s := look.Of(t)
+	r := &tileRenderer{t: t, back: canvas.NewRectangle(nil), paper: canvas.NewRectangle(nil),
+		image: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleSmooth},
+		above: s.Text("", charts.SizeSmall, typeface.Regular, charts.Muted), name: s.Text("", charts.SizeLabel, typeface.SemiBold, charts.Ink)}
+	r.back.CornerRadius = 8
+	t.view = r
+	r.Refresh()
+	return r
+}
+
+type tileRenderer struct {
+	t           *tile
+	back, paper *canvas.Rectangle
+	image       *canvas.Image
+	above, name *canvas.Text
+}
+
+func (r *tileRenderer) Destroy()           { r.t.view = nil }
+func (r *tileRenderer) MinSize() fyne.Size { return r.t.MinSize() }
+
+func (r *tileRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.paper, r.image, r.above, r.name}
+}
+
+func (r *tileRenderer) Layout(size fyne.Size) {
+	s := look.Of(r.t)
+	pad := s.Space(1.5)
+	w := size.Width - 2*pad
+	put(r.back, 0, 0, size.Width, size.Height)
+	put(r.paper, pad, pad, w, w*9/16)
+	put(r.image, pad, pad, w, w*9/16)
+	y := pad + w*9/16 + pad*0.5
+	put(r.above, pad, y, w, r.above.MinSize().Height)
+	put(r.name, pad, y+r.above.MinSize().Height, w, r.name.MinSize().Height)
+}
+
+func (r *tileRenderer) Refresh() {
+	s, t := look.Of(r.t), r.t
+	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Surface), s.Color(charts.Line), 1
+	if t.hovered {
+		r.back.StrokeColor = s.Color(charts.Muted)
+	}
+	if t.picked {
+		r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.US), 3
+	}
+	r.paper.FillColor = s.Color(charts.Line)
+	r.image.Image, r.image.Hidden = t.picture, t.picture == nil
+	r.above.Text, r.above.TextSize, r.above.Color = t.above, s.Size(charts.SizeSmall), s.Color(charts.Muted)
+	if t.now {
+		r.above.Text, r.above.Color = words.Say("talk.tile.now", "Above", t.above), s.Color(charts.Ink)
+	}
+	r.name.Text, r.name.TextSize, r.name.Color = t.name, s.Size(charts.SizeLabel), s.Color(charts.Ink)
+	r.Layout(t.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}

@@ -1,0 +1,654 @@
+// Package present gives a talk: the audience's window, the presenter's view, and
+// between them one state. Both windows draw the same talk.Show, so what is done in
+// one is seen in the other, when the presenter wants it to be.
+package present
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"truceline/app/keep"
+	"truceline/app/look"
+	"truceline/app/panels"
+	"truceline/app/talk"
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/data"
+)
+
+// Options are what a talk needs of the program around it.
+type Options struct {
+	Look     *look.Theme // the reader's
+	Settings keep.Talk
+	// Keep is called when settings have changed.
+	Keep func(keep.Talk)
+	// Failed is called with what was being done when something could not be.
+	Failed func(doing string, err error)
+	// Ended is called when the talk is over and the windows are the reader's again.
+	Ended func()
+	// Moved is called when something that can be activated may have moved, Room with
+	// each picture that the room is shown.
+	Moved func()
+	Room  func(r talk.Room, frozen bool)
+	// Find searches the cards; it returns ids.
+	Find func(text string, limit int) []string
+	// Store keeps talks and rehearsals.
+	Store talk.Store
+	// Version is the program's.
+	Version string
+	// Now tells the time; nil: time.Now.
+	Now func() time.Time
+	// Inline draws at once instead of away from Fyne's goroutine. For tests.
+	Inline bool
+}
+
+// screen is which windows there are.
+type screen int
+
+const (
+	rehearsal    screen = iota // the presenter's view alone
+	audienceOnly               // the room's picture alone, in the main window
+	twoWindows                 // the room's picture in a window of its own
+)
+
+// Presentation is a talk under way, in its windows. It belongs to Fyne's goroutine.
+type Presentation struct {
+	app     fyne.App
+	win     fyne.Window // the main one
+	room    fyne.Window // the audience's, or nil
+	store   *view.Store
+	story   *data.Story
+	plots   *panels.Plots
+	options Options
+	set     keep.Talk
+
+	show   *talk.Show
+	saver  *talk.Saver
+	thumbs *thumbs
+	theme  *look.Theme
+	host   *widgets.Host
+	taught Taught
+
+	desk       *desk
+	audience   *audience // in the audience's window, or in the main one
+	main       *fyne.Container
+	page       page // what lies over the presenter's view
+	screen     screen
+	swapped    bool
+	secondary  bool // a second display was there when last looked at
+	drawing    bool
+	ending     bool // Esc was pressed once
+	digits     string
+	notice     string
+	teaching   *keysPage
+	notesScale float32
+	stages     []*Stage
+	quit       chan struct{}
+	gone       bool
+	unlisten   []func()
+}
+
+// New prepares a talk in the main window. Nothing is shown until Start.
+func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o Options) *Presentation {
+	p := &Presentation{app: a, win: win, store: store, story: store.Story(), plots: plots, options: o, set: o.Settings, quit: make(chan struct{})}
+	p.theme = &look.Theme{Mode: look.Dark, TextScale: o.Look.TextScale, Still: o.Look.Still}
+	p.taught = Taught{}
+	for k, v := range o.Settings.Taught {
+		p.taught[k] = Action(v)
+	}
+	p.notesScale = o.Settings.Notes
+	if !(p.notesScale >= minNotesScale && p.notesScale <= maxNotesScale) {
+		p.notesScale = 1
+	}
+	p.host = &widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved}
+	if !o.Inline {
+		p.host.Run, p.host.After = runAside, runLater
+	}
+	p.thumbs = newThumbs(p.story, plots, p.run)
+	return p
+}
+
+func (p *Presentation) run(work func() func()) {
+	if p.host.Run != nil {
+		p.host.Run(work)
+		return
+	}
+	work()()
+}
+
+// runAside does the work on a goroutine that ends with it.
+func runAside(work func() (apply func())) {
+	go func() {
+		apply := work()
+		fyne.Do(apply)
+	}()
+}
+
+// runLater calls a function on Fyne's goroutine later, unless it is stopped.
+func runLater(d time.Duration, f func()) (stop func()) {
+	stopped := false // read and written on Fyne's goroutine alone
+	t := time.AfterFunc(d, func() {
+		fyne.Do(func() {
+			if !stopped {
+				f()
+			}
+		})
+	})
+	return func() { stopped = true; t.Stop() }
+}
+
+func (p *Presentation) now() time.Time {
+	if p.options.Now != nil {
+		return p.options.Now()
+	}
+	return time.Now()
+}
+
+// Start begins the talk, or goes on with one that was kept, and shows its windows.
+func (p *Presentation) Start(kept *talk.Kept) {
+	runs, err := p.options.Store.Runs()
+	p.options.Failed("reading the rehearsals", err)
+	given := talk.FromStory(p.story)
+	o := talk.Options{Now: p.options.Now, Length: talk.Length(p.set.Length), Rehearsed: talk.Rehearsed(runs, given.Name), From: p.store.Now().Beat}
+	if kept != nil {
+		p.show, err = talk.Resume(p.store, *kept, o)
+		p.options.Failed("going on with the talk", err)
+	}
+	if p.show == nil {
+		p.show = talk.New(p.store, given, o)
+	}
+	p.saver = talk.NewSaver(p.options.Store.Save, func(err error) { p.options.Failed("keeping the talk", err) })
+	p.unlisten = append(p.unlisten, p.show.Listen(p.changed))
+	p.app.Settings().SetTheme(p.theme)
+	p.app.Driver().SetDisableScreenBlanking(true)
+	p.desk = newDesk(p)
+	p.audience = newAudience(p)
+	p.main = container.NewStack(p.desk.root)
+	p.keysOf(p.win)
+	p.win.SetContent(p.main)
+	if p.secondary = hasSecondary(); p.secondary {
+		p.openRoom(true)
+	}
+	p.changed()
+	if !p.options.Inline {
+		go p.tick()
+	}
+}
+
+// hasSecondary tells whether there is a second display.
+func hasSecondary() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.HasSecondaryDisplay()
+}
+
+// tick looks at the clock and at the displays once a second, until the talk ends.
+func (p *Presentation) tick() {
+	t := time.NewTicker(time.Second)
+	defer t.Stop()
+	for {
+		select {
+		case <-p.quit:
+			return
+		case <-t.C:
+			fyne.Do(p.second)
+		}
+	}
+}
+
+// second is what a second changes.
+func (p *Presentation) second() {
+	if p.gone {
+		return
+	}
+	p.desk.time.show()
+	switch now := hasSecondary(); {
+	case now && !p.secondary: // a projector has been plugged in
+		p.secondary = true
+		if p.room == nil {
+			p.openRoom(true)
+		} else {
+			p.project(p.room)
+		}
+	case !now && p.secondary: // and out: the window stays, where it can be moved
+		p.secondary = false
+		if p.room != nil {
+			p.room.SetFullScreen(false)
+			p.room.Resize(fyne.NewSize(960, 540))
+		}
+	}
+}
+
+// keysOf lets a window's keys reach the talk.
+func (p *Presentation) keysOf(w fyne.Window) {
+	c := w.Canvas()
+	c.SetOnTypedKey(p.key)
+	c.SetOnTypedRune(p.rune)
+	add := func(name fyne.KeyName, mod fyne.KeyModifier, do func()) {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: mod}, func(fyne.Shortcut) {
+			if !p.gone {
+				do()
+			}
+		})
+	}
+	add(fyne.KeyZ, fyne.KeyModifierControl, p.undo)
+	add(fyne.KeyZ, fyne.KeyModifierControl|fyne.KeyModifierShift, p.redo)
+	add(fyne.KeyY, fyne.KeyModifierControl, p.redo)
+	add(fyne.KeyK, fyne.KeyModifierControl, func() { p.do(Ask) })
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { p.undo() })
+	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { p.redo() })
+}
+
+// undo takes back the last mark while marks are drawn, else the last step of looking.
+func (p *Presentation) undo() {
+	if p.drawing && p.show.UndoMark() {
+		return
+	}
+	p.store.Undo()
+}
+
+func (p *Presentation) redo() {
+	if p.drawing && p.show.RedoMark() {
+		return
+	}
+	p.store.Redo()
+}
+
+// openRoom opens the audience's window: over the whole of the second display, or
+// where it can be moved.
+func (p *Presentation) openRoom(project bool) {
+	if p.room != nil {
+		return
+	}
+	w := p.app.NewWindow(words.Say("talk.window"))
+	w.SetPadded(false)
+	p.room = w
+	p.screen, p.swapped = twoWindows, false
+	p.keysOf(w)
+	w.SetCloseIntercept(p.closeRoom)
+	w.Resize(fyne.NewSize(960, 540))
+	if project {
+		p.project(w)
+	}
+	p.contents()
+	w.Show()
+	p.win.RequestFocus()
+}
+
+// project puts a window over the whole of a second display.
+func (p *Presentation) project(w fyne.Window) {
+	if d, ok := w.(desktop.Window); ok {
+		d.RequestFullScreenSecondary()
+	}
+}
+
+// closeRoom closes the audience's window; the talk goes on in the main one.
+func (p *Presentation) closeRoom() {
+	if p.room == nil {
+		return
+	}
+	w := p.room
+	p.room, p.screen, p.swapped = nil, rehearsal, false
+	w.SetCloseIntercept(nil)
+	p.contents()
+	w.SetContent(container.NewWithoutLayout())
+	w.Close()
+}
+
+// contents puts the presenter's view and the room's picture into the windows.
+func (p *Presentation) contents() {
+	inMain, inRoom := fyne.CanvasObject(p.desk.root), fyne.CanvasObject(p.audience.root)
+	if p.page != nil {
+		inMain = p.page.root()
+	}
+	if p.screen == audienceOnly || p.swapped {
+		inMain, inRoom = inRoom, inMain
+		if p.screen == audienceOnly && p.page != nil { // there is no other window for it
+			inMain = p.page.root()
+		}
+	}
+	p.main.Objects = []fyne.CanvasObject{inMain}
+	p.main.Refresh()
+	if p.room != nil {
+		p.room.SetContent(inRoom)
+	}
+	p.refresh()
+	p.moved()
+}
+
+// deskShown tells whether the presenter's view is to be seen.
+func (p *Presentation) deskShown() bool { return p.screen != audienceOnly && p.page == nil }
+
+// swap exchanges what the two windows show. With one window it goes from the
+// presenter's view to the room's picture and back.
+func (p *Presentation) swap() {
+	switch p.screen {
+	case twoWindows:
+		p.swapped = !p.swapped
+	case rehearsal:
+		p.screen = audienceOnly
+	case audienceOnly:
+		p.screen = rehearsal
+	}
+	p.contents()
+}
+
+// fullScreen lets the window that shows the room fill its display, or no longer.
+func (p *Presentation) fullScreen() {
+	w := p.win
+	if p.room != nil && !p.swapped {
+		w = p.room
+	}
+	w.SetFullScreen(!w.FullScreen())
+}
+
+// newStage returns a stage on which the presenter's hand works.
+func (p *Presentation) newStage() *Stage {
+	e := StageEvents{
+		Point: p.show.SetPoint,
+		Day: func(d data.Day) {
+			p.store.Set(view.ToDay(p.story, p.store.Now(), d))
+		},
+		Meeting: func(id string) { p.store.Set(view.ToMeeting(p.story, p.store.Now(), id)) },
+		Zoom: func(about data.Day, factor float64) {
+			p.store.Adjust(view.ZoomDays(p.story, p.store.Now(), about, factor))
+		},
+		Pan:  func(by data.Day) { p.store.Adjust(view.PanDays(p.story, p.store.Now(), by)) },
+		Map:  func(at charts.MapPlace) { p.store.Set(view.ToMap(p.store.Now(), at)) },
+		Draw: p.draw,
+	}
+	s := newStage(p.plots, p.story, p.roomMode(), p.host.Run, p.host.After, p.moved, e)
+	s.SetStill(p.theme.Still)
+	p.stages = append(p.stages, s)
+	return s
+}
+
+// draw adds a mark, or lets the one that is being drawn grow.
+func (p *Presentation) draw(mark talk.Stroke, last bool) {
+	switch n := len(mark.Dots); {
+	case n == 2:
+		p.show.Draw(mark)
+	case n > 2 && !last:
+		p.show.Extend(mark.Dots[n-1])
+	}
+}
+
+// roomMode is which colours the room's picture has.
+func (p *Presentation) roomMode() look.Mode {
+	if p.set.Room == look.Dark || p.set.Room == look.Light {
+		return p.set.Room
+	}
+	return look.Light
+}
+
+func (p *Presentation) roomPalette() *charts.Palette {
+	if p.roomMode() == look.Dark {
+		return charts.Dark
+	}
+	return charts.Light
+}
+
+// changed follows the talk: every window draws what differs.
+func (p *Presentation) changed() {
+	if p.gone {
+		return
+	}
+	p.saver.Save(p.show.Keep())
+	p.refresh()
+	if p.options.Room != nil {
+		p.options.Room(p.show.Room(), p.show.Frozen())
+	}
+}
+
+// refresh shows the talk as it is.
+func (p *Presentation) refresh() {
+	if p.gone {
+		return
+	}
+	for _, s := range p.stages {
+		s.drawing = p.drawing
+	}
+	p.audience.show()
+	if p.screen != audienceOnly {
+		p.desk.show()
+	}
+	if p.page != nil {
+		p.page.show()
+	}
+	p.moved()
+}
+
+func (p *Presentation) moved() {
+	if p.options.Moved != nil && !p.gone {
+		p.options.Moved()
+	}
+}
+
+func (p *Presentation) toggleFreeze() {
+	if p.show.Frozen() {
+		p.push()
+		return
+	}
+	p.show.Freeze()
+}
+
+func (p *Presentation) push() { p.show.Push() }
+func (p *Presentation) drop() { p.show.Drop() }
+
+func (p *Presentation) blank(b talk.Blank) { p.show.SetBlank(b) }
+
+// uncover takes black or white off before a step is told.
+func (p *Presentation) uncover() {
+	if b := p.show.Live().Blank; b != talk.Clear {
+		p.show.SetBlank(b)
+	}
+}
+
+func (p *Presentation) toggleSpot() { p.show.ToggleSpot() }
+
+func (p *Presentation) toggleDraw() {
+	p.drawing = !p.drawing
+	p.refresh()
+}
+
+func (p *Presentation) togglePause() { p.show.ToggleClock() }
+
+func (p *Presentation) leaveOut() {
+	if item, ok := p.show.LeaveOut(); ok {
+		p.show.Leave(item.ID)
+	}
+}
+
+func (p *Presentation) nextMeasure() {
+	p.store.Set(view.NextMeasure(p.story, p.store.Now()))
+}
+
+// goTo goes to the step of an item.
+func (p *Presentation) goTo(item string) { p.show.Look(item) }
+
+// setDigits shows what has been typed of a step's number.
+func (p *Presentation) setDigits(d string) {
+	if len(d) > 3 || d == p.digits {
+		return
+	}
+	p.digits = d
+	p.refresh()
+}
+
+// jump goes to the step whose number was typed.
+func (p *Presentation) jump() {
+	n := 0
+	for _, r := range p.digits {
+		n = n*10 + int(r-'0')
+	}
+	p.setDigits("")
+	if n >= 1 && n <= len(p.show.Steps()) {
+		p.show.Goto(n - 1)
+	}
+}
+
+// escape leaves one level: what is typed, a page, black, a spotlight, drawing, a held
+// picture, a zoom. On the lowest it asks; a second press ends the talk.
+func (p *Presentation) escape() {
+	room, v := p.show.Live(), p.store.Now()
+	switch {
+	case room.Blank != talk.Clear:
+		p.show.SetBlank(room.Blank)
+	case p.drawing:
+		p.toggleDraw()
+	case room.Spot:
+		p.show.ToggleSpot()
+	case p.show.Frozen():
+		p.show.Drop()
+	case !v.Span.Whole():
+		v.Span = view.Span{}
+		p.store.Set(v)
+	case p.ending:
+		p.End()
+	default:
+		p.askEnd()
+	}
+}
+
+// askEnd says that one more press ends the talk.
+func (p *Presentation) askEnd() {
+	if p.ending {
+		p.End()
+		return
+	}
+	p.ending = true
+	p.refresh()
+}
+
+// askRestart begins the clock anew.
+func (p *Presentation) askRestart() { p.show.RestartClock() }
+
+// End ends the talk: the run is noted, and the windows are the reader's again.
+func (p *Presentation) End() {
+	if p.gone {
+		return
+	}
+	p.finish()
+	if p.room != nil {
+		w := p.room
+		p.room = nil
+		w.SetCloseIntercept(nil)
+		w.Close()
+	}
+	p.app.Settings().SetTheme(p.options.Look)
+	p.options.Ended()
+}
+
+// Close ends the talk with the program.
+func (p *Presentation) Close() {
+	if !p.gone {
+		p.finish()
+	}
+}
+
+func (p *Presentation) finish() {
+	p.desk.notes.finish(true)
+	p.gone = true
+	close(p.quit)
+	run := p.show.End()
+	for _, stop := range p.unlisten {
+		stop()
+	}
+	p.show.Close()
+	p.saver.Close()
+	p.options.Failed("noting the rehearsal", p.options.Store.AddRun(run))
+	p.options.Failed("forgetting the talk", p.options.Store.Clear())
+	p.app.Driver().SetDisableScreenBlanking(false)
+}
+
+// focus gives the keyboard to a control, or to the talk itself.
+func (p *Presentation) focus(f fyne.Focusable) {
+	w := p.win
+	if p.swapped && p.room != nil {
+		w = p.room
+	}
+	if f == nil {
+		w.Canvas().Unfocus()
+		return
+	}
+	w.Canvas().Focus(f)
+}
+
+// Bounds of the size of the notes, as a scale.
+const (
+	minNotesScale = 0.7
+	maxNotesScale = 2.4
+)
+
+// sizeNotes sets the notes larger or smaller.
+func (p *Presentation) sizeNotes(by int) {
+	scale := p.notesScale
+	if by > 0 {
+		scale *= 1.15
+	} else {
+		scale /= 1.15
+	}
+	p.notesScale = min(max(scale, minNotesScale), maxNotesScale)
+	p.set.Notes = p.notesScale
+	p.keep()
+	p.desk.notes.restyle(p.skin())
+	p.refresh()
+}
+
+func (p *Presentation) keep() {
+	if p.options.Keep != nil {
+		p.options.Keep(p.set)
+	}
+}
+
+// setTalk goes on with an edited talk. One that has no name yet gets one, so that the
+// built-in one is never changed.
+func (p *Presentation) setTalk(t *talk.Talk) {
+	if t == p.show.Talk() {
+		return
+	}
+	if t.Name == "" {
+		t = t.Rename(words.Say("talk.own"))
+	}
+	p.show.SetTalk(t)
+	p.options.Failed("keeping the talk", p.options.Store.SaveTalk(t))
+}
+
+// current is the item that is told.
+func (p *Presentation) current() (talk.Item, bool) { return p.show.Item() }
+
+func (p *Presentation) nameOf(i talk.Item) string {
+	return strings.TrimSpace(p.shortOf(i))
+}
+
+// shortOf is an item's name in a few words.
+func (p *Presentation) shortOf(i talk.Item) string {
+	const most = 28 // letters
+	name := i.NameIn(p.story)
+	if r := []rune(name); len(r) > most {
+		name = strings.TrimRight(string(r[:most]), " ") + "…"
+	}
+	return name
+}
+
+// whenOf is the day that an item is named by.
+func (p *Presentation) whenOf(i talk.Item) string {
+	w := words.Local{}
+	if b := p.story.Beat(i.Beat); b != nil {
+		if b.Epilogue {
+			return w.Day(b.On, charts.DayMonthYear)
+		}
+		return w.Day(b.On, charts.DayMonth)
+	}
+	return w.Day(i.View.Day, charts.DayMonth)
+}
+
+func (p *Presentation) headlineOf(i talk.Item) string { return i.HeadlineIn(p.story) }
+
+// viewOf is what a step shows.
+func (p *Presentation) viewOf(at int) view.View { return p.show.Steps()[at].Item.ViewIn(p.story) }

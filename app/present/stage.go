@@ -1,0 +1,359 @@
+package present
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/app/panels"
+	"truceline/app/talk"
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/label"
+	"truceline/data"
+)
+
+// StageEvents are what can be done on a stage. A nil one is left out.
+type StageEvents struct {
+	Point   func(talk.Point)
+	Day     func(data.Day)
+	Meeting func(id string)
+	Bar     func(id string)
+	Zoom    func(about data.Day, factor float64)
+	Pan     func(by data.Day)
+	Map     func(charts.MapPlace)
+	// Draw is called with a mark as it grows; last is set when it is done.
+	Draw func(mark talk.Stroke, last bool)
+}
+
+// Stage draws what a room sees, in a window of its own or as a part of the
+// presenter's: the same slide, larger or smaller. All that lies on it follows the
+// talk.Room that it is shown.
+type Stage struct {
+	widget.BaseWidget
+	host   *widgets.Host
+	theme  *look.Theme
+	story  *data.Story
+	plots  *panels.Plots
+	events StageEvents
+
+	room    talk.Room
+	shown   bool // a room has been shown
+	plot    *widgets.Plot
+	maps    *widgets.Map
+	words   charts.SlideWords
+	slide   *charts.Slide
+	laidFor slideKey
+	glass   *glass
+	drawing bool // drags draw marks
+	view    *stageRenderer
+}
+
+// slideKey is everything that a slide's layout depends on.
+type slideKey struct {
+	words charts.SlideWords
+	size  fyne.Size
+}
+
+// newStage returns a stage that shows nothing yet. Its type and colours are those
+// of mode, whatever the application's are.
+func newStage(plots *panels.Plots, s *data.Story, mode look.Mode, run func(func() func()), after hostAfter, moved func(), events StageEvents) *Stage {
+	t := &Stage{story: s, plots: plots, events: events, theme: &look.Theme{Mode: mode, TextScale: 1}}
+	t.host = &widgets.Host{Run: run, After: after, Moved: moved, Look: t.theme}
+	t.plot = widgets.NewPlot(t.host, widgets.PlotEvents{
+		Picked: t.day, PickedTick: t.meeting, PickedBar: t.bar, Opened: func() {},
+		Zoomed: t.zoom, Panned: t.pan, Whole: func() {},
+	}, func(*charts.Layout) { t.overlay() })
+	t.maps = widgets.NewMap(t.host, words.Local{}, widgets.MapEvents{
+		Picked: t.meeting, Moved: t.moveMap, Turn: func() {}, Summary: func() {}, List: func() {},
+		Step: func(int) {}, Over: func(string) {},
+	})
+	t.glass = newGlass(t)
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+func (t *Stage) day(d data.Day) {
+	if t.events.Day != nil {
+		t.events.Day(d)
+	}
+}
+
+func (t *Stage) meeting(id string) {
+	if t.events.Meeting != nil {
+		t.events.Meeting(id)
+	}
+}
+
+func (t *Stage) bar(id string) {
+	if t.events.Bar != nil {
+		t.events.Bar(id)
+	}
+}
+
+func (t *Stage) zoom(about data.Day, factor float64) {
+	if t.events.Zoom != nil {
+		t.events.Zoom(about, factor)
+	}
+}
+
+func (t *Stage) pan(by data.Day) {
+	if t.events.Pan != nil {
+		t.events.Pan(by)
+	}
+}
+
+func (t *Stage) moveMap(p charts.MapPlace) {
+	if t.events.Map != nil {
+		t.events.Map(p)
+	}
+}
+
+// Look implements look.Looker.
+func (t *Stage) Look() *look.Theme { return t.theme }
+
+// SetMode shows the stage in other colours.
+func (t *Stage) SetMode(m look.Mode) {
+	if t.theme.Mode != m {
+		t.theme.Mode = m
+		t.Refresh()
+	}
+}
+
+// SetStill turns motion on the stage off.
+func (t *Stage) SetStill(still bool) { t.theme.Still = still }
+
+// Drawn tells whether plot and map show what they should.
+func (t *Stage) Drawn() bool { return t.plot.Drawn() && t.maps.Drawn() }
+
+// Room returns what is shown.
+func (t *Stage) Room() talk.Room { return t.room }
+
+// SetRoom shows what a room sees. It draws only what differs.
+func (t *Stage) SetRoom(r talk.Room) {
+	if t.shown && t.room == r {
+		return
+	}
+	old, fresh := t.room, !t.shown
+	t.room, t.shown = r, true
+	s := t.story
+	if fresh || old.View != r.View || old.Headline != r.Headline || old.Step != r.Step || old.Steps != r.Steps {
+		content := t.plots.Of(r.View)
+		if fresh || panels.KeyOf(s, old.View) != panels.KeyOf(s, r.View) {
+			t.plot.SetContent(content)
+		}
+		t.plot.SetCursor(r.View.Day, r.View.Pin, r.View.Meeting)
+		if fresh || old.View.MapLook() != r.View.MapLook() {
+			t.maps.SetContent(s, r.View.MapLook())
+		}
+		t.words = panels.SlideWords(s, r.View, content.Figure, r.Headline, foot(r))
+		t.lay(t.Size())
+	}
+	if r.Point.On && r.Point.Day.Set() {
+		t.plot.SetHover(r.Point.Day)
+	} else {
+		t.plot.SetHover(data.NoDay)
+	}
+	t.overlay()
+}
+
+// foot says where in the talk a room is, and the day that is shown.
+func foot(r talk.Room) string {
+	day := words.Local{}.Day(r.View.Day, charts.DayMonthYear)
+	if r.Step < 0 {
+		return day
+	}
+	return words.Say("slide.foot", "Step", r.Step+1, "Steps", r.Steps, "Day", day)
+}
+
+// lay places the slide for a size, if that or its words have changed.
+func (t *Stage) lay(size fyne.Size) {
+	key := slideKey{t.words, size}
+	if t.view == nil || size.Width < 1 || size.Height < 1 || !t.shown || key == t.laidFor && t.slide != nil {
+		return
+	}
+	t.laidFor = key
+	t.slide = charts.LaySlide(t.words, float64(size.Width), float64(size.Height), look.Metrics())
+	rescaled := t.theme.TextScale != float32(t.slide.TextScale)
+	t.theme.TextScale = float32(t.slide.TextScale)
+	place(t.plot, t.slide.Plot)
+	place(t.maps, t.slide.Map)
+	if rescaled {
+		t.plot.Refresh()
+		t.maps.Refresh()
+	}
+	t.view.setTexts()
+}
+
+func place(o fyne.CanvasObject, r label.Rect) {
+	put(o, float32(r.X), float32(r.Y), float32(r.W), float32(r.H))
+}
+
+func put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// overlay places what lies over the slide: marks, pointer, spotlight, blank.
+func (t *Stage) overlay() {
+	if t.view != nil && t.slide != nil {
+		t.view.overlay()
+	}
+}
+
+// u returns units of the slide in dp.
+func (t *Stage) u(units float32) float32 {
+	if t.slide == nil {
+		return units
+	}
+	return max(units*float32(t.slide.Unit), 1)
+}
+
+// MinSize implements fyne.CanvasObject.
+func (t *Stage) MinSize() fyne.Size { t.ExtendBaseWidget(t); return fyne.NewSize(160, 90) }
+
+// CreateRenderer implements fyne.Widget.
+func (t *Stage) CreateRenderer() fyne.WidgetRenderer {
+	r := &stageRenderer{t: t, paper: canvas.NewRectangle(nil), texts: container.NewWithoutLayout(),
+		marks: container.NewWithoutLayout(), blank: canvas.NewRectangle(nil)}
+	r.pointer = newPointer(t)
+	r.spot = newSpot()
+	t.view = r
+	r.objects = []fyne.CanvasObject{r.paper, t.plot, t.maps, r.texts, r.marks}
+	r.objects = append(r.objects, r.spot.objects()...)
+	r.objects = append(r.objects, r.pointer.objects()...)
+	r.objects = append(r.objects, r.blank, t.glass)
+	r.style()
+	t.lay(t.Size())
+	return r
+}
+
+type stageRenderer struct {
+	t       *Stage
+	paper   *canvas.Rectangle
+	texts   *fyne.Container
+	marks   *fyne.Container
+	drawn   *talk.Stroke // what marks holds
+	frame   markFrame    // and where it was placed for
+	pointer *pointer
+	spot    *spot
+	blank   *canvas.Rectangle
+	objects []fyne.CanvasObject
+}
+
+func (r *stageRenderer) Destroy()                     { r.t.view = nil }
+func (r *stageRenderer) MinSize() fyne.Size           { return r.t.MinSize() }
+func (r *stageRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *stageRenderer) style() {
+	s := look.Of(r.t)
+	r.paper.FillColor = s.Color(charts.Paper)
+	r.pointer.style(s)
+}
+
+func (r *stageRenderer) Layout(size fyne.Size) {
+	put(r.paper, 0, 0, size.Width, size.Height)
+	put(r.blank, 0, 0, size.Width, size.Height)
+	put(r.texts, 0, 0, size.Width, size.Height)
+	put(r.marks, 0, 0, size.Width, size.Height)
+	put(r.t.glass, 0, 0, size.Width, size.Height)
+	r.t.lay(size)
+	r.overlay()
+}
+
+func (r *stageRenderer) Refresh() {
+	r.style()
+	r.t.laidFor = slideKey{}
+	r.t.lay(r.t.Size())
+	r.t.plot.Refresh()
+	r.t.maps.Refresh()
+	r.drawn = nil
+	r.overlay()
+	canvas.Refresh(r.t)
+}
+
+// setTexts shows the slide's own texts.
+func (r *stageRenderer) setTexts() {
+	s := look.Of(r.t)
+	objects := r.texts.Objects[:0]
+	for _, x := range r.t.slide.Texts {
+		o := canvas.NewText(x.Text, s.Color(x.Role))
+		o.TextSize, o.FontSource = float32(x.SizeDP), look.Font(x.Weight)
+		put(o, float32(x.X), float32(x.Y), float32(x.W), float32(x.H))
+		objects = append(objects, o)
+	}
+	r.texts.Objects = objects
+	r.texts.Refresh()
+}
+
+// blankColors are those of an empty screen.
+var blankColors = map[talk.Blank]color.Color{talk.Black: color.Black, talk.White: color.White}
+
+func (r *stageRenderer) overlay() {
+	t := r.t
+	if t.slide == nil {
+		return
+	}
+	fill, on := blankColors[t.room.Blank]
+	if r.blank.Hidden = !on; on && r.blank.FillColor != fill {
+		r.blank.FillColor = fill
+		r.blank.Refresh()
+	}
+	r.setMarks()
+	at, reads, ok := t.pointed()
+	r.pointer.place(t, at, reads, ok && !on)
+	r.spot.place(t, at, ok && t.room.Spot && !on)
+}
+
+// markFrame is what the places of marks depend on.
+type markFrame struct {
+	size   fyne.Size
+	layout *charts.Layout
+	look   charts.MapLook
+	of     string
+}
+
+// setMarks draws the marks where their data are now.
+func (r *stageRenderer) setMarks() {
+	t := r.t
+	frame := markFrame{t.Size(), t.plot.Layout(), t.room.View.MapLook(), figureOf(t.story, t.room.View)}
+	if r.drawn == t.room.Marks && r.frame == frame {
+		return
+	}
+	r.drawn, r.frame = t.room.Marks, frame
+	s := look.Of(t)
+	objects := r.marks.Objects[:0]
+	for m := t.room.Marks; m != nil; m = m.Before {
+		points, within := t.placeMark(m)
+		for i := 1; i < len(points); i++ {
+			a, b := points[i-1], points[i]
+			if !inside(a, within) || !inside(b, within) {
+				continue
+			}
+			line := canvas.NewLine(s.Color(charts.Caution))
+			line.StrokeWidth = t.u(5)
+			line.Position1, line.Position2 = a, b
+			objects = append(objects, line)
+		}
+	}
+	r.marks.Objects = objects
+	r.marks.Refresh()
+}
+
+func inside(p fyne.Position, r label.Rect) bool {
+	const air = 2
+	return float64(p.X) >= r.X-air && float64(p.X) <= r.Right()+air && float64(p.Y) >= r.Y-air && float64(p.Y) <= r.Bottom()+air
+}
+
+// figureOf names the figure that marks in the plot belong to.
+func figureOf(s *data.Story, v view.View) string {
+	k := panels.KeyOf(s, v)
+	k.Span, k.Day, k.Epilogue = view.Span{}, 0, false
+	return k.Measure + "/" + string(k.Bridge) + "/" + k.Series + "/" + string(k.Layers)
+}

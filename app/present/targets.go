@@ -1,0 +1,94 @@
+package present
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"truceline/app/journal"
+)
+
+// addTarget notes something that can be activated, cut to what it lies within.
+type addTarget = func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject)
+
+// Windows calls visit for each window of the talk with its name and what can be
+// activated in it.
+func (p *Presentation) Windows(visit func(name string, targets []journal.Target)) {
+	if p.gone {
+		return
+	}
+	main, room := "presenter", "audience"
+	visit(main, p.targetsIn(p.win, true))
+	if p.room != nil {
+		visit(room, p.targetsIn(p.room, false))
+	}
+}
+
+// targetsIn lists what can be activated in a window.
+func (p *Presentation) targetsIn(w fyne.Window, first bool) []journal.Target {
+	var out []journal.Target
+	add := func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject) {
+		if t, ok := journal.Place(w.Canvas(), id, o, within); ok {
+			out = append(out, t)
+		}
+	}
+	showsDesk := first != (p.swapped || p.screen == audienceOnly)
+	switch {
+	case p.page != nil && showsDesk, p.page != nil && p.screen == audienceOnly && first:
+		p.page.targets(add)
+	case showsDesk:
+		p.desk.targets(add)
+	default:
+		p.audience.stage.targets(add)
+	}
+	return out
+}
+
+func (t *Stage) targets(add addTarget, within ...fyne.CanvasObject) {
+	add("plot", t.plot, within...)
+	add("map", t.maps, within...)
+	if l := t.maps.Layout(); l != nil {
+		for i, m := range t.maps.Markers() {
+			add("meeting/"+l.Markers[i].ID, m, append([]fyne.CanvasObject{t.maps}, within...)...)
+		}
+	}
+}
+
+func (d *desk) targets(add addTarget) {
+	var in []fyne.CanvasObject
+	if d.narrow {
+		in = append(in, d.scroll)
+	}
+	d.stage.targets(add, in...)
+	for id, b := range map[string]fyne.CanvasObject{
+		"freeze": d.freeze, "push": d.push, "drop": d.drop, "black": d.black, "spotlight": d.spot, "draw": d.draw,
+		"overview": d.overview, "swap": d.swap, "more": d.more, "end": d.end,
+	} {
+		add(id, b)
+	}
+	for id, b := range map[string]fyne.CanvasObject{
+		"pause": d.time.pause, "restart": d.time.reset, "leave": d.time.leave, "notes/edit": d.notes.edit,
+		"notes/larger": d.notes.larger, "notes/smaller": d.notes.smaller, "asks": d.asks.search, "asks/show": d.asks.reveal,
+	} {
+		add(id, b, in...)
+	}
+	for _, c := range d.asks.cards {
+		add("card/"+c.ID(), c, append([]fyne.CanvasObject{d.asks.scroll}, in...)...)
+	}
+	for i, b := range d.rail.Items() {
+		add(fmt.Sprintf("beat/%d", i+1), b, d.rail.View())
+	}
+}
+
+// Drawn tells whether every picture that is seen is drawn.
+func (p *Presentation) Drawn() bool {
+	if p.gone {
+		return true
+	}
+	if p.room != nil || p.screen == audienceOnly {
+		if !p.audience.stage.Drawn() {
+			return false
+		}
+	}
+	return p.screen == audienceOnly || p.page != nil || p.desk.stage.Drawn()
+}

@@ -1,0 +1,95 @@
+package present
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+
+	"truceline/app/panels"
+	"truceline/app/view"
+	"truceline/charts"
+	"truceline/charts/render"
+	"truceline/data"
+)
+
+// thumbs draws small slides, one at a time and away from Fyne's goroutine, and keeps
+// them.
+type thumbs struct {
+	story *data.Story
+	plots *panels.Plots
+	run   func(work func() (apply func()))
+	kept  map[thumbKey]image.Image
+	queue []thumbJob
+	busy  bool
+}
+
+// thumbKey is everything that a thumbnail shows.
+type thumbKey struct {
+	view     view.View
+	headline string
+	foot     string
+	widthPX  int
+	palette  *charts.Palette
+}
+
+type thumbJob struct {
+	key  thumbKey
+	done []func(image.Image)
+}
+
+func newThumbs(s *data.Story, plots *panels.Plots, run func(func() func())) *thumbs {
+	return &thumbs{story: s, plots: plots, run: run, kept: map[thumbKey]image.Image{}}
+}
+
+// most bounds how many thumbnails are kept.
+const most = 160
+
+// get calls done with a slide's picture: at once if it is kept, else when it has been
+// drawn. One that cannot be drawn is noted and not shown.
+func (t *thumbs) get(key thumbKey, done func(image.Image)) {
+	key.view.Sheet = ""
+	if img, ok := t.kept[key]; ok {
+		done(img)
+		return
+	}
+	for i := range t.queue {
+		if t.queue[i].key == key {
+			t.queue[i].done = append(t.queue[i].done, done)
+			return
+		}
+	}
+	t.queue = append(t.queue, thumbJob{key, []func(image.Image){done}})
+	t.next()
+}
+
+func (t *thumbs) next() {
+	if t.busy || len(t.queue) == 0 {
+		return
+	}
+	t.busy = true
+	key := t.queue[0].key
+	plot := t.plots.Of(key.view)
+	t.run(func() func() {
+		page, err := panels.SlidePage(t.story, key.view, plot, key.headline, key.foot, key.widthPX, key.widthPX*9/16)
+		var img image.Image
+		if err == nil {
+			img, err = render.Page(page, key.palette)
+		}
+		return func() {
+			job := t.queue[0]
+			t.queue, t.busy = t.queue[1:], false
+			if err != nil {
+				fyne.LogError("drawing a small slide", err)
+			} else {
+				if len(t.kept) >= most {
+					clear(t.kept)
+				}
+				t.kept[key] = img
+				for _, done := range job.done {
+					done(img)
+				}
+			}
+			t.next()
+		}
+	})
+}
