@@ -14,7 +14,9 @@ import (
 	"time"
 
 	"truceline/app/export"
+	"truceline/app/handout"
 	"truceline/app/look"
+	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/whole"
 	"truceline/charts"
@@ -28,15 +30,19 @@ const Version = "0.1.0"
 const usage = `Truceline: the 2025 US–China tariff standoff, as plot, map and cards.
 
   truceline [--story PATH] [--present] [--day DAY] [--beat ID] [--theme auto|light|dark]
-            [--text-scale N] [--reduced-motion] [--epilogue] [--config FOLDER] [--log FILE]
+            [--text-scale N] [--reduced-motion] [--epilogue] [--talk FILE] [--length MINUTES]
+            [--config FOLDER] [--log FILE]
   truceline check PATH
   truceline export picture NAME FILE.(png|svg|pdf)  [--size slide|square|page|WxH] [--large-labels]
             [--theme light|dark] [--day DAY] [--beat ID] [--measure M] [--text-scale N]
   truceline export table NAME FILE.csv|-
   truceline export table meetings FILE.geojson
+  truceline export handout FILE.pdf  [--talk FILE] [--length MINUTES] [--six] [--without-notes]
   truceline version
 
 Pictures: %s.  Tables: %s.
+A talk is given as it is built in, or from a file that the program saved; its length is
+as its beats are planned, or 3, 10 or 25 minutes. The hand-out has a page a beat, or six to a page.
 A story is a folder or a .zip; DAY is written 2025-05-14. --epilogue includes what
 happened after the article. A slide is 1920x1080 px, a square 1080x1080, a page A4 on
 its side; --large-labels suits projectors. Exit: 0 done, 1 failed or problems found, 2 wrong use.
@@ -131,6 +137,9 @@ func open(path string) (*data.Story, error) {
 }
 
 func exportTo(o options, names []string, stdout, stderr io.Writer) int {
+	if len(names) > 0 && names[0] == "handout" {
+		return exportHandout(o, names[1:], stdout, stderr)
+	}
 	if len(names) != 3 {
 		return wrongUse(stderr, errors.New("export needs what, its name and a file: export table rates rates.csv"))
 	}
@@ -153,17 +162,61 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 		}
 		err = o.picture(&out, s, name, format)
 	default:
-		return wrongUse(stderr, fmt.Errorf("there is no export %q; there are: picture, table", kind))
+		return wrongUse(stderr, fmt.Errorf("there is no export %q; there are: handout, picture, table", kind))
 	}
-	if err == nil && file == "-" {
-		_, err = stdout.Write(out.Bytes())
-	} else if err == nil {
-		err = whole.WriteFile(file, out.Bytes())
+	if err == nil {
+		err = put(file, out.Bytes(), stdout)
 	}
 	if err != nil {
 		return failed(stderr, err)
 	}
 	return exitDone
+}
+
+// put writes a file, or to standard output for "-".
+func put(file string, content []byte, stdout io.Writer) error {
+	if file == "-" {
+		_, err := stdout.Write(content)
+		return err
+	}
+	return whole.WriteFile(file, content)
+}
+
+// exportHandout writes a talk on paper.
+func exportHandout(o options, names []string, stdout, stderr io.Writer) int {
+	if len(names) != 1 {
+		return wrongUse(stderr, errors.New("export handout needs a file: export handout talk.pdf"))
+	}
+	s, err := open(o.story)
+	if err != nil {
+		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
+	}
+	t, err := o.talkOf(s)
+	if err != nil {
+		return failed(stderr, err)
+	}
+	var out bytes.Buffer
+	plan := talk.PlanOf(s, t, talk.Length(o.length), nil, nil)
+	if err = handout.Write(&out, s, plan.Steps, handout.Options{Notes: !o.noNotes, Six: o.six, Version: Version, Made: time.Now()}); err == nil {
+		err = put(names[0], out.Bytes(), stdout)
+	}
+	if err != nil {
+		return failed(stderr, err)
+	}
+	return exitDone
+}
+
+// talkOf reads the talk of the options: from a file, or the one that is built in.
+func (o options) talkOf(s *data.Story) (*talk.Talk, error) {
+	if o.talk == "" {
+		return talk.FromStory(s), nil
+	}
+	f, err := os.Open(o.talk)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return talk.Read(o.talk, f, s)
 }
 
 func isGeoJSON(file string) bool { return strings.EqualFold(filepath.Ext(file), ".geojson") }

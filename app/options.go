@@ -10,6 +10,7 @@ import (
 
 	"truceline/app/export"
 	"truceline/app/look"
+	"truceline/app/talk"
 	"truceline/charts/render"
 	"truceline/data"
 )
@@ -30,6 +31,10 @@ type options struct {
 	side      string
 	epilogue  bool
 	config    string
+	talk      string // file; empty: the built-in one
+	length    int    // of a talk in minutes; 0: as planned
+	six       bool   // steps to a page of the hand-out
+	noNotes   bool   // on the hand-out
 }
 
 // parse reads flags and names, in any order. What is wrong with them is an error
@@ -47,6 +52,17 @@ func parse(args []string) (o options, names []string, err error) {
 	f.StringVar(&o.side, "side", "", "")
 	f.BoolVar(&o.epilogue, "epilogue", false, "")
 	f.StringVar(&o.config, "config", "", "")
+	f.StringVar(&o.talk, "talk", "", "")
+	f.BoolVar(&o.six, "six", false, "")
+	f.BoolVar(&o.noNotes, "without-notes", false, "")
+	f.Func("length", "", func(s string) error {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 1 || n > int(talk.MaxLength) {
+			return fmt.Errorf("it is a number of minutes from 1 to %d", talk.MaxLength)
+		}
+		o.length = n
+		return nil
+	})
 	f.Func("day", "", func(s string) (err error) { o.day, err = data.ParseDay(s); return err })
 	f.Func("theme", "", func(s string) error {
 		o.theme = look.Mode(s)

@@ -122,10 +122,18 @@ func window(o options, stderr io.Writer) int {
 	p.talks = talks(o.config)
 	kept, underWay, err := p.talks.Load()
 	p.journal.Error("reading the talk that was under way", err)
-	if underWay && kept.Story == s.ID {
-		p.startTalk(&kept)
-	} else if o.present {
-		p.startTalk(nil)
+	switch {
+	case o.talk != "": // asked for: what was under way gives way
+		t, err := o.talkOf(s)
+		if err != nil {
+			fmt.Fprintf(stderr, "truceline: the talk has problems; the built-in one is given:\n%v\n", err)
+			p.journal.Error("opening "+o.talk, err)
+		}
+		p.startTalk(t, nil)
+	case underWay && kept.Story == s.ID:
+		p.startTalk(nil, &kept)
+	case o.present:
+		p.startTalk(nil, nil)
 	}
 	p.win.SetOnClosed(p.close)
 	p.win.ShowAndRun()
@@ -199,7 +207,7 @@ func (p *program) show(s *data.Story, v view.View) {
 		Settings: p.place.Settings, Version: Version,
 		Changed: func(set keep.Settings) { p.place.Settings = set; p.saveSoon() },
 		Failed:  p.journal.Error, Open: p.openStory,
-		Ready: p.ready, Moved: p.targets, Present: func() { p.startTalk(nil) },
+		Ready: p.ready, Moved: p.targets, Present: func() { p.startTalk(nil, nil) },
 	})
 	p.journal.View(p.store.Now())
 	p.unlisten = p.store.Listen(func(_, now view.View) {
@@ -284,13 +292,17 @@ func (p *program) saveSoon() {
 }
 
 // startTalk begins a talk in the main window and, where there is a second display, in
-// a window of the room's; or goes on with one that was kept.
-func (p *program) startTalk(kept *talk.Kept) {
+// a window of the room's; or goes on with one that was kept. A nil talk is the one
+// that is built in.
+func (p *program) startTalk(given *talk.Talk, kept *talk.Kept) {
 	if p.talk != nil {
 		return
 	}
 	p.explore.Rest()
 	set := p.place.Settings
+	if p.options.length > 0 {
+		set.Talk.Length = p.options.length
+	}
 	index := sync.OnceValue(func() *find.Index { return find.New(p.store.Story(), p.store.Now().Epilogue, words.Local{}) })
 	p.talk = present.New(p.app, p.win, p.store, p.explore.Plots(), present.Options{
 		Look: &look.Theme{Mode: set.Theme, TextScale: set.TextScale, Still: set.Still}, Settings: set.Talk,
@@ -299,7 +311,7 @@ func (p *program) startTalk(kept *talk.Kept) {
 		Find:  func(text string, limit int) []string { return cardsOf(index(), text, limit) },
 		Store: p.talks, Version: Version,
 	})
-	p.talk.Start(kept)
+	p.talk.Start(given, kept)
 }
 
 // cardsOf returns the ids of the cards that a search finds.

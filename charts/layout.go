@@ -104,7 +104,15 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 }
 
 // Growth is by how much marks and lines grow with the text: less than the text does.
-func Growth(textScale float64) float64 { return math.Max(1, 1+(textScale-1)*0.6) }
+// They shrink only with text that is smaller than a reader can choose, as in small
+// pictures of slides.
+func Growth(textScale float64) float64 {
+	const least = 0.75
+	if textScale < least {
+		return textScale / least
+	}
+	return math.Max(1, 1+(textScale-1)*0.6)
+}
 
 // ReadoutHeight is the height in dp of the cursor's read-out above the plot.
 func ReadoutHeight(textScale float64) float64 { return 26 * textScale }

@@ -73,6 +73,13 @@ var (
 	})
 )
 
+// Print is Light on white paper.
+var Print = func() *Palette {
+	colors := Light.colors
+	colors[Paper], colors[Border] = hex(0xFFFFFF), hex(0xFFFFFF)
+	return newPalette(false, colors)
+}()
+
 func hex(v uint32) color.RGBA {
 	return color.RGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 0xFF}
 }

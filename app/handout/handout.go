@@ -44,7 +44,7 @@ func Write(w io.Writer, s *data.Story, steps []talk.Step, o Options) error {
 		return err
 	}
 	program := strings.TrimSpace(words.Say("app.name") + " " + o.Version)
-	return render.Book(w, pages, charts.Light, render.Sheet{WidthPT: 595.28, HeightPT: 841.89},
+	return render.Book(w, pages, charts.Print, render.Sheet{WidthPT: 595.28, HeightPT: 841.89},
 		render.Document{Program: program, Language: words.Say("language"), Made: o.Made})
 }
 
@@ -54,7 +54,7 @@ func Pages(s *data.Story, steps []talk.Step, o Options) ([]*charts.Page, error) 
 	if len(steps) == 0 {
 		return nil, fmt.Errorf("the talk has no step to print")
 	}
-	b := &book{s: s, o: o, plots: panels.NewPlots(s), m: render.NewMetrics(perDP)}
+	b := &book{s: s, o: o, counts: talk.Plan{Steps: steps}.Counted(), plots: panels.NewPlots(s), m: render.NewMetrics(perDP)}
 	if o.Six {
 		return b.six(steps)
 	}
@@ -75,6 +75,8 @@ type book struct {
 	m     charts.Measurer
 	pages []*charts.Page
 	y     float64 // dp
+	// counts is how many steps stand before the end mark.
+	counts int
 }
 
 func (b *book) page() *charts.Page { return b.pages[len(b.pages)-1] }
@@ -89,7 +91,7 @@ func (b *book) begin() {
 
 // write sets a text in lines, on further pages where it is long.
 func (b *book) write(text string, x, width, size float64, weight typeface.Weight, role charts.Role) {
-	for _, line := range charts.Wrap(text, width, size, weight, b.m) {
+	for _, line := range b.lines(text, width, size, weight) {
 		w, h := b.m.Measure(line, size, weight)
 		if b.y+h > bottom {
 			b.begin()
@@ -97,6 +99,29 @@ func (b *book) write(text string, x, width, size float64, weight typeface.Weight
 		b.page().Texts = append(b.page().Texts, charts.Text{ID: "handout", Text: line, X: x, Y: b.y, W: w, H: h, SizeDP: size, Weight: weight, Role: role})
 		b.y += h * 1.12
 	}
+}
+
+// lines breaks a text at its spaces, and words that are wider than a line, such as
+// addresses, anywhere.
+func (b *book) lines(text string, width, size float64, weight typeface.Weight) []string {
+	var out []string
+	for _, line := range charts.Wrap(text, width, size, weight, b.m) {
+		for {
+			w, _ := b.m.Measure(line, size, weight)
+			if w <= width {
+				break
+			}
+			fits := []rune(line)
+			for n := len(fits); w > width && n > 1; w, _ = b.m.Measure(string(fits), size, weight) {
+				n = len(fits) - 1
+				fits = fits[:n]
+			}
+			out = append(out, string(fits))
+			line = line[len(string(fits)):]
+		}
+		out = append(out, line)
+	}
+	return out
 }
 
 // slide draws a step's picture on the page and returns its height in dp.
@@ -118,7 +143,7 @@ func (b *book) one(i int, step talk.Step) error {
 	b.begin()
 	b.write(b.over(i, step), margin, inner, 11, typeface.SemiBold, charts.Muted)
 	b.y += 4
-	h, err := b.slide(i, 0, step, margin, b.y, inner)
+	h, err := b.slide(i, b.counts, step, margin, b.y, inner)
 	if err != nil {
 		return err
 	}
@@ -174,7 +199,7 @@ func (b *book) six(steps []talk.Step) ([]*charts.Page, error) {
 			b.begin()
 		}
 		x, y := margin+float64(at%columns)*(width+gap), margin+float64(at/columns)*(cell+12)
-		h, err := b.slide(i, 0, step, x, y, width)
+		h, err := b.slide(i, b.counts, step, x, y, width)
 		if err != nil {
 			return nil, err
 		}
@@ -207,7 +232,7 @@ func (b *book) six(steps []talk.Step) ([]*charts.Page, error) {
 // fitted sets a text above an end. What has no room ends in an ellipsis; nothing is
 // lost without a sign.
 func (b *book) fitted(text string, x, width, size, end float64, weight typeface.Weight, role charts.Role) {
-	lines := charts.Wrap(text, width, size, weight, b.m)
+	lines := b.lines(text, width, size, weight)
 	_, h := b.m.Measure("0", size, weight)
 	room := int((end - b.y) / (h * 1.1))
 	if room <= 0 {

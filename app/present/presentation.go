@@ -150,11 +150,14 @@ func (p *Presentation) now() time.Time {
 	return time.Now()
 }
 
-// Start begins the talk, or goes on with one that was kept, and shows its windows.
-func (p *Presentation) Start(kept *talk.Kept) {
+// Start begins a talk, the built-in one for nil, or goes on with one that was kept,
+// and shows its windows.
+func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	runs, err := p.options.Store.Runs()
 	p.options.Failed("reading the rehearsals", err)
-	given := talk.FromStory(p.story)
+	if given == nil {
+		given = talk.FromStory(p.story)
+	}
 	o := talk.Options{Now: p.options.Now, Length: talk.Length(p.set.Length), Rehearsed: talk.Rehearsed(runs, given.Name), From: p.store.Now().Beat}
 	if kept != nil {
 		p.show, err = talk.Resume(p.store, *kept, o)
