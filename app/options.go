@@ -29,6 +29,7 @@ type options struct {
 	measure   string
 	side      string
 	epilogue  bool
+	asKnown   bool
 	config    string
 }
 
@@ -46,6 +47,7 @@ func parse(args []string) (o options, names []string, err error) {
 	f.StringVar(&o.measure, "measure", "", "")
 	f.StringVar(&o.side, "side", "", "")
 	f.BoolVar(&o.epilogue, "epilogue", false, "")
+	f.BoolVar(&o.asKnown, "as-known", false, "")
 	f.StringVar(&o.config, "config", "", "")
 	f.Func("day", "", func(s string) (err error) { o.day, err = data.ParseDay(s); return err })
 	f.Func("theme", "", func(s string) error {
@@ -70,6 +72,9 @@ func parse(args []string) (o options, names []string, err error) {
 			return o, nil, err
 		}
 		if f.NArg() == 0 {
+			if o.asKnown && o.epilogue {
+				return o, nil, errors.New("--as-known hides what --epilogue shows: choose one")
+			}
 			return o, names, nil
 		}
 		// The flag package stops at "-" too, which here names standard output.

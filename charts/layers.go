@@ -28,9 +28,12 @@ type BandStep struct {
 func Layers(s *data.Story, side *data.Side, epilogue bool, w Words) *Figure {
 	f := &Figure{
 		Name: "layers", From: s.Start, Until: s.End(epilogue), words: w,
-		Title:   w.Say("layers.title", "On", side.On),
 		Line:    w.Say("layers.line", "On", side.On),
-		Sources: w.Say("figure.rates.sources"), AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+		Sources: ratesSources(s, w), AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+	}
+	f.Title = w.Say("layers.title.plain", "On", side.On)
+	if s.TruceFrom.Set() {
+		f.Title = w.Say("layers.title", "On", side.On)
 	}
 	if epilogue {
 		f.addLater(s, w)
@@ -120,6 +123,9 @@ func (f *Figure) addAnnounced(s *data.Story, side *data.Side, role Role, epilogu
 		f.Dots = append(f.Dots, Dot{id, role, t.Announced, t.Rate, true, false})
 		f.Max = max(f.Max, t.Rate)
 		text := f.words.Say("layers.announced", "Day", f.words.Day(t.Announced, DayMonth))
+		if t.Status == data.Announced && t.Due(s.AsOf) {
+			text = f.words.Say("layers.due", "Day", f.words.Day(t.Announced, DayMonth), "Due", f.words.Day(t.Changes[0].Effective, DayMonth))
+		}
 		if t.Status == data.Threatened {
 			text = f.words.Say("layers.threatened", "Day", f.words.Day(t.Announced, DayMonth), "Due", f.words.Day(t.Changes[0].Effective, DayMonth))
 		}

@@ -32,8 +32,8 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w Words) *Fi
 			f.Max = max(f.Max, a.Value)
 			f.Captions = append(f.Captions, f.pointCaption(&side, a, i, n, len(points)))
 			for _, id := range a.Sources {
-				if src := s.Source(id); src != nil && !slices.Contains(sources, src.Title) {
-					sources = append(sources, src.Title)
+				if title := SourceTitle(s, id, w); title != "" && !slices.Contains(sources, title) {
+					sources = append(sources, title)
 				}
 			}
 		}

@@ -382,6 +382,10 @@ type Story struct {
 	EpilogueEnd Day
 	// TruceFrom and TruceUntil bound the truce as it stood on the as-of day.
 	TruceFrom, TruceUntil Day
+	// TruceAnnounced is the day on which the truce was, TruceExtended the day on
+	// which it was made longer, TruceFirstUntil where it was to end before that.
+	// NoDay for what is not recorded.
+	TruceAnnounced, TruceExtended, TruceFirstUntil Day
 
 	Sides       []Side
 	Lenses      []Lens
@@ -401,7 +405,11 @@ type Story struct {
 	Corrections []Correction
 	Cards       []Card
 	Beats       []Beat
+	// Known says from when on things could be known, where that does not follow from
+	// the rows. See AsKnown.
+	Known []KnownFrom
 
 	index    *index // see Seal
 	original *Story // of a story In another language
+	asKnown  bool   // it is a story AsKnown on a day
 }

@@ -25,6 +25,7 @@ type measureSwitch struct {
 	whole    *widgets.Button
 	pin      *widgets.Button
 	table    *widgets.Button
+	known    *widgets.Button
 	row      *fyne.Container
 	scroll   *container.Scroll
 }
@@ -46,7 +47,8 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 	m.pin = widgets.NewButton(words.Say("switch.pin"), "C", widgets.TagLike, w.host, w.togglePin)
 	m.table = widgets.NewButton(words.Say("switch.table"), "T", widgets.TagLike, w.host, func() { w.openSheet(view.TableSheet) })
 	m.layers = widgets.NewButton(words.Say("switch.layers"), "L", widgets.TagLike, w.host, w.toggleLayers)
-	for _, b := range []*widgets.Button{m.why, m.layers, m.side, m.pin, m.table} {
+	m.known = widgets.NewButton(words.Say("switch.known"), "K", widgets.TagLike, w.host, w.toggleKnown)
+	for _, b := range []*widgets.Button{m.why, m.layers, m.side, m.known, m.pin, m.table} {
 		m.row.Add(b)
 	}
 	m.scroll = container.NewHScroll(m.row)
@@ -57,8 +59,9 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 
 // show follows the View. Measures without a value yet are left out.
 func (m *measureSwitch) show(v view.View) {
-	s := m.w.store.Story()
-	for i, x := range s.Measures {
+	all := m.w.store.Story()
+	s, _ := m.w.looking()
+	for i, x := range all.Measures {
 		m.measures[i].SetOn(x.ID == v.Measure && v.Series == "")
 		if v.Series != "" {
 			m.measures[i].Hide()
@@ -84,6 +87,7 @@ func (m *measureSwitch) show(v view.View) {
 	visible(m.back, v.Series != "")
 	visible(m.why, v.Series == "")
 	m.layers.SetOn(v.Layers != "")
+	m.known.SetOn(v.AsKnown)
 	shown := v.Bridge
 	if shown == "" {
 		shown = v.Layers
@@ -171,15 +175,16 @@ func (w *Window) pickMeasure(id string) {
 
 // nextMeasure goes to the next measure that has values.
 func (w *Window) nextMeasure() {
-	s, v := w.store.Story(), w.store.Now()
+	s, v := w.looking()
+	all := w.store.Story().Measures
 	at := 0
-	for i, m := range s.Measures {
+	for i, m := range all {
 		if m.ID == v.Measure {
 			at = i
 		}
 	}
-	for i := range s.Measures {
-		m := s.Measures[(at+1+i)%len(s.Measures)]
+	for i := range all {
+		m := all[(at+1+i)%len(all)]
 		if m.Derived || hasValues(s, m.ID, v.Epilogue) {
 			w.pickMeasure(m.ID)
 			return
@@ -187,17 +192,23 @@ func (w *Window) nextMeasure() {
 	}
 }
 
+// toggleKnown shows only what could be known on the day, or all again.
+func (w *Window) toggleKnown() {
+	w.set(func(s *data.Story, v view.View) view.View { return view.ToKnown(s, v, !v.AsKnown) })
+}
+
 // toggleBridge shows what lies between the extra tariff and the measure, or leads
 // back. From the extra tariff itself it goes to the first published measure.
 func (w *Window) toggleBridge() {
 	w.set(func(s *data.Story, v view.View) view.View {
+		told, _ := view.Looking(s, v)
 		if v.Bridge != "" {
 			v.Bridge = ""
 			return v
 		}
 		if m := s.Measure(v.Measure); m == nil || m.Derived {
 			for _, x := range s.Measures {
-				if !x.Derived && hasValues(s, x.ID, v.Epilogue) {
+				if !x.Derived && hasValues(told, x.ID, v.Epilogue) {
 					v.Measure = x.ID
 					break
 				}

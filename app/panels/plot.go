@@ -21,13 +21,21 @@ type PlotKey struct {
 	Epilogue bool
 	Span     view.Span
 	Day      data.Day // of bridges only
+	// Known is the day as known on which the story is told; 0 for all that it tells.
+	Known data.Day
 }
 
+// KeyOf returns what the plot of a View depends on. Story and View are those to look
+// at: see view.Looking.
 func KeyOf(s *data.Story, v view.View) PlotKey {
-	if v.Series != "" {
-		return PlotKey{Series: v.Series, Epilogue: v.Epilogue}
+	known := data.Day(0)
+	if s.Partial() {
+		known = s.AsOf
 	}
-	k := PlotKey{Measure: v.Measure, Epilogue: v.Epilogue, Span: v.Span}
+	if v.Series != "" {
+		return PlotKey{Series: v.Series, Epilogue: v.Epilogue, Known: known}
+	}
+	k := PlotKey{Measure: v.Measure, Epilogue: v.Epilogue, Span: v.Span, Known: known}
 	if m := s.Measure(v.Measure); m == nil || m.Derived {
 		k.Measure = ""
 	}
@@ -174,8 +182,11 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 		return f.Title, f.Line
 	}
 	if measure == nil {
-		if b := s.Beat(v.Beat); b != nil {
+		if b := s.Beat(v.Beat); b != nil && b.Headline != "" {
 			return b.Headline, b.Line
+		}
+		if s.Partial() {
+			return charts.RatesHeadline(s, words.Local{}), f.Line
 		}
 		return "", f.Line
 	}
@@ -253,10 +264,20 @@ func reading(s *data.Story, d, last data.Day, epilogue bool, w words.Local) widg
 	if d > last {
 		for _, side := range s.Sides {
 			for _, t := range s.NotCollected(side.ID, epilogue) {
+				if t.Due(last) && t.Changes[0].Effective == d {
+					return widgets.Reading{Text: words.Say("reading.due", "Day", day, "Side", side.Adjective, "Rate", w.Percent(t.Rate))}
+				}
+			}
+		}
+		for _, side := range s.Sides {
+			for _, t := range s.NotCollected(side.ID, epilogue) {
 				if t.Status == data.Threatened && t.Contains(d) {
 					return widgets.Reading{Text: words.Say("reading.threat", "Day", day, "Side", side.Adjective, "Rate", w.Percent(t.Rate))}
 				}
 			}
+		}
+		if s.Partial() {
+			return widgets.Reading{Text: words.Say("reading.unknown", "Day", day, "Known", w.Day(s.AsOf, charts.DayMonth))}
 		}
 		return widgets.Reading{Text: words.Say("reading.ahead", "Day", day)}
 	}

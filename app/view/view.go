@@ -35,6 +35,10 @@ type View struct {
 	Pin data.Day `json:"pin"`
 	// Epilogue shows what happened after the article.
 	Epilogue bool `json:"epilogue"`
+	// AsKnown shows only what could be known on the View's day. See Looking.
+	AsKnown bool `json:"as_known"`
+	// Replies joins actions to their answers in the plot of rates.
+	Replies bool `json:"replies"`
 	// Sheet is what lies over the window: "sources/…" and a card's id, "term/…",
 	// "keys", "about", or empty.
 	Sheet string `json:"sheet"`
@@ -99,6 +103,7 @@ func Valid(s *data.Story, v View) View {
 	if !slices.ContainsFunc(s.Lenses, func(l data.Lens) bool { return l.ID == v.Lens }) {
 		v.Lens = b.Lens
 	}
+	v.AsKnown = v.AsKnown && !v.Epilogue
 	v.Sheet, v.Map = "", v.Map.Valid()
 	return v
 }
@@ -211,7 +216,7 @@ func ToLens(s *data.Story, v View, lens string) View {
 // WithEpilogue shows or hides what happened after the article. Hiding it leads back
 // to the last beat before it.
 func WithEpilogue(s *data.Story, v View, on bool) View {
-	v.Epilogue, v.Span, v.Sheet = on, Span{}, ""
+	v.Epilogue, v.Span, v.Sheet, v.AsKnown = on, Span{}, "", v.AsKnown && !on
 	beats := s.BeatsShown(on)
 	if len(beats) == 0 {
 		return v

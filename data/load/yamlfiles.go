@@ -50,8 +50,9 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 	s.Ahead = m.needDay("ahead")
 	s.EpilogueEnd = m.needDay("epilogue_end")
 	if m.has("truce") {
-		if t, ok := m.mapping(m.values["truce"], "truce", "from", "until"); ok {
+		if t, ok := m.mapping(m.values["truce"], "truce", "from", "until", "announced", "extended", "first_until"); ok {
 			s.TruceFrom, s.TruceUntil = t.needDay("from"), t.needDay("until")
+			s.TruceAnnounced, s.TruceExtended, s.TruceFirstUntil = t.day("announced"), t.day("extended"), t.day("first_until")
 		}
 	}
 	s.Sides, _ = entries(m, "sides", "a side", true, []string{"id", "name", "adjective", "on", "country", "capital"}, decodeSide)
