@@ -28,7 +28,7 @@ type BandStep struct {
 func Layers(s *data.Story, side *data.Side, epilogue bool, w Words) *Figure {
 	f := &Figure{
 		Name: "layers", From: s.Start, Until: s.End(epilogue), words: w,
-		Line:    w.Say("layers.line", "On", side.On),
+		Line:    layersLine(s, side, w),
 		Sources: ratesSources(s, w), AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
 	}
 	f.Title = w.Say("layers.title.plain", "On", side.On)
@@ -84,6 +84,13 @@ func Layers(s *data.Story, side *data.Side, epilogue bool, w Words) *Figure {
 	f.addTicks(s, epilogue)
 	f.tableRates(s, epilogue)
 	return f
+}
+
+func layersLine(s *data.Story, side *data.Side, w Words) string {
+	if s.Partial() {
+		return w.Say("layers.line.known", "On", side.On)
+	}
+	return w.Say("layers.line", "On", side.On)
 }
 
 func rateOf(t data.Stretch, layer string) data.Percent {

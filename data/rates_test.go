@@ -125,7 +125,7 @@ func TestNotCollected_endsWhatIsTakenBack(t *testing.T) {
 
 	got := last(true, withdrawn(day(10, 30), true))
 	assert.Equal(t, day(10, 30), got.Withdrawn)
-	assert.Equal(t, Span{day(11, 1), NoDay}, got.Span, "it never began")
+	assert.Equal(t, Span{day(11, 1), day(11, 1)}, got.Span, "it has the day it was to start, and no other")
 	assert.Equal(t, NoDay, last(false, withdrawn(day(10, 30), true)).Withdrawn, "not known yet")
 	assert.Equal(t, day(10, 20), last(false, withdrawn(day(10, 20), false)).Withdrawn)
 

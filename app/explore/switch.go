@@ -1,6 +1,8 @@
 package explore
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -85,7 +87,7 @@ func (m *measureSwitch) show(v view.View) {
 	visible(m.whole, !v.Span.Whole() && v.Series == "" && v.Bridge == "")
 	visible(m.layers, v.Series == "" && (x == nil || x.Derived))
 	visible(m.back, v.Series != "")
-	visible(m.why, v.Series == "")
+	visible(m.why, v.Series == "" && anyValues(s, v.Epilogue))
 	m.layers.SetOn(v.Layers != "")
 	m.known.SetOn(v.AsKnown)
 	shown := v.Bridge
@@ -99,6 +101,11 @@ func (m *measureSwitch) show(v view.View) {
 		m.side.Hide()
 	}
 	m.row.Refresh()
+}
+
+// anyValues tells whether any measure has values.
+func anyValues(s *data.Story, epilogue bool) bool {
+	return slices.ContainsFunc(s.Measures, func(m data.Measure) bool { return hasValues(s, m.ID, epilogue) })
 }
 
 func hasValues(s *data.Story, measure string, epilogue bool) bool {
