@@ -14,6 +14,8 @@ type Choice struct {
 	Measure string // of averages and bridge; empty for the first published one
 	Side    data.SideID
 	Day     data.Day // that a bridge speaks of
+	// Replies joins actions to their answers in the rates figure.
+	Replies bool
 	// From and Until draw a figure of days closer; equal, they draw all of it.
 	From, Until data.Day
 }
@@ -46,7 +48,15 @@ func build(s *data.Story, c Choice, epilogue bool, w Words) (*Figure, error) {
 	}
 	switch c.Name {
 	case "", "rates":
-		return Rates(s, epilogue, w), nil
+		f := Rates(s, epilogue, w)
+		if c.Replies {
+			from, until := f.From, f.Until
+			if c.Until > c.From {
+				from, until = c.From, c.Until
+			}
+			f = f.WithReplies(s, Replies(s, c.Day, from, until, epilogue), NearReplies(from, until), epilogue)
+		}
+		return f, nil
 	case "layers":
 		return Layers(s, side, epilogue, w), nil
 	case "averages", "bridge":

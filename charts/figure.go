@@ -99,6 +99,9 @@ type Caption struct {
 	ID string
 	// Weight is how much it matters that the caption is shown.
 	Weight float64
+	// Arrow is the id of the arrow that the caption stands by; From and Until are its
+	// days then.
+	Arrow string
 	// Days and values that the caption stands beside.
 	From, Until data.Day
 	Low, High   data.Percent
@@ -128,6 +131,9 @@ type Figure struct {
 	Dots          []Dot
 	Ticks         []Tick
 	Captions      []Caption
+	Arrows        []Arrow // above the curves
+	// Note says what of many arrows is shown; it stands after the line.
+	Note string
 	// Bars make it a bar figure: a row each, values to the right. Days are not used.
 	Bars []Bar
 	// Rests are the days at which the cursor comes to rest in the story. Captions
@@ -173,6 +179,11 @@ func (f *Figure) Check() error {
 			if !finite(s.Value) {
 				return fmt.Errorf("figure %s: %s has no finite value on %s", f.Name, c.ID, s.Day)
 			}
+		}
+	}
+	for _, a := range f.Arrows {
+		if !finite(a.Low) || !finite(a.High) {
+			return fmt.Errorf("figure %s: arrow %s has no finite value on %s or %s", f.Name, a.ID, a.From, a.Until)
 		}
 	}
 	for _, b := range f.Bars {

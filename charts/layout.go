@@ -177,7 +177,8 @@ func (l *Layout) captions(f *Figure, m Measurer) {
 	bounds := label.Rect{X: l.Plot.X + 2, Y: l.Plot.Y, W: l.W - l.Plot.X - 2, H: l.Plot.H - 1}
 	items := make([]label.Item, len(f.Captions))
 	for i := range f.Captions {
-		if c := &f.Captions[i]; c.Until < f.From || c.From > f.Until {
+		c := &f.Captions[i]
+		if c.Until < f.From || c.From > f.Until || c.Arrow != "" && (c.From < f.From || c.Until > f.Until) {
 			continue // what it names is not drawn
 		}
 		items[i] = label.Item{Weight: f.Captions[i].Weight, Candidates: l.candidates(f, &f.Captions[i], m)}
@@ -206,6 +207,13 @@ func (l *Layout) captions(f *Figure, m Measurer) {
 func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate {
 	x0, x1 := l.clampX(l.Days.Pos(c.From)), l.clampX(l.Days.Pos(c.Until))
 	y0, y1 := l.Values.Pos(float64(c.High)), l.Values.Pos(float64(c.Low))
+	anchor := label.Rect{X: x0, Y: y0, W: x1 - x0, H: y1 - y0}
+	for _, a := range f.Arrows {
+		if a.ID == c.Arrow && c.Arrow != "" {
+			bend := l.Bend(a)
+			anchor = bend.top()
+		}
+	}
 	var out []label.Candidate
 	for variant, form := range c.Forms {
 		w, h := measureForm(form, l.TextScale, m)
@@ -219,10 +227,9 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 		}
 		// Above and below, the inset keeps the text clear of a cursor that rests at
 		// the first day.
-		anchor := label.Rect{X: x0, Y: y0, W: x1 - x0, H: y1 - y0}
 		for _, side := range c.Sides {
 			a := anchor
-			if side == label.Above || side == label.Below {
+			if c.Arrow == "" && (side == label.Above || side == label.Below) {
 				a.X, a.W = a.X+captionGapDP, max(0, a.W-2*captionGapDP)
 			}
 			if near := l.Plot.Right()-x1 < l.Plot.W*0.15; side == label.RightOf && c.Margin && near && x1 < l.Plot.Right() {
@@ -283,6 +290,15 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 	}
 	for _, c := range f.Curves {
 		l.Trace(c, func(x0, y0, x1, y1 float64) { segment(x0, y0, x1, y1, c.Stroke.WidthDP) })
+	}
+	for _, a := range f.Arrows {
+		if !l.Shows(a) {
+			continue
+		}
+		b := l.Bend(a)
+		for i := 1; i < len(b.Points); i++ {
+			segment(b.Points[i-1].X, b.Points[i-1].Y, b.Points[i].X, b.Points[i].Y, ArrowDP)
+		}
 	}
 	for _, r := range f.Rules {
 		x := l.Days.Pos(r.Day)

@@ -57,6 +57,9 @@ func FigurePage(s *data.Story, c Choice, look MapLook, words Words, widthPX, hei
 	if title == "" {
 		title, line = Headline(s, look.Day, look.Epilogue, words)
 	}
+	if f.Note != "" {
+		line += " " + f.Note
+	}
 	p.frame(title, line, f.Sources, f.AsOf, textScale, m)
 	if p.Layout, err = Lay(f, p.At.W, p.At.H, textScale, m); err != nil {
 		return nil, err

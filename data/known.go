@@ -283,7 +283,8 @@ func (k *knowledge) story(s *Story, day Day) *Story {
 	})
 	out.Seal()
 	out.Links = keep(s.Links, func(l *Link) bool {
-		return !l.Epilogue && out.Occurs(l.From).Set() && out.Occurs(l.To).Set() && k.named(l.Text) <= day
+		from, until := s.Happens(l.From), s.Happens(l.To)
+		return !l.Epilogue && from.Set() && until.Set() && max(from, until, k.named(l.Text)) <= day && out.Named(l.From) != "" && out.Named(l.To) != ""
 	}, func(l *Link) { l.Sources = k.cut(l.Sources, day) })
 	return &out
 }

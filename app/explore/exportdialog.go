@@ -94,7 +94,7 @@ var exportFigures = []string{"plot", "map"}
 // choice is the figure in the plot.
 func (w *Window) choice() charts.Choice {
 	s, v := w.looking()
-	c := charts.Choice{Name: "rates", Day: v.Day}
+	c := charts.Choice{Name: "rates", Day: v.Day, Replies: v.Replies}
 	k := panels.KeyOf(s, v)
 	if !k.Span.Whole() {
 		c.From, c.Until = k.Span.Bounds(s, v.Epilogue)

@@ -3,6 +3,7 @@ package explore
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -48,6 +49,8 @@ func (s *sheets) show(name string) {
 		b.beat(id)
 	case kind+"/" == view.BarSheet:
 		b.bar(id)
+	case kind+"/" == view.ReplySheet:
+		b.reply(id)
 	case kind+"/" == view.ChangeSheet:
 		b.change(id)
 	case name == view.TableSheet:
@@ -198,6 +201,25 @@ func (b *sheetBuilder) bar(id string) {
 		}
 		b.cites(cites)
 	}
+}
+
+// reply tells of an action and its answer, and lists the sources of both being that.
+func (b *sheetBuilder) reply(id string) {
+	s, _ := b.w.looking()
+	at, err := strconv.Atoi(id)
+	if err != nil || at < 0 || at >= len(s.Links) {
+		return
+	}
+	l := s.Links[at]
+	b.title = words.Say("replies.title", "Days", charts.Elapsed(s.Happens(l.To)-s.Happens(l.From), words.Local{}))
+	b.body(charts.ReplyText(s, l, words.Local{}))
+	b.body(l.Text)
+	b.gap()
+	var cites []data.Cite
+	for _, src := range l.Sources {
+		cites = append(cites, data.Cite{Source: src})
+	}
+	b.cites(cites)
 }
 
 // change lists what stands behind a side's rate from a day on.
@@ -354,9 +376,9 @@ var keyGroups = []struct {
 		{"Ctrl+Z  Ctrl+Shift+Z", "keys.undo"}, {"Ctrl++  Ctrl+−  Ctrl+0", "keys.text"}, {"Tab  Shift+Tab", "keys.tab"},
 		{"Ctrl+E", "keys.export"}, {"F11", "keys.full"}, {"?  F1", "keys.keys"}, {"Esc", "keys.back"},
 	}},
-	{"keys.measure", [][2]string{{"M", "keys.nextmeasure"}, {"Y", "keys.why"}, {"L", "keys.layers"}, {"K", "keys.known"}, {"C", "keys.pin"}, {"T", "keys.table"}, {"S", "keys.summary"}}},
+	{"keys.measure", [][2]string{{"M", "keys.nextmeasure"}, {"Y", "keys.why"}, {"L", "keys.layers"}, {"A", "keys.replies"}, {"K", "keys.known"}, {"C", "keys.pin"}, {"T", "keys.table"}, {"S", "keys.summary"}}},
 	{"keys.plot", [][2]string{
-		{"←  →", "keys.change"}, {"Shift+←  Shift+→", "keys.day"}, {"[  ]", "keys.extremes"}, {"+  −  0", "keys.zoom"}, {"Enter", "keys.card"},
+		{"←  →", "keys.change"}, {"Shift+←  Shift+→", "keys.day"}, {"[  ]", "keys.extremes"}, {"+  −  0", "keys.zoom"}, {",  .", "keys.arcs"}, {"Enter", "keys.card"},
 	}},
 	{"keys.map", [][2]string{
 		{"Tab", "keys.walk"}, {"Enter", "keys.open"}, {"[  ]", "map.keys.step"}, {"←  ↑  →  ↓", "map.keys.pan"}, {"+  −", "map.keys.zoom"},

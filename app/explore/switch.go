@@ -28,8 +28,10 @@ type measureSwitch struct {
 	pin      *widgets.Button
 	table    *widgets.Button
 	known    *widgets.Button
+	replies  *widgets.Button
 	row      *fyne.Container
 	scroll   *container.Scroll
+	wrapAt   float32 // width in dp at which the row is broken; 0: it scrolls
 }
 
 func newMeasureSwitch(w *Window) *measureSwitch {
@@ -50,7 +52,8 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 	m.table = widgets.NewButton(words.Say("switch.table"), "T", widgets.TagLike, w.host, func() { w.openSheet(view.TableSheet) })
 	m.layers = widgets.NewButton(words.Say("switch.layers"), "L", widgets.TagLike, w.host, w.toggleLayers)
 	m.known = widgets.NewButton(words.Say("switch.known"), "K", widgets.TagLike, w.host, w.toggleKnown)
-	for _, b := range []*widgets.Button{m.why, m.layers, m.side, m.known, m.pin, m.table} {
+	m.replies = widgets.NewButton(words.Say("switch.replies"), "A", widgets.TagLike, w.host, w.toggleReplies)
+	for _, b := range []*widgets.Button{m.why, m.layers, m.replies, m.side, m.known, m.pin, m.table} {
 		m.row.Add(b)
 	}
 	m.scroll = container.NewHScroll(m.row)
@@ -90,6 +93,8 @@ func (m *measureSwitch) show(v view.View) {
 	visible(m.why, v.Series == "" && anyValues(s, v.Epilogue))
 	m.layers.SetOn(v.Layers != "")
 	m.known.SetOn(v.AsKnown)
+	m.replies.SetOn(v.Replies && v.Layers == "")
+	visible(m.replies, len(s.Links) > 0 && v.Series == "" && (x == nil || x.Derived))
 	shown := v.Bridge
 	if shown == "" {
 		shown = v.Layers
@@ -128,6 +133,17 @@ func (m *measureSwitch) MinSize() fyne.Size {
 	return fyne.NewSize(100, max(m.why.MinSize().Height, 24)+switchBarDP)
 }
 
+// heightFor returns the height in dp for a width: of as many rows as it takes, or
+// where there is no room for them of one that scrolls.
+func (m *measureSwitch) heightFor(width float32, wrap bool) float32 {
+	m.wrapAt = 0
+	if wrap {
+		m.wrapAt = width
+		return (&switchLayout{m}).place(m.row.Objects, false)
+	}
+	return m.MinSize().Height
+}
+
 // switchBarDP is the room below the row for a scroll bar.
 const switchBarDP = 6
 
@@ -135,6 +151,9 @@ type switchLayout struct{ m *measureSwitch }
 
 func (l *switchLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	s := look.Of(l.m)
+	if l.m.wrapAt > 0 {
+		return fyne.NewSize(100, l.place(objects, false))
+	}
 	size := fyne.NewSize(0, 24)
 	for _, o := range objects {
 		if o.Visible() {
@@ -145,20 +164,33 @@ func (l *switchLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size.Add(fyne.NewSize(s.Space(4), switchBarDP))
 }
 
-func (l *switchLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *switchLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) { l.place(objects, true) }
+
+// place returns the height of the rows in dp; with move set it also places the
+// buttons.
+func (l *switchLayout) place(objects []fyne.CanvasObject, move bool) float32 {
 	s := look.Of(l.m)
-	x := float32(0)
+	x, y, height := float32(0), float32(0), float32(24)
+	for _, o := range objects {
+		height = max(height, o.MinSize().Height)
+	}
 	for _, o := range objects {
 		if !o.Visible() {
 			continue
 		}
-		if o == fyne.CanvasObject(l.m.why) {
+		if o == fyne.CanvasObject(l.m.why) && x > 0 {
 			x += s.Space(4) // what the switch shows, apart from what is switched
 		}
 		w := o.MinSize().Width
-		put(o, x, 0, w, size.Height-switchBarDP)
+		if l.m.wrapAt > 0 && x > 0 && x+w > l.m.wrapAt {
+			x, y = 0, y+height+s.Space(1)
+		}
+		if move {
+			put(o, x, y, w, height)
+		}
 		x += w + s.Space(1.5)
 	}
+	return y + height + switchBarDP
 }
 
 // closeSeries goes back from a series to the tariffs.
@@ -197,6 +229,36 @@ func (w *Window) nextMeasure() {
 			return
 		}
 	}
+}
+
+// replyDays is how many days are drawn when the answers are asked for.
+const replyDays = 45
+
+// toggleReplies joins actions to their answers, or does not; the arrows stand in the
+// plot of both rates.
+func (w *Window) toggleReplies() {
+	w.set(func(s *data.Story, v view.View) view.View {
+		v.Replies = !v.Replies || v.Layers != "" || v.Series != "" || !derived(s, v.Measure)
+		if !v.Replies {
+			return v
+		}
+		v.Layers, v.Bridge, v.Series, v.Sheet = "", "", "", ""
+		if v.Span.Whole() { // some of the answers came within a day
+			v = view.ZoomDays(s, v, v.Day, float64(s.End(v.Epilogue)-s.Start)/replyDays)
+		}
+		for _, m := range s.Measures {
+			if m.Derived {
+				v.Measure = m.ID
+				break
+			}
+		}
+		return v
+	})
+}
+
+func derived(s *data.Story, measure string) bool {
+	m := s.Measure(measure)
+	return m == nil || m.Derived
 }
 
 // toggleKnown shows only what could be known on the day, or all again.

@@ -90,7 +90,7 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	s := store.Story()
 
 	w.body = newBody(w.host)
-	w.body.plot = widgets.NewPlot(w.host, widgets.PlotEvents{Picked: w.pickDay, PickedTick: w.pickMeeting, PickedBar: w.openBar, Opened: w.openCard,
+	w.body.plot = widgets.NewPlot(w.host, widgets.PlotEvents{Picked: w.pickDay, PickedTick: w.pickMeeting, PickedBar: w.openBar, PickedArrow: w.openReply, Opened: w.openCard,
 		Zoomed: w.zoomDays, Panned: w.panDays, Whole: w.wholeDays}, w.plotLaid)
 	w.body.maps = newMapPanel(w)
 	w.body.worldMap = w.body.maps.world
@@ -369,8 +369,9 @@ func (w *Window) step(n int) {
 	w.set(func(s *data.Story, v view.View) view.View { return view.Step(s, v, n) })
 }
 
-func (w *Window) openBar(id string) { w.openSheet(view.BarSheet + id) }
-func (w *Window) openCard()         { w.openSources(w.seen.Card) }
+func (w *Window) openReply(id string) { w.openSheet(view.ReplySheet + id) }
+func (w *Window) openBar(id string)   { w.openSheet(view.BarSheet + id) }
+func (w *Window) openCard()           { w.openSources(w.seen.Card) }
 func (w *Window) openSources(id string) {
 	if id != "" { // the card that says that there is none has no sources
 		w.openSheet(view.SourceSheet + id)
@@ -509,6 +510,8 @@ func (w *Window) rune(r rune) {
 		w.toggleBridge()
 	case 'l', 'L':
 		w.toggleLayers()
+	case 'a', 'A':
+		w.toggleReplies()
 	case 'k', 'K':
 		w.toggleKnown()
 	case 'c', 'C':

@@ -2,7 +2,9 @@ package panels
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"truceline/app/view"
@@ -21,6 +23,10 @@ type PlotKey struct {
 	Epilogue bool
 	Span     view.Span
 	Day      data.Day // of bridges only
+	// Replies are the links that are drawn: positions in the story, as fmt prints them.
+	// Near says that they are all of the days drawn.
+	Replies string
+	Near    bool
 	// Known is the day as known on which the story is told; 0 for all that it tells.
 	Known data.Day
 }
@@ -41,6 +47,10 @@ func KeyOf(s *data.Story, v view.View) PlotKey {
 	}
 	if k.Measure == "" {
 		k.Layers = v.Layers
+	}
+	if v.Replies && k.Measure == "" && k.Layers == "" {
+		from, until := v.Span.Bounds(s, v.Epilogue)
+		k.Replies, k.Near = fmt.Sprint(charts.Replies(s, v.Day, from, until, v.Epilogue)), charts.NearReplies(from, until)
 	}
 	if v.Bridge != "" && k.Measure != "" {
 		k.Bridge, k.Day, k.Span = v.Bridge, v.Day, view.Span{}
@@ -68,7 +78,11 @@ func plotContent(s *data.Story, k PlotKey) widgets.PlotContent {
 		}
 		return c
 	case measure == nil:
-		return Rates(s, k.Epilogue)
+		c := Rates(s, k.Epilogue)
+		if k.Replies != "" {
+			c = withReplies(s, c, k)
+		}
+		return c
 	case k.Bridge != "":
 		if f := charts.Bridge(s, measure, s.Side(k.Bridge), k.Day, k.Epilogue, words.Local{}); f != nil {
 			return widgets.PlotContent{Figure: f}
@@ -77,6 +91,19 @@ func plotContent(s *data.Story, k PlotKey) widgets.PlotContent {
 	default:
 		return publishedContent(s, measure, k.Epilogue)
 	}
+}
+
+// withReplies adds the arrows from actions to their answers, with what each says.
+func withReplies(s *data.Story, c widgets.PlotContent, k PlotKey) widgets.PlotContent {
+	var chosen []int
+	for _, text := range strings.Fields(strings.Trim(k.Replies, "[]")) {
+		if i, err := strconv.Atoi(text); err == nil {
+			chosen = append(chosen, i)
+			c.Arrows = append(c.Arrows, charts.ReplyText(s, s.Links[i], words.Local{}))
+		}
+	}
+	c.Figure = c.Figure.WithReplies(s, chosen, k.Near, k.Epilogue)
+	return c
 }
 
 func ofSide(s *data.Story, values []widgets.ReadingValue, side data.SideID) []widgets.ReadingValue {
@@ -182,13 +209,16 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 		return f.Title, f.Line
 	}
 	if measure == nil {
+		title, line = "", f.Line
 		if b := s.Beat(v.Beat); b != nil && b.Headline != "" {
-			return b.Headline, b.Line
+			title, line = b.Headline, b.Line
+		} else if s.Partial() {
+			title = charts.RatesHeadline(s, words.Local{})
 		}
-		if s.Partial() {
-			return charts.RatesHeadline(s, words.Local{}), f.Line
+		if f.Note != "" {
+			line += " " + f.Note
 		}
-		return "", f.Line
+		return title, line
 	}
 	if len(f.Bars) > 0 {
 		return f.Title, f.Line

@@ -131,7 +131,7 @@ func newChart(f *charts.Figure, l *charts.Layout, o Options) (chart.Chart, error
 			c.Series = append(c.Series, s)
 		}
 	}
-	c.Elements = []chart.Renderable{p.dots}
+	c.Elements = []chart.Renderable{p.arrows, p.dots}
 	if o.Texts {
 		c.Elements = append(c.Elements, p.ticks, p.texts)
 	}
@@ -271,6 +271,35 @@ func (p *picture) circle(r chart.Renderer, x, y, radiusDP, ringDP float64, ring,
 	r.SetFillColor(p.color(fill))
 	r.Circle((radiusDP-ringDP)*p.o.PxPerDP, p.px(x), p.px(y))
 	r.Fill()
+}
+
+// arrows draws the arrows from actions to their answers: a ring where one begins, a
+// head where it ends.
+func (p *picture) arrows(r chart.Renderer, _ chart.Box, _ chart.Style) {
+	for _, a := range p.f.Arrows {
+		if !p.l.Shows(a) {
+			continue
+		}
+		b := p.l.Bend(a)
+		end := b.Points[len(b.Points)-1]
+		p.drawLine(r, a.Role, b.Points[:])
+		p.drawLine(r, a.Role, []charts.Point{b.Head[0], end, b.Head[1]})
+		p.circle(r, b.Points[0].X, b.Points[0].Y, 3, 1.5, a.Role, charts.Paper)
+	}
+}
+
+func (p *picture) drawLine(r chart.Renderer, role charts.Role, points []charts.Point) {
+	r.ResetStyle()
+	r.SetStrokeColor(p.color(role))
+	r.SetStrokeWidth(p.widthPX(charts.ArrowDP))
+	for i, at := range points {
+		if i == 0 {
+			r.MoveTo(p.px(at.X), p.px(at.Y))
+			continue
+		}
+		r.LineTo(p.px(at.X), p.px(at.Y))
+	}
+	r.Stroke()
 }
 
 func (p *picture) dots(r chart.Renderer, _ chart.Box, _ chart.Style) {
