@@ -54,6 +54,9 @@ func (s *Story) ChangeAt(end string) *Change {
 	var found *Change
 	for i := range s.Changes {
 		c := &s.Changes[i]
+		if c.Status == Suspended {
+			continue // the change in force of that day stands for both
+		}
 		if string(c.Side)+"/"+c.Layer+"/"+c.Effective.String() == id && (found == nil || found.Status != InForce && c.noticed() >= found.noticed()) {
 			found = c
 		}

@@ -194,6 +194,34 @@ func (s *Story) NotCollected(side SideID, epilogue bool) []Stretch {
 	return out
 }
 
+// Suspended returns what a side keeps on hold, as stretches by layer and day: from the
+// day it was suspended to the eve of the layer's next such day, the last one open.
+// Suspensions that are prolonged unchanged are one stretch, with the changes of all.
+// The rate is the points on hold; Layers has the one layer.
+func (s *Story) Suspended(side SideID, epilogue bool) []Stretch {
+	var out []Stretch
+	last := make(map[string]int) // place in out by layer, of those that are open
+	for _, c := range s.Changes {
+		if c.Side != side || c.Status != Suspended || c.Epilogue && !epilogue || s.scope(side, c.Layer) != General {
+			continue
+		}
+		if at, open := last[c.Layer]; open {
+			if out[at].Rate == c.Rate {
+				out[at].Changes = append(out[at].Changes, c)
+				continue
+			}
+			out[at].Until = c.Effective - 1
+			delete(last, c.Layer)
+		}
+		if c.Rate > 0 {
+			last[c.Layer] = len(out)
+			out = append(out, Stretch{Side: side, Span: Span{c.Effective, NoDay}, Rate: c.Rate, Status: Suspended,
+				Layers: []LayerRate{{c.Layer, c.Rate}}, Announced: c.Announced, Withdrawn: NoDay, Changes: []Change{c}})
+		}
+	}
+	return out
+}
+
 // Due tells whether on a day a stretch was announced, still to come, and not replaced
 // by another announcement.
 func (t Stretch) Due(day Day) bool {

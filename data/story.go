@@ -71,6 +71,9 @@ const (
 	Announced Status = "announced"
 	// Threatened changes were spoken of without a legal instrument.
 	Threatened Status = "threatened"
+	// Suspended changes say how much of a layer is kept on hold and not collected:
+	// it returns if nothing is agreed. A rate of 0 ends that.
+	Suspended Status = "suspended"
 	// Withdrawn changes take an announced or threatened one back.
 	Withdrawn Status = "withdrawn"
 )

@@ -244,9 +244,29 @@ func (b *sheetBuilder) change(id string) {
 		b.muted(strings.Trim(c.Instrument+" · "+c.Citation, " ·"))
 		b.muted(c.Note)
 	}
+	sources := t.Sources()
+	for _, x := range s.Suspended(t.Side, v.Epilogue) {
+		if !x.Contains(day) && !x.Contains(v.Day) {
+			continue
+		}
+		for _, c := range x.Changes {
+			if c.Effective > max(day, v.Day) {
+				continue
+			}
+			b.gap()
+			b.body(words.Say("change.what", "Title", c.Title, "Day", w.Day(c.Effective, charts.DayMonthYear)))
+			b.muted(strings.Trim(c.Instrument+" · "+c.Citation, " ·"))
+			b.muted(c.Note)
+			for _, src := range c.Sources {
+				if !slices.Contains(sources, src) {
+					sources = append(sources, src)
+				}
+			}
+		}
+	}
 	b.gap()
 	var cites []data.Cite
-	for _, src := range t.Sources() {
+	for _, src := range sources {
 		cites = append(cites, data.Cite{Source: src})
 	}
 	b.cites(cites)

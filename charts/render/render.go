@@ -214,8 +214,6 @@ func (b backdrop) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ ch
 
 // band fills a layer of a stack, stretch by stretch.
 func (p *picture) band(r chart.Renderer, b charts.Band) {
-	r.ResetStyle()
-	r.SetFillColor(p.tint(b.Role, b.Tint))
 	clamp := func(x float64) float64 { return min(max(x, p.l.Plot.X), p.l.Plot.Right()) }
 	for i, s := range b.Steps {
 		until := b.Until
@@ -227,6 +225,12 @@ func (p *picture) band(r chart.Renderer, b charts.Band) {
 		if x1 <= x0 || y1 <= y0 {
 			continue
 		}
+		if b.Hatched {
+			p.hatch(r, x0, y0, x1, y1, b.Role)
+			continue
+		}
+		r.ResetStyle()
+		r.SetFillColor(p.tint(b.Role, b.Tint))
 		r.MoveTo(x0, y0)
 		r.LineTo(x1, y0)
 		r.LineTo(x1, y1)
@@ -234,6 +238,22 @@ func (p *picture) band(r chart.Renderer, b charts.Band) {
 		r.LineTo(x0, y0)
 		r.Fill()
 	}
+}
+
+// hatch draws slanting lines across a rectangle, and its outline dashed.
+func (p *picture) hatch(r chart.Renderer, x0, y0, x1, y1 int, role charts.Role) {
+	r.ResetStyle()
+	r.SetStrokeColor(p.tint(role, 0.6))
+	r.SetStrokeWidth(p.widthPX(1))
+	gap := max(p.px(9), 2)
+	for c := x0 + gap; c < x1+y1-y0; c += gap { // the line through (c, y0) and (c-1, y0+1)
+		ax, ay := min(c, x1), y0+max(c-x1, 0)
+		bx, by := max(c-(y1-y0), x0), min(y0+c-x0, y1)
+		r.MoveTo(ax, ay)
+		r.LineTo(bx, by)
+		r.Stroke()
+	}
+	p.outline(r, x0, y0, x1, y1, role, true)
 }
 
 // tint mixes a role's colour with paper.

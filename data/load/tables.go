@@ -31,7 +31,7 @@ var (
 func columns(list string) []string { return strings.Split(list, ",") }
 
 var (
-	statuses = []string{string(data.InForce), string(data.Announced), string(data.Threatened), string(data.Withdrawn)}
+	statuses = []string{string(data.InForce), string(data.Announced), string(data.Threatened), string(data.Suspended), string(data.Withdrawn)}
 	grades   = []string{string(data.GradePrimary), string(data.GradeSecondary), string(data.GradeDataset), string(data.GradeArticle)}
 	scopes   = []string{string(data.General), string(data.ProductList), string(data.Exemption)}
 	ranks    = []string{"must", "should", "could"}
