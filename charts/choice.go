@@ -21,11 +21,16 @@ type Choice struct {
 }
 
 // Choices returns the names of figures that can be chosen, sorted; the ids of the
-// story's series are among them.
+// story's series are among them, and what it has of OwnFigures.
 func Choices(s *data.Story) []string {
 	out := []string{"averages", "bridge", "layers", "rates"}
 	for _, x := range s.Series {
 		out = append(out, x.ID)
+	}
+	for _, name := range OwnFigures {
+		if HasOwn(s, name, true) && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
 	}
 	slices.Sort(out)
 	return out
@@ -79,6 +84,12 @@ func build(s *data.Story, c Choice, epilogue bool, w Words) (*Figure, error) {
 			}
 			return nil, fmt.Errorf("all figures of %q are from after the article", c.Name)
 		}
+	}
+	if f := Own(s, c.Name, epilogue, w); f != nil {
+		return f, nil
+	}
+	if slices.Contains(OwnFigures, c.Name) {
+		return nil, fmt.Errorf("the story has too few values for the figure %q", c.Name)
 	}
 	return nil, fmt.Errorf("there is no figure %q; there are: %s", c.Name, strings.Join(Choices(s), ", "))
 }

@@ -32,6 +32,17 @@ type Curve struct {
 	Until  data.Day
 }
 
+// At returns the curve's value on a day; false before its first step and from its end
+// on.
+func (c Curve) At(day data.Day) (value data.Percent, ok bool) {
+	for _, s := range c.Steps {
+		if s.Day <= day && day < c.Until {
+			value, ok = s.Value, true
+		}
+	}
+	return value, ok
+}
+
 // Dot marks one value. A hollow dot is not in force.
 type Dot struct {
 	ID     string
@@ -136,6 +147,8 @@ type Figure struct {
 	Note string
 	// Bars make it a bar figure: a row each, values to the right. Days are not used.
 	Bars []Bar
+	// Rows make it a figure of rows, one above the other, with the same days.
+	Rows []*Figure
 	// Rests are the days at which the cursor comes to rest in the story. Captions
 	// keep clear of them where they can.
 	Rests []data.Day
@@ -153,6 +166,10 @@ type Figure struct {
 func (f *Figure) Between(from, until data.Day) *Figure {
 	near := *f
 	near.From, near.Until = from, until
+	near.Rows = nil
+	for _, row := range f.Rows {
+		near.Rows = append(near.Rows, row.Between(from, until))
+	}
 	return &near
 }
 
@@ -162,6 +179,17 @@ func (f *Figure) Between(from, until data.Day) *Figure {
 func (f *Figure) Check() error {
 	if len(f.Bars) == 0 && f.Until <= f.From {
 		return fmt.Errorf("figure %s: no days between %s and %s", f.Name, f.From, f.Until)
+	}
+	for _, row := range f.Rows {
+		if row == nil || len(row.Rows) > 0 || len(row.Bars) > 0 || row.From != f.From || row.Until != f.Until {
+			return fmt.Errorf("figure %s: a row has no days of its own, and neither rows nor bars in it", f.Name)
+		}
+		if err := row.Check(); err != nil {
+			return fmt.Errorf("figure %s: %w", f.Name, err)
+		}
+	}
+	if len(f.Rows) > 0 {
+		return nil
 	}
 	finite := func(v data.Percent) bool { return !math.IsNaN(float64(v)) && !math.IsInf(float64(v), 0) }
 	if !finite(f.Min) || !finite(f.Max) || f.Max <= f.Min {

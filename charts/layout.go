@@ -43,7 +43,9 @@ type Layout struct {
 	GridValues []float64
 	DayTicks   []scale.MonthTick
 	Bars       []PlacedBar // of a bar figure, in its order
-	Texts      []Text
+	// Rows are those of a figure of rows; its own Values and GridValues are not used.
+	Rows  []*Layout
+	Texts []Text
 	// TextScale is what sizes of type, dots and gaps were multiplied by.
 	TextScale float64
 }
@@ -71,6 +73,10 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 		l.layBars(f, m)
 		return l, nil
 	}
+	if len(f.Rows) > 0 {
+		l.layRows(f, m)
+		return l, nil
+	}
 	tick := SizeLabel.At(textScale)
 	_, tickH := m.Measure("0", tick, typeface.Regular)
 
@@ -78,17 +84,8 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 	bottom := TickRadiusDP*math.Max(1, textScale) + 3 + tickH
 	plotH := h - top - bottom
 	l.GridValues = scale.Ticks(float64(f.Min), float64(f.Max), gridCount(plotH, tickH))
-	left := 0.0
-	labels := make([]string, len(l.GridValues))
-	for i, v := range l.GridValues {
-		labels[i] = f.words.Number(v, 1)
-		if i == len(labels)-1 && f.unit == "" {
-			labels[i] = f.words.Percent(data.Percent(v))
-		}
-		tw, _ := m.Measure(labels[i], tick, typeface.Regular)
-		left = max(left, tw)
-	}
-	left += 10
+	labels := f.valueLabels(l.GridValues)
+	left := widest(labels, tick, m) + 10
 	right := f.margin(w, textScale, m)
 	l.Plot = label.Rect{X: left, Y: top, W: w - left - right, H: plotH}
 	if l.Plot.W < 20 || l.Plot.H < 20 || math.IsNaN(l.Plot.W+l.Plot.H) {
@@ -97,9 +94,22 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 		return l, nil
 	}
 	l.scales(f)
-	l.axisTexts(f, labels, tick, m)
+	l.valueTexts(labels, tick, m)
+	l.dayTexts(f, tick, m)
 	l.captions(f, m)
 	return l, nil
+}
+
+// valueLabels writes values for the axis; the last has the sign of percent.
+func (f *Figure) valueLabels(values []float64) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = f.words.Number(v, 1)
+		if i == len(out)-1 && f.unit == "" {
+			out[i] = f.words.Percent(data.Percent(v))
+		}
+	}
+	return out
 }
 
 // ReadoutHeight is the height in dp of the cursor's read-out above the plot.
@@ -138,11 +148,14 @@ func measureForm(form []Run, textScale float64, m Measurer) (w, h float64) {
 	return w, h
 }
 
-func (l *Layout) axisTexts(f *Figure, labels []string, size float64, m Measurer) {
+func (l *Layout) valueTexts(labels []string, size float64, m Measurer) {
 	for i, v := range l.GridValues {
 		tw, th := m.Measure(labels[i], size, typeface.Regular)
 		l.Texts = append(l.Texts, Text{"grid", labels[i], l.Plot.X - 8 - tw, l.Values.Pos(v) - th/2, tw, th, size, typeface.Regular, Muted})
 	}
+}
+
+func (l *Layout) dayTexts(f *Figure, size float64, m Measurer) {
 	monthW, _ := m.Measure(f.words.Day(data.Date(2025, 9, 1), MonthOnly), size, typeface.Regular)
 	form := MonthOnly
 	if f.Until-f.From > 400 {

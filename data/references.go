@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -54,6 +55,9 @@ func (c *checker) references() {
 		c.point("cards", i, "shows/person", "people", k.Shows.Person, k.Epilogue)
 		c.point("cards", i, "shows/position", "positions", k.Shows.Position, k.Epilogue)
 		c.point("cards", i, "shows/series", "serieses", k.Shows.Series, k.Epilogue)
+		if f := k.Shows.Figure; f != "" && !slices.Contains(Figures, f) {
+			c.wrong("cards", i, "shows/figure", "unknown figure %q; known are %s", f, strings.Join(Figures, ", "))
+		}
 		c.drawn("cards", i, "day", k.Day, k.Epilogue)
 		c.drawn("cards", i, "shows/day", k.Shows.Day, k.Epilogue)
 	}

@@ -325,7 +325,19 @@ type Shows struct {
 	Person   string
 	Position string
 	Series   string
+	// Figure is one of Figures, in place of a series.
+	Figure string
 }
+
+// Figures that a card may show: those of its measure, and those that set several
+// measures or series side by side.
+const (
+	BridgeFigure = "bridge"
+	LayersFigure = "layers"
+)
+
+// Figures are the names that a card's shows may give as its figure.
+var Figures = []string{"background", BridgeFigure, LayersFigure, "measures", "months"}
 
 // Card is one claim, why it matters, and where it is from.
 type Card struct {

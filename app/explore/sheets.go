@@ -396,7 +396,7 @@ var keyGroups = []struct {
 		{"Ctrl+Z  Ctrl+Shift+Z", "keys.undo"}, {"Ctrl++  Ctrl+−  Ctrl+0", "keys.text"}, {"Tab  Shift+Tab", "keys.tab"},
 		{"Ctrl+E", "keys.export"}, {"F11", "keys.full"}, {"?  F1", "keys.keys"}, {"Esc", "keys.back"},
 	}},
-	{"keys.measure", [][2]string{{"M", "keys.nextmeasure"}, {"Y", "keys.why"}, {"L", "keys.layers"}, {"A", "keys.replies"}, {"K", "keys.known"}, {"C", "keys.pin"}, {"T", "keys.table"}, {"S", "keys.summary"}}},
+	{"keys.measure", [][2]string{{"M", "keys.nextmeasure"}, {"Y", "keys.why"}, {"B", "keys.rows"}, {"H", "keys.before"}, {"L", "keys.layers"}, {"A", "keys.replies"}, {"K", "keys.known"}, {"C", "keys.pin"}, {"T", "keys.table"}, {"S", "keys.summary"}}},
 	{"keys.plot", [][2]string{
 		{"←  →", "keys.change"}, {"Shift+←  Shift+→", "keys.day"}, {"[  ]", "keys.extremes"}, {"+  −  0", "keys.zoom"}, {",  .", "keys.arcs"}, {"Enter", "keys.card"},
 	}},

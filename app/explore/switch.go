@@ -11,6 +11,7 @@ import (
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
+	"truceline/charts"
 	"truceline/data"
 )
 
@@ -29,6 +30,8 @@ type measureSwitch struct {
 	table    *widgets.Button
 	known    *widgets.Button
 	replies  *widgets.Button
+	rows     *widgets.Button
+	before   *widgets.Button
 	row      *fyne.Container
 	scroll   *container.Scroll
 	wrapAt   float32 // width in dp at which the row is broken; 0: it scrolls
@@ -53,7 +56,9 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 	m.layers = widgets.NewButton(words.Say("switch.layers"), "L", widgets.TagLike, w.host, w.toggleLayers)
 	m.known = widgets.NewButton(words.Say("switch.known"), "K", widgets.TagLike, w.host, w.toggleKnown)
 	m.replies = widgets.NewButton(words.Say("switch.replies"), "A", widgets.TagLike, w.host, w.toggleReplies)
-	for _, b := range []*widgets.Button{m.why, m.layers, m.replies, m.side, m.known, m.pin, m.table} {
+	m.rows = widgets.NewButton(words.Say("switch.rows"), "B", widgets.TagLike, w.host, w.showRows)
+	m.before = widgets.NewButton(words.Say("switch.before"), "H", widgets.TagLike, w.host, w.showBefore)
+	for _, b := range []*widgets.Button{m.why, m.rows, m.before, m.layers, m.replies, m.side, m.known, m.pin, m.table} {
 		m.row.Add(b)
 	}
 	m.scroll = container.NewHScroll(m.row)
@@ -93,6 +98,8 @@ func (m *measureSwitch) show(v view.View) {
 	visible(m.why, v.Series == "" && anyValues(s, v.Epilogue))
 	m.layers.SetOn(v.Layers != "")
 	m.known.SetOn(v.AsKnown)
+	visible(m.rows, v.Series == "" && charts.HasOwn(s, charts.MeasuresFigure, v.Epilogue))
+	visible(m.before, v.Series == "" && !(x == nil || x.Derived) && charts.HasOwn(s, charts.BackgroundFigure, v.Epilogue))
 	m.replies.SetOn(v.Replies && v.Layers == "")
 	visible(m.replies, len(s.Links) > 0 && v.Series == "" && (x == nil || x.Derived))
 	shown := v.Bridge
@@ -259,6 +266,23 @@ func (w *Window) toggleReplies() {
 func derived(s *data.Story, measure string) bool {
 	m := s.Measure(measure)
 	return m == nil || m.Derived
+}
+
+// showRows sets the measures side by side, showBefore shows what came before the
+// story; both lead back when asked for again.
+func (w *Window) showRows()   { w.showOwn(charts.MeasuresFigure) }
+func (w *Window) showBefore() { w.showOwn(charts.BackgroundFigure) }
+
+func (w *Window) showOwn(figure string) {
+	w.set(func(s *data.Story, v view.View) view.View {
+		told, _ := view.Looking(s, v)
+		if v.Series == figure || !charts.HasOwn(told, figure, v.Epilogue) {
+			v.Series = ""
+			return v
+		}
+		v.Series, v.Sheet = figure, ""
+		return v
+	})
 }
 
 // toggleKnown shows only what could be known on the day, or all again.

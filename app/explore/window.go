@@ -512,6 +512,10 @@ func (w *Window) rune(r rune) {
 		w.toggleLayers()
 	case 'a', 'A':
 		w.toggleReplies()
+	case 'b', 'B':
+		w.showRows()
+	case 'h', 'H':
+		w.showBefore()
 	case 'k', 'K':
 		w.toggleKnown()
 	case 'c', 'C':

@@ -38,6 +38,9 @@ func KeyOf(s *data.Story, v view.View) PlotKey {
 	if s.Partial() {
 		known = s.AsOf
 	}
+	if v.Series == charts.MeasuresFigure {
+		return PlotKey{Series: v.Series, Epilogue: v.Epilogue, Span: v.Span, Known: known}
+	}
 	if v.Series != "" {
 		return PlotKey{Series: v.Series, Epilogue: v.Epilogue, Known: known}
 	}
@@ -68,6 +71,9 @@ func plotContent(s *data.Story, k PlotKey) widgets.PlotContent {
 			if f := charts.Series(s, x, k.Epilogue, words.Local{}); f != nil {
 				return seriesContent(f)
 			}
+		}
+		if f := charts.Own(s, k.Series, k.Epilogue, words.Local{}); f != nil {
+			return ownContent(s, f, k)
 		}
 		return Rates(s, k.Epilogue)
 	case measure == nil && s.Side(k.Layers) != nil:
@@ -135,6 +141,63 @@ func seriesContent(f *charts.Figure) widgets.PlotContent {
 	return c
 }
 
+// ownContent makes the readings of a figure of several measures or series, and lets
+// the arrow keys go to the days of its table.
+func ownContent(s *data.Story, f *charts.Figure, k PlotKey) widgets.PlotContent {
+	w := words.Local{}
+	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+	for _, d := range f.Table.Days {
+		if d.Set() {
+			c.Stops = append(c.Stops, d)
+		}
+	}
+	slices.Sort(c.Stops)
+	c.Stops = slices.Compact(c.Stops)
+	last := s.AsOf
+	if k.Epilogue {
+		last = f.Until
+	}
+	for d := f.From; d <= f.Until; d++ {
+		parts := []string{w.Day(d, charts.DayMonthYear)}
+		switch f.Name {
+		case charts.MonthsFigure:
+			parts[0] = w.Day(d, charts.MonthYear)
+			for _, row := range f.Rows {
+				for _, curve := range row.Curves {
+					if v, ok := curve.At(d); ok {
+						parts = append(parts, words.Say("reading.row", "Name", row.Title, "Value", w.Number(float64(v), 0)))
+					}
+				}
+			}
+		case charts.MeasuresFigure:
+			if d > last {
+				break
+			}
+			first := s.Sides[0]
+			parts = append(parts, first.On)
+			for _, m := range s.Measures {
+				if m.Derived {
+					parts = append(parts, words.Say("reading.row", "Name", m.Short, "Value", w.Percent(s.Rate(first.ID, d, k.Epilogue))))
+				} else if p := lastBy(charts.PublishedPoints(s, m.ID, first.ID, k.Epilogue), d); p != nil && drawnIn(f, m.Name) {
+					parts = append(parts, words.Say("reading.row", "Name", m.Short, "Value", w.Percent(p.Value)))
+				}
+			}
+		default:
+			for _, dot := range f.Dots {
+				if dot.Day == d {
+					parts = append(parts, w.Percent(dot.Value))
+				}
+			}
+		}
+		c.Readings = append(c.Readings, widgets.Reading{Text: strings.Join(parts, "  ·  ")})
+	}
+	return c
+}
+
+func drawnIn(f *charts.Figure, title string) bool {
+	return slices.ContainsFunc(f.Rows, func(row *charts.Figure) bool { return row.Title == title })
+}
+
 // closer returns a content drawn for the days of a span. Figure, readings and all
 // are those of the whole, which is kept.
 func closer(s *data.Story, c widgets.PlotContent, k PlotKey) widgets.PlotContent {
@@ -200,7 +263,7 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 	k := KeyOf(s, v)
 	measure := s.Measure(k.Measure)
 	if k.Series != "" {
-		if c := s.Card(v.Card); c != nil && c.Shows.Series == k.Series {
+		if c := s.Card(v.Card); c != nil && (c.Shows.Series == k.Series || c.Shows.Figure == k.Series) {
 			return c.Title, f.Line
 		}
 		return f.Title, f.Line

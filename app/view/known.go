@@ -27,7 +27,7 @@ func Looking(s *data.Story, v View) (*data.Story, View) {
 	if known.Measure(v.Measure) == nil {
 		v.Measure, v.Bridge = Start(s).Measure, ""
 	}
-	if SeriesOf(known, v.Series) == nil {
+	if !hasFigure(known, v.Series, false) {
 		v.Series = ""
 	}
 	if v.Pin > v.Day {

@@ -27,7 +27,8 @@ type View struct {
 	Bridge data.SideID `json:"bridge"`
 	// Layers is the side whose rate is shown layer by layer, or empty.
 	Layers data.SideID `json:"layers"`
-	// Series is a series of figures shown in place of the tariffs, or empty.
+	// Series is a series of figures shown in place of the tariffs, one of
+	// charts.OwnFigures, or empty.
 	Series string `json:"series"`
 	// Span is the days drawn, where they are not the whole story.
 	Span Span `json:"span"`
@@ -87,7 +88,7 @@ func Valid(s *data.Story, v View) View {
 	if s.Side(v.Layers) == nil {
 		v.Layers = ""
 	}
-	if SeriesOf(s, v.Series) == nil {
+	if !hasFigure(s, v.Series, v.Epilogue) {
 		v.Series = ""
 	}
 	if s.Side(v.Bridge) == nil {
@@ -145,7 +146,10 @@ func Step(s *data.Story, v View, steps int) View {
 // ToDay puts the cursor on a day. The beat is the last one by then; the card the
 // last one of the lens by then.
 func ToDay(s *data.Story, v View, day data.Day) View {
-	v.Day, v.Series, v.Sheet = clampDay(s, day, v.Epilogue), "", ""
+	v.Day, v.Sheet = clampDay(s, day, v.Epilogue), ""
+	if v.Series != charts.MeasuresFigure { // whose days are the story's
+		v.Series = ""
+	}
 	v = follow(s, v)
 	if b := beatBy(s, v.Day, v.Epilogue); b != nil && b.ID != v.Beat {
 		v.Beat, v.Meeting = b.ID, b.Meeting
@@ -200,6 +204,7 @@ func ToCard(s *data.Story, v View, id string) View {
 		v.Measure = c.Shows.Measure
 	}
 	v.Series = c.Shows.Series
+	v = showFigure(s, v, c.Shows.Figure)
 	v.Card, v.Lens, v.Sheet = id, c.Lens, ""
 	return follow(s, v)
 }
@@ -273,6 +278,29 @@ func CloseMeeting(s *data.Story, v View) View {
 		v.Card = CardBy(s, v.Lens, v.Day, v.Epilogue)
 	}
 	return v
+}
+
+// showFigure shows a figure that a card names: one of the program's own, or the bridge
+// or the layers of the first side.
+func showFigure(s *data.Story, v View, figure string) View {
+	switch figure {
+	case "":
+		return v
+	case data.BridgeFigure:
+		v.Bridge, v.Layers = s.Sides[0].ID, ""
+	case data.LayersFigure:
+		v.Layers, v.Bridge = s.Sides[0].ID, ""
+	default:
+		if hasFigure(s, figure, v.Epilogue) {
+			v.Series = figure
+		}
+	}
+	return v
+}
+
+// hasFigure tells whether a View's Series is a series or a figure of the story.
+func hasFigure(s *data.Story, id string, epilogue bool) bool {
+	return SeriesOf(s, id) != nil || charts.HasOwn(s, id, epilogue)
 }
 
 // SeriesOf returns the story's series of that id, or nil.

@@ -44,10 +44,10 @@ type PlotContent struct {
 
 // PlotEvents are what a reader can do in a Plot. None may be nil.
 type PlotEvents struct {
-	Picked     func(data.Day) // a click on a day, or a key that moves to one
-	PickedTick func(id string)
-	PickedBar  func(id string) // a row of a bar figure
-	PickedArrow  func(id string)
+	Picked      func(data.Day) // a click on a day, or a key that moves to one
+	PickedTick  func(id string)
+	PickedBar   func(id string) // a row of a bar figure
+	PickedArrow func(id string)
 	// Zoomed draws the days closer by a factor about one of them; Panned moves them.
 	// Whole goes back to all days.
 	Zoomed func(about data.Day, factor float64)

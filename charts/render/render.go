@@ -116,6 +116,9 @@ func newChart(f *charts.Figure, l *charts.Layout, o Options) (chart.Chart, error
 	if len(f.Bars) > 0 {
 		return p.barChart(w, h), nil
 	}
+	if len(f.Rows) > 0 {
+		return p.rowChart(w, h), nil
+	}
 	clear := drawing.Color{R: 1, A: 0} // not the zero colour, which go-chart replaces
 	c := chart.Chart{
 		Width: w, Height: h, DPI: 72, Font: typeface.Regular.Font(),
