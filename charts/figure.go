@@ -120,6 +120,9 @@ type Caption struct {
 	// Within captions stand inside the area between From and Until, near its upper
 	// left corner; Sides is not used.
 	Within bool
+	// Close captions stand next to what they name or not at all: farther off they
+	// would seem to name its neighbour.
+	Close bool
 	// Margin captions may stand in the margin to the right of the plot.
 	Margin bool
 	// Forms are ways to say it, the fullest first. Each is one or more lines.

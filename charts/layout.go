@@ -256,7 +256,11 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 					rank += float64(i)
 				}
 			}
-			out = append(out, label.Around(a, w, h, captionGapDP, rings, variant, cost+rank, side)...)
+			around := rings
+			if c.Close {
+				around = 2 // past a dot
+			}
+			out = append(out, label.Around(a, w, h, captionGapDP, around, variant, cost+rank, side)...)
 		}
 	}
 	for i := range out {

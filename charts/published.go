@@ -98,7 +98,7 @@ func (f *Figure) pointCaption(side *data.Side, a data.Average, rank, n, of int) 
 	}
 	return Caption{
 		ID: "point/" + string(side.ID) + "/" + a.Day.String(), Weight: weight,
-		From: a.Day, Until: a.Day, Low: a.Value, High: a.Value,
+		From: a.Day, Until: a.Day, Low: a.Value, High: a.Value, Close: true,
 		Sides: []label.Side{label.RightOf, label.LeftOf, label.Above, label.Below}, Forms: forms,
 	}
 }

@@ -265,7 +265,7 @@ func (f *Figure) yearCaption(side *data.Side, a data.Average, role Role, n, of i
 		weight = 80
 	}
 	c := Caption{
-		ID: "point/" + string(side.ID) + "/" + a.Day.String(), Weight: weight, From: a.Day, Until: a.Day, Low: a.Value, High: a.Value,
+		ID: "point/" + string(side.ID) + "/" + a.Day.String(), Weight: weight, From: a.Day, Until: a.Day, Low: a.Value, High: a.Value, Close: true,
 		Sides: []label.Side{label.Above, label.RightOf, label.LeftOf, label.Below}, Forms: forms,
 	}
 	if n == of-1 {
