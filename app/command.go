@@ -30,8 +30,8 @@ const Version = "0.1.0"
 const usage = `Truceline: the 2025 US–China tariff standoff, as plot, map and cards.
 
   truceline [--story PATH] [--present] [--day DAY] [--beat ID] [--theme auto|light|dark]
-            [--text-scale N] [--reduced-motion] [--epilogue] [--talk FILE] [--length MINUTES]
-            [--config FOLDER] [--log FILE]
+            [--text-scale N] [--reduced-motion] [--epilogue] [--as-known] [--talk FILE]
+            [--length MINUTES] [--config FOLDER] [--log FILE]
   truceline check PATH
   truceline export picture NAME FILE.(png|svg|pdf)  [--size slide|square|page|WxH] [--large-labels]
             [--theme light|dark] [--day DAY] [--beat ID] [--measure M] [--text-scale N]
@@ -44,8 +44,9 @@ Pictures: %s.  Tables: %s.
 A talk is given as it is built in, or from a file that the program saved; its length is
 as its beats are planned, or 3, 10 or 25 minutes. The hand-out has a page a beat, or six to a page.
 A story is a folder or a .zip; DAY is written 2025-05-14. --epilogue includes what
-happened after the article. A slide is 1920x1080 px, a square 1080x1080, a page A4 on
-its side; --large-labels suits projectors. Exit: 0 done, 1 failed or problems found, 2 wrong use.
+happened after the article; --as-known shows only what could be known on the day. A
+slide is 1920x1080 px, a square 1080x1080, a page A4 on its side; --large-labels suits
+projectors. Exit: 0 done, 1 failed or problems found, 2 wrong use.
 `
 
 // Exit codes.
@@ -154,6 +155,9 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 		if isGeoJSON(file) && name != "meetings" {
 			return wrongUse(stderr, fmt.Errorf("%s: only the meetings have places for GeoJSON; write the %s as .csv", file, name))
 		}
+		if o.asKnown {
+			s = s.AsKnown(o.dayOf(s))
+		}
 		err = writeTable(&out, s, name, file, o.epilogue)
 	case "picture":
 		format, wrong := export.FormatOf(file)
@@ -254,5 +258,23 @@ func (o options) picture(w io.Writer, s *data.Story, name string, format export.
 		v := view.ToBeat(s, view.View{Epilogue: o.epilogue}, o.beat)
 		p.Day, p.Meeting = v.Day, v.Meeting
 	}
+	if o.asKnown {
+		if !p.Day.Set() {
+			p.Day = s.AsOf
+		}
+		s = s.AsKnown(p.Day)
+	}
 	return export.Write(w, s, p, format)
+}
+
+// dayOf is the day that the options name, by itself or by a beat; else the story's
+// as-of day.
+func (o options) dayOf(s *data.Story) data.Day {
+	if b := s.Beat(o.beat); b != nil {
+		return b.Day
+	}
+	if o.day.Set() {
+		return o.day
+	}
+	return s.AsOf
 }

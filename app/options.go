@@ -30,6 +30,7 @@ type options struct {
 	measure   string
 	side      string
 	epilogue  bool
+	asKnown   bool
 	config    string
 	talk      string // file; empty: the built-in one
 	length    int    // of a talk in minutes; 0: as planned
@@ -51,6 +52,7 @@ func parse(args []string) (o options, names []string, err error) {
 	f.StringVar(&o.measure, "measure", "", "")
 	f.StringVar(&o.side, "side", "", "")
 	f.BoolVar(&o.epilogue, "epilogue", false, "")
+	f.BoolVar(&o.asKnown, "as-known", false, "")
 	f.StringVar(&o.config, "config", "", "")
 	f.StringVar(&o.talk, "talk", "", "")
 	f.BoolVar(&o.six, "six", false, "")
@@ -86,6 +88,9 @@ func parse(args []string) (o options, names []string, err error) {
 			return o, nil, err
 		}
 		if f.NArg() == 0 {
+			if o.asKnown && o.epilogue {
+				return o, nil, errors.New("--as-known hides what --epilogue shows: choose one")
+			}
 			return o, names, nil
 		}
 		// The flag package stops at "-" too, which here names standard output.

@@ -194,6 +194,9 @@ func (p *program) start(s *data.Story) (view.View, error) {
 	if p.options.day.Set() {
 		v = view.ToDay(s, v, p.options.day)
 	}
+	if p.options.asKnown {
+		v = view.ToKnown(s, v, true)
+	}
 	return v, nil
 }
 

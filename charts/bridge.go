@@ -45,7 +45,7 @@ func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day,
 	f.Line = w.Say("bridge.line", "Name", measure.Name)
 	var cited []string
 	for _, bar := range f.Bars {
-		for _, t := range titles(s, bar.Sources) {
+		for _, t := range titles(s, bar.Sources, w) {
 			if !slices.Contains(cited, t) {
 				cited = append(cited, t)
 			}

@@ -14,16 +14,23 @@ type Choice struct {
 	Measure string // of averages and bridge; empty for the first published one
 	Side    data.SideID
 	Day     data.Day // that a bridge speaks of
+	// Replies joins actions to their answers in the rates figure.
+	Replies bool
 	// From and Until draw a figure of days closer; equal, they draw all of it.
 	From, Until data.Day
 }
 
 // Choices returns the names of figures that can be chosen, sorted; the ids of the
-// story's series are among them.
+// story's series are among them, and what it has of OwnFigures.
 func Choices(s *data.Story) []string {
 	out := []string{"averages", "bridge", "layers", "rates"}
 	for _, x := range s.Series {
 		out = append(out, x.ID)
+	}
+	for _, name := range OwnFigures {
+		if HasOwn(s, name, true) && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
 	}
 	slices.Sort(out)
 	return out
@@ -46,7 +53,15 @@ func build(s *data.Story, c Choice, epilogue bool, w Words) (*Figure, error) {
 	}
 	switch c.Name {
 	case "", "rates":
-		return Rates(s, epilogue, w), nil
+		f := Rates(s, epilogue, w)
+		if c.Replies {
+			from, until := f.From, f.Until
+			if c.Until > c.From {
+				from, until = c.From, c.Until
+			}
+			f = f.WithReplies(s, Replies(s, c.Day, from, until, epilogue), NearReplies(from, until), epilogue)
+		}
+		return f, nil
 	case "layers":
 		return Layers(s, side, epilogue, w), nil
 	case "averages", "bridge":
@@ -69,6 +84,12 @@ func build(s *data.Story, c Choice, epilogue bool, w Words) (*Figure, error) {
 			}
 			return nil, fmt.Errorf("all figures of %q are from after the article", c.Name)
 		}
+	}
+	if f := Own(s, c.Name, epilogue, w); f != nil {
+		return f, nil
+	}
+	if slices.Contains(OwnFigures, c.Name) {
+		return nil, fmt.Errorf("the story has too few values for the figure %q", c.Name)
 	}
 	return nil, fmt.Errorf("there is no figure %q; there are: %s", c.Name, strings.Join(Choices(s), ", "))
 }

@@ -32,6 +32,17 @@ type Curve struct {
 	Until  data.Day
 }
 
+// At returns the curve's value on a day; false before its first step and from its end
+// on.
+func (c Curve) At(day data.Day) (value data.Percent, ok bool) {
+	for _, s := range c.Steps {
+		if s.Day <= day && day < c.Until {
+			value, ok = s.Value, true
+		}
+	}
+	return value, ok
+}
+
 // Dot marks one value. A hollow dot is not in force.
 type Dot struct {
 	ID     string
@@ -99,6 +110,9 @@ type Caption struct {
 	ID string
 	// Weight is how much it matters that the caption is shown.
 	Weight float64
+	// Arrow is the id of the arrow that the caption stands by; From and Until are its
+	// days then.
+	Arrow string
 	// Days and values that the caption stands beside.
 	From, Until data.Day
 	Low, High   data.Percent
@@ -106,6 +120,9 @@ type Caption struct {
 	// Within captions stand inside the area between From and Until, near its upper
 	// left corner; Sides is not used.
 	Within bool
+	// Close captions stand next to what they name or not at all: farther off they
+	// would seem to name its neighbour.
+	Close bool
 	// Margin captions may stand in the margin to the right of the plot.
 	Margin bool
 	// Forms are ways to say it, the fullest first. Each is one or more lines.
@@ -128,8 +145,13 @@ type Figure struct {
 	Dots          []Dot
 	Ticks         []Tick
 	Captions      []Caption
+	Arrows        []Arrow // above the curves
+	// Note says what of many arrows is shown; it stands after the line.
+	Note string
 	// Bars make it a bar figure: a row each, values to the right. Days are not used.
 	Bars []Bar
+	// Rows make it a figure of rows, one above the other, with the same days.
+	Rows []*Figure
 	// Rests are the days at which the cursor comes to rest in the story. Captions
 	// keep clear of them where they can.
 	Rests []data.Day
@@ -147,6 +169,10 @@ type Figure struct {
 func (f *Figure) Between(from, until data.Day) *Figure {
 	near := *f
 	near.From, near.Until = from, until
+	near.Rows = nil
+	for _, row := range f.Rows {
+		near.Rows = append(near.Rows, row.Between(from, until))
+	}
 	return &near
 }
 
@@ -156,6 +182,17 @@ func (f *Figure) Between(from, until data.Day) *Figure {
 func (f *Figure) Check() error {
 	if len(f.Bars) == 0 && f.Until <= f.From {
 		return fmt.Errorf("figure %s: no days between %s and %s", f.Name, f.From, f.Until)
+	}
+	for _, row := range f.Rows {
+		if row == nil || len(row.Rows) > 0 || len(row.Bars) > 0 || row.From != f.From || row.Until != f.Until {
+			return fmt.Errorf("figure %s: a row has no days of its own, and neither rows nor bars in it", f.Name)
+		}
+		if err := row.Check(); err != nil {
+			return fmt.Errorf("figure %s: %w", f.Name, err)
+		}
+	}
+	if len(f.Rows) > 0 {
+		return nil
 	}
 	finite := func(v data.Percent) bool { return !math.IsNaN(float64(v)) && !math.IsInf(float64(v), 0) }
 	if !finite(f.Min) || !finite(f.Max) || f.Max <= f.Min {
@@ -173,6 +210,11 @@ func (f *Figure) Check() error {
 			if !finite(s.Value) {
 				return fmt.Errorf("figure %s: %s has no finite value on %s", f.Name, c.ID, s.Day)
 			}
+		}
+	}
+	for _, a := range f.Arrows {
+		if !finite(a.Low) || !finite(a.High) {
+			return fmt.Errorf("figure %s: arrow %s has no finite value on %s or %s", f.Name, a.ID, a.From, a.Until)
 		}
 	}
 	for _, b := range f.Bars {

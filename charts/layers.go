@@ -8,11 +8,13 @@ import (
 
 // Band is a layer of a stack: from Low to High, from a day until the next step.
 type Band struct {
-	ID    string
-	Role  Role
-	Tint  float64 // how much of the role's colour, from 0 to 1; the rest is paper
-	Steps []BandStep
-	Until data.Day
+	ID   string
+	Role Role
+	Tint float64 // how much of the role's colour, from 0 to 1; the rest is paper
+	// Hatched bands are not collected: lines across in place of a fill.
+	Hatched bool
+	Steps   []BandStep
+	Until   data.Day
 }
 
 // BandStep is where a band lies from a day on. Low equal to High leaves it out.
@@ -28,9 +30,12 @@ type BandStep struct {
 func Layers(s *data.Story, side *data.Side, epilogue bool, w Words) *Figure {
 	f := &Figure{
 		Name: "layers", From: s.Start, Until: s.End(epilogue), words: w,
-		Title:   w.Say("layers.title", "On", side.On),
-		Line:    w.Say("layers.line", "On", side.On),
-		Sources: w.Say("figure.rates.sources"), AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+		Line:    layersLine(s, side, w),
+		Sources: ratesSources(s, w), AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+	}
+	f.Title = w.Say("layers.title.plain", "On", side.On)
+	if s.TruceFrom.Set() {
+		f.Title = w.Say("layers.title", "On", side.On)
 	}
 	if epilogue {
 		f.addLater(s, w)
@@ -71,6 +76,8 @@ func Layers(s *data.Story, side *data.Side, epilogue bool, w Words) *Figure {
 	for _, v := range under {
 		f.Max = max(f.Max, v)
 	}
+	f.tableRates(s, epilogue)
+	f.addSuspended(s, side, role, end, epilogue)
 	outline := Curve{ID: string(side.ID), Role: role, Stroke: Stroke{WidthDP: secondSideDP}, Until: end}
 	for i, t := range stretches {
 		outline.Steps = append(outline.Steps, Step{t.From, under[i]})
@@ -79,8 +86,55 @@ func Layers(s *data.Story, side *data.Side, epilogue bool, w Words) *Figure {
 	f.addAnnounced(s, side, role, epilogue)
 	f.Max = max(f.Max*1.1, 1)
 	f.addTicks(s, epilogue)
-	f.tableRates(s, epilogue)
 	return f
+}
+
+// addSuspended stacks what is on hold onto what is collected, as long as it is.
+func (f *Figure) addSuspended(s *data.Story, side *data.Side, role Role, end data.Day, epilogue bool) {
+	for _, t := range s.Suspended(side.ID, epilogue) {
+		until := end
+		if t.Until.Set() {
+			until = t.Until + 1
+		}
+		if t.From > end || until <= t.From {
+			continue
+		}
+		band := Band{ID: "suspended/" + t.Layers[0].Layer + "/" + t.From.String(), Role: role, Hatched: true, Until: until}
+		low := s.Rate(side.ID, t.From, epilogue)
+		add := func(day data.Day) {
+			low = s.Rate(side.ID, day, epilogue)
+			band.Steps = append(band.Steps, BandStep{day, low, low + t.Rate})
+		}
+		add(t.From)
+		for _, d := range s.ChangeDays(side.ID, epilogue) {
+			if d > t.From && d < until {
+				add(d)
+			}
+		}
+		f.Bands = append(f.Bands, band)
+		f.Max = max(f.Max, low+t.Rate)
+		points := f.words.Number(float64(t.Rate), 1)
+		last := band.Steps[len(band.Steps)-1]
+		f.Captions = append(f.Captions, Caption{
+			ID: band.ID, Weight: 78, From: max(last.Day, until-10), Until: until, Low: last.Low, High: last.High,
+			Sides: []label.Side{label.RightOf, label.Above, label.LeftOf}, Margin: true,
+			Forms: [][]Run{
+				append([]Run{{f.words.Say("layers.suspended.points", "Points", points), SizeStrong, typeface.SemiBold, role}},
+					lines(f.words.Say("layers.suspended"), SizeLabel, typeface.Regular, role)...),
+				{{f.words.Say("layers.suspended.short", "Points", points), SizeLabel, typeface.SemiBold, role}},
+			},
+		})
+		from, to := f.words.Day(t.From, DayMonthYear), f.words.Day(t.Until, DayMonthYear)
+		f.Table.add(t.From, from, to, side.On, f.words.Say("layers.suspended.short", "Points", points), LayerNames(s, t), t.Instrument())
+		f.Summary += " " + f.words.Say("summary.suspended", "On", side.On, "Points", points, "Day", from)
+	}
+}
+
+func layersLine(s *data.Story, side *data.Side, w Words) string {
+	if s.Partial() {
+		return w.Say("layers.line.known", "On", side.On)
+	}
+	return w.Say("layers.line", "On", side.On)
 }
 
 func rateOf(t data.Stretch, layer string) data.Percent {
@@ -120,6 +174,9 @@ func (f *Figure) addAnnounced(s *data.Story, side *data.Side, role Role, epilogu
 		f.Dots = append(f.Dots, Dot{id, role, t.Announced, t.Rate, true, false})
 		f.Max = max(f.Max, t.Rate)
 		text := f.words.Say("layers.announced", "Day", f.words.Day(t.Announced, DayMonth))
+		if t.Status == data.Announced && t.Due(s.AsOf) {
+			text = f.words.Say("layers.due", "Day", f.words.Day(t.Announced, DayMonth), "Due", f.words.Day(t.Changes[0].Effective, DayMonth))
+		}
 		if t.Status == data.Threatened {
 			text = f.words.Say("layers.threatened", "Day", f.words.Day(t.Announced, DayMonth), "Due", f.words.Day(t.Changes[0].Effective, DayMonth))
 		}

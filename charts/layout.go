@@ -43,7 +43,9 @@ type Layout struct {
 	GridValues []float64
 	DayTicks   []scale.MonthTick
 	Bars       []PlacedBar // of a bar figure, in its order
-	Texts      []Text
+	// Rows are those of a figure of rows; its own Values and GridValues are not used.
+	Rows  []*Layout
+	Texts []Text
 	// TextScale is what sizes of type were multiplied by; lines, dots and the meetings'
 	// marks grow by Growth of it.
 	TextScale float64
@@ -72,24 +74,19 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 		l.layBars(f, m)
 		return l, nil
 	}
+	if len(f.Rows) > 0 {
+		l.layRows(f, m)
+		return l, nil
+	}
 	tick := SizeLabel.At(textScale)
 	_, tickH := m.Measure("0", tick, typeface.Regular)
 
 	top := ReadoutHeight(textScale) + 4
-	bottom := TickRadiusDP*Growth(textScale) + 3 + tickH
+	bottom := belowAxis(textScale, tickH) + tickH
 	plotH := h - top - bottom
 	l.GridValues = scale.Ticks(float64(f.Min), float64(f.Max), gridCount(plotH, tickH))
-	left := 0.0
-	labels := make([]string, len(l.GridValues))
-	for i, v := range l.GridValues {
-		labels[i] = f.words.Number(v, 1)
-		if i == len(labels)-1 && f.unit == "" {
-			labels[i] = f.words.Percent(data.Percent(v))
-		}
-		tw, _ := m.Measure(labels[i], tick, typeface.Regular)
-		left = max(left, tw)
-	}
-	left += 10
+	labels := f.valueLabels(l.GridValues)
+	left := widest(labels, tick, m) + 10
 	right := f.margin(w, textScale, m)
 	l.Plot = label.Rect{X: left, Y: top, W: w - left - right, H: plotH}
 	if l.Plot.W < 20 || l.Plot.H < 20 || math.IsNaN(l.Plot.W+l.Plot.H) {
@@ -98,7 +95,8 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 		return l, nil
 	}
 	l.scales(f)
-	l.axisTexts(f, labels, tick, m)
+	l.valueTexts(labels, tick, m)
+	l.dayTexts(f, tick, m)
 	l.captions(f, m)
 	return l, nil
 }
@@ -112,6 +110,24 @@ func Growth(textScale float64) float64 {
 		return textScale / least
 	}
 	return math.Max(1, 1+(textScale-1)*0.6)
+}
+
+// belowAxis is the room between the day axis and its texts, which are that high: for
+// the meetings' marks, and for the half of the lowest value's label.
+func belowAxis(textScale, tickH float64) float64 {
+	return math.Max(TickRadiusDP*Growth(textScale)+3, tickH/2+1)
+}
+
+// valueLabels writes values for the axis; the last has the sign of percent.
+func (f *Figure) valueLabels(values []float64) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = f.words.Number(v, 1)
+		if i == len(out)-1 && f.unit == "" {
+			out[i] = f.words.Percent(data.Percent(v))
+		}
+	}
+	return out
 }
 
 // ReadoutHeight is the height in dp of the cursor's read-out above the plot.
@@ -150,11 +166,14 @@ func measureForm(form []Run, textScale float64, m Measurer) (w, h float64) {
 	return w, h
 }
 
-func (l *Layout) axisTexts(f *Figure, labels []string, size float64, m Measurer) {
+func (l *Layout) valueTexts(labels []string, size float64, m Measurer) {
 	for i, v := range l.GridValues {
 		tw, th := m.Measure(labels[i], size, typeface.Regular)
 		l.Texts = append(l.Texts, Text{"grid", labels[i], l.Plot.X - 8 - tw, l.Values.Pos(v) - th/2, tw, th, size, typeface.Regular, Muted})
 	}
+}
+
+func (l *Layout) dayTexts(f *Figure, size float64, m Measurer) {
 	monthW, _ := m.Measure(f.words.Day(data.Date(2025, 9, 1), MonthOnly), size, typeface.Regular)
 	form := MonthOnly
 	if f.Until-f.From > 400 {
@@ -167,7 +186,8 @@ func (l *Layout) axisTexts(f *Figure, labels []string, size float64, m Measurer)
 		dayW, _ := m.Measure(f.words.Day(data.Date(2025, 9, 30), DayMonth), size, typeface.Regular)
 		l.DayTicks = l.Days.Dates(dayW + 14)
 	}
-	y := l.Plot.Bottom() + TickRadiusDP*Growth(l.TextScale) + 3
+	_, tickH := m.Measure("0", size, typeface.Regular)
+	y := l.Plot.Bottom() + belowAxis(l.TextScale, tickH)
 	edge := 0.0 // right end of the last label
 	for _, t := range l.DayTicks {
 		text := f.words.Day(t.Day, form)
@@ -189,7 +209,8 @@ func (l *Layout) captions(f *Figure, m Measurer) {
 	bounds := label.Rect{X: l.Plot.X + 2, Y: l.Plot.Y, W: l.W - l.Plot.X - 2, H: l.Plot.H - 1}
 	items := make([]label.Item, len(f.Captions))
 	for i := range f.Captions {
-		if c := &f.Captions[i]; c.Until < f.From || c.From > f.Until {
+		c := &f.Captions[i]
+		if c.Until < f.From || c.From > f.Until || c.Arrow != "" && (c.From < f.From || c.Until > f.Until) {
 			continue // what it names is not drawn
 		}
 		items[i] = label.Item{Weight: f.Captions[i].Weight, Candidates: l.candidates(f, &f.Captions[i], m)}
@@ -218,6 +239,13 @@ func (l *Layout) captions(f *Figure, m Measurer) {
 func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate {
 	x0, x1 := l.clampX(l.Days.Pos(c.From)), l.clampX(l.Days.Pos(c.Until))
 	y0, y1 := l.Values.Pos(float64(c.High)), l.Values.Pos(float64(c.Low))
+	anchor := label.Rect{X: x0, Y: y0, W: x1 - x0, H: y1 - y0}
+	for _, a := range f.Arrows {
+		if a.ID == c.Arrow && c.Arrow != "" {
+			bend := l.Bend(a)
+			anchor = bend.top()
+		}
+	}
 	var out []label.Candidate
 	for variant, form := range c.Forms {
 		w, h := measureForm(form, l.TextScale, m)
@@ -231,10 +259,9 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 		}
 		// Above and below, the inset keeps the text clear of a cursor that rests at
 		// the first day.
-		anchor := label.Rect{X: x0, Y: y0, W: x1 - x0, H: y1 - y0}
 		for _, side := range c.Sides {
 			a := anchor
-			if side == label.Above || side == label.Below {
+			if c.Arrow == "" && (side == label.Above || side == label.Below) {
 				a.X, a.W = a.X+captionGapDP, max(0, a.W-2*captionGapDP)
 			}
 			if near := l.Plot.Right()-x1 < l.Plot.W*0.15; side == label.RightOf && c.Margin && near && x1 < l.Plot.Right() {
@@ -248,7 +275,11 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 					rank += float64(i)
 				}
 			}
-			out = append(out, label.Around(a, w, h, captionGapDP, rings, variant, cost+rank, side)...)
+			around := rings
+			if c.Close {
+				around = 2 // past a dot
+			}
+			out = append(out, label.Around(a, w, h, captionGapDP, around, variant, cost+rank, side)...)
 		}
 	}
 	for i := range out {
@@ -295,6 +326,15 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 	}
 	for _, c := range f.Curves {
 		l.Trace(c, func(x0, y0, x1, y1 float64) { segment(x0, y0, x1, y1, c.Stroke.WidthDP*Growth(l.TextScale)) })
+	}
+	for _, a := range f.Arrows {
+		if !l.Shows(a) {
+			continue
+		}
+		b := l.Bend(a)
+		for i := 1; i < len(b.Points); i++ {
+			segment(b.Points[i-1].X, b.Points[i-1].Y, b.Points[i].X, b.Points[i].Y, ArrowDP)
+		}
 	}
 	for _, r := range f.Rules {
 		x := l.Days.Pos(r.Day)

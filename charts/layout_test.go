@@ -13,6 +13,7 @@ import (
 	"truceline/charts/label"
 	"truceline/charts/render"
 	"truceline/charts/typeface"
+	"truceline/data"
 )
 
 // sizes in dp, from what is almost too small for a plot to the largest screen.
@@ -33,6 +34,39 @@ func TestLay_noTextOverlapsTouchesALineOrIsClipped(t *testing.T) {
 				l, err := charts.Lay(f, size[0], size[1], scale, m)
 				require.NoError(t, err, name)
 				checkLayout(t, name, f, l, m)
+			}
+		}
+	}
+}
+
+func TestLay_arrowsAreClearOfTexts(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	for _, b := range s.BeatsShown(false) {
+		for _, days := range [][2]data.Day{{s.Start, s.Ahead}, {b.Day - 14, b.Day + 30}, {b.Day - 5, b.Day + 5}} {
+			chosen := charts.Replies(s, b.Day, days[0], days[1], false)
+			f := charts.Rates(s, false, english{}).WithReplies(s, chosen, charts.NearReplies(days[0], days[1]), false).Between(days[0], days[1])
+			for _, size := range sizes[4:] {
+				for _, scale := range textScales {
+					name := fmt.Sprintf("%s, %s to %s, %gx%g text %g", b.ID, days[0], days[1], size[0], size[1], scale)
+					l, err := charts.Lay(f, size[0], size[1], scale, m)
+					require.NoError(t, err, name)
+					for _, a := range f.Arrows {
+						if !l.Shows(a) {
+							continue
+						}
+						bend := l.Bend(a)
+						for _, x := range l.Texts {
+							for _, p := range bend.Points {
+								require.False(t, common(x.Rect(), label.Rect{X: p.X - 0.5, Y: p.Y - 0.5, W: 1, H: 1}), "%s: %q touches arrow %s", name, x.Text, a.ID)
+							}
+						}
+					}
+					for i, x := range l.Texts {
+						for _, o := range l.Texts[:i] {
+							require.False(t, common(x.Rect(), o.Rect()), "%s: %q overlaps %q", name, x.Text, o.Text)
+						}
+					}
+				}
 			}
 		}
 	}

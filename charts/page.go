@@ -66,7 +66,10 @@ func FigurePage(s *data.Story, c Choice, look MapLook, words Words, widthPX, hei
 	p := newPage(widthPX, heightPX)
 	title, line := f.Title, f.Line
 	if title == "" {
-		title, line = headline(s, look)
+		title, line = Headline(s, look.Day, look.Epilogue, words)
+	}
+	if f.Note != "" {
+		line += " " + f.Note
 	}
 	p.frame(title, line, f.Sources, f.AsOf, textScale, m)
 	if p.Layout, err = Lay(f, p.At.W, p.At.H, textScale, m); err != nil {
@@ -109,14 +112,27 @@ func MapPage(s *data.Story, look MapLook, words Words, widthPX, heightPX int, te
 	return p, err
 }
 
-// headline returns what the last beat by the day says.
-func headline(s *data.Story, look MapLook) (title, line string) {
-	for i, b := range s.BeatsShown(look.Epilogue) {
-		if i == 0 || b.Day <= look.Day {
+// Headline returns what the last beat by a day says. A story as known on a day, of
+// which none says anything yet, has the day's rates for a headline.
+func Headline(s *data.Story, day data.Day, epilogue bool, w Words) (title, line string) {
+	for i, b := range s.BeatsShown(epilogue) {
+		if i == 0 || b.Day <= day {
 			title, line = b.Headline, b.Line
 		}
 	}
+	if title == "" && s.Partial() {
+		return RatesHeadline(s, w), w.Say("figure.rates.line")
+	}
 	return title, line
+}
+
+// RatesHeadline tells both sides' rates on the last day that a story knows.
+func RatesHeadline(s *data.Story, w Words) string {
+	var rates []string
+	for _, side := range s.Sides {
+		rates = append(rates, w.Say("figure.end", "On", side.On, "Rate", w.Percent(s.Rate(side.ID, s.AsOf, false))))
+	}
+	return w.Say("headline.day", "Day", w.Day(s.AsOf, DayMonthYear), "Rates", strings.Join(rates, ", "))
 }
 
 func newPage(widthPX, heightPX int) *Page {

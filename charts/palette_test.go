@@ -21,6 +21,7 @@ var roleNames = map[charts.Role]string{
 
 func eachPalette(t *testing.T, test func(t *testing.T, p *charts.Palette)) {
 	t.Run("light", func(t *testing.T) { test(t, charts.Light) })
+	t.Run("print", func(t *testing.T) { test(t, charts.Print) })
 	t.Run("dark", func(t *testing.T) { test(t, charts.Dark) })
 }
 

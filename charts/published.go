@@ -32,8 +32,8 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w Words) *Fi
 			f.Max = max(f.Max, a.Value)
 			f.Captions = append(f.Captions, f.pointCaption(&side, a, i, n, len(points)))
 			for _, id := range a.Sources {
-				if src := s.Source(id); src != nil && !slices.Contains(sources, src.Title) {
-					sources = append(sources, src.Title)
+				if title := SourceTitle(s, id, w); title != "" && !slices.Contains(sources, title) {
+					sources = append(sources, title)
 				}
 			}
 		}
@@ -98,7 +98,7 @@ func (f *Figure) pointCaption(side *data.Side, a data.Average, rank, n, of int) 
 	}
 	return Caption{
 		ID: "point/" + string(side.ID) + "/" + a.Day.String(), Weight: weight,
-		From: a.Day, Until: a.Day, Low: a.Value, High: a.Value,
+		From: a.Day, Until: a.Day, Low: a.Value, High: a.Value, Close: true,
 		Sides: []label.Side{label.RightOf, label.LeftOf, label.Above, label.Below}, Forms: forms,
 	}
 }

@@ -36,7 +36,7 @@ func Rates(s *data.Story, epilogue bool, w Words) *Figure {
 	f := &Figure{
 		Name: "rates", From: s.Start, Until: s.End(epilogue), words: w,
 		Line:    w.Say("figure.rates.line"),
-		Sources: w.Say("figure.rates.sources"),
+		Sources: ratesSources(s, w),
 		AsOf:    w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
 	}
 	if s.TruceFrom.Set() {
@@ -111,11 +111,34 @@ func (f *Figure) addSide(s *data.Story, side *data.Side, rank int, epilogue bool
 			})
 		}
 	}
-	for _, t := range s.NotCollected(side.ID, epilogue) {
-		if t.Status == data.Threatened && t.From <= f.Until {
-			f.addThreat(s, side, t, stroke, role, epilogue)
+	for _, t := range ahead(s, side.ID, f.Until, epilogue) {
+		f.addThreat(s, side, t, stroke, role, epilogue)
+	}
+}
+
+// ratesSources is the source line of a plot of rates.
+func ratesSources(s *data.Story, w Words) string {
+	if s.Partial() {
+		return w.Say("figure.rates.sources.known", "Day", w.Day(s.AsOf, DayMonthYear))
+	}
+	return w.Say("figure.rates.sources")
+}
+
+// ahead returns what a side has threatened, and what it has announced that is still
+// to come, as far as it starts by a day. A stretch begins when it is to start.
+func ahead(s *data.Story, side data.SideID, until data.Day, epilogue bool) []data.Stretch {
+	var out []data.Stretch
+	for _, t := range s.NotCollected(side, epilogue) {
+		if t.Due(s.AsOf) && t.Rate != s.Rate(side, s.AsOf, false) {
+			t.Span = data.Span{From: t.Changes[0].Effective, Until: data.NoDay}
+		} else if t.Status != data.Threatened {
+			continue
+		}
+		if t.From <= until {
+			out = append(out, t)
 		}
 	}
+	return out
 }
 
 // sharesLayer tells whether two stretches rest on a common legal basis.
@@ -149,22 +172,28 @@ func (f *Figure) addThreat(s *data.Story, side *data.Side, t data.Stretch, strok
 		ID: "threat/" + string(side.ID), Role: role, Stroke: stroke,
 		Steps: []Step{{from, base}, {t.From, t.Rate}}, Until: min(t.From+threatStubDays, f.Until),
 	}
+	if t.Status == data.Announced {
+		branch.ID = "due/" + string(side.ID) + "/" + t.From.String()
+	}
 	if epilogue { // the line in force runs on below the branch
 		branch.Steps[0].Day = t.From
 	}
 	f.Curves = append(f.Curves, branch)
-	f.Dots = append(f.Dots, Dot{"threat/" + string(side.ID), role, t.From, t.Rate, true, false})
+	f.Dots = append(f.Dots, Dot{branch.ID, role, t.From, t.Rate, true, false})
 	points := t.Rate - base
 	say := func(key string) string {
 		return f.words.Say(key, "Points", f.words.Number(float64(points), 1), "Day", f.words.Day(t.From, DayMonth))
 	}
 	number := Run{f.words.Percent(t.Rate), SizeStrong, typeface.SemiBold, role}
 	key := "figure.threat"
-	if t.Withdrawn.Set() {
+	switch {
+	case t.Withdrawn.Set():
 		key = "figure.threat.dropped"
+	case t.Status == data.Announced:
+		key = "figure.due"
 	}
 	f.Captions = append(f.Captions, Caption{
-		ID: "threat/" + string(side.ID), Weight: 90, From: t.From - 2, Until: branch.Until, Low: t.Rate, High: t.Rate,
+		ID: branch.ID, Weight: 90, From: t.From - 2, Until: branch.Until, Low: t.Rate, High: t.Rate,
 		Sides: []label.Side{label.RightOf, label.LeftOf, label.Above, label.Below}, Margin: true,
 		Forms: [][]Run{
 			append([]Run{number}, lines(say(key), SizeLabel, typeface.Medium, role)...),
@@ -205,7 +234,11 @@ func (f *Figure) endCaption(side *data.Side, t data.Stretch, role Role, until da
 
 func truceCaption(s *data.Story, w Words) Caption {
 	name := Run{w.Say("figure.truce"), SizeLabel, typeface.SemiBold, Truce}
-	span := w.Say("figure.truce.span", "From", w.Day(s.TruceFrom, DayMonth), "Until", w.Day(s.TruceUntil, DayMonth))
+	key := "figure.truce.first"
+	if s.TruceExtended.Set() {
+		key = "figure.truce.span"
+	}
+	span := w.Say(key, "From", w.Day(s.TruceFrom, DayMonth), "Until", w.Day(s.TruceUntil, DayMonth))
 	return Caption{
 		ID: "truce", Weight: 50, From: s.TruceFrom, Until: s.TruceUntil, Within: true,
 		Forms: [][]Run{

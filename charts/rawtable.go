@@ -16,7 +16,12 @@ func ratesTable(s *data.Story, f *Figure, epilogue bool, w Words) Table {
 		w.Say("file.layers"), w.Say("table.status"), w.Say("table.sources"),
 	}}
 	for _, r := range s.Stretches(epilogue) {
-		if r.Status == data.Announced || r.From > f.Until || r.Until.Set() && r.Until < f.From {
+		if r.Due(s.AsOf) {
+			r.From, r.Until = r.Changes[0].Effective, data.NoDay
+		} else if r.Status == data.Announced {
+			continue
+		}
+		if r.From > f.Until || r.Until.Set() && r.Until < f.From {
 			continue
 		}
 		side := string(r.Side)
@@ -25,7 +30,7 @@ func ratesTable(s *data.Story, f *Figure, epilogue bool, w Words) Table {
 		}
 		t.Rows = append(t.Rows, []string{
 			r.From.String(), r.Until.String(), side, plain(float64(r.Rate)),
-			LayerNames(s, r), statusWord(r.Status, w), sourceNames(s, r.Sources()),
+			LayerNames(s, r), statusWord(r.Status, w), sourceNames(s, r.Sources(), w),
 		})
 	}
 	return t
@@ -40,7 +45,7 @@ func meetingsTable(s *data.Story, look MapLook, w Words) Table {
 	for _, m := range s.MeetingsShown(look.Epilogue) {
 		t.Rows = append(t.Rows, []string{
 			strconv.Itoa(m.Order), m.Start.String(), m.End.String(), m.City, m.Country,
-			plain(m.Lat), plain(m.Lon), w.Say(look.State(m).Key()), sourceNames(s, m.Sources),
+			plain(m.Lat), plain(m.Lon), w.Say(look.State(m).Key()), sourceNames(s, m.Sources, w),
 		})
 	}
 	return t
@@ -61,11 +66,11 @@ func statusWord(status data.Status, w Words) string {
 }
 
 // sourceNames writes the titles of sources.
-func sourceNames(s *data.Story, ids []string) string {
+func sourceNames(s *data.Story, ids []string, w Words) string {
 	var out []string
 	for _, id := range ids {
-		if src := s.Source(id); src != nil {
-			id = src.Title
+		if title := SourceTitle(s, id, w); title != "" {
+			id = title
 		}
 		out = append(out, id)
 	}

@@ -38,7 +38,7 @@ func Series(s *data.Story, x *data.Series, epilogue bool, w Words) *Figure {
 	}
 	var cited []string
 	for _, p := range points {
-		for _, t := range titles(s, p.Sources) {
+		for _, t := range titles(s, p.Sources, w) {
 			if !slices.Contains(cited, t) {
 				cited = append(cited, t)
 			}
@@ -141,7 +141,7 @@ func (f *Figure) tableSeries(s *data.Story, points []data.Point) {
 	var parts []string
 	for _, p := range points {
 		name := strings.TrimSpace(f.period(p.Period) + " " + p.Label)
-		f.Table.add(data.NoDay, name, w.Number(p.Value, 1), p.Note, strings.Join(titles(s, p.Sources), "; "))
+		f.Table.add(data.NoDay, name, w.Number(p.Value, 1), p.Note, strings.Join(titles(s, p.Sources, w), "; "))
 		parts = append(parts, w.Say("summary.row", "Name", name, "Value", w.Number(p.Value, 1)+" "+unit))
 	}
 	f.Summary = strings.Join(parts, " ")

@@ -32,11 +32,17 @@ func (f *Figure) tableRates(s *data.Story, epilogue bool) {
 			f.Table.add(t.From, w.Day(t.From, DayMonthYear), w.Day(t.Until, DayMonthYear), side.On, w.Percent(t.Rate), LayerNames(s, t), t.Instrument())
 		}
 		sentences = append(sentences, f.sentence(&side, stretches))
-		for _, t := range s.NotCollected(side.ID, epilogue) {
-			if t.Status == data.Threatened && t.From <= f.Until {
-				f.Table.add(t.From, w.Day(t.From, DayMonthYear), "", side.On, w.Say("table.threatened", "Rate", w.Percent(t.Rate)), LayerNames(s, t), t.Instrument())
-				sentences = append(sentences, w.Say("summary.threat", "On", side.On, "Rate", w.Percent(t.Rate), "Day", w.Day(t.From, DayMonthYear)))
+		for _, t := range ahead(s, side.ID, f.Until, epilogue) {
+			row, sentence := "table.threatened", "summary.threat"
+			if t.Status == data.Announced {
+				row, sentence = "table.due", "summary.due"
 			}
+			until := ""
+			if t.Until.Set() {
+				until = w.Day(t.Until, DayMonthYear)
+			}
+			f.Table.add(t.From, w.Day(t.From, DayMonthYear), until, side.On, w.Say(row, "Rate", w.Percent(t.Rate)), LayerNames(s, t), t.Instrument())
+			sentences = append(sentences, w.Say(sentence, "On", side.On, "Rate", w.Percent(t.Rate), "Day", w.Day(t.From, DayMonthYear)))
 		}
 	}
 	f.Summary = strings.Join(sentences, " ")
@@ -86,7 +92,7 @@ func (f *Figure) tablePublished(s *data.Story, measure *data.Measure, epilogue b
 			if a.Nominal {
 				day = w.Say("figure.about.day", "Day", day)
 			}
-			f.Table.add(a.Day, day, side.On, w.Percent(a.Value), a.Note, strings.Join(titles(s, a.Sources), "; "))
+			f.Table.add(a.Day, day, side.On, w.Percent(a.Value), a.Note, strings.Join(titles(s, a.Sources, w), "; "))
 			values = append(values, w.Say("summary.value", "Rate", w.Percent(a.Value), "Day", day))
 		}
 		if len(values) == 0 {
@@ -105,18 +111,30 @@ func (f *Figure) tableBars(s *data.Story) {
 	var parts []string
 	for _, b := range f.Bars {
 		value := f.barText(b)
-		f.Table.add(data.NoDay, b.Name, value, b.Note, strings.Join(titles(s, b.Sources), "; "))
+		f.Table.add(data.NoDay, b.Name, value, b.Note, strings.Join(titles(s, b.Sources, w), "; "))
 		parts = append(parts, w.Say("summary.row", "Name", b.Name, "Value", value))
 	}
 	f.Summary = strings.Join(parts, " ")
 }
 
-func titles(s *data.Story, ids []string) []string {
+func titles(s *data.Story, ids []string, w Words) []string {
 	var out []string
 	for _, id := range ids {
-		if src := s.Source(id); src != nil {
-			out = append(out, src.Title)
+		if title := SourceTitle(s, id, w); title != "" {
+			out = append(out, title)
 		}
 	}
 	return out
+}
+
+// SourceTitle returns the title of a source; of data.Withheld what stands for it. It
+// is empty for what the story does not have.
+func SourceTitle(s *data.Story, id string, w Words) string {
+	if id == data.Withheld {
+		return w.Say("source.withheld")
+	}
+	if src := s.Source(id); src != nil {
+		return src.Title
+	}
+	return ""
 }

@@ -1,6 +1,9 @@
 package data
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // index answers by id and by day what would else mean looking through all of a
 // Story's rows, so that 10,000 changes cost a hover no more than ten do. It
@@ -13,6 +16,8 @@ type index struct {
 	totals                                 []sideSteps
 	notices                                map[layerKey][]Day // days of announcement, in order
 	forms                                  []termForm         // of the glossary, the longest first
+	once                                   sync.Once          // makes known
+	known                                  *knowledge
 }
 
 type layerKey struct {

@@ -151,8 +151,8 @@ func (s *Story) InForce(side SideID, epilogue bool) []Stretch {
 // NotCollected returns what a side announced or threatened and did not collect, as
 // stretches. An announced one runs from its announcement to the day before the
 // same layer's next announcement; a threatened one from the day it was to start,
-// open, or until the eve of its withdrawal if that came later than the day it was
-// to start. The rate is what the side's whole additional rate would have been.
+// open, or until the eve of its withdrawal, and at least for the day it was to start.
+// The rate is what the side's whole additional rate would have been.
 func (s *Story) NotCollected(side SideID, epilogue bool) []Stretch {
 	var out []Stretch
 	var withdrawals []*Change
@@ -181,8 +181,8 @@ func (s *Story) NotCollected(side SideID, epilogue bool) []Stretch {
 		withdrawn := takenBack(&c, withdrawals)
 		switch {
 		case !withdrawn.Set():
-		case c.Status == Threatened && withdrawn > c.Effective:
-			span.Until = withdrawn - 1
+		case c.Status == Threatened:
+			span.Until = max(withdrawn-1, c.Effective)
 		case c.Status == Announced && withdrawn > span.Until+1:
 			withdrawn = NoDay // something else had taken its place
 		}
@@ -192,6 +192,40 @@ func (s *Story) NotCollected(side SideID, epilogue bool) []Stretch {
 		})
 	}
 	return out
+}
+
+// Suspended returns what a side keeps on hold, as stretches by layer and day: from the
+// day it was suspended to the eve of the layer's next such day, the last one open.
+// Suspensions that are prolonged unchanged are one stretch, with the changes of all.
+// The rate is the points on hold; Layers has the one layer.
+func (s *Story) Suspended(side SideID, epilogue bool) []Stretch {
+	var out []Stretch
+	last := make(map[string]int) // place in out by layer, of those that are open
+	for _, c := range s.Changes {
+		if c.Side != side || c.Status != Suspended || c.Epilogue && !epilogue || s.scope(side, c.Layer) != General {
+			continue
+		}
+		if at, open := last[c.Layer]; open {
+			if out[at].Rate == c.Rate {
+				out[at].Changes = append(out[at].Changes, c)
+				continue
+			}
+			out[at].Until = c.Effective - 1
+			delete(last, c.Layer)
+		}
+		if c.Rate > 0 {
+			last[c.Layer] = len(out)
+			out = append(out, Stretch{Side: side, Span: Span{c.Effective, NoDay}, Rate: c.Rate, Status: Suspended,
+				Layers: []LayerRate{{c.Layer, c.Rate}}, Announced: c.Announced, Withdrawn: NoDay, Changes: []Change{c}})
+		}
+	}
+	return out
+}
+
+// Due tells whether on a day a stretch was announced, still to come, and not replaced
+// by another announcement.
+func (t Stretch) Due(day Day) bool {
+	return t.Status == Announced && len(t.Changes) > 0 && t.Changes[0].Effective > day && t.Until == t.Changes[0].Effective-1 && !t.Withdrawn.Set()
 }
 
 // takenBack returns the day of the first withdrawal of a change's layer that was

@@ -125,7 +125,7 @@ func TestNotCollected_endsWhatIsTakenBack(t *testing.T) {
 
 	got := last(true, withdrawn(day(10, 30), true))
 	assert.Equal(t, day(10, 30), got.Withdrawn)
-	assert.Equal(t, Span{day(11, 1), NoDay}, got.Span, "it never began")
+	assert.Equal(t, Span{day(11, 1), day(11, 1)}, got.Span, "it has the day it was to start, and no other")
 	assert.Equal(t, NoDay, last(false, withdrawn(day(10, 30), true)).Withdrawn, "not known yet")
 	assert.Equal(t, day(10, 20), last(false, withdrawn(day(10, 20), false)).Withdrawn)
 
@@ -234,4 +234,26 @@ func BenchmarkRate(b *testing.B) {
 			}
 		})
 	}
+}
+
+func TestSuspended_runsOnWhileItIsProlonged(t *testing.T) {
+	s := dispute()
+	hold := func(day Day, points Percent, epilogue bool) Change {
+		return Change{Side: "a", Layer: "one", Effective: day, Rate: points, Status: Suspended, Announced: day, Sources: []string{"s"}, Epilogue: epilogue}
+	}
+	s.Changes = append(s.Changes, hold(Date(2025, 5, 14), 24, false), hold(Date(2025, 8, 12), 24, false), hold(Date(2026, 2, 24), 0, true))
+	s.Seal()
+	got := s.Suspended("a", false)
+	require.Len(t, got, 1)
+	assert.Equal(t, Span{Date(2025, 5, 14), NoDay}, got[0].Span)
+	assert.Equal(t, Percent(24), got[0].Rate)
+	assert.Len(t, got[0].Changes, 2)
+	assert.Equal(t, Date(2026, 2, 23), s.Suspended("a", true)[0].Until)
+	assert.Empty(t, s.Suspended("b", true))
+	plain := dispute()
+	plain.Seal()
+	for _, day := range []Day{Date(2025, 5, 14), Date(2026, 3, 1)} {
+		assert.Equal(t, plain.Rate("a", day, true), s.Rate("a", day, true), "what is on hold is not collected")
+	}
+	assert.Len(t, s.InForce("a", true), len(plain.InForce("a", true)))
 }

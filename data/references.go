@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -45,6 +46,7 @@ func (c *checker) references() {
 			c.inSight("corrections", i, "card", "cards", x.Card, false)
 		}
 	}
+	c.knownRows()
 	for i := range c.Cards {
 		k := &c.Cards[i]
 		c.refer("cards", i, "lens", "lenses", k.Lens)
@@ -53,8 +55,30 @@ func (c *checker) references() {
 		c.point("cards", i, "shows/person", "people", k.Shows.Person, k.Epilogue)
 		c.point("cards", i, "shows/position", "positions", k.Shows.Position, k.Epilogue)
 		c.point("cards", i, "shows/series", "serieses", k.Shows.Series, k.Epilogue)
+		if f := k.Shows.Figure; f != "" && !slices.Contains(Figures, f) {
+			c.wrong("cards", i, "shows/figure", "unknown figure %q; known are %s", f, strings.Join(Figures, ", "))
+		}
 		c.drawn("cards", i, "day", k.Day, k.Epilogue)
 		c.drawn("cards", i, "shows/day", k.Shows.Day, k.Epilogue)
+	}
+}
+
+// knownRows checks what says from when on things could be known.
+func (c *checker) knownRows() {
+	seen := make(map[string]bool, len(c.Known))
+	for i, x := range c.Known {
+		kind, id, _ := strings.Cut(x.What, ":")
+		table := knownTables[kind]
+		switch {
+		case x.What == "":
+		case table == "" || id == "":
+			c.wrong("known", i, "what", "%q: write card:ID, why:ID, outcome:ID, meeting:ID, beat:ID, source:ID or term:ID", x.What)
+		case seen[x.What]:
+			c.wrong("known", i, "what", "%q is there already: keep one", x.What)
+		default:
+			c.refer("known", i, "what", table, id)
+		}
+		seen[x.What] = true
 	}
 }
 

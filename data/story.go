@@ -71,6 +71,9 @@ const (
 	Announced Status = "announced"
 	// Threatened changes were spoken of without a legal instrument.
 	Threatened Status = "threatened"
+	// Suspended changes say how much of a layer is kept on hold and not collected:
+	// it returns if nothing is agreed. A rate of 0 ends that.
+	Suspended Status = "suspended"
 	// Withdrawn changes take an announced or threatened one back.
 	Withdrawn Status = "withdrawn"
 )
@@ -322,7 +325,19 @@ type Shows struct {
 	Person   string
 	Position string
 	Series   string
+	// Figure is one of Figures, in place of a series.
+	Figure string
 }
+
+// Figures that a card may show: those of its measure, and those that set several
+// measures or series side by side.
+const (
+	BridgeFigure = "bridge"
+	LayersFigure = "layers"
+)
+
+// Figures are the names that a card's shows may give as its figure.
+var Figures = []string{"background", BridgeFigure, LayersFigure, "measures", "months"}
 
 // Card is one claim, why it matters, and where it is from.
 type Card struct {
@@ -382,6 +397,10 @@ type Story struct {
 	EpilogueEnd Day
 	// TruceFrom and TruceUntil bound the truce as it stood on the as-of day.
 	TruceFrom, TruceUntil Day
+	// TruceAnnounced is the day on which the truce was, TruceExtended the day on
+	// which it was made longer, TruceFirstUntil where it was to end before that.
+	// NoDay for what is not recorded.
+	TruceAnnounced, TruceExtended, TruceFirstUntil Day
 
 	Sides       []Side
 	Lenses      []Lens
@@ -401,7 +420,11 @@ type Story struct {
 	Corrections []Correction
 	Cards       []Card
 	Beats       []Beat
+	// Known says from when on things could be known, where that does not follow from
+	// the rows. See AsKnown.
+	Known []KnownFrom
 
 	index    *index // see Seal
 	original *Story // of a story In another language
+	asKnown  bool   // it is a story AsKnown on a day
 }

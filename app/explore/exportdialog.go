@@ -58,7 +58,7 @@ func (c exportChoice) formatOf() export.Format { return exportFormats[c.format].
 
 // picture is what would be exported of what is looked at now.
 func (w *Window) picture(c exportChoice) export.Picture {
-	v := w.store.Now()
+	_, v := w.looking()
 	name, figure := c.figure, charts.Choice{}
 	if name == "plot" {
 		figure = w.choice()
@@ -93,8 +93,8 @@ var exportFigures = []string{"plot", "map"}
 
 // choice is the figure in the plot.
 func (w *Window) choice() charts.Choice {
-	s, v := w.store.Story(), w.store.Now()
-	c := charts.Choice{Name: "rates", Day: v.Day}
+	s, v := w.looking()
+	c := charts.Choice{Name: "rates", Day: v.Day, Replies: v.Replies}
 	k := panels.KeyOf(s, v)
 	if !k.Span.Whole() {
 		c.From, c.Until = k.Span.Bounds(s, v.Epilogue)
@@ -117,12 +117,14 @@ func (w *Window) openExport() {
 
 // copyNumbers and copyCitation put text into the clipboard, and say so.
 func (w *Window) copyNumbers(figure string) {
-	text, err := export.Numbers(w.store.Story(), w.picture(exportChoice{figure: figure}))
+	s, _ := w.looking()
+	text, err := export.Numbers(s, w.picture(exportChoice{figure: figure}))
 	w.copy(text, err, words.Say("export.numbers.copied"))
 }
 
 func (w *Window) copyCitation(figure string) {
-	text, err := export.Citation(w.store.Story(), w.picture(exportChoice{figure: figure}))
+	s, _ := w.looking()
+	text, err := export.Citation(s, w.picture(exportChoice{figure: figure}))
 	w.copy(text, err, words.Say("export.cite.copied"))
 }
 
@@ -151,7 +153,8 @@ func (w *Window) failed(doing string, err error) {
 // asks where to put it. Nothing is asked for, and no file is touched, if it cannot
 // be made.
 func (w *Window) prepareExport(c exportChoice) {
-	s, p, format := w.store.Story(), w.picture(c), c.formatOf()
+	s, _ := w.looking()
+	p, format := w.picture(c), c.formatOf()
 	asked := w.sheets.export
 	if asked != nil {
 		asked.working(true)

@@ -55,7 +55,7 @@ func newMapPanel(w *Window) *mapPanel {
 		Picked: w.pickMeeting, Moved: w.moveMap, Turn: w.turnMap, List: w.toggleMapList, Step: w.stepMeeting, Over: p.foot.SetCountry,
 		Summary: func() { w.openSheet(view.MapSheet) },
 	})
-	p.world.SetSummary(func() string { return panels.MapSummary(w.store.Story(), w.store.Now(), p.world.Layout()) })
+	p.world.SetSummary(func() string { s, v := w.looking(); return panels.MapSummary(s, v, p.world.Layout()) })
 	p.words = widgets.NewTool(words.Say("map.tool.words"), words.Say("map.tool.words.label"), w.host, func() { w.openSheet(view.MapSheet) })
 	p.list = widgets.NewTool(words.Say("map.tool.list"), words.Say("map.tool.list.label"), w.host, w.toggleMapList)
 	p.kind = widgets.NewTool(words.Say("map.kind.flat"), words.Say("map.tool.kind.label"), w.host, w.turnMap)
@@ -89,7 +89,7 @@ func runLater(d time.Duration, f func()) (stop func()) {
 
 // show draws what differs between two Views.
 func (p *mapPanel) show(old, now view.View, fresh bool) {
-	s := p.w.store.Story()
+	s, _ := p.w.looking()
 	if !fresh && old.MapLook() == now.MapLook() && old.MapList == now.MapList {
 		return
 	}
@@ -110,7 +110,7 @@ func (p *mapPanel) show(old, now view.View, fresh bool) {
 }
 
 func (p *mapPanel) setTitle(v view.View) {
-	s := p.w.store.Story()
+	s, _ := p.w.looking()
 	sub := words.Say("map.hint")
 	p.titleText = words.Say("map.title")
 	if m := s.Meeting(v.Meeting); m != nil {
@@ -124,7 +124,7 @@ func (p *mapPanel) setTitle(v view.View) {
 
 // setRows shows the meetings as rows.
 func (p *mapPanel) setRows(v view.View) {
-	s := p.w.store.Story()
+	s, _ := p.w.looking()
 	p.ids = p.ids[:0]
 	objects := p.stack.Objects[:0]
 	for _, m := range s.MeetingsShown(v.Epilogue) {
@@ -407,10 +407,10 @@ func (w *Window) saveMeetings(ext string) {
 func (w *Window) writeMeetings(path string) error {
 	var out bytes.Buffer
 	var err error
-	if s, epilogue := w.store.Story(), w.store.Now().Epilogue; strings.HasSuffix(strings.ToLower(path), ".geojson") {
-		err = export.GeoJSON(&out, s, epilogue)
+	if s, v := w.looking(); strings.HasSuffix(strings.ToLower(path), ".geojson") {
+		err = export.GeoJSON(&out, s, v.Epilogue)
 	} else {
-		err = export.Table(&out, s, "meetings", epilogue)
+		err = export.Table(&out, s, "meetings", v.Epilogue)
 	}
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package explore
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -48,6 +49,8 @@ func (s *sheets) show(name string) {
 		b.beat(id)
 	case kind+"/" == view.BarSheet:
 		b.bar(id)
+	case kind+"/" == view.ReplySheet:
+		b.reply(id)
 	case kind+"/" == view.ChangeSheet:
 		b.change(id)
 	case name == view.TableSheet:
@@ -117,8 +120,7 @@ func (b *sheetBuilder) gap() { b.rows = append(b.rows, newGap()) }
 
 // sources lists the sources of a card or a meeting, and what is taken from each.
 func (b *sheetBuilder) sources(id string) {
-	s := b.w.store.Story()
-	v := b.w.store.Now()
+	s, v := b.w.looking()
 	var cites []data.Cite
 	if m, ok := strings.CutPrefix(id, view.MeetingCard); ok {
 		if meeting := s.Meeting(m); meeting != nil {
@@ -145,7 +147,7 @@ func (b *sheetBuilder) sources(id string) {
 // beat lists the sources of a beat's headline: its card's, its meeting's, and those
 // it names itself.
 func (b *sheetBuilder) beat(id string) {
-	s, v := b.w.store.Story(), b.w.store.Now()
+	s, v := b.w.looking()
 	beat := s.Beat(id)
 	if beat == nil {
 		return
@@ -201,15 +203,35 @@ func (b *sheetBuilder) bar(id string) {
 	}
 }
 
+// reply tells of an action and its answer, and lists the sources of both being that.
+func (b *sheetBuilder) reply(id string) {
+	s, _ := b.w.looking()
+	at, err := strconv.Atoi(id)
+	if err != nil || at < 0 || at >= len(s.Links) {
+		return
+	}
+	l := s.Links[at]
+	b.title = words.Say("replies.title", "Days", charts.Elapsed(s.Happens(l.To)-s.Happens(l.From), words.Local{}))
+	b.body(charts.ReplyText(s, l, words.Local{}))
+	b.body(l.Text)
+	b.gap()
+	var cites []data.Cite
+	for _, src := range l.Sources {
+		cites = append(cites, data.Cite{Source: src})
+	}
+	b.cites(cites)
+}
+
 // change lists what stands behind a side's rate from a day on.
 func (b *sheetBuilder) change(id string) {
-	s, w := b.w.store.Story(), words.Local{}
+	s, v := b.w.looking()
+	w := words.Local{}
 	side, from, _ := strings.Cut(id, "/")
 	day, err := data.ParseDay(from)
 	if err != nil {
 		return
 	}
-	t := panels.StretchOn(s, data.SideID(side), day, b.w.store.Now().Epilogue)
+	t := panels.StretchOn(s, data.SideID(side), day, v.Epilogue)
 	if t == nil {
 		return
 	}
@@ -222,9 +244,29 @@ func (b *sheetBuilder) change(id string) {
 		b.muted(strings.Trim(c.Instrument+" · "+c.Citation, " ·"))
 		b.muted(c.Note)
 	}
+	sources := t.Sources()
+	for _, x := range s.Suspended(t.Side, v.Epilogue) {
+		if !x.Contains(day) && !x.Contains(v.Day) {
+			continue
+		}
+		for _, c := range x.Changes {
+			if c.Effective > max(day, v.Day) {
+				continue
+			}
+			b.gap()
+			b.body(words.Say("change.what", "Title", c.Title, "Day", w.Day(c.Effective, charts.DayMonthYear)))
+			b.muted(strings.Trim(c.Instrument+" · "+c.Citation, " ·"))
+			b.muted(c.Note)
+			for _, src := range c.Sources {
+				if !slices.Contains(sources, src) {
+					sources = append(sources, src)
+				}
+			}
+		}
+	}
 	b.gap()
 	var cites []data.Cite
-	for _, src := range t.Sources() {
+	for _, src := range sources {
 		cites = append(cites, data.Cite{Source: src})
 	}
 	b.cites(cites)
@@ -232,9 +274,9 @@ func (b *sheetBuilder) change(id string) {
 
 // table lists exactly what the plot shows. A row that belongs to a day leads there.
 func (b *sheetBuilder) table() {
-	v := b.w.store.Now()
+	s, v := b.w.looking()
 	f := b.w.plots.Of(v).Figure
-	b.title, _ = panels.Title(b.w.store.Story(), v, f)
+	b.title, _ = panels.Title(s, v, f)
 	b.wide = true
 	b.row(f.Table.Columns, typeface.SemiBold, charts.Muted, nil)
 	for i, row := range f.Table.Rows {
@@ -265,10 +307,10 @@ func (b *sheetBuilder) row(cells []string, weight typeface.Weight, role charts.R
 
 // summary says in words what the plot shows.
 func (b *sheetBuilder) summary() {
-	v := b.w.store.Now()
+	s, v := b.w.looking()
 	f := b.w.plots.Of(v).Figure
 	line := ""
-	b.title, line = panels.Title(b.w.store.Story(), v, f)
+	b.title, line = panels.Title(s, v, f)
 	b.muted(line)
 	b.gap()
 	b.body(f.Summary)
@@ -278,8 +320,17 @@ func (b *sheetBuilder) summary() {
 }
 
 func (b *sheetBuilder) cites(cites []data.Cite) {
-	s, w := b.w.store.Story(), words.Local{}
+	s, _ := b.w.looking()
+	w := words.Local{}
 	for i, c := range cites {
+		if c.Source == data.Withheld {
+			if i > 0 {
+				b.gap()
+			}
+			b.heading(words.Say("source.withheld"))
+			b.muted(words.Say("source.withheld.why", "Day", w.Day(s.AsOf, charts.DayMonthYear)))
+			continue
+		}
 		src := s.Source(c.Source)
 		if src == nil {
 			continue
@@ -319,7 +370,7 @@ func (b *sheetBuilder) address(address string) {
 }
 
 func (b *sheetBuilder) term(id string) {
-	s := b.w.store.Story()
+	s, _ := b.w.looking()
 	t := s.Term(id)
 	if t == nil {
 		return
@@ -345,9 +396,9 @@ var keyGroups = []struct {
 		{"Ctrl+Z  Ctrl+Shift+Z", "keys.undo"}, {"Ctrl++  Ctrl+−  Ctrl+0", "keys.text"}, {"Tab  Shift+Tab", "keys.tab"},
 		{"Ctrl+E", "keys.export"}, {"F11", "keys.full"}, {"?  F1", "keys.keys"}, {"Esc", "keys.back"},
 	}},
-	{"keys.measure", [][2]string{{"M", "keys.nextmeasure"}, {"Y", "keys.why"}, {"L", "keys.layers"}, {"C", "keys.pin"}, {"T", "keys.table"}, {"S", "keys.summary"}}},
+	{"keys.measure", [][2]string{{"M", "keys.nextmeasure"}, {"Y", "keys.why"}, {"B", "keys.rows"}, {"H", "keys.before"}, {"L", "keys.layers"}, {"A", "keys.replies"}, {"K", "keys.known"}, {"C", "keys.pin"}, {"T", "keys.table"}, {"S", "keys.summary"}}},
 	{"keys.plot", [][2]string{
-		{"←  →", "keys.change"}, {"Shift+←  Shift+→", "keys.day"}, {"[  ]", "keys.extremes"}, {"+  −  0", "keys.zoom"}, {"Enter", "keys.card"},
+		{"←  →", "keys.change"}, {"Shift+←  Shift+→", "keys.day"}, {"[  ]", "keys.extremes"}, {"+  −  0", "keys.zoom"}, {",  .", "keys.arcs"}, {"Enter", "keys.card"},
 	}},
 	{"keys.map", [][2]string{
 		{"Tab", "keys.walk"}, {"Enter", "keys.open"}, {"[  ]", "map.keys.step"}, {"←  ↑  →  ↓", "map.keys.pan"}, {"+  −", "map.keys.zoom"},
@@ -531,7 +582,7 @@ func (r *pairRenderer) Layout(size fyne.Size) {
 
 // mapInWords is the sheet of the map's summary, with the distances below.
 func (b *sheetBuilder) mapInWords() {
-	s, v := b.w.store.Story(), b.w.store.Now()
+	s, v := b.w.looking()
 	b.title = words.Say("map.words.title")
 	b.body(panels.MapSummary(s, v, b.w.body.worldMap.Layout()))
 	b.gap()

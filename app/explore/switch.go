@@ -1,6 +1,8 @@
 package explore
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -9,6 +11,7 @@ import (
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
+	"truceline/charts"
 	"truceline/data"
 )
 
@@ -25,8 +28,13 @@ type measureSwitch struct {
 	whole    *widgets.Button
 	pin      *widgets.Button
 	table    *widgets.Button
+	known    *widgets.Button
+	replies  *widgets.Button
+	rows     *widgets.Button
+	before   *widgets.Button
 	row      *fyne.Container
 	scroll   *container.Scroll
+	wrapAt   float32 // width in dp at which the row is broken; 0: it scrolls
 }
 
 func newMeasureSwitch(w *Window) *measureSwitch {
@@ -46,7 +54,11 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 	m.pin = widgets.NewButton(words.Say("switch.pin"), "C", widgets.TagLike, w.host, w.togglePin)
 	m.table = widgets.NewButton(words.Say("switch.table"), "T", widgets.TagLike, w.host, func() { w.openSheet(view.TableSheet) })
 	m.layers = widgets.NewButton(words.Say("switch.layers"), "L", widgets.TagLike, w.host, w.toggleLayers)
-	for _, b := range []*widgets.Button{m.why, m.layers, m.side, m.pin, m.table} {
+	m.known = widgets.NewButton(words.Say("switch.known"), "K", widgets.TagLike, w.host, w.toggleKnown)
+	m.replies = widgets.NewButton(words.Say("switch.replies"), "A", widgets.TagLike, w.host, w.toggleReplies)
+	m.rows = widgets.NewButton(words.Say("switch.rows"), "B", widgets.TagLike, w.host, w.showRows)
+	m.before = widgets.NewButton(words.Say("switch.before"), "H", widgets.TagLike, w.host, w.showBefore)
+	for _, b := range []*widgets.Button{m.why, m.rows, m.before, m.layers, m.replies, m.side, m.known, m.pin, m.table} {
 		m.row.Add(b)
 	}
 	m.scroll = container.NewHScroll(m.row)
@@ -57,8 +69,9 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 
 // show follows the View. Measures without a value yet are left out.
 func (m *measureSwitch) show(v view.View) {
-	s := m.w.store.Story()
-	for i, x := range s.Measures {
+	all := m.w.store.Story()
+	s, _ := m.w.looking()
+	for i, x := range all.Measures {
 		m.measures[i].SetOn(x.ID == v.Measure && v.Series == "")
 		if v.Series != "" {
 			m.measures[i].Hide()
@@ -82,8 +95,13 @@ func (m *measureSwitch) show(v view.View) {
 	visible(m.whole, !v.Span.Whole() && v.Series == "" && v.Bridge == "")
 	visible(m.layers, v.Series == "" && (x == nil || x.Derived))
 	visible(m.back, v.Series != "")
-	visible(m.why, v.Series == "")
+	visible(m.why, v.Series == "" && anyValues(s, v.Epilogue))
 	m.layers.SetOn(v.Layers != "")
+	m.known.SetOn(v.AsKnown)
+	visible(m.rows, v.Series == "" && charts.HasOwn(s, charts.MeasuresFigure, v.Epilogue))
+	visible(m.before, v.Series == "" && !(x == nil || x.Derived) && charts.HasOwn(s, charts.BackgroundFigure, v.Epilogue))
+	m.replies.SetOn(v.Replies && v.Layers == "")
+	visible(m.replies, len(s.Links) > 0 && v.Series == "" && (x == nil || x.Derived))
 	shown := v.Bridge
 	if shown == "" {
 		shown = v.Layers
@@ -95,6 +113,11 @@ func (m *measureSwitch) show(v view.View) {
 		m.side.Hide()
 	}
 	m.row.Refresh()
+}
+
+// anyValues tells whether any measure has values.
+func anyValues(s *data.Story, epilogue bool) bool {
+	return slices.ContainsFunc(s.Measures, func(m data.Measure) bool { return hasValues(s, m.ID, epilogue) })
 }
 
 func hasValues(s *data.Story, measure string, epilogue bool) bool {
@@ -117,6 +140,17 @@ func (m *measureSwitch) MinSize() fyne.Size {
 	return fyne.NewSize(100, max(m.why.MinSize().Height, 24)+switchBarDP)
 }
 
+// heightFor returns the height in dp for a width: of as many rows as it takes, or
+// where there is no room for them of one that scrolls.
+func (m *measureSwitch) heightFor(width float32, wrap bool) float32 {
+	m.wrapAt = 0
+	if wrap {
+		m.wrapAt = width
+		return (&switchLayout{m}).place(m.row.Objects, false)
+	}
+	return m.MinSize().Height
+}
+
 // switchBarDP is the room below the row for a scroll bar.
 const switchBarDP = 6
 
@@ -124,6 +158,9 @@ type switchLayout struct{ m *measureSwitch }
 
 func (l *switchLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	s := look.Of(l.m)
+	if l.m.wrapAt > 0 {
+		return fyne.NewSize(100, l.place(objects, false))
+	}
 	size := fyne.NewSize(0, 24)
 	for _, o := range objects {
 		if o.Visible() {
@@ -134,20 +171,33 @@ func (l *switchLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size.Add(fyne.NewSize(s.Space(4), switchBarDP))
 }
 
-func (l *switchLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *switchLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) { l.place(objects, true) }
+
+// place returns the height of the rows in dp; with move set it also places the
+// buttons.
+func (l *switchLayout) place(objects []fyne.CanvasObject, move bool) float32 {
 	s := look.Of(l.m)
-	x := float32(0)
+	x, y, height := float32(0), float32(0), float32(24)
+	for _, o := range objects {
+		height = max(height, o.MinSize().Height)
+	}
 	for _, o := range objects {
 		if !o.Visible() {
 			continue
 		}
-		if o == fyne.CanvasObject(l.m.why) {
+		if o == fyne.CanvasObject(l.m.why) && x > 0 {
 			x += s.Space(4) // what the switch shows, apart from what is switched
 		}
 		w := o.MinSize().Width
-		put(o, x, 0, w, size.Height-switchBarDP)
+		if l.m.wrapAt > 0 && x > 0 && x+w > l.m.wrapAt {
+			x, y = 0, y+height+s.Space(1)
+		}
+		if move {
+			put(o, x, y, w, height)
+		}
 		x += w + s.Space(1.5)
 	}
+	return y + height + switchBarDP
 }
 
 // closeSeries goes back from a series to the tariffs.
@@ -171,15 +221,16 @@ func (w *Window) pickMeasure(id string) {
 
 // nextMeasure goes to the next measure that has values.
 func (w *Window) nextMeasure() {
-	s, v := w.store.Story(), w.store.Now()
+	s, v := w.looking()
+	all := w.store.Story().Measures
 	at := 0
-	for i, m := range s.Measures {
+	for i, m := range all {
 		if m.ID == v.Measure {
 			at = i
 		}
 	}
-	for i := range s.Measures {
-		m := s.Measures[(at+1+i)%len(s.Measures)]
+	for i := range all {
+		m := all[(at+1+i)%len(all)]
 		if m.Derived || hasValues(s, m.ID, v.Epilogue) {
 			w.pickMeasure(m.ID)
 			return
@@ -187,17 +238,70 @@ func (w *Window) nextMeasure() {
 	}
 }
 
+// replyDays is how many days are drawn when the answers are asked for.
+const replyDays = 45
+
+// toggleReplies joins actions to their answers, or does not; the arrows stand in the
+// plot of both rates.
+func (w *Window) toggleReplies() {
+	w.set(func(s *data.Story, v view.View) view.View {
+		v.Replies = !v.Replies || v.Layers != "" || v.Series != "" || !derived(s, v.Measure)
+		if !v.Replies {
+			return v
+		}
+		v.Layers, v.Bridge, v.Series, v.Sheet = "", "", "", ""
+		if v.Span.Whole() { // some of the answers came within a day
+			v = view.ZoomDays(s, v, v.Day, float64(s.End(v.Epilogue)-s.Start)/replyDays)
+		}
+		for _, m := range s.Measures {
+			if m.Derived {
+				v.Measure = m.ID
+				break
+			}
+		}
+		return v
+	})
+}
+
+func derived(s *data.Story, measure string) bool {
+	m := s.Measure(measure)
+	return m == nil || m.Derived
+}
+
+// showRows sets the measures side by side, showBefore shows what came before the
+// story; both lead back when asked for again.
+func (w *Window) showRows()   { w.showOwn(charts.MeasuresFigure) }
+func (w *Window) showBefore() { w.showOwn(charts.BackgroundFigure) }
+
+func (w *Window) showOwn(figure string) {
+	w.set(func(s *data.Story, v view.View) view.View {
+		told, _ := view.Looking(s, v)
+		if v.Series == figure || !charts.HasOwn(told, figure, v.Epilogue) {
+			v.Series = ""
+			return v
+		}
+		v.Series, v.Sheet = figure, ""
+		return v
+	})
+}
+
+// toggleKnown shows only what could be known on the day, or all again.
+func (w *Window) toggleKnown() {
+	w.set(func(s *data.Story, v view.View) view.View { return view.ToKnown(s, v, !v.AsKnown) })
+}
+
 // toggleBridge shows what lies between the extra tariff and the measure, or leads
 // back. From the extra tariff itself it goes to the first published measure.
 func (w *Window) toggleBridge() {
 	w.set(func(s *data.Story, v view.View) view.View {
+		told, _ := view.Looking(s, v)
 		if v.Bridge != "" {
 			v.Bridge = ""
 			return v
 		}
 		if m := s.Measure(v.Measure); m == nil || m.Derived {
 			for _, x := range s.Measures {
-				if !x.Derived && hasValues(s, x.ID, v.Epilogue) {
+				if !x.Derived && hasValues(told, x.ID, v.Epilogue) {
 					v.Measure = x.ID
 					break
 				}

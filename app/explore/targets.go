@@ -59,7 +59,9 @@ func (w *Window) Targets() []journal.Target {
 		cards = []fyne.CanvasObject{w.body.cards.scroll}
 	}
 	for _, c := range w.body.cards.cards {
-		add("card/"+c.ID(), c, cards...)
+		if c.ID() != "" {
+			add("card/"+c.ID(), c, cards...)
+		}
 	}
 	for i, b := range w.rail.Items() {
 		add(fmt.Sprintf("beat/%d", i+1), b, w.rail.View())

@@ -3,6 +3,7 @@
 package explore
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -70,8 +71,11 @@ type Window struct {
 	ready   bool
 	title   string // shown above the plot
 	line    string
-	shownBy string // what the card list holds
-	problem error  // what view.ProblemSheet shows
+	shownBy string      // what the card list holds
+	told    *data.Story // what is shown is of this story,
+	seen    view.View   // and this View of it
+	steps   []widgets.RailStep
+	problem error // what view.ProblemSheet shows
 	// exporting is what the export sheet has chosen.
 	exporting exportChoice
 	clicked   bool // while a click in the card list changes the View
@@ -89,7 +93,7 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	s := store.Story()
 
 	w.body = newBody(w.host)
-	w.body.plot = widgets.NewPlot(w.host, widgets.PlotEvents{Picked: w.pickDay, PickedTick: w.pickMeeting, PickedBar: w.openBar, Opened: w.openCard,
+	w.body.plot = widgets.NewPlot(w.host, widgets.PlotEvents{Picked: w.pickDay, PickedTick: w.pickMeeting, PickedBar: w.openBar, PickedArrow: w.openReply, Opened: w.openCard,
 		Zoomed: w.zoomDays, Panned: w.panDays, Whole: w.wholeDays}, w.plotLaid)
 	w.body.maps = newMapPanel(w)
 	w.body.worldMap = w.body.maps.world
@@ -174,15 +178,18 @@ func (w *Window) changed(old, now view.View) {
 }
 
 // show draws what differs between two Views.
-func (w *Window) show(old, now view.View) {
-	s := w.store.Story()
-	fresh := old == (view.View{})
-	if fresh || old.Epilogue != now.Epilogue {
-		w.rail.SetSteps(railSteps(s, now.Epilogue))
+func (w *Window) show(was, is view.View) {
+	fresh := was == (view.View{})
+	s, now := view.Looking(w.store.Story(), is)
+	before, old := w.told, w.seen
+	w.told, w.seen = s, now
+	retold := before != s // other things are known than before
+	if fresh || retold || old.Epilogue != now.Epilogue {
+		w.showSteps(railSteps(w.store.Story(), is))
 	}
-	figure := w.plots.Of(now).Figure
-	if fresh || panels.KeyOf(s, old) != panels.KeyOf(s, now) {
-		w.body.plot.SetContent(w.plots.Of(now))
+	figure := w.plots.Of(is).Figure
+	if fresh || retold || panels.KeyOf(s, old) != panels.KeyOf(s, now) {
+		w.body.plot.SetContent(w.plots.Of(is))
 	}
 	if title, line := panels.Title(s, now, figure); fresh || title != w.title || line != w.line {
 		w.title, w.line = title, line
@@ -192,7 +199,7 @@ func (w *Window) show(old, now view.View) {
 		w.rail.SetOn(now.Beat)
 	}
 	w.body.measures.show(now)
-	if fresh || old.Day != now.Day || old.Measure != now.Measure || old.Series != now.Series || old.Epilogue != now.Epilogue || old.Pin != now.Pin {
+	if fresh || retold || old.Day != now.Day || old.Measure != now.Measure || old.Series != now.Series || old.Epilogue != now.Epilogue || old.Pin != now.Pin {
 		w.body.setDetail(panels.Detail(s, now), panels.Brief(s, now), w.openSheet)
 	}
 	if !w.player.setting || fresh {
@@ -200,7 +207,7 @@ func (w *Window) show(old, now view.View) {
 	}
 	w.body.plot.SetCursor(now.Day, now.Pin, now.Meeting)
 	w.body.transport.scrubber.SetDay(now.Day)
-	w.body.maps.show(old, now, fresh)
+	w.body.maps.show(old, now, fresh || retold && !sameMeetings(before, s))
 	w.showCards(old, now, fresh)
 	w.bar.show(now)
 	if old.Sheet != now.Sheet {
@@ -233,13 +240,13 @@ func firstCards(cards []data.Card, selected string) []data.Card {
 // allCards completes the cards that the first picture began with.
 func (w *Window) allCards() {
 	w.shownBy = ""
-	w.showCards(w.store.Now(), w.store.Now(), false)
+	w.showCards(w.seen, w.seen, false)
 }
 
 // showCards rebuilds the list only when its cards differ; otherwise it marks and
 // scrolls.
 func (w *Window) showCards(old, now view.View, fresh bool) {
-	s := w.store.Story()
+	s := w.told
 	open := ""
 	if strings.HasPrefix(now.Card, view.MeetingCard) {
 		open = now.Card
@@ -250,6 +257,9 @@ func (w *Window) showCards(old, now view.View, fresh bool) {
 	}
 	if open != "" {
 		key += now.Day.String() // its state follows the day
+	}
+	if now.AsKnown {
+		key += "|" + cardsKnown(s, now.Lens)
 	}
 	if fresh || key != w.shownBy {
 		w.shownBy = key
@@ -269,6 +279,9 @@ func (w *Window) showCards(old, now view.View, fresh bool) {
 			}
 			list = append(list, panels.Card(s, c))
 		}
+		if len(list) == 0 {
+			list = append(list, panels.NoCards(s))
+		}
 		w.body.cards.set(list, now.Lens, now.Card)
 		w.body.cards.reveal(now.Card, true)
 		w.body.relay()
@@ -287,9 +300,9 @@ func (w *Window) say(notice string) {
 		w.body.setNotice(notice)
 		return
 	}
-	v := w.store.Now()
-	k, beat := panels.KeyOf(w.store.Story(), v), ""
-	if k.Measure == "" && k.Series == "" && k.Layers == "" { // the headline is the beat's
+	s, v := w.looking()
+	k, beat := panels.KeyOf(s, v), ""
+	if k.Measure == "" && k.Series == "" && k.Layers == "" && s.Beat(v.Beat) != nil { // the headline is the beat's
 		beat = view.BeatSheet + v.Beat
 	}
 	w.body.setSources(w.plots.Of(v).Figure.Sources, beat, w.openSheet)
@@ -298,7 +311,7 @@ func (w *Window) say(notice string) {
 // showCursor moves the cursor without changing the View: while dragging and
 // playing.
 func (w *Window) showCursor(day data.Day) {
-	w.body.plot.SetCursor(day, w.store.Now().Pin, w.store.Now().Meeting)
+	w.body.plot.SetCursor(day, w.seen.Pin, w.seen.Meeting)
 	w.body.transport.scrubber.SetDay(day)
 }
 
@@ -326,6 +339,31 @@ func (w *Window) moved() {
 	if w.options.Moved != nil {
 		w.options.Moved()
 	}
+}
+
+// looking returns the story and the View that the panels draw.
+func (w *Window) looking() (*data.Story, view.View) {
+	return view.Looking(w.store.Story(), w.store.Now())
+}
+
+// sameMeetings tells whether two tellings of a story know the same of its meetings.
+func sameMeetings(a, b *data.Story) bool {
+	return slices.EqualFunc(a.Meetings, b.Meetings, func(x, y data.Meeting) bool {
+		return x.ID == y.ID && x.End == y.End && x.Outcome == y.Outcome
+	})
+}
+
+// cardsKnown names what is known of the cards of a lens: a list of them looks
+// different if it differs.
+func cardsKnown(s *data.Story, lens string) string {
+	var out strings.Builder
+	for _, c := range s.CardsOf(lens, false) {
+		fmt.Fprintf(&out, "%s %t %d,", c.ID, c.Why != "", len(c.Sources))
+	}
+	if out.Len() == 0 {
+		return s.AsOf.String()
+	}
+	return out.String()
 }
 
 func (w *Window) set(next func(*data.Story, view.View) view.View) {
@@ -363,9 +401,14 @@ func (w *Window) step(n int) {
 	w.set(func(s *data.Story, v view.View) view.View { return view.Step(s, v, n) })
 }
 
-func (w *Window) openBar(id string)     { w.openSheet(view.BarSheet + id) }
-func (w *Window) openCard()             { w.openSources(w.store.Now().Card) }
-func (w *Window) openSources(id string) { w.openSheet(view.SourceSheet + id) }
+func (w *Window) openReply(id string) { w.openSheet(view.ReplySheet + id) }
+func (w *Window) openBar(id string)   { w.openSheet(view.BarSheet + id) }
+func (w *Window) openCard()           { w.openSources(w.seen.Card) }
+func (w *Window) openSources(id string) {
+	if id != "" { // the card that says that there is none has no sources
+		w.openSheet(view.SourceSheet + id)
+	}
+}
 
 func (w *Window) openSheet(sheet string) {
 	v := w.store.Now()
@@ -398,11 +441,24 @@ func (w *Window) toggleEpilogue() {
 	w.set(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, !v.Epilogue) })
 }
 
-// railSteps are the beats as steps of the rail.
-func railSteps(s *data.Story, epilogue bool) []widgets.RailStep {
+// showSteps puts steps into the rail, if they are not those that it holds.
+func (w *Window) showSteps(steps []widgets.RailStep) {
+	if !slices.Equal(steps, w.steps) {
+		w.steps = steps
+		w.rail.SetSteps(steps)
+	}
+}
+
+// railSteps are the beats as steps of the rail. Of those that are not known yet
+// there is one without a name, to go on to.
+func railSteps(all *data.Story, v view.View) []widgets.RailStep {
 	w := words.Local{}
+	s, _ := view.Looking(all, v)
 	var out []widgets.RailStep
-	for _, b := range s.BeatsShown(epilogue) {
+	for _, b := range all.BeatsShown(v.Epilogue) {
+		if s.Beat(b.ID) == nil {
+			return append(out, widgets.RailStep{ID: b.ID, Above: "…", Name: words.Say("rail.on")})
+		}
 		form := charts.DayMonth
 		if b.Epilogue {
 			form = charts.DayMonthYear
@@ -510,6 +566,14 @@ func (w *Window) rune(r rune) {
 		w.toggleBridge()
 	case 'l', 'L':
 		w.toggleLayers()
+	case 'a', 'A':
+		w.toggleReplies()
+	case 'b', 'B':
+		w.showRows()
+	case 'h', 'H':
+		w.showBefore()
+	case 'k', 'K':
+		w.toggleKnown()
 	case 'c', 'C':
 		w.togglePin()
 	case 't', 'T':

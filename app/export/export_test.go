@@ -67,7 +67,8 @@ func TestRatesTable_isExactlyTheFacts(t *testing.T) {
 }
 
 func TestRatesTable_withTheEpilogueGoesOn(t *testing.T) {
-	want := header + usHead + "us,2025-05-14,2025-11-09" + truceUS + threat + usTail + cnHead + cnLater + cnSources + cnLaterSources + "\n"
+	dropped := strings.Replace(threat, "2025-11-01,,", "2025-11-01,2025-11-01,", 1)
+	want := header + usHead + "us,2025-05-14,2025-11-09" + truceUS + dropped + usTail + cnHead + cnLater + cnSources + cnLaterSources + "\n"
 	assert.Equal(t, want, table(t, "rates", true))
 }
 

@@ -29,6 +29,12 @@ func Card(s *data.Story, c data.Card) widgets.CardContent {
 	return out
 }
 
+// NoCards stands in a lens of which nothing is known yet.
+func NoCards(s *data.Story) widgets.CardContent {
+	day := words.Local{}.Day(s.AsOf, charts.DayMonthYear)
+	return widgets.CardContent{Title: words.Say("card.none"), Claim: marked(s, words.Say("card.none.why", "Day", day), charts.Ink)}
+}
+
 // marked turns a text into spans in which the words of the glossary are links.
 func marked(s *data.Story, text string, role charts.Role) []widgets.Span {
 	var out []widgets.Span
@@ -55,9 +61,9 @@ func sourceLine(s *data.Story, ids []string) string {
 	if len(ids) == 0 {
 		return ""
 	}
-	name := ids[0]
-	if src := s.Source(ids[0]); src != nil {
-		name = src.Title
+	name := charts.SourceTitle(s, ids[0], words.Local{})
+	if name == "" {
+		name = ids[0]
 	}
 	if len(ids) == 1 {
 		return words.Say("card.source", "Name", name)
@@ -78,6 +84,9 @@ func Meeting(s *data.Story, m data.Meeting, k charts.MapLook) widgets.CardConten
 		Tags:  []string{when, m.Country, words.Say(StateOf(k, m).Key())},
 		Title: words.Say("meeting.title", "Number", m.Order, "City", m.City),
 		Claim: marked(s, m.Outcome, charts.Ink), Sources: sourceLine(s, m.Sources),
+	}
+	if m.Outcome == "" {
+		out.Claim = marked(s, words.Say("meeting.unknown", "Day", w.Day(s.AsOf, charts.DayMonthYear)), charts.Muted)
 	}
 	if k.Epilogue && m.Later.Outcome != "" {
 		out.Tags = append([]string{words.Say("card.later")}, out.Tags...)

@@ -95,6 +95,11 @@ func sideDetail(s *data.Story, side *data.Side, v view.View) []widgets.Span {
 	if t.Announced.Set() && t.Announced != t.From {
 		out = append(out, plain(words.Say("detail.announced", "Day", w.Day(t.Announced, charts.DayMonth))))
 	}
+	for _, x := range s.Suspended(side.ID, v.Epilogue) {
+		if x.Contains(v.Day) {
+			out = append(out, plain(words.Say("detail.hold", "Points", w.Number(float64(x.Rate), 1))))
+		}
+	}
 	return append(out, plain("."))
 }
 

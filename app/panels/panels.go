@@ -4,6 +4,8 @@
 package panels
 
 import (
+	"maps"
+
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/data"
@@ -23,9 +25,11 @@ func NewPlots(s *data.Story) *Plots {
 	return &Plots{story: s, whole: map[PlotKey]widgets.PlotContent{}}
 }
 
-// Of returns the plot of a View.
+// Of returns the plot of a View. Plots of what was known on a day are kept until
+// another day is asked for.
 func (p *Plots) Of(v view.View) widgets.PlotContent {
-	k := KeyOf(p.story, v)
+	s, v := view.Looking(p.story, v)
+	k := KeyOf(s, v)
 	if k == p.nearKey && p.near.Figure != nil {
 		return p.near
 	}
@@ -33,9 +37,10 @@ func (p *Plots) Of(v view.View) widgets.PlotContent {
 	whole.Span = view.Span{}
 	c, ok := p.whole[whole]
 	if !ok {
-		c = plotContent(p.story, whole)
+		maps.DeleteFunc(p.whole, func(old PlotKey, _ widgets.PlotContent) bool { return old.Known != 0 && old.Known != k.Known })
+		c = plotContent(s, whole)
 		p.whole[whole] = c
 	}
-	p.nearKey, p.near = k, closer(p.story, c, k)
+	p.nearKey, p.near = k, closer(s, c, k)
 	return p.near
 }

@@ -2,7 +2,9 @@ package panels
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"truceline/app/view"
@@ -21,18 +23,37 @@ type PlotKey struct {
 	Epilogue bool
 	Span     view.Span
 	Day      data.Day // of bridges only
+	// Replies are the links that are drawn: positions in the story, as fmt prints them.
+	// Near says that they are all of the days drawn.
+	Replies string
+	Near    bool
+	// Known is the day as known on which the story is told; 0 for all that it tells.
+	Known data.Day
 }
 
+// KeyOf returns what the plot of a View depends on. Story and View are those to look
+// at: see view.Looking.
 func KeyOf(s *data.Story, v view.View) PlotKey {
-	if v.Series != "" {
-		return PlotKey{Series: v.Series, Epilogue: v.Epilogue}
+	known := data.Day(0)
+	if s.Partial() {
+		known = s.AsOf
 	}
-	k := PlotKey{Measure: v.Measure, Epilogue: v.Epilogue, Span: v.Span}
+	if v.Series == charts.MeasuresFigure {
+		return PlotKey{Series: v.Series, Epilogue: v.Epilogue, Span: v.Span, Known: known}
+	}
+	if v.Series != "" {
+		return PlotKey{Series: v.Series, Epilogue: v.Epilogue, Known: known}
+	}
+	k := PlotKey{Measure: v.Measure, Epilogue: v.Epilogue, Span: v.Span, Known: known}
 	if m := s.Measure(v.Measure); m == nil || m.Derived {
 		k.Measure = ""
 	}
 	if k.Measure == "" {
 		k.Layers = v.Layers
+	}
+	if v.Replies && k.Measure == "" && k.Layers == "" {
+		from, until := v.Span.Bounds(s, v.Epilogue)
+		k.Replies, k.Near = fmt.Sprint(charts.Replies(s, v.Day, from, until, v.Epilogue)), charts.NearReplies(from, until)
 	}
 	if v.Bridge != "" && k.Measure != "" {
 		k.Bridge, k.Day, k.Span = v.Bridge, v.Day, view.Span{}
@@ -51,6 +72,9 @@ func plotContent(s *data.Story, k PlotKey) widgets.PlotContent {
 				return seriesContent(f)
 			}
 		}
+		if f := charts.Own(s, k.Series, k.Epilogue, words.Local{}); f != nil {
+			return ownContent(s, f, k)
+		}
 		return Rates(s, k.Epilogue)
 	case measure == nil && s.Side(k.Layers) != nil:
 		c := Rates(s, k.Epilogue)
@@ -60,7 +84,11 @@ func plotContent(s *data.Story, k PlotKey) widgets.PlotContent {
 		}
 		return c
 	case measure == nil:
-		return Rates(s, k.Epilogue)
+		c := Rates(s, k.Epilogue)
+		if k.Replies != "" {
+			c = withReplies(s, c, k)
+		}
+		return c
 	case k.Bridge != "":
 		if f := charts.Bridge(s, measure, s.Side(k.Bridge), k.Day, k.Epilogue, words.Local{}); f != nil {
 			return widgets.PlotContent{Figure: f}
@@ -69,6 +97,19 @@ func plotContent(s *data.Story, k PlotKey) widgets.PlotContent {
 	default:
 		return publishedContent(s, measure, k.Epilogue)
 	}
+}
+
+// withReplies adds the arrows from actions to their answers, with what each says.
+func withReplies(s *data.Story, c widgets.PlotContent, k PlotKey) widgets.PlotContent {
+	var chosen []int
+	for _, text := range strings.Fields(strings.Trim(k.Replies, "[]")) {
+		if i, err := strconv.Atoi(text); err == nil {
+			chosen = append(chosen, i)
+			c.Arrows = append(c.Arrows, charts.ReplyText(s, s.Links[i], words.Local{}))
+		}
+	}
+	c.Figure = c.Figure.WithReplies(s, chosen, k.Near, k.Epilogue)
+	return c
 }
 
 func ofSide(s *data.Story, values []widgets.ReadingValue, side data.SideID) []widgets.ReadingValue {
@@ -98,6 +139,63 @@ func seriesContent(f *charts.Figure) widgets.PlotContent {
 		}
 	}
 	return c
+}
+
+// ownContent makes the readings of a figure of several measures or series, and lets
+// the arrow keys go to the days of its table.
+func ownContent(s *data.Story, f *charts.Figure, k PlotKey) widgets.PlotContent {
+	w := words.Local{}
+	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+	for _, d := range f.Table.Days {
+		if d.Set() {
+			c.Stops = append(c.Stops, d)
+		}
+	}
+	slices.Sort(c.Stops)
+	c.Stops = slices.Compact(c.Stops)
+	last := s.AsOf
+	if k.Epilogue {
+		last = f.Until
+	}
+	for d := f.From; d <= f.Until; d++ {
+		parts := []string{w.Day(d, charts.DayMonthYear)}
+		switch f.Name {
+		case charts.MonthsFigure:
+			parts[0] = w.Day(d, charts.MonthYear)
+			for _, row := range f.Rows {
+				for _, curve := range row.Curves {
+					if v, ok := curve.At(d); ok {
+						parts = append(parts, words.Say("reading.row", "Name", row.Title, "Value", w.Number(float64(v), 0)))
+					}
+				}
+			}
+		case charts.MeasuresFigure:
+			if d > last {
+				break
+			}
+			first := s.Sides[0]
+			parts = append(parts, first.On)
+			for _, m := range s.Measures {
+				if m.Derived {
+					parts = append(parts, words.Say("reading.row", "Name", m.Short, "Value", w.Percent(s.Rate(first.ID, d, k.Epilogue))))
+				} else if p := lastBy(charts.PublishedPoints(s, m.ID, first.ID, k.Epilogue), d); p != nil && drawnIn(f, m.Name) {
+					parts = append(parts, words.Say("reading.row", "Name", m.Short, "Value", w.Percent(p.Value)))
+				}
+			}
+		default:
+			for _, dot := range f.Dots {
+				if dot.Day == d {
+					parts = append(parts, w.Percent(dot.Value))
+				}
+			}
+		}
+		c.Readings = append(c.Readings, widgets.Reading{Text: strings.Join(parts, "  ·  ")})
+	}
+	return c
+}
+
+func drawnIn(f *charts.Figure, title string) bool {
+	return slices.ContainsFunc(f.Rows, func(row *charts.Figure) bool { return row.Title == title })
 }
 
 // closer returns a content drawn for the days of a span. Figure, readings and all
@@ -165,7 +263,7 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 	k := KeyOf(s, v)
 	measure := s.Measure(k.Measure)
 	if k.Series != "" {
-		if c := s.Card(v.Card); c != nil && c.Shows.Series == k.Series {
+		if c := s.Card(v.Card); c != nil && (c.Shows.Series == k.Series || c.Shows.Figure == k.Series) {
 			return c.Title, f.Line
 		}
 		return f.Title, f.Line
@@ -174,10 +272,16 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 		return f.Title, f.Line
 	}
 	if measure == nil {
-		if b := s.Beat(v.Beat); b != nil {
-			return b.Headline, b.Line
+		title, line = "", f.Line
+		if b := s.Beat(v.Beat); b != nil && b.Headline != "" {
+			title, line = b.Headline, b.Line
+		} else if s.Partial() {
+			title = charts.RatesHeadline(s, words.Local{})
 		}
-		return "", f.Line
+		if f.Note != "" {
+			line += " " + f.Note
+		}
+		return title, line
 	}
 	if len(f.Bars) > 0 {
 		return f.Title, f.Line
@@ -253,10 +357,20 @@ func reading(s *data.Story, d, last data.Day, epilogue bool, w words.Local) widg
 	if d > last {
 		for _, side := range s.Sides {
 			for _, t := range s.NotCollected(side.ID, epilogue) {
+				if t.Due(last) && t.Changes[0].Effective == d {
+					return widgets.Reading{Text: words.Say("reading.due", "Day", day, "Side", side.Adjective, "Rate", w.Percent(t.Rate))}
+				}
+			}
+		}
+		for _, side := range s.Sides {
+			for _, t := range s.NotCollected(side.ID, epilogue) {
 				if t.Status == data.Threatened && t.Contains(d) {
 					return widgets.Reading{Text: words.Say("reading.threat", "Day", day, "Side", side.Adjective, "Rate", w.Percent(t.Rate))}
 				}
 			}
+		}
+		if s.Partial() {
+			return widgets.Reading{Text: words.Say("reading.unknown", "Day", day, "Known", w.Day(s.AsOf, charts.DayMonth))}
 		}
 		return widgets.Reading{Text: words.Say("reading.ahead", "Day", day)}
 	}

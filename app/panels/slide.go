@@ -82,6 +82,7 @@ const (
 
 // SlidePage lays a slide out as a page of that many px. The plot is that of the View.
 func SlidePage(s *data.Story, v view.View, plot widgets.PlotContent, headline, foot string, widthPX, heightPX int) (*charts.Page, error) {
+	s, v = view.Looking(s, v)
 	if widthPX < 1 || heightPX < 1 {
 		return nil, fmt.Errorf("a slide of %d × %d px cannot be drawn", widthPX, heightPX)
 	}

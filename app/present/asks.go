@@ -61,7 +61,7 @@ func (a *asksPanel) restyle(s look.Skin) {
 // refill lists what the search finds or, where nothing is asked, what each lens has of
 // the moment.
 func (a *asksPanel) refill() {
-	s, v := a.p.story, a.p.store.Now()
+	s, v := view.Looking(a.p.story, a.p.store.Now())
 	var ids []string
 	if text := a.search.Text; text != "" {
 		ids = a.p.options.Find(text, mostAnswers)

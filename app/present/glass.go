@@ -157,7 +157,7 @@ func (g *glass) draw(e *fyne.DragEvent) {
 		g.dragging = t.panelAt(from)
 		g.mark = talk.Stroke{Panel: g.dragging}
 		if g.dragging == talk.OnPlot {
-			g.mark.Of = figureOf(t.story, t.room.View)
+			g.mark.Of = figureOf(t.told, t.seen)
 		}
 		g.add(from)
 	}

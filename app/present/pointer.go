@@ -76,8 +76,8 @@ func (t *Stage) pointed() (at fyne.Position, reads string, ok bool) {
 	if p.Meeting != "" {
 		if l := t.maps.Layout(); l != nil {
 			for _, k := range l.Markers {
-				if m := t.story.Meeting(k.ID); k.ID == p.Meeting && m != nil {
-					known := m.Known(t.room.View.Epilogue)
+				if m := t.told.Meeting(k.ID); k.ID == p.Meeting && m != nil {
+					known := m.Known(t.seen.Epilogue)
 					reads = words.Say("slide.meeting", "Name", known.City, "When", panels.When(known))
 					return fyne.NewPos(float32(t.slide.Map.X+k.At.X), float32(t.slide.Map.Y+k.At.Y)), reads, true
 				}
@@ -155,7 +155,7 @@ func (t *Stage) placeMark(m *talk.Stroke) (points []fyne.Position, field label.R
 	switch m.Panel {
 	case talk.OnPlot:
 		area, l, ok := t.plotArea()
-		if !ok || m.Of != figureOf(t.story, t.room.View) {
+		if !ok || m.Of != figureOf(t.told, t.seen) {
 			return nil, field
 		}
 		days := float64(l.Days.Until - l.Days.From)

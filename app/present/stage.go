@@ -44,7 +44,9 @@ type Stage struct {
 	events StageEvents
 
 	room    talk.Room
-	shown   bool // a room has been shown
+	shown   bool        // a room has been shown
+	told    *data.Story // what is shown is of this story,
+	seen    view.View   // and this View of it; see view.Looking
 	plot    *widgets.Plot
 	maps    *widgets.Map
 	words   charts.SlideWords
@@ -67,7 +69,7 @@ func newStage(plots *panels.Plots, s *data.Story, mode look.Mode, run func(func(
 	t := &Stage{story: s, plots: plots, events: events, theme: &look.Theme{Mode: mode, TextScale: 1}}
 	t.host = &widgets.Host{Run: run, After: after, Moved: moved, Look: t.theme}
 	t.plot = widgets.NewPlot(t.host, widgets.PlotEvents{
-		Picked: t.day, PickedTick: t.meeting, PickedBar: t.bar, Opened: func() {},
+		Picked: t.day, PickedTick: t.meeting, PickedBar: t.bar, PickedArrow: func(string) {}, Opened: func() {},
 		Zoomed: t.zoom, Panned: t.pan, Whole: func() {},
 	}, func(*charts.Layout) { t.overlay() })
 	t.maps = widgets.NewMap(t.host, words.Local{}, widgets.MapEvents{
@@ -142,17 +144,19 @@ func (t *Stage) SetRoom(r talk.Room) {
 	}
 	old, fresh := t.room, !t.shown
 	t.room, t.shown = r, true
-	s := t.story
 	if fresh || old.View != r.View || old.Headline != r.Headline || old.Step != r.Step || old.Steps != r.Steps {
+		before, seen := t.told, t.seen
+		s, v := view.Looking(t.story, r.View)
+		t.told, t.seen = s, v
 		content := t.plots.Of(r.View)
-		if fresh || panels.KeyOf(s, old.View) != panels.KeyOf(s, r.View) {
+		if fresh || before != s || panels.KeyOf(s, seen) != panels.KeyOf(s, v) {
 			t.plot.SetContent(content)
 		}
-		t.plot.SetCursor(r.View.Day, r.View.Pin, r.View.Meeting)
-		if fresh || old.View.MapLook() != r.View.MapLook() {
-			t.maps.SetContent(s, r.View.MapLook())
+		t.plot.SetCursor(v.Day, v.Pin, v.Meeting)
+		if fresh || before != s || seen.MapLook() != v.MapLook() {
+			t.maps.SetContent(s, v.MapLook())
 		}
-		t.words = panels.SlideWords(s, r.View, content.Figure, r.Headline, foot(r))
+		t.words = panels.SlideWords(s, v, content.Figure, t.headline(r), foot(r))
 		t.lay(t.Size())
 	}
 	if r.Point.On && r.Point.Day.Set() {
@@ -161,6 +165,15 @@ func (t *Stage) SetRoom(r talk.Room) {
 		t.plot.SetHover(data.NoDay)
 	}
 	t.overlay()
+}
+
+// headline is the talk's, as long as the plot is the one that it speaks of; else the
+// plot says its own.
+func (t *Stage) headline(r talk.Room) string {
+	if t.seen.AsKnown || t.story.Beat(r.View.Beat) != nil && r.Headline == t.story.Beat(r.View.Beat).Headline {
+		return ""
+	}
+	return r.Headline
 }
 
 // foot says where in the talk a room is, and the day that is shown.
@@ -322,7 +335,7 @@ type markFrame struct {
 // setMarks draws the marks where their data are now.
 func (r *stageRenderer) setMarks() {
 	t := r.t
-	frame := markFrame{t.Size(), t.plot.Layout(), t.room.View.MapLook(), figureOf(t.story, t.room.View)}
+	frame := markFrame{t.Size(), t.plot.Layout(), t.seen.MapLook(), figureOf(t.told, t.seen)}
 	if r.drawn == t.room.Marks && r.frame == frame {
 		return
 	}

@@ -7,6 +7,7 @@ const (
 	BarSheet     = "bar/" // a row of a bar figure
 	BeatSheet    = "beat/"
 	ChangeSheet  = "change/" // a side and a day
+	ReplySheet   = "reply/"  // a link, by its position
 	TableSheet   = "table"
 	SummarySheet = "summary"
 	MapSheet     = "map" // the map in words

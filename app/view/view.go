@@ -27,7 +27,8 @@ type View struct {
 	Bridge data.SideID `json:"bridge"`
 	// Layers is the side whose rate is shown layer by layer, or empty.
 	Layers data.SideID `json:"layers"`
-	// Series is a series of figures shown in place of the tariffs, or empty.
+	// Series is a series of figures shown in place of the tariffs, one of
+	// charts.OwnFigures, or empty.
 	Series string `json:"series"`
 	// Span is the days drawn, where they are not the whole story.
 	Span Span `json:"span"`
@@ -35,6 +36,10 @@ type View struct {
 	Pin data.Day `json:"pin"`
 	// Epilogue shows what happened after the article.
 	Epilogue bool `json:"epilogue"`
+	// AsKnown shows only what could be known on the View's day. See Looking.
+	AsKnown bool `json:"as_known"`
+	// Replies joins actions to their answers in the plot of rates.
+	Replies bool `json:"replies"`
 	// Sheet is what lies over the window: "sources/…" and a card's id, "term/…",
 	// "keys", "about", or empty.
 	Sheet string `json:"sheet"`
@@ -83,7 +88,7 @@ func Valid(s *data.Story, v View) View {
 	if s.Side(v.Layers) == nil {
 		v.Layers = ""
 	}
-	if SeriesOf(s, v.Series) == nil {
+	if !hasFigure(s, v.Series, v.Epilogue) {
 		v.Series = ""
 	}
 	if s.Side(v.Bridge) == nil {
@@ -99,6 +104,7 @@ func Valid(s *data.Story, v View) View {
 	if !slices.ContainsFunc(s.Lenses, func(l data.Lens) bool { return l.ID == v.Lens }) {
 		v.Lens = b.Lens
 	}
+	v.AsKnown = v.AsKnown && !v.Epilogue
 	v.Sheet, v.Map = "", v.Map.Valid()
 	return v
 }
@@ -140,7 +146,10 @@ func Step(s *data.Story, v View, steps int) View {
 // ToDay puts the cursor on a day. The beat is the last one by then; the card the
 // last one of the lens by then.
 func ToDay(s *data.Story, v View, day data.Day) View {
-	v.Day, v.Series, v.Sheet = clampDay(s, day, v.Epilogue), "", ""
+	v.Day, v.Sheet = clampDay(s, day, v.Epilogue), ""
+	if v.Series != charts.MeasuresFigure { // whose days are the story's
+		v.Series = ""
+	}
 	v = follow(s, v)
 	if b := beatBy(s, v.Day, v.Epilogue); b != nil && b.ID != v.Beat {
 		v.Beat, v.Meeting = b.ID, b.Meeting
@@ -195,6 +204,7 @@ func ToCard(s *data.Story, v View, id string) View {
 		v.Measure = c.Shows.Measure
 	}
 	v.Series = c.Shows.Series
+	v = showFigure(s, v, c.Shows.Figure)
 	v.Card, v.Lens, v.Sheet = id, c.Lens, ""
 	return follow(s, v)
 }
@@ -211,7 +221,7 @@ func ToLens(s *data.Story, v View, lens string) View {
 // WithEpilogue shows or hides what happened after the article. Hiding it leads back
 // to the last beat before it.
 func WithEpilogue(s *data.Story, v View, on bool) View {
-	v.Epilogue, v.Span, v.Sheet = on, Span{}, ""
+	v.Epilogue, v.Span, v.Sheet, v.AsKnown = on, Span{}, "", v.AsKnown && !on
 	beats := s.BeatsShown(on)
 	if len(beats) == 0 {
 		return v
@@ -268,6 +278,29 @@ func CloseMeeting(s *data.Story, v View) View {
 		v.Card = CardBy(s, v.Lens, v.Day, v.Epilogue)
 	}
 	return v
+}
+
+// showFigure shows a figure that a card names: one of the program's own, or the bridge
+// or the layers of the first side.
+func showFigure(s *data.Story, v View, figure string) View {
+	switch figure {
+	case "":
+		return v
+	case data.BridgeFigure:
+		v.Bridge, v.Layers = s.Sides[0].ID, ""
+	case data.LayersFigure:
+		v.Layers, v.Bridge = s.Sides[0].ID, ""
+	default:
+		if hasFigure(s, figure, v.Epilogue) {
+			v.Series = figure
+		}
+	}
+	return v
+}
+
+// hasFigure tells whether a View's Series is a series or a figure of the story.
+func hasFigure(s *data.Story, id string, epilogue bool) bool {
+	return SeriesOf(s, id) != nil || charts.HasOwn(s, id, epilogue)
 }
 
 // SeriesOf returns the story's series of that id, or nil.

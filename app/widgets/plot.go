@@ -34,6 +34,8 @@ type PlotContent struct {
 	// Readings holds one for each day of the figure, from its first on. They are
 	// made once, so that hovering makes nothing.
 	Readings []Reading
+	// Arrows say what each of the figure's arrows joins.
+	Arrows []string
 	// Stops are the days that the arrow keys go to.
 	Stops []data.Day
 	// Low and High are the days of the lowest and the highest value.
@@ -42,9 +44,10 @@ type PlotContent struct {
 
 // PlotEvents are what a reader can do in a Plot. None may be nil.
 type PlotEvents struct {
-	Picked     func(data.Day) // a click on a day, or a key that moves to one
-	PickedTick func(id string)
-	PickedBar  func(id string) // a row of a bar figure
+	Picked      func(data.Day) // a click on a day, or a key that moves to one
+	PickedTick  func(id string)
+	PickedBar   func(id string) // a row of a bar figure
+	PickedArrow func(id string)
 	// Zoomed draws the days closer by a factor about one of them; Panned moves them.
 	// Whole goes back to all days.
 	Zoomed func(about data.Day, factor float64)
@@ -75,6 +78,7 @@ type Plot struct {
 	far      float32  // dp since the drag began
 	dragAt   fyne.Position
 	row      int // marked row of a bar figure
+	arrow    int // marked arrow, or -1
 	focused  bool
 	view     *plotRenderer
 	whenLaid func(*charts.Layout)
@@ -100,7 +104,7 @@ var (
 // NewPlot returns a plot without content. whenLaid, if not nil, is called with each
 // new layout, so that what stands beside the plot can line up with it.
 func NewPlot(host *Host, events PlotEvents, whenLaid func(*charts.Layout)) *Plot {
-	p := &Plot{host: host, events: events, hover: data.NoDay, whenLaid: whenLaid}
+	p := &Plot{host: host, events: events, hover: data.NoDay, arrow: -1, whenLaid: whenLaid}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -108,13 +112,16 @@ func NewPlot(host *Host, events PlotEvents, whenLaid func(*charts.Layout)) *Plot
 // SetContent shows another figure.
 func (p *Plot) SetContent(c PlotContent) {
 	p.content = c
-	p.hover, p.row = data.NoDay, 0
+	p.hover, p.row, p.arrow = data.NoDay, 0, -1
 	p.draw()
 }
 
 // SetCursor puts the cursor on a day, a second line on a pinned one if it is set,
 // and marks a meeting's tick, or none.
 func (p *Plot) SetCursor(day, pin data.Day, tick string) {
+	if day != p.day {
+		p.arrow = -1
+	}
 	p.day, p.pin, p.tick = day, pin, tick
 	p.place()
 }
@@ -295,8 +302,23 @@ func (p *Plot) Tapped(e *fyne.PointEvent) {
 		p.events.PickedTick(id)
 		return
 	}
+	if p.layout != nil && p.drawn.figure == p.content.Figure {
+		const reach = 6 // dp
+		if id, ok := p.layout.Beside(p.content.Figure, float64(e.Position.X), float64(e.Position.Y), reach); ok {
+			p.events.PickedArrow(id)
+			return
+		}
+	}
 	if day, ok := p.dayAt(e.Position); ok {
 		p.events.Picked(day)
+	}
+}
+
+// stepArrow marks the next arrow, or the one before; past the last there is none.
+func (p *Plot) stepArrow(by int) {
+	if n := len(p.content.Arrows); n > 0 {
+		p.arrow = (p.arrow+1+by+n+1)%(n+1) - 1
+		p.place()
 	}
 }
 
@@ -354,6 +376,8 @@ func (p *Plot) TypedRune(r rune) {
 		p.events.Zoomed(p.day, 1/zoomStep)
 	case '0':
 		p.events.Whole()
+	case ',', '.':
+		p.stepArrow(map[rune]int{',': -1, '.': +1}[r])
 	default:
 		p.host.rune(r)
 	}
@@ -388,7 +412,18 @@ func (p *Plot) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyRight:
 		p.events.Picked(p.neighbour(+1))
 	case fyne.KeyReturn, fyne.KeyEnter:
+		if p.arrow >= 0 {
+			p.events.PickedArrow(p.content.Figure.Arrows[p.arrow].ID)
+			return
+		}
 		p.events.Opened()
+	case fyne.KeyEscape:
+		if p.arrow >= 0 {
+			p.arrow = -1
+			p.place()
+			return
+		}
+		p.host.key(e)
 	default:
 		p.host.key(e)
 	}
@@ -412,6 +447,9 @@ func (p *Plot) neighbour(step data.Day) data.Day {
 
 // AccessibilityLabel implements fyne.Accessible: what the cursor reads.
 func (p *Plot) AccessibilityLabel() string {
+	if p.arrow >= 0 {
+		return p.content.Arrows[p.arrow]
+	}
 	if r := p.reading(p.day); r != nil {
 		return r.Text
 	}
@@ -603,6 +641,10 @@ func (r *plotRenderer) line(o *canvas.Rectangle, day data.Day) {
 // lines.
 func (r *plotRenderer) read(day data.Day, s look.Skin) {
 	l, reading := r.p.layout, r.p.reading(day)
+	if a := r.p.arrow; a >= 0 && a < len(r.p.content.Figure.Arrows) && !r.p.hover.Set() {
+		arrow := r.p.content.Figure.Arrows[a]
+		day, reading = arrow.Until, &Reading{Text: r.p.content.Arrows[a], Values: []ReadingValue{{arrow.Role, arrow.High}}}
+	}
 	if reading == nil {
 		r.pill.Hide()
 		r.text.Hide()

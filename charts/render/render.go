@@ -119,6 +119,9 @@ func newChart(f *charts.Figure, l *charts.Layout, o Options) (chart.Chart, error
 	if len(f.Bars) > 0 {
 		return p.barChart(w, h), nil
 	}
+	if len(f.Rows) > 0 {
+		return p.rowChart(w, h), nil
+	}
 	clear := drawing.Color{R: 1, A: 0} // not the zero colour, which go-chart replaces
 	c := chart.Chart{
 		Width: w, Height: h, DPI: 72, Font: typeface.Regular.Font(),
@@ -134,7 +137,7 @@ func newChart(f *charts.Figure, l *charts.Layout, o Options) (chart.Chart, error
 			c.Series = append(c.Series, s)
 		}
 	}
-	c.Elements = []chart.Renderable{p.dots}
+	c.Elements = []chart.Renderable{p.arrows, p.dots}
 	if o.Texts {
 		c.Elements = append(c.Elements, p.ticks, p.texts)
 	}
@@ -218,8 +221,6 @@ func (b backdrop) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ ch
 
 // band fills a layer of a stack, stretch by stretch.
 func (p *picture) band(r chart.Renderer, b charts.Band) {
-	r.ResetStyle()
-	r.SetFillColor(p.tint(b.Role, b.Tint))
 	clamp := func(x float64) float64 { return min(max(x, p.l.Plot.X), p.l.Plot.Right()) }
 	for i, s := range b.Steps {
 		until := b.Until
@@ -231,6 +232,12 @@ func (p *picture) band(r chart.Renderer, b charts.Band) {
 		if x1 <= x0 || y1 <= y0 {
 			continue
 		}
+		if b.Hatched {
+			p.hatch(r, x0, y0, x1, y1, b.Role)
+			continue
+		}
+		r.ResetStyle()
+		r.SetFillColor(p.tint(b.Role, b.Tint))
 		r.MoveTo(x0, y0)
 		r.LineTo(x1, y0)
 		r.LineTo(x1, y1)
@@ -238,6 +245,22 @@ func (p *picture) band(r chart.Renderer, b charts.Band) {
 		r.LineTo(x0, y0)
 		r.Fill()
 	}
+}
+
+// hatch draws slanting lines across a rectangle, and its outline dashed.
+func (p *picture) hatch(r chart.Renderer, x0, y0, x1, y1 int, role charts.Role) {
+	r.ResetStyle()
+	r.SetStrokeColor(p.tint(role, 0.6))
+	r.SetStrokeWidth(p.widthPX(1))
+	gap := max(p.px(9), 2)
+	for c := x0 + gap; c < x1+y1-y0; c += gap { // the line through (c, y0) and (c-1, y0+1)
+		ax, ay := min(c, x1), y0+max(c-x1, 0)
+		bx, by := max(c-(y1-y0), x0), min(y0+c-x0, y1)
+		r.MoveTo(ax, ay)
+		r.LineTo(bx, by)
+		r.Stroke()
+	}
+	p.outline(r, x0, y0, x1, y1, role, true)
 }
 
 // tint mixes a role's colour with paper.
@@ -275,6 +298,35 @@ func (p *picture) circle(r chart.Renderer, x, y, radiusDP, ringDP float64, ring,
 	r.SetFillColor(p.color(fill))
 	r.Circle((radiusDP-ringDP)*p.o.PxPerDP, p.px(x), p.px(y))
 	r.Fill()
+}
+
+// arrows draws the arrows from actions to their answers: a ring where one begins, a
+// head where it ends.
+func (p *picture) arrows(r chart.Renderer, _ chart.Box, _ chart.Style) {
+	for _, a := range p.f.Arrows {
+		if !p.l.Shows(a) {
+			continue
+		}
+		b := p.l.Bend(a)
+		end := b.Points[len(b.Points)-1]
+		p.drawLine(r, a.Role, b.Points[:])
+		p.drawLine(r, a.Role, []charts.Point{b.Head[0], end, b.Head[1]})
+		p.circle(r, b.Points[0].X, b.Points[0].Y, 3, 1.5, a.Role, charts.Paper)
+	}
+}
+
+func (p *picture) drawLine(r chart.Renderer, role charts.Role, points []charts.Point) {
+	r.ResetStyle()
+	r.SetStrokeColor(p.color(role))
+	r.SetStrokeWidth(p.widthPX(charts.ArrowDP))
+	for i, at := range points {
+		if i == 0 {
+			r.MoveTo(p.px(at.X), p.px(at.Y))
+			continue
+		}
+		r.LineTo(p.px(at.X), p.px(at.Y))
+	}
+	r.Stroke()
 }
 
 func (p *picture) dots(r chart.Renderer, _ chart.Box, _ chart.Style) {

@@ -108,6 +108,7 @@ func readFrom(st *store) (*data.Story, error) {
 	r := &reading{store: st, sheets: make(map[string]*sheet), story: data.Story{
 		Start: data.NoDay, AsOf: data.NoDay, Ahead: data.NoDay, EpilogueEnd: data.NoDay,
 		TruceFrom: data.NoDay, TruceUntil: data.NoDay,
+		TruceAnnounced: data.NoDay, TruceExtended: data.NoDay, TruceFirstUntil: data.NoDay,
 	}}
 	tasks := r.tasks()
 	together(len(tasks), func(i int) { tasks[i]() })
@@ -186,6 +187,9 @@ func (r *reading) tasks() []func() {
 		tableTask(r, factsTable, &s.Facts, decodeFact),
 		tableTask(r, correctionsTable, &s.Corrections, decodeCorrection),
 	)
+	if r.has(knownTable.name + ".csv") {
+		tasks = append(tasks, tableTask(r, knownTable, &s.Known, decodeKnown))
+	}
 	ids, ok := r.store.cards(r.file(cardsFolder))
 	r.cardsListed = ok
 	r.cards = make([]cardRead, len(ids))

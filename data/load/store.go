@@ -45,6 +45,12 @@ func newStore(fsys fs.FS, l limits) *store {
 	return s
 }
 
+// has tells whether there is a file of that name, whatever it holds.
+func (s *store) has(name string) bool {
+	_, err := fs.Stat(s.fsys, name)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
 // read returns a file's content, or reports why it cannot be had.
 func (s *store) read(rep *report, name string, limit int64) ([]byte, bool) {
 	info, err := fs.Stat(s.fsys, name)

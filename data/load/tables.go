@@ -24,12 +24,14 @@ var (
 	seriesTable      = &table{"series", columns("series,period,label,value,note,sources,epilogue"), nil}
 	factsTable       = &table{"facts", columns("id,topic,text,sources,epilogue"), []string{"id"}}
 	correctionsTable = &table{"corrections", columns("id,article,record,sources,card"), []string{"id"}}
+	// knownTable is of the one table that a story may leave out.
+	knownTable = &table{"known", columns("what,day"), nil}
 )
 
 func columns(list string) []string { return strings.Split(list, ",") }
 
 var (
-	statuses = []string{string(data.InForce), string(data.Announced), string(data.Threatened), string(data.Withdrawn)}
+	statuses = []string{string(data.InForce), string(data.Announced), string(data.Threatened), string(data.Suspended), string(data.Withdrawn)}
 	grades   = []string{string(data.GradePrimary), string(data.GradeSecondary), string(data.GradeDataset), string(data.GradeArticle)}
 	scopes   = []string{string(data.General), string(data.ProductList), string(data.Exemption)}
 	ranks    = []string{"must", "should", "could"}
@@ -216,4 +218,8 @@ func decodeCorrection(r *row) data.Correction {
 		Sources: r.list("sources"),
 		Card:    r.need("card"),
 	}
+}
+
+func decodeKnown(r *row) data.KnownFrom {
+	return data.KnownFrom{What: r.need("what"), Day: r.needDay("day")}
 }

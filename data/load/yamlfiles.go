@@ -50,8 +50,9 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 	s.Ahead = m.needDay("ahead")
 	s.EpilogueEnd = m.needDay("epilogue_end")
 	if m.has("truce") {
-		if t, ok := m.mapping(m.values["truce"], "truce", "from", "until"); ok {
+		if t, ok := m.mapping(m.values["truce"], "truce", "from", "until", "announced", "extended", "first_until"); ok {
 			s.TruceFrom, s.TruceUntil = t.needDay("from"), t.needDay("until")
+			s.TruceAnnounced, s.TruceExtended, s.TruceFirstUntil = t.day("announced"), t.day("extended"), t.day("first_until")
 		}
 	}
 	s.Sides, _ = entries(m, "sides", "a side", true, []string{"id", "name", "adjective", "on", "country", "capital"}, decodeSide)
@@ -216,7 +217,7 @@ func shorten(s string) string {
 var (
 	cardKeys  = []string{"lens", "day", "title", "number", "tags", "sources", "derived", "shows", "epilogue"}
 	citeKeys  = []string{"id", "takes"}
-	showsKeys = []string{"day", "meeting", "measure", "person", "position", "series"}
+	showsKeys = []string{"day", "meeting", "measure", "person", "position", "series", "figure"}
 )
 
 // readCard reads a card's file. It returns false if so little could be read that
@@ -253,7 +254,7 @@ func readCard(rep *report, id string, src []byte) (data.Card, bool) {
 		if m, ok := m.mapping(m.values["shows"], "shows", showsKeys...); ok {
 			c.Shows = data.Shows{
 				Day: m.day("day"), Meeting: m.text("meeting"), Measure: m.text("measure"),
-				Person: m.text("person"), Position: m.text("position"), Series: m.text("series"),
+				Person: m.text("person"), Position: m.text("position"), Series: m.text("series"), Figure: m.text("figure"),
 			}
 		}
 	}

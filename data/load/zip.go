@@ -123,7 +123,7 @@ func storyRoot(files map[string]*zip.File) (string, bool) {
 
 // isStoryFile tells whether a path inside a story is one that is read.
 func isStoryFile(name string) bool {
-	if name == storyFile {
+	if name == storyFile || name == knownTable.name+".csv" {
 		return true
 	}
 	all := tables

@@ -101,7 +101,8 @@ func TestNotCollected_knowsThatTheHundredPointsWereDropped(t *testing.T) {
 	}
 	assert.False(t, threat(false).Withdrawn.Set())
 	assert.Equal(t, "2025-11-01", threat(true).Withdrawn.String())
-	assert.Empty(t, threat(true).Until.String(), "it never began")
+	assert.Empty(t, threat(false).Until.String(), "on 24 October it is open")
+	assert.Equal(t, "2025-11-01", threat(true).Until.String(), "it ends on the day it was dropped, which is the day it was to start")
 }
 
 func TestMeasures_onlyTheTrackerHoldsItsValues(t *testing.T) {
