@@ -3,6 +3,8 @@ package charts
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"truceline/charts/label"
 	"truceline/charts/typeface"
@@ -164,16 +166,35 @@ type Figure struct {
 	unit    string // empty: percent
 }
 
-// Between returns the figure drawn for other days: closer to some of them. It shares
-// everything else with the figure.
+// Between returns the figure drawn for other days: closer to some of them. Its tables
+// and its summary are of what is drawn then.
 func (f *Figure) Between(from, until data.Day) *Figure {
 	near := *f
 	near.From, near.Until = from, until
+	near.Table, near.Data = f.Table.between(from, until), f.Data.between(from, until)
+	near.Summary = near.summarise()
 	near.Rows = nil
 	for _, row := range f.Rows {
 		near.Rows = append(near.Rows, row.Between(from, until))
 	}
 	return &near
+}
+
+// summarise tells the rows of the table: of a part of the days the sentences about the
+// whole would not be true.
+func (f *Figure) summarise() string {
+	w := f.words
+	if w == nil {
+		return ""
+	}
+	out := []string{w.Say("summary.near", "From", w.Day(f.From, DayMonthYear), "Until", w.Day(f.Until, DayMonthYear))}
+	for i, row := range f.Table.Rows {
+		if f.Table.Days[i].Set() {
+			told := slices.DeleteFunc(slices.Clone(row[:min(len(row), 4)]), func(c string) bool { return c == "" })
+			out = append(out, w.Say("summary.line", "Text", strings.Join(told, ", ")))
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // Check returns an error if the figure cannot be drawn: a domain that is empty or

@@ -28,10 +28,8 @@ func ratesTable(s *data.Story, f *Figure, epilogue bool, w Words) Table {
 		if d := s.Side(r.Side); d != nil {
 			side = d.On
 		}
-		t.Rows = append(t.Rows, []string{
-			r.From.String(), r.Until.String(), side, plain(float64(r.Rate)),
-			LayerNames(s, r), statusWord(r.Status, w), sourceNames(s, r.Sources(), w),
-		})
+		t.addSpan(r.From, r.Until, r.From.String(), r.Until.String(), side, plain(float64(r.Rate)),
+			LayerNames(s, r), statusWord(r.Status, w), sourceNames(s, r.Sources(), w))
 	}
 	return t
 }
@@ -43,10 +41,9 @@ func meetingsTable(s *data.Story, look MapLook, w Words) Table {
 		w.Say("table.country"), w.Say("table.lat"), w.Say("table.lon"), w.Say("table.state"), w.Say("table.sources"),
 	}}
 	for _, m := range s.MeetingsShown(look.Epilogue) {
-		t.Rows = append(t.Rows, []string{
+		t.add(m.Start,
 			strconv.Itoa(m.Order), m.Start.String(), m.End.String(), m.City, m.Country,
-			plain(m.Lat), plain(m.Lon), w.Say(look.State(m).Key()), sourceNames(s, m.Sources, w),
-		})
+			plain(m.Lat), plain(m.Lon), w.Say(look.State(m).Key()), sourceNames(s, m.Sources, w))
 	}
 	return t
 }

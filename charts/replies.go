@@ -63,7 +63,8 @@ func NearReplies(from, until data.Day) bool { return until-from <= allRepliesDay
 func (f *Figure) WithReplies(s *data.Story, chosen []int, near, epilogue bool) *Figure {
 	w := f.words
 	out := *f
-	out.Captions, out.Table.Rows, out.Table.Days = slices.Clone(f.Captions), slices.Clone(f.Table.Rows), slices.Clone(f.Table.Days)
+	out.Captions = slices.Clone(f.Captions)
+	out.Table.Rows, out.Table.Days, out.Table.Untils = slices.Clone(f.Table.Rows), slices.Clone(f.Table.Days), slices.Clone(f.Table.Untils)
 	all := 0
 	for _, l := range s.Links {
 		if epilogue || !l.Epilogue {
@@ -89,7 +90,7 @@ func (f *Figure) WithReplies(s *data.Story, chosen []int, near, epilogue bool) *
 			Sides: []label.Side{label.Above, label.RightOf, label.LeftOf, label.Below},
 			Forms: [][]Run{{{days, SizeLabel, typeface.SemiBold, arrow.Role}}},
 		})
-		out.Table.add(until, w.Day(from, DayMonthYear), w.Day(until, DayMonthYear), w.Say("replies.kind"), days, s.Named(l.To), l.Text)
+		out.Table.addSpan(until, until, w.Day(from, DayMonthYear), w.Day(until, DayMonthYear), w.Say("replies.kind"), days, s.Named(l.To), l.Text)
 		sentences = append(sentences, ReplyText(s, l, w))
 	}
 	out.Summary = strings.Join(sentences, " ")

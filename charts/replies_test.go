@@ -72,17 +72,20 @@ func TestReplies_ofTheWholeStoryAreTheNearestToTheDay(t *testing.T) {
 func TestReplies_areInSummaryAndTable(t *testing.T) {
 	s := builtIn(t)
 	plain := charts.Rates(s, false, english{})
-	f, chosen := repliesOf(t, s, "2025-04-09", "2025-03-28", "2025-05-20")
+	captions := len(plain.Captions)
+	near, chosen := repliesOf(t, s, "2025-04-09", "2025-03-28", "2025-05-20")
+	f := plain.WithReplies(s, chosen, true, false)
 	require.Len(t, f.Table.Rows, len(plain.Table.Rows)+len(chosen))
 	for i, at := range chosen {
 		row := f.Table.Rows[len(plain.Table.Rows)+i]
 		assert.Equal(t, s.Links[at].Text, row[len(row)-1])
 		assert.Equal(t, s.Happens(s.Links[at].To), f.Table.Days[len(plain.Table.Rows)+i])
 		assert.Contains(t, f.Summary, s.Named(s.Links[at].To))
+		assert.Contains(t, near.Table.Rows, row, "they are drawn there too")
 	}
 	assert.True(t, strings.HasPrefix(f.Summary, plain.Summary))
 	assert.NotEmpty(t, f.Note)
-	assert.Len(t, plain.Captions, len(charts.Rates(s, false, english{}).Captions), "the figure it is made of stays as it was")
+	assert.Len(t, plain.Captions, captions, "the figure it is made of stays as it was")
 }
 
 func TestBend_runsFromEndToEndWithinThePlot(t *testing.T) {

@@ -89,7 +89,7 @@ func measureRows(s *data.Story, epilogue bool, w Words) *Figure {
 	f.Table.Columns = []string{w.Say("table.day"), w.Say("table.measure"), w.Say("table.side"), w.Say("table.value"), w.Say("table.sources")}
 	for _, side := range s.Sides {
 		for _, t := range s.InForce(side.ID, epilogue) {
-			f.Table.add(t.From, w.Day(t.From, DayMonthYear), derived, side.On, w.Percent(t.Rate), sourceNames(s, t.Sources(), w))
+			f.Table.addSpan(t.From, t.Until, w.Day(t.From, DayMonthYear), derived, side.On, w.Percent(t.Rate), sourceNames(s, t.Sources(), w))
 		}
 	}
 	var sources []string

@@ -15,10 +15,27 @@ type Table struct {
 	// Days holds for each row the day at which the plot shows it; NoDay for rows of
 	// no day.
 	Days []data.Day
+	// Untils holds for each row its last day; NoDay for a row without end.
+	Untils []data.Day
 }
 
-func (t *Table) add(day data.Day, cells ...string) {
-	t.Rows, t.Days = append(t.Rows, cells), append(t.Days, day)
+// add adds a row of a day, or of none.
+func (t *Table) add(day data.Day, cells ...string) { t.addSpan(day, day, cells...) }
+
+// addSpan adds a row of several days; until is NoDay where they have no end.
+func (t *Table) addSpan(from, until data.Day, cells ...string) {
+	t.Rows, t.Days, t.Untils = append(t.Rows, cells), append(t.Days, from), append(t.Untils, until)
+}
+
+// between returns the rows of no day, and those that have a part of the days given.
+func (t Table) between(from, until data.Day) Table {
+	out := Table{Columns: t.Columns}
+	for i, row := range t.Rows {
+		if day, last := t.Days[i], t.Untils[i]; !day.Set() || day <= until && (!last.Set() || last >= from) {
+			out.addSpan(day, last, row...)
+		}
+	}
+	return out
 }
 
 // tableRates fills in table and summary of the rates figure.
@@ -29,7 +46,7 @@ func (f *Figure) tableRates(s *data.Story, epilogue bool) {
 	for _, side := range s.Sides {
 		stretches := s.InForce(side.ID, epilogue)
 		for _, t := range stretches {
-			f.Table.add(t.From, w.Day(t.From, DayMonthYear), w.Day(t.Until, DayMonthYear), side.On, w.Percent(t.Rate), LayerNames(s, t), t.Instrument())
+			f.Table.addSpan(t.From, t.Until, w.Day(t.From, DayMonthYear), w.Day(t.Until, DayMonthYear), side.On, w.Percent(t.Rate), LayerNames(s, t), t.Instrument())
 		}
 		sentences = append(sentences, f.sentence(&side, stretches))
 		for _, t := range ahead(s, side.ID, f.Until, epilogue) {
@@ -41,7 +58,7 @@ func (f *Figure) tableRates(s *data.Story, epilogue bool) {
 			if t.Until.Set() {
 				until = w.Day(t.Until, DayMonthYear)
 			}
-			f.Table.add(t.From, w.Day(t.From, DayMonthYear), until, side.On, w.Say(row, "Rate", w.Percent(t.Rate)), LayerNames(s, t), t.Instrument())
+			f.Table.addSpan(t.From, t.Until, w.Day(t.From, DayMonthYear), until, side.On, w.Say(row, "Rate", w.Percent(t.Rate)), LayerNames(s, t), t.Instrument())
 			sentences = append(sentences, w.Say(sentence, "On", side.On, "Rate", w.Percent(t.Rate), "Day", w.Day(t.From, DayMonthYear)))
 		}
 	}

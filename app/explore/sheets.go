@@ -1,7 +1,6 @@
 package explore
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -285,12 +284,9 @@ func (b *sheetBuilder) table() {
 		if day.Set() {
 			to = func() { b.w.pickDay(day) }
 		}
-		until := data.Day(math.MaxInt32)
-		if i+1 < len(f.Table.Days) && f.Table.Days[i+1] > day {
-			until = f.Table.Days[i+1]
-		}
+		until := f.Table.Untils[i]
 		weight := typeface.Regular
-		if day.Set() && day <= v.Day && v.Day < until {
+		if day.Set() && day <= v.Day && (!until.Set() || v.Day <= until) {
 			weight = typeface.SemiBold // the row of the cursor's day
 		}
 		b.row(row, weight, charts.Ink, to)

@@ -1,0 +1,127 @@
+package panels_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/app/export"
+	"truceline/app/panels"
+	"truceline/app/view"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/data"
+)
+
+// rateOn adds up a side's rate on a day from the rows of changes alone.
+func rateOn(s *data.Story, side data.SideID, day data.Day) float64 {
+	sum := 0.0
+	for _, l := range s.Layers {
+		if l.Side != side || l.Scope != data.General {
+			continue
+		}
+		rate, last := 0.0, data.NoDay
+		for _, c := range s.Changes {
+			if c.Side == side && c.Layer == l.ID && c.Status == data.InForce && !c.Epilogue && c.Effective <= day && c.Effective >= last {
+				rate, last = float64(c.Rate), c.Effective
+			}
+		}
+		sum += rate
+	}
+	return sum
+}
+
+// valueOn is the last value published by a day, and its day, from the rows alone.
+func valueOn(s *data.Story, measure string, side data.SideID, day data.Day) (v float64, at data.Day) {
+	at = data.NoDay
+	for _, a := range s.Averages {
+		if a.Measure == measure && a.Side == side && !a.Epilogue && a.Day >= s.Start && a.Day <= day && a.Day > at {
+			v, at = float64(a.Value), a.Day
+		}
+	}
+	return v, at
+}
+
+func csvOf(t *testing.T, s *data.Story, p export.Picture) [][]string {
+	t.Helper()
+	var out bytes.Buffer
+	require.NoError(t, export.Write(&out, s, p, export.CSV))
+	rows, err := csv.NewReader(&out).ReadAll()
+	require.NoError(t, err)
+	return rows[1:]
+}
+
+// TestMeasures_agreeInEveryFormOnAHundredDays compares what the pointer reads, the
+// table, the words and the file with an answer from the story's rows.
+func TestMeasures_agreeInEveryFormOnAHundredDays(t *testing.T) {
+	s, w := builtIn(t), words.Local{}
+	plots := panels.NewPlots(s)
+	r := rand.New(rand.NewPCG(2025, 5))
+	for _, m := range s.Measures {
+		v := view.Start(s)
+		v.Measure = m.ID
+		p := plots.Of(v)
+		f := p.Figure
+		picture := export.Picture{Name: f.Name, Figure: charts.Choice{Measure: m.ID}, Size: export.Slide, Palette: charts.Light, Day: s.AsOf, TextScale: 1}
+		file := csvOf(t, s, picture)
+		for range 100 {
+			d := s.Start + data.Day(r.IntN(int(s.AsOf-s.Start)+1))
+			reading := p.Readings[d-f.From]
+			for i, side := range s.Sides {
+				if m.Derived {
+					want := rateOn(s, side.ID, d)
+					require.Equal(t, want, float64(s.Rate(side.ID, d, false)), "the story's own answer for %s on %s", side.ID, d)
+					assert.Contains(t, reading.Text, side.Name+" "+w.Percent(data.Percent(want)), "the read-out of %s", d)
+					assert.Equal(t, data.Percent(want), reading.Values[i].Value)
+					var inTable []string
+					for j, row := range f.Table.Rows {
+						if until := f.Table.Untils[j]; row[2] == side.On && f.Table.Days[j] <= d && (!until.Set() || d <= until) {
+							inTable = append(inTable, row[3])
+						}
+					}
+					assert.Equal(t, []string{w.Percent(data.Percent(want))}, inTable, "the table on %s", d)
+					var inFile []string
+					for _, row := range file {
+						from, until := parsed(t, row[0]), data.NoDay
+						if row[1] != "" {
+							until = parsed(t, row[1])
+						}
+						if row[2] == side.On && from <= d && (!until.Set() || d <= until) {
+							inFile = append(inFile, row[3])
+						}
+					}
+					assert.Equal(t, []string{strconv.FormatFloat(want, 'f', -1, 64)}, inFile, "the file on %s", d)
+					near := f.Between(max(d-5, f.From), d+5).Summary
+					assert.Contains(t, near, side.On+", "+w.Percent(data.Percent(want)), "the words about %s", d)
+					continue
+				}
+				want, at := valueOn(s, m.ID, side.ID, d)
+				if !at.Set() {
+					assert.NotContains(t, reading.Text, side.Name+" ", "nothing was published by %s", d)
+					continue
+				}
+				text := w.Percent(data.Percent(want))
+				assert.Contains(t, reading.Text, side.Name+" "+text+" ("+w.Day(at, charts.DayMonth)+")", "the read-out of %s", d)
+				assert.Contains(t, f.Summary, text, "the words")
+				inTable, inFile := 0, 0
+				for j, row := range f.Table.Rows {
+					if f.Table.Days[j] == at && row[1] == side.On && row[2] == text {
+						inTable++
+					}
+				}
+				for _, row := range file {
+					if strings.Contains(row[0], w.Day(at, charts.DayMonthYear)) && row[1] == side.On && row[2] == text {
+						inFile++
+					}
+				}
+				assert.Equal(t, [2]int{1, 1}, [2]int{inTable, inFile}, "the table and the file hold %s on %s once", text, at)
+			}
+		}
+	}
+}
