@@ -15,6 +15,7 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/typeface"
+	"truceline/data"
 )
 
 // asksPanel is the drawer of answers: cards that belong to the moment, or those that
@@ -29,6 +30,8 @@ type asksPanel struct {
 	list     *fyne.Container
 	scroll   *container.Scroll
 	cards    []*widgets.Card
+	made     map[string]*widgets.Card // by id; a card is made once
+	of       *data.Story              // the story that they are of
 	ids      []string
 	selected string
 	width    float32
@@ -38,7 +41,7 @@ type asksPanel struct {
 const mostAnswers = 8
 
 func newAsksPanel(p *Presentation) *asksPanel {
-	a := &asksPanel{p: p, back: canvas.NewRectangle(nil)}
+	a := &asksPanel{p: p, back: canvas.NewRectangle(nil), made: map[string]*widgets.Card{}}
 	a.title = line(p.host, words.Say("talk.asks"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
 	a.none = line(p.host, words.Say("talk.asks.none"), charts.SizeBody, typeface.Regular, charts.Muted)
 	a.reveal = widgets.NewTool(words.Say("talk.asks.show"), words.Say("talk.asks.show.label"), p.host, a.showInRoom)
@@ -72,16 +75,24 @@ func (a *asksPanel) refill() {
 			}
 		}
 	}
-	if slices.Equal(ids, a.ids) && a.cards != nil {
+	if slices.Equal(ids, a.ids) && a.cards != nil && a.of == s {
 		return
+	}
+	if a.of != s { // as known on another day
+		clear(a.made)
+		a.of = s
 	}
 	a.ids, a.cards = ids, nil
 	var objects []fyne.CanvasObject
 	for _, id := range ids {
 		if c := s.Card(id); c != nil {
-			card := widgets.NewCard(a.p.host, panels.Card(s, *c), widgets.CardEvents{
-				Picked: a.pick, Sources: func(id string) { a.p.openSources(id) }, Link: func(string) {},
-			})
+			card := a.made[id]
+			if card == nil {
+				card = widgets.NewCard(a.p.host, panels.Card(s, *c), widgets.CardEvents{
+					Picked: a.pick, Sources: func(id string) { a.p.openSources(id) }, Link: func(string) {},
+				})
+				a.made[id] = card
+			}
 			a.cards = append(a.cards, card)
 			objects = append(objects, card)
 		}

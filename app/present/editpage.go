@@ -58,7 +58,6 @@ func newEditPage(p *Presentation) *editPage {
 	e.save = button("talk.edit.save", "", e.saveFile)
 	e.builtIn = button("talk.edit.builtin", "", e.toBuiltIn)
 	e.later = button("bar.later", "", func() { e.withLater = !e.withLater; e.fill(false) })
-	e.withLater = p.store.Now().Epilogue
 	e.leaf = newLeaf(p, words.Say("talk.edit.title"), "", e.place, e.add, e.up, e.down, e.hide, e.after, e.remove, e.later, e.open, e.save, e.builtIn)
 	leave := func() { p.focus(nil) }
 	e.headline = newSearchEntry(func(text string) { e.edit(func(t *talk.Talk) *talk.Talk { return t.SetHeadline(e.selected, text) }) }, leave, leave)
@@ -79,11 +78,20 @@ func newEditPage(p *Presentation) *editPage {
 		e.all.Add(o)
 	}
 	e.all.Layout = arrangement{min: func() fyne.Size { return fyne.NewSize(320, 240) }, lay: e.lay}
-	if item, ok := p.current(); ok {
-		e.selected = item.ID
-	}
-	e.fill(true)
 	return e
+}
+
+// openEdit shows the talk, at the step that is told.
+func (p *Presentation) openEdit() {
+	if p.edit == nil {
+		p.edit = newEditPage(p)
+	}
+	if item, ok := p.current(); ok {
+		p.edit.selected = item.ID
+	}
+	p.edit.withLater = p.store.Now().Epilogue
+	p.edit.fill(true)
+	p.openPage(p.edit)
 }
 
 // edit goes on with an edited talk.

@@ -49,7 +49,7 @@ var actions = []struct {
 	{Back, "talk.key.back", []fyne.KeyName{fyne.KeyLeft, fyne.KeyUp, fyne.KeyPageUp, fyne.KeyBackspace}, "p"},
 	{First, "talk.key.first", []fyne.KeyName{fyne.KeyHome}, ""},
 	{Last, "talk.key.last", []fyne.KeyName{fyne.KeyEnd}, ""},
-	{BlackOut, "talk.key.black", nil, ".b"},
+	{BlackOut, "talk.key.black", []fyne.KeyName{fyne.KeyPeriod}, "b"},
 	{WhiteOut, "talk.key.white", nil, "w"},
 	{Freeze, "talk.key.freeze", nil, "f"},
 	{Drop, "talk.key.drop", nil, "r"},
@@ -211,9 +211,9 @@ func (p *Presentation) do(a Action) {
 	case FullScreen:
 		p.fullScreen()
 	case Keys:
-		p.openPage(newKeysPage(p))
+		p.openKeys()
 	case Edit:
-		p.openPage(newEditPage(p))
+		p.openEdit()
 	case Measure:
 		p.nextMeasure()
 	case Ask:

@@ -40,8 +40,17 @@ func newKeysPage(p *Presentation) *keysPage {
 		k.rows = append(k.rows, r)
 		k.list.Objects = append(k.list.Objects, r)
 	}
-	k.fill()
 	return k
+}
+
+// openKeys shows the keys.
+func (p *Presentation) openKeys() {
+	if p.keysPage == nil {
+		p.keysPage = newKeysPage(p)
+	}
+	p.keysPage.waits = false
+	p.keysPage.fill()
+	p.openPage(p.keysPage)
 }
 
 // named are the names of keys as people know them.

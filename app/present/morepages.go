@@ -58,7 +58,7 @@ func (p *Presentation) menu(below *widgets.Button) {
 	left.ChildMenu = fyne.NewMenu("", gone...)
 	left.Disabled = len(gone) == 0
 	items := []*fyne.MenuItem{
-		item(words.Say("talk.menu.edit"), func() { p.openPage(newEditPage(p)) }),
+		item(words.Say("talk.menu.edit"), func() { p.openEdit() }),
 		lengths, left,
 		item(words.Say("talk.menu.runs"), func() { p.openPage(newRunsPage(p)) }),
 		paper,
@@ -69,7 +69,7 @@ func (p *Presentation) menu(below *widgets.Button) {
 		item(words.Say("talk.menu.white"), func() { p.blank(talk.White) }),
 		item(words.Say("talk.menu.erase"), p.show.ClearMarks),
 		fyne.NewMenuItemSeparator(),
-		item(words.Say("talk.menu.keys"), func() { p.openPage(newKeysPage(p)) }),
+		item(words.Say("talk.menu.keys"), func() { p.openKeys() }),
 	}
 	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
 	w := p.win

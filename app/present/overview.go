@@ -24,28 +24,45 @@ import (
 // number, a date or a word, picks one; Enter goes there.
 type overviewPage struct {
 	*leaf
-	tiles   []*tile
+	made    []*tile
+	tiles   []*tile // of the steps
 	typed   string
 	at      int
 	columns int
 }
 
 func newOverviewPage(p *Presentation) *overviewPage {
-	o := &overviewPage{at: p.show.At()}
+	o := &overviewPage{}
 	o.leaf = newLeaf(p, words.Say("talk.overview.title"), "", o.place)
-	for i, x := range p.show.Steps() {
-		above := words.Say("talk.tile", "Number", i+1, "Day", p.whenOf(x.Item), "Time", clockText(x.Planned))
+	return o
+}
+
+// fill shows the steps as they are.
+func (o *overviewPage) fill() {
+	p := o.p
+	o.at, o.typed = p.show.At(), ""
+	steps := p.show.Steps()
+	for i := len(o.made); i < len(steps); i++ {
+		o.made = append(o.made, newTile(p.host, func() { o.leave(i) }))
+	}
+	o.tiles = o.made[:len(steps)]
+	o.list.Objects = o.list.Objects[:0]
+	for i, x := range steps {
+		t := o.tiles[i]
+		t.above, t.name = words.Say("talk.tile", "Number", i+1, "Day", p.whenOf(x.Item), "Time", clockText(x.Planned)), p.shortOf(x.Item)
 		if x.After {
-			above = words.Say("talk.tile.after", "Number", i+1, "Day", p.whenOf(x.Item))
+			t.above = words.Say("talk.tile.after", "Number", i+1, "Day", p.whenOf(x.Item))
 		}
-		t := newTile(p.host, above, p.shortOf(x.Item), func() { o.leave(i) })
 		k := thumbKey{view: p.viewOf(i), headline: p.headlineOf(x.Item), widthPX: thumbPX, palette: p.roomPalette()}
-		p.thumbs.get(k, t.setImage)
-		o.tiles = append(o.tiles, t)
+		t.shows = k
+		p.thumbs.get(k, func(img image.Image) {
+			if t.shows == k {
+				t.setImage(img)
+			}
+		})
 		o.list.Objects = append(o.list.Objects, t)
 	}
 	o.mark()
-	return o
 }
 
 func (p *Presentation) toggleOverview() {
@@ -53,7 +70,11 @@ func (p *Presentation) toggleOverview() {
 		p.closePage()
 		return
 	}
-	p.openPage(newOverviewPage(p))
+	if p.overview == nil {
+		p.overview = newOverviewPage(p)
+	}
+	p.overview.fill()
+	p.openPage(p.overview)
 }
 
 // leave goes to a step.
@@ -193,6 +214,7 @@ type tile struct {
 	host        *widgets.Host
 	tapped      func()
 	above, name string
+	shows       thumbKey // what its picture is to be
 	picture     image.Image
 	picked, now bool
 	hovered     bool
@@ -204,8 +226,8 @@ var (
 	_ desktop.Hoverable = (*tile)(nil)
 )
 
-func newTile(h *widgets.Host, above, name string, tapped func()) *tile {
-	t := &tile{host: h, above: above, name: name, tapped: tapped}
+func newTile(h *widgets.Host, tapped func()) *tile {
+	t := &tile{host: h, tapped: tapped}
 	t.ExtendBaseWidget(t)
 	return t
 }

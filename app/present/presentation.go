@@ -75,10 +75,14 @@ type Presentation struct {
 	host   *widgets.Host
 	taught Taught
 
-	desk       *desk
-	audience   *audience // in the audience's window, or in the main one
-	main       *fyne.Container
-	page       page // what lies over the presenter's view
+	desk     *desk
+	audience *audience // in the audience's window, or in the main one
+	main     *fyne.Container
+	page     page // what lies over the presenter's view
+	// Pages are made once.
+	keysPage   *keysPage
+	edit       *editPage
+	overview   *overviewPage
 	screen     screen
 	swapped    bool
 	secondary  bool // a second display was there when last looked at
