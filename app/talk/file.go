@@ -2,6 +2,7 @@ package talk
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -67,6 +68,9 @@ func Read(name string, r io.Reader, s *data.Story) (*Talk, error) {
 	}
 	t := in.talk(s)
 	if len(in.problems) > 0 {
+		slices.SortStableFunc(in.problems, func(a, b load.Problem) int {
+			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+		})
 		return nil, in.problems
 	}
 	return t.complete(s), nil
@@ -136,7 +140,7 @@ func (in *reading) talk(s *data.Story) *Talk {
 		in.unknownKeys(path+"/view", item.View)
 		in.check(path, &item, s)
 		if ids[item.ID] {
-			in.fail(path+"/id", "the id %q is there twice: give one of them another", item.ID)
+			in.fail(in.nearest(path, "id"), "the id %q is there twice: give one of them another", item.ID)
 		}
 		ids[item.ID] = true
 		t.Items = append(t.Items, item)
@@ -170,10 +174,12 @@ func (in *reading) check(path string, item *Item, s *data.Story) {
 	if item.Seconds < 0 || item.Seconds > MaxSeconds {
 		in.fail(path+"/seconds", "seconds %d: write 1 to %d, or 0 for the beat's", item.Seconds, MaxSeconds)
 	}
-	for key, most := range map[string]int{"headline": MaxHeadline, "notes": MaxNotes, "id": MaxName} {
-		text := map[string]string{"headline": item.Headline, "notes": item.Notes, "id": item.ID}[key]
-		if n := utf8.RuneCountInString(text); n > most {
-			in.fail(path+"/"+key, "the %s has %d characters: shorten it to %d", key, n, most)
+	for _, text := range []struct {
+		key, text string
+		most      int
+	}{{"id", item.ID, MaxName}, {"headline", item.Headline, MaxHeadline}, {"notes", item.Notes, MaxNotes}} {
+		if n := utf8.RuneCountInString(text.text); n > text.most {
+			in.fail(path+"/"+text.key, "%s has %d characters: shorten it to %d", text.key, n, text.most)
 		}
 	}
 	item.Headline, item.Notes = line(item.Headline, MaxHeadline), clean(item.Notes, MaxNotes)
@@ -259,30 +265,25 @@ func (in *reading) unknownKeys(path string, of any) {
 
 // locate finds where each value begins and ends, and what is no JSON.
 func (in *reading) locate() bool {
+	var whole json.RawMessage
+	var wrong *json.SyntaxError
+	if err := json.Unmarshal(in.raw, &whole); errors.As(err, &wrong) {
+		if at := int(wrong.Offset) - 1; at >= 0 && !strings.HasPrefix(wrong.Error(), "unexpected end") {
+			r, _ := utf8.DecodeRune(in.raw[at:])
+			in.failAt(at, "this is not JSON: %q does not belong here", r)
+		} else {
+			in.failAt(len(in.raw), "the file ends too early: part of it is missing")
+		}
+		return false
+	}
 	in.ends = map[string]int{}
 	in.d = json.NewDecoder(bytes.NewReader(in.raw))
 	in.d.UseNumber()
 	if err := in.value("", 0); err != nil {
-		in.syntax(err)
-		return false
-	}
-	if in.next() < len(in.raw) {
-		in.failAt(in.next(), "something follows the end of the talk: remove it")
+		in.failAt(in.next(), "%s", err)
 		return false
 	}
 	return true
-}
-
-func (in *reading) syntax(err error) {
-	var syntax *json.SyntaxError
-	switch {
-	case errors.As(err, &syntax):
-		in.failAt(int(syntax.Offset)-1, "this is not JSON: %s", err)
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		in.failAt(len(in.raw), "the file ends too early: part of it is missing")
-	default:
-		in.failAt(in.next(), "%s", err)
-	}
 }
 
 // next is where the next token begins.

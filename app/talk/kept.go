@@ -52,7 +52,7 @@ type Held struct {
 	Steps    int       `json:"steps"`
 	Point    Point     `json:"point"`
 	Spot     bool      `json:"spot"`
-	Lines    []Line    `json:"lines"`
+	Marks    []Marked  `json:"marks,omitempty"`
 }
 
 // Kept is all of a talk under way that is needed to go on with it after the program
@@ -82,10 +82,12 @@ func (k Kept) since(now time.Time) Kept {
 	if gap := now.Sub(k.Seen); k.Running && gap > 0 {
 		k.Seen = now
 		k.Elapsed += gap
-		k.Times = maps.Clone(k.Times)
+		times := map[string]time.Duration{}
+		maps.Copy(times, k.Times)
 		if k.Item != "" {
-			k.Times[k.Item] += gap
+			times[k.Item] += gap
 		}
+		k.Times = times
 	}
 	return k
 }
@@ -103,14 +105,22 @@ func (s *Show) Keep() Kept {
 		k.Talk = &file{format, s.talk.Name, s.talk.Story, s.talk.Items}
 	}
 	if h := s.held; h != nil {
-		k.Held = &Held{s.heldItem, h.View, h.Headline, h.Step, h.Steps, h.Point, h.Spot, lines(h.Marks)}
-	}
-	for _, d := range s.drawings {
-		if d.top != nil {
-			k.Marks = append(k.Marks, Marked{d.item, lines(d.top)})
+		k.Held = &Held{h.item, h.room.View, h.room.Headline, h.room.Step, h.room.Steps, h.room.Point, h.room.Spot, nil}
+		for _, id := range slices.Sorted(maps.Keys(h.marks)) {
+			k.Held.Marks = marked(k.Held.Marks, id, h.marks[id])
 		}
 	}
+	for _, d := range s.drawings {
+		k.Marks = marked(k.Marks, d.item, d.top)
+	}
 	return k
+}
+
+func marked(list []Marked, item string, top *Stroke) []Marked {
+	if top == nil {
+		return list
+	}
+	return append(list, Marked{item, lines(top)})
 }
 
 func lines(top *Stroke) []Line {
@@ -220,15 +230,17 @@ func (s *Show) resumeHeld(h *Held) {
 	if h == nil {
 		return
 	}
-	p := h.Point.valid()
-	marks := strokes(h.Lines)
-	if d := s.drawing(h.Item); d != nil && slices.EqualFunc(lines(d.top), lines(marks), sameLine) {
-		marks = d.top // nothing was drawn since
+	s.held = &hold{item: h.Item, marks: map[string]*Stroke{}}
+	for _, m := range h.Marks {
+		top, now := strokes(m.Lines), s.marksOn(m.Item)
+		if slices.EqualFunc(lines(now), lines(top), sameLine) {
+			top = now // nothing was drawn since
+		}
+		s.held.marks[m.Item] = top
 	}
-	s.heldItem = h.Item
-	s.held = &Room{
+	s.held.room = Room{
 		View: view.Valid(s.Story(), h.View), Headline: line(h.Headline, math.MaxInt), Step: h.Step, Steps: h.Steps,
-		Point: p, Spot: h.Spot, Marks: marks,
+		Point: h.Point.valid(), Spot: h.Spot, Marks: s.held.marks[h.Item],
 	}
 }
 

@@ -24,7 +24,7 @@ type Saver struct {
 	ended  chan struct{}
 	closed sync.Once
 
-	writing sync.Mutex // held while write runs
+	writing chan struct{} // holds something while write runs
 
 	mu     sync.Mutex
 	latest Kept
@@ -37,7 +37,7 @@ type Saver struct {
 func NewSaver(write func(Kept) error, failed func(error)) *Saver {
 	s := &Saver{
 		write: write, failed: failed,
-		wake: make(chan struct{}, 1), stop: make(chan struct{}), ended: make(chan struct{}),
+		wake: make(chan struct{}, 1), stop: make(chan struct{}), ended: make(chan struct{}), writing: make(chan struct{}, 1),
 	}
 	go s.run()
 	return s
@@ -57,8 +57,8 @@ func (s *Saver) Save(k Kept) {
 
 // Flush writes what has not been written yet, before it returns.
 func (s *Saver) Flush() {
-	s.writing.Lock()
-	defer s.writing.Unlock()
+	s.writing <- struct{}{}
+	defer func() { <-s.writing }()
 	s.mu.Lock()
 	k, dirty := s.latest, s.dirty
 	s.dirty = false

@@ -49,8 +49,14 @@ type Show struct {
 	blank    Blank
 	drawings []drawing // by step, the one drawn on last at the end
 	pen      *Stroke   // the stroke under way
-	held     *Room     // what the room sees while it is frozen
-	heldItem string    // the item of the held picture's step
+	held     *hold     // set while the room is frozen
+}
+
+// hold is what Drop returns to.
+type hold struct {
+	room  Room
+	item  string             // that of the room's step
+	marks map[string]*Stroke // of all steps, by item
 }
 
 type listener struct{ changed func() }
@@ -160,7 +166,7 @@ func (s *Show) Room() Room {
 	if s.held == nil {
 		return s.Live()
 	}
-	room := *s.held
+	room := s.held.room
 	room.Blank = s.blank
 	return room
 }
@@ -172,34 +178,39 @@ func (s *Show) Frozen() bool { return s.held != nil }
 func (s *Show) Freeze() {
 	s.change(func() {
 		if s.held == nil {
-			live := s.Live()
-			s.held, s.heldItem = &live, s.itemID()
+			s.held = &hold{s.Live(), s.itemID(), map[string]*Stroke{}}
+			for _, d := range s.drawings {
+				s.held.marks[d.item] = d.top
+			}
 		}
 	})
 }
 
 // Push shows the room what the presenter sees, and goes on showing it.
 func (s *Show) Push() {
-	s.change(func() { s.held, s.heldItem = nil, "" })
+	s.change(func() { s.held = nil })
 }
 
-// Drop returns the presenter to what the room sees, step and marks too, and holds it
-// no longer. For the store that is one step of looking, which can be undone.
+// Drop returns the presenter to what the room sees, with its step and the marks of
+// all steps, and holds it no longer. For the store that is one step of looking, and
+// for each step one change of marks; both can be undone.
 func (s *Show) Drop() {
 	if s.held == nil {
 		return
 	}
 	s.change(func() {
-		held, item := *s.held, s.heldItem
-		s.held, s.heldItem = nil, ""
-		if at := s.plan.Index(item); at >= 0 {
+		held := s.held
+		s.held = nil
+		if at := s.plan.Index(held.item); at >= 0 {
 			s.enter(at)
 		}
-		s.point, s.spot = held.Point, held.Spot
-		if s.marks() != held.Marks {
-			s.draw(held.Marks)
+		s.point, s.spot = held.room.Point, held.room.Spot
+		for _, item := range s.talk.Items {
+			if top := held.marks[item.ID]; s.marksOn(item.ID) != top {
+				s.draw(item.ID, top)
+			}
 		}
-		s.store.Set(held.View)
+		s.store.Set(held.room.View)
 	})
 }
 
@@ -309,17 +320,18 @@ func (s *Show) drawing(id string) *drawing {
 
 // marks are those of the step that is told. They are its own: going on hides them,
 // coming back shows them again.
-func (s *Show) marks() *Stroke {
-	if d := s.drawing(s.itemID()); d != nil {
+func (s *Show) marks() *Stroke { return s.marksOn(s.itemID()) }
+
+func (s *Show) marksOn(id string) *Stroke {
+	if d := s.drawing(id); d != nil {
 		return d.top
 	}
 	return nil
 }
 
-// draw makes top the marks of the step that is told. If there are too many on all
-// steps, those drawn on longest ago are forgotten.
-func (s *Show) draw(top *Stroke) {
-	id := s.itemID()
+// draw makes top the marks of an item. If there are too many on all, those drawn on
+// longest ago are forgotten.
+func (s *Show) draw(id string, top *Stroke) {
 	d := drawing{item: id}
 	if old := s.drawing(id); old != nil {
 		d = *old
@@ -346,7 +358,7 @@ func (s *Show) Draw(stroke Stroke) {
 	s.change(func() {
 		stroke.Before = s.marks().newest(maxStrokes - 1)
 		s.pen = &stroke
-		s.draw(&stroke)
+		s.draw(s.itemID(), &stroke)
 	})
 }
 
@@ -393,7 +405,7 @@ func (s *Show) ClearMarks() {
 	}
 	s.change(func() {
 		s.pen = nil
-		s.draw(nil)
+		s.draw(s.itemID(), nil)
 	})
 }
 
