@@ -1,0 +1,123 @@
+package handout
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/app/panels"
+	"truceline/app/talk"
+	"truceline/charts"
+	"truceline/data"
+	"truceline/data/load"
+)
+
+func builtIn(t testing.TB) (*data.Story, []talk.Step) {
+	t.Helper()
+	s, err := load.BuiltIn()
+	require.NoError(t, err)
+	return s, talk.PlanOf(s, talk.FromStory(s), 0, nil, nil).Steps
+}
+
+// squeezed is a text without what lines and pages do to it.
+func squeezed(text string) string { return strings.Join(strings.Fields(text), "") }
+
+// TestWrite_headlinesNotesAndSourcesAreText asks pdftotext, where there is one: the
+// tests of the whole program bring it along.
+func TestWrite_headlinesNotesAndSourcesAreText(t *testing.T) {
+	tool, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skip("there is no pdftotext")
+	}
+	s, steps := builtIn(t)
+	for name, o := range map[string]Options{"one": {Notes: true}, "six": {Six: true}} {
+		t.Run(name, func(t *testing.T) {
+			var out bytes.Buffer
+			require.NoError(t, Write(&out, s, steps, o))
+			file := filepath.Join(t.TempDir(), "handout.pdf")
+			require.NoError(t, os.WriteFile(file, out.Bytes(), 0o600))
+			raw, err := exec.Command(tool, "-raw", file, "-").Output()
+			require.NoError(t, err)
+			text := squeezed(string(raw))
+			for _, step := range steps {
+				assert.Contains(t, text, squeezed(step.Item.HeadlineIn(s)))
+				for _, id := range panels.SourcesOf(s, step.Item.ViewIn(s)) {
+					assert.Contains(t, text, squeezed(s.Source(id).Title), step.Item.ID)
+					assert.Contains(t, text, squeezed(s.Source(id).Address), step.Item.ID)
+				}
+				if !o.Notes {
+					continue
+				}
+				for _, p := range Plain(step.Item.NotesIn(s)) {
+					assert.Contains(t, text, squeezed(p))
+				}
+			}
+		})
+	}
+}
+
+func TestPages_nothingOverlapsOrLiesOffThePaper(t *testing.T) {
+	s, steps := builtIn(t)
+	for _, o := range []Options{{}, {Notes: true}, {Six: true}, {Six: true, Notes: true}} {
+		pages, err := Pages(s, steps, o)
+		require.NoError(t, err)
+		for i, p := range pages {
+			for j, a := range p.Texts {
+				assert.True(t, a.X >= 0 && a.X+a.W <= paperW/perDP && a.Y >= 0 && a.Y+a.H <= paperH/perDP, "page %d: %q", i+1, a.Text)
+				for _, b := range p.Texts[:j] {
+					assert.False(t, a.Rect().Grow(-0.5).Overlaps(b.Rect().Grow(-0.5)), "page %d: %q and %q", i+1, a.Text, b.Text)
+				}
+				for _, in := range p.Insets {
+					r := a.Rect()
+					w, h := float64(in.Page.WidthPX)/perDP, float64(in.Page.HeightPX)/perDP
+					assert.False(t, r.Right() > in.X+1 && r.X < in.X+w-1 && r.Bottom() > in.Y+1 && r.Y < in.Y+h-1, "page %d: %q lies on a picture", i+1, a.Text)
+				}
+			}
+		}
+	}
+}
+
+func TestPages_aLongNoteGoesOnOnTheNextPage(t *testing.T) {
+	s, steps := builtIn(t)
+	step := steps[0]
+	step.Item.Notes = strings.Repeat("A sentence that says something and something more. ", 140)
+	pages, err := Pages(s, []talk.Step{step}, Options{Notes: true})
+	require.NoError(t, err)
+	assert.Greater(t, len(pages), 1)
+	all := ""
+	for _, p := range pages {
+		for _, x := range p.Texts {
+			all += x.Text
+		}
+	}
+	assert.Equal(t, 140, strings.Count(squeezed(all), "Asentencethat"))
+}
+
+func TestPages_aTalkWithoutStepsIsAnError(t *testing.T) {
+	s, _ := builtIn(t)
+	_, err := Pages(s, nil, Options{})
+	assert.Error(t, err)
+}
+
+func TestPlain_takesTheMarksAway(t *testing.T) {
+	for markdown, want := range map[string][]string{
+		"":                                  nil,
+		"**Ask** the *room*.\n\nThen step.": {"Ask the room.", "Then step."},
+		"one\ntwo":                          {"one two"},
+		"- a\n- b":                          {"• a", "• b"},
+		"# Title\n\ntext `code`":            {"Title", "text code"},
+		"![a picture](http://example.org/x.png) [words](http://example.org)": {"words"},
+	} {
+		assert.Equal(t, want, Plain(markdown), markdown)
+	}
+}
+
+func TestPages_printOnWhitePaper(t *testing.T) {
+	assert.Equal(t, uint8(255), charts.Print.Color(charts.Paper).B)
+}
