@@ -256,7 +256,9 @@ func (p *program) targets() {
 	look := func() {
 		p.looking = false
 		if p.talk != nil {
-			p.talk.Windows(p.journal.Targets)
+			if !p.talk.Windows(p.journal.Targets) {
+				p.journal.Targets("audience", nil)
+			}
 			if p.talk.Drawn() {
 				p.journal.Settled("presenter")
 			}
@@ -302,6 +304,7 @@ func (p *program) startTalk(given *talk.Talk, kept *talk.Kept) {
 		return
 	}
 	p.explore.Rest()
+	p.journal.Targets("main", nil)
 	set := p.place.Settings
 	if p.options.length > 0 {
 		set.Talk.Length = p.options.length
@@ -331,6 +334,8 @@ func cardsOf(x *find.Index, text string, limit int) []string {
 // talkEnded gives the window back to the reader, at what was looked at last.
 func (p *program) talkEnded() {
 	p.talk = nil
+	p.journal.Targets("presenter", nil)
+	p.journal.Targets("audience", nil)
 	p.win.SetContent(p.explore.Root())
 	p.explore.Wake()
 	p.saveSoon()

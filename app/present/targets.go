@@ -11,17 +11,17 @@ import (
 // addTarget notes something that can be activated, cut to what it lies within.
 type addTarget = func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject)
 
-// Windows calls visit for each window of the talk with its name and what can be
-// activated in it.
-func (p *Presentation) Windows(visit func(name string, targets []journal.Target)) {
+// Windows calls visit for each window of the talk, with its name and what can be
+// activated in it. It tells whether the audience has a window.
+func (p *Presentation) Windows(visit func(name string, targets []journal.Target)) (two bool) {
 	if p.gone {
-		return
+		return false
 	}
-	main, room := "presenter", "audience"
-	visit(main, p.targetsIn(p.win, true))
+	visit("presenter", p.targetsIn(p.win, true))
 	if p.room != nil {
-		visit(room, p.targetsIn(p.room, false))
+		visit("audience", p.targetsIn(p.room, false))
 	}
+	return p.room != nil
 }
 
 // targetsIn lists what can be activated in a window.

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -153,6 +154,20 @@ func (d *Display) xdotool(args ...string) (string, error) {
 		return "", fmt.Errorf("xdotool %s: %w: %s", strings.Join(args, " "), err, strings.TrimSpace(string(out)))
 	}
 	return strings.TrimSpace(string(out)), nil
+}
+
+// geometry returns where a window is on the screen.
+func (d *Display) geometry(window string) (image.Rectangle, error) {
+	out, err := d.xdotool("getwindowgeometry", "--shell", window)
+	if err != nil {
+		return image.Rectangle{}, err
+	}
+	at := map[string]int{}
+	for line := range strings.Lines(out) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		at[name], _ = strconv.Atoi(value)
+	}
+	return image.Rect(at["X"], at["Y"], at["X"]+at["WIDTH"], at["Y"]+at["HEIGHT"]), nil
 }
 
 // Picture returns what the screen shows now.

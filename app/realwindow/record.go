@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"reflect"
+	"strings"
 	"time"
 
 	"truceline/app/view"
@@ -22,6 +23,17 @@ type Target struct {
 	ID         string
 	X, Y, W, H int
 }
+
+// Room is a record of what the room is shown in a talk.
+type Room struct {
+	Step, Steps, Marks  int
+	Beat, Blank, Window string
+	Day, Span           string
+	Spot, Frozen        bool
+}
+
+// inAudience is what ids of targets in the audience's window begin with.
+const inAudience = "audience:"
 
 // record is a line of the log. Those of a View have its fields besides.
 type record struct {
@@ -41,7 +53,7 @@ func viewIn(line []byte) (v view.View, err error) {
 	}
 	fields := reflect.ValueOf(&v).Elem()
 	for i := range fields.NumField() {
-		name := fields.Type().Field(i).Tag.Get("json")
+		name, _, _ := strings.Cut(fields.Type().Field(i).Tag.Get("json"), ",")
 		value, ok := written[name]
 		if !ok {
 			return v, fmt.Errorf("the field %q is missing", name)
@@ -90,6 +102,7 @@ type journal struct {
 	read    int64  // bytes
 	partial []byte // of a line that has not ended
 	views   []view.View
+	rooms   []Room
 	targets map[string]Target // those there are now, by id
 	readyAt time.Time
 	settled int  // how often all was said to show what is looked at
@@ -137,6 +150,9 @@ func (j *journal) take(line []byte) error {
 	if err := json.Unmarshal(line, &r); err != nil {
 		return fmt.Errorf("the log holds a line that is no record: %s: %w", line, err)
 	}
+	if r.Window == "audience" {
+		r.ID = inAudience + r.ID
+	}
 	switch {
 	case r.Level == "ERROR":
 		j.errors = append(j.errors, r.Msg+": "+r.Error)
@@ -146,6 +162,12 @@ func (j *journal) take(line []byte) error {
 			return fmt.Errorf("the log holds a View that cannot be read: %s: %w", line, err)
 		}
 		j.views, j.stale = append(j.views, v), true
+	case r.Msg == "room":
+		var room Room
+		if err := json.Unmarshal(line, &room); err != nil {
+			return fmt.Errorf("the log holds a room that cannot be read: %s: %w", line, err)
+		}
+		j.rooms, j.stale = append(j.rooms, room), true
 	case r.Msg == "settled":
 		j.settled, j.stale = j.settled+1, false
 	case r.Msg == "ready":

@@ -206,7 +206,7 @@ func root() (string, error) {
 func (s *Session) findWindow() {
 	s.t.Helper()
 	s.until("the window on the screen", func() bool {
-		found, err := s.display.xdotool("search", "--all", "--onlyvisible", "--pid", strconv.Itoa(int(s.pid)), "--name", "^Truceline")
+		found, err := s.display.xdotool("search", "--all", "--onlyvisible", "--pid", strconv.Itoa(int(s.pid)), "--name", "^Truceline –")
 		s.window = found
 		return err == nil && found != ""
 	})
@@ -251,6 +251,45 @@ func (s *Session) over() bool {
 	default:
 		return false
 	}
+}
+
+// Room returns what the room was shown last in a talk, once all is at rest.
+func (s *Session) Room() Room {
+	s.t.Helper()
+	s.Settle()
+	if len(s.journal.rooms) == 0 {
+		s.t.Fatal("no room has been shown anything")
+	}
+	return s.journal.rooms[len(s.journal.rooms)-1]
+}
+
+// WaitRoom waits until what the room is shown is right, and returns it.
+func (s *Session) WaitRoom(what string, right func(Room) bool) Room {
+	s.t.Helper()
+	s.until(what, func() bool {
+		n := len(s.journal.rooms)
+		return n > 0 && right(s.journal.rooms[n-1])
+	})
+	return s.journal.rooms[len(s.journal.rooms)-1]
+}
+
+// Audience returns where the audience's window is on the screen, and waits for it.
+// There is none if open is false.
+func (s *Session) Audience(open bool) (place image.Rectangle) {
+	s.t.Helper()
+	what := "the audience's window"
+	if !open {
+		what += " to close"
+	}
+	s.until(what, func() bool {
+		found, err := s.display.xdotool("search", "--all", "--onlyvisible", "--pid", strconv.Itoa(int(s.pid)), "--name", "^Truceline: audience")
+		if err != nil || found == "" {
+			return !open
+		}
+		place, err = s.display.geometry(found)
+		return open && err == nil
+	})
+	return place
 }
 
 // NextView waits for the record of a View after those returned before, and returns
@@ -431,17 +470,11 @@ func (s *Session) Title() string {
 // Size returns the window's size in px.
 func (s *Session) Size() (w, h int) {
 	s.t.Helper()
-	for line := range strings.Lines(s.xdotool("getwindowgeometry", "--shell", s.window)) {
-		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
-		n, _ := strconv.Atoi(value)
-		switch name {
-		case "WIDTH":
-			w = n
-		case "HEIGHT":
-			h = n
-		}
+	place, err := s.display.geometry(s.window)
+	if err != nil {
+		s.t.Fatal(err)
 	}
-	return w, h
+	return place.Dx(), place.Dy()
 }
 
 // Picture returns what the window shows now.

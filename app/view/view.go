@@ -37,9 +37,9 @@ type View struct {
 	// Epilogue shows what happened after the article.
 	Epilogue bool `json:"epilogue"`
 	// AsKnown shows only what could be known on the View's day. See Looking.
-	AsKnown bool `json:"as_known"`
+	AsKnown bool `json:"as_known,omitzero"`
 	// Replies joins actions to their answers in the plot of rates.
-	Replies bool `json:"replies"`
+	Replies bool `json:"replies,omitzero"`
 	// Sheet is what lies over the window: "sources/…" and a card's id, "term/…",
 	// "keys", "about", or empty.
 	Sheet string `json:"sheet"`
