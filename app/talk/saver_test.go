@@ -2,6 +2,8 @@ package talk
 
 import (
 	"errors"
+	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -20,20 +22,26 @@ type wrote struct {
 
 // paper takes what a Saver writes, each taking a while.
 type paper struct {
-	began  time.Time
-	takes  time.Duration
-	wrote  []wrote
+	t     *testing.T
+	began time.Time
+	takes time.Duration
+
+	mu     sync.Mutex
 	kept   []Kept
+	wrote  []wrote
 	busy   bool
 	fails  int // how many of the next writes fail
 	errors int
-	t      *testing.T
 }
 
 func (p *paper) write(k Kept) error {
+	p.mu.Lock()
 	assert.False(p.t, p.busy, "two writes at a time")
 	p.busy = true
+	p.mu.Unlock()
 	time.Sleep(p.takes)
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.busy = false
 	if p.fails > 0 {
 		p.fails--
@@ -44,19 +52,39 @@ func (p *paper) write(k Kept) error {
 	return nil
 }
 
+func (p *paper) failed(error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.errors++
+}
+
+// writes are those so far.
+func (p *paper) writes() []wrote {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.wrote)
+}
+
+// last is what was written last, and how many writes there were.
+func (p *paper) last() (k Kept, writes int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.kept[len(p.kept)-1], len(p.kept)
+}
+
 // onPaper runs a test with a Saver in a time of its own, which passes when all wait.
 func onPaper(t *testing.T, takes time.Duration, test func(t *testing.T, s *Saver, p *paper)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		p := &paper{began: time.Now(), takes: takes, t: t}
-		s := NewSaver(p.write, func(error) { p.errors++ })
+		p := &paper{t: t, began: time.Now(), takes: takes}
+		s := NewSaver(p.write, p.failed)
 		test(t, s, p)
 		s.Close()
 		s.Close() // twice does no harm
-		n := len(p.wrote)
+		n := len(p.writes())
 		s.Save(note(99))
 		time.Sleep(time.Hour)
-		assert.Len(t, p.wrote, n, "something was written after the end")
+		assert.Len(t, p.writes(), n, "something was written after the end")
 	})
 }
 
@@ -68,13 +96,13 @@ func TestSaver_writesSoonAndTheLatest(t *testing.T) {
 			s.Save(note(i))
 		}
 		time.Sleep(time.Second)
-		assert.Equal(t, []wrote{{4, 50 * ms}}, p.wrote)
+		assert.Equal(t, []wrote{{4, 50 * ms}}, p.writes())
 		s.Save(note(7))
 		time.Sleep(45 * ms) // it is being written
 		s.Save(note(8))
 		s.Save(note(9))
 		time.Sleep(time.Second)
-		assert.Equal(t, []wrote{{4, 50 * ms}, {7, 1050 * ms}, {9, 1100 * ms}}, p.wrote)
+		assert.Equal(t, []wrote{{4, 50 * ms}, {7, 1050 * ms}, {9, 1100 * ms}}, p.writes())
 	})
 }
 
@@ -86,14 +114,15 @@ func TestSaver_losesLittleUnderAStreamOfChanges(t *testing.T) {
 			s.Save(note(i))
 			// Whenever it is killed, what was made 250 ms ago is on paper.
 			if now := time.Since(p.began); now >= 250*ms {
-				last := p.wrote[len(p.wrote)-1].what
+				k, _ := p.last()
+				last := k.Length
 				if _, further := made[last+1]; further {
 					assert.Less(t, now-made[last+1], 250*ms)
 				}
 			}
 			time.Sleep(5 * ms)
 		}
-		assert.Less(t, len(p.wrote), 40, "changes that follow each other are written together")
+		assert.Less(t, len(p.writes()), 40, "changes that follow each other are written together")
 	})
 }
 
@@ -101,13 +130,13 @@ func TestSaver_flushAndCloseWriteAtOnce(t *testing.T) {
 	onPaper(t, 10*ms, func(t *testing.T, s *Saver, p *paper) {
 		s.Save(note(1))
 		s.Flush()
-		assert.Equal(t, []wrote{{1, 10 * ms}}, p.wrote)
+		assert.Equal(t, []wrote{{1, 10 * ms}}, p.writes())
 		s.Flush()
 		time.Sleep(time.Second)
-		assert.Len(t, p.wrote, 1, "it is written once")
+		assert.Len(t, p.writes(), 1, "it is written once")
 		s.Save(note(2))
 		s.Close()
-		assert.Equal(t, wrote{2, 1020 * ms}, p.wrote[1])
+		assert.Equal(t, wrote{2, 1020 * ms}, p.writes()[1])
 	})
 }
 
@@ -117,31 +146,35 @@ func TestSaver_flushWaitsForAWriteUnderWay(t *testing.T) {
 		time.Sleep(60 * ms)
 		s.Save(note(2))
 		s.Flush()
-		assert.Equal(t, []wrote{{1, 140 * ms}, {2, 240 * ms}}, p.wrote)
+		assert.Equal(t, []wrote{{1, 140 * ms}, {2, 240 * ms}}, p.writes())
 	})
 }
 
 func TestSaver_triesAgainWhatCouldNotBeWritten(t *testing.T) {
 	onPaper(t, 0, func(t *testing.T, s *Saver, p *paper) {
+		p.mu.Lock()
 		p.fails = 2
+		p.mu.Unlock()
 		s.Save(note(1))
 		time.Sleep(time.Minute)
+		p.mu.Lock()
 		assert.Equal(t, 2, p.errors)
-		assert.Equal(t, []wrote{{1, 2 * heartbeat}}, p.wrote)
+		p.mu.Unlock()
+		assert.Equal(t, []wrote{{1, 2 * heartbeat}}, p.writes())
 	})
 }
 
 func TestSaver_keepsARunningClockUpToDate(t *testing.T) {
 	onPaper(t, 0, func(t *testing.T, s *Saver, p *paper) {
 		time.Sleep(time.Minute)
-		assert.Empty(t, p.wrote, "there is nothing to write yet")
+		assert.Empty(t, p.writes(), "there is nothing to write yet")
 		s.Save(Kept{Seen: time.Now(), Running: true, Elapsed: second})
 		time.Sleep(minute + second)
-		assert.Equal(t, wrote{0, 2 * time.Minute}, p.wrote[len(p.wrote)-1])
-		assert.Equal(t, minute+second, p.kept[len(p.kept)-1].Elapsed)
-		n := len(p.wrote)
+		k, n := p.last()
+		assert.Equal(t, wrote{0, 2 * time.Minute}, p.writes()[n-1])
+		assert.Equal(t, minute+second, k.Elapsed)
 		s.Save(Kept{Seen: time.Now(), Elapsed: minute})
 		time.Sleep(time.Hour)
-		assert.Len(t, p.wrote, n+1, "a clock that stands is written once")
+		assert.Len(t, p.writes(), n+1, "a clock that stands is written once")
 	})
 }
