@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
@@ -37,7 +36,6 @@ type editPage struct {
 	headline, seconds                  *searchEntry
 	notes                              *notesEntry
 	labels                             [3]*widgets.Flow
-	notesScroll                        *container.Scroll
 	thumb                              *canvas.Image
 	thumbBack                          *canvas.Rectangle
 	filling                            bool // the fields are being set, not edited

@@ -30,12 +30,6 @@ type notesPanel struct {
 	editing               string      // whose notes are being edited, or empty
 }
 
-// Bounds of the notes' size, as a text scale.
-const (
-	minNotes = 1.0
-	maxNotes = 3.0
-)
-
 func newNotesPanel(p *Presentation) *notesPanel {
 	n := &notesPanel{p: p, back: canvas.NewRectangle(nil), theme: &look.Theme{Mode: p.theme.Mode, TextScale: 1.35}}
 	n.title = line(p.host, words.Say("talk.notes"), charts.SizeLabel, typeface.SemiBold, charts.Muted)

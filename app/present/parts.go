@@ -2,7 +2,6 @@ package present
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"truceline/app/look"
@@ -47,13 +46,6 @@ func flow(f *widgets.Flow, x, y, w float32) float32 {
 	h := f.HeightFor(w)
 	put(f, x, y, w, h)
 	return y + h
-}
-
-// box is a surface with rounded corners and a hairline.
-func box(s look.Skin) *canvas.Rectangle {
-	r := canvas.NewRectangle(s.Color(charts.Surface))
-	r.StrokeColor, r.StrokeWidth, r.CornerRadius = s.Color(charts.Line), 1, 8
-	return r
 }
 
 func visible(o fyne.CanvasObject, on bool) {

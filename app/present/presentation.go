@@ -89,7 +89,6 @@ type Presentation struct {
 	drawing    bool
 	ending     bool // Esc was pressed once
 	digits     string
-	notice     string
 	teaching   *keysPage
 	notesScale float32
 	stages     []*Stage

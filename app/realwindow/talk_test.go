@@ -1,7 +1,6 @@
 package realwindow
 
 import (
-	"image"
 	"os"
 	"path/filepath"
 	"testing"
@@ -76,8 +75,9 @@ func TestTalk_byClicker(t *testing.T) {
 
 	if two { // the projector is unplugged and plugged in again; the talk goes on
 		require.NoError(t, display.Plug(false))
-		s.until("the room's window to come to the first display", func() bool {
-			return s.Audience(true).Overlaps(image.Rect(0, 0, FirstDisplay.Dx(), FirstDisplay.Dy()))
+		s.until("the room's window to come to the first display, where it can be moved", func() bool {
+			place := s.Audience(true)
+			return place.Overlaps(FirstDisplay) && place.Dx() < FirstDisplay.Dx()
 		})
 		s.xdotool("windowactivate", "--sync", s.window)
 		s.Key("Prior")
