@@ -82,7 +82,13 @@ type picture struct {
 	o Options
 }
 
-func (p *picture) px(dp float64) int { return int(math.Round(dp * p.o.PxPerDP)) }
+// px is a position in whole px. What lies far outside any picture stays there, at a
+// distance that drawing can count.
+func (p *picture) px(dp float64) int {
+	const far = 2 * MaxPX
+	edge := far * p.o.fineness()
+	return int(math.Round(min(max(dp*p.o.PxPerDP, -edge), edge)))
+}
 
 func (p *picture) color(r charts.Role) drawing.Color {
 	c := p.o.Palette.Color(r)
@@ -224,7 +230,9 @@ func (p *picture) band(r chart.Renderer, b charts.Band) {
 			until = b.Steps[i+1].Day
 		}
 		x0, x1 := p.px(clamp(p.l.Days.Pos(s.Day))), p.px(clamp(p.l.Days.Pos(until)))
-		y0, y1 := p.px(p.l.Values.Pos(float64(s.High))), p.px(p.l.Values.Pos(float64(s.Low)))
+		high := max(p.l.Values.Pos(float64(s.High)), p.l.Plot.Y)
+		low := min(p.l.Values.Pos(float64(s.Low)), p.l.Plot.Bottom())
+		y0, y1 := p.px(high), p.px(low)
 		if x1 <= x0 || y1 <= y0 {
 			continue
 		}
