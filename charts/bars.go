@@ -81,7 +81,7 @@ func (l *Layout) layBars(f *Figure, m Measurer) {
 	for i, b := range f.Bars {
 		y := l.Plot.Y + rowH*float64(i)
 		thick := min(rowH*0.62, 52*l.TextScale)
-		x0, x1 := l.Values.Pos(float64(b.Low)), l.Values.Pos(float64(b.High))
+		x0, x1 := l.clampX(l.Values.Pos(float64(b.Low))), l.clampX(l.Values.Pos(float64(b.High)))
 		p := PlacedBar{
 			Row: label.Rect{X: 0, Y: y, W: l.W, H: rowH},
 			Bar: label.Rect{X: x0, Y: y + (rowH-thick)/2, W: max(x1-x0, 1), H: thick},

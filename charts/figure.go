@@ -166,6 +166,17 @@ type Figure struct {
 	unit    string // empty: percent
 }
 
+// In returns the figure with its axes in other words. Figures that this package makes
+// have words; one put together elsewhere needs them before it can be laid out.
+func (f *Figure) In(w Words) *Figure {
+	out := *f
+	out.words, out.Rows = w, nil
+	for _, row := range f.Rows {
+		out.Rows = append(out.Rows, row.In(w))
+	}
+	return &out
+}
+
 // Between returns the figure drawn for other days: closer to some of them. Its tables
 // and its summary are of what is drawn then.
 func (f *Figure) Between(from, until data.Day) *Figure {

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -68,6 +69,9 @@ const (
 func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 	if err := f.Check(); err != nil {
 		return nil, err
+	}
+	if f.words == nil {
+		return nil, fmt.Errorf("figure %s: it has no words for its axes; see In", f.Name)
 	}
 	l := &Layout{W: w, H: h, TextScale: textScale}
 	if len(f.Bars) > 0 {
@@ -320,7 +324,7 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 				until = b.Steps[i+1].Day
 			}
 			if s.High > s.Low {
-				segment(l.clampX(l.Days.Pos(s.Day)), l.Values.Pos(float64(s.High)), l.clampX(l.Days.Pos(until)), l.Values.Pos(float64(s.Low)), 0)
+				segment(l.clampX(l.Days.Pos(s.Day)), l.clampY(l.Values.Pos(float64(s.High))), l.clampX(l.Days.Pos(until)), l.clampY(l.Values.Pos(float64(s.Low))), 0)
 			}
 		}
 	}
@@ -363,24 +367,25 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 // Trace calls segment for each straight piece of a curve within the figure's days,
 // in dp: along a step, then up or down to the next.
 func (l *Layout) Trace(c Curve, segment func(x0, y0, x1, y1 float64)) {
-	clampY := func(y float64) float64 { return min(max(y, l.Plot.Y), l.Plot.Bottom()) }
 	for i, s := range c.Steps {
 		until := c.Until
 		if i+1 < len(c.Steps) {
 			until = c.Steps[i+1].Day
 		}
 		x0, x1 := l.clampX(l.Days.Pos(s.Day)), l.clampX(l.Days.Pos(until))
-		y := clampY(l.Values.Pos(float64(s.Value)))
+		y := l.clampY(l.Values.Pos(float64(s.Value)))
 		if x1 > x0 {
 			segment(x0, y, x1, y)
 		}
 		if i+1 < len(c.Steps) && until >= l.Days.From && until <= l.Days.Until {
-			segment(x1, y, x1, clampY(l.Values.Pos(float64(c.Steps[i+1].Value))))
+			segment(x1, y, x1, l.clampY(l.Values.Pos(float64(c.Steps[i+1].Value))))
 		}
 	}
 }
 
 func (l *Layout) clampX(x float64) float64 { return min(max(x, l.Plot.X), l.Plot.Right()) }
+
+func (l *Layout) clampY(y float64) float64 { return min(max(y, l.Plot.Y), l.Plot.Bottom()) }
 
 // drawn tells whether a position lies over the plot.
 func (l *Layout) drawn(x float64) bool { return x >= l.Plot.X && x <= l.Plot.Right() }

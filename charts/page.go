@@ -139,33 +139,60 @@ func newPage(widthPX, heightPX int) *Page {
 	return &Page{WidthPX: widthPX, HeightPX: heightPX, PxPerDP: PagePxPerDP(widthPX, heightPX)}
 }
 
-// frame sets the page's own texts and leaves the rest to the figure.
+// frameShare is the most of a page's height that its own texts take from the figure.
+const frameShare = 0.6
+
+// frame sets the page's own texts and leaves the rest to the figure. Where they would
+// take most of a small page they are set smaller; what has no room even then is left
+// out.
 func (p *Page) frame(title, line, sources, asOf string, textScale float64, m Measurer) {
 	p.Title, p.Line, p.Sources, p.AsOf = title, line, sources, asOf
 	w, h := float64(p.WidthPX)/p.PxPerDP, float64(p.HeightPX)/p.PxPerDP
 	pad := max(12, min(w, h)*0.035)
-	y := pad
-	set := func(text string, size TextSize, weight typeface.Weight, role Role) {
-		for _, l := range Wrap(text, w-2*pad, size.At(textScale), weight, m) {
-			tw, th := m.Measure(l, size.At(textScale), weight)
-			p.Texts = append(p.Texts, Text{"page", l, pad, y, tw, th, size.At(textScale), weight, role})
-			y += th * 1.08
+	var head, foot block
+	const step, least = 0.92, 0.5
+	for scale := textScale; ; scale *= step {
+		head, foot = block{x: pad, y: pad, width: w - 2*pad, scale: scale}, block{x: pad, width: w - 2*pad, scale: scale}
+		head.set(title, SizeHeadline, typeface.Bold, Ink, m)
+		head.y += 4
+		head.set(line, SizeBody, typeface.Regular, Muted, m)
+		foot.set(sources, SizeSmall, typeface.Regular, Muted, m)
+		foot.set(asOf, SizeSmall, typeface.Regular, Muted, m)
+		if head.y+foot.y <= h*frameShare || scale*step < least {
+			break
 		}
 	}
-	set(title, SizeHeadline, typeface.Bold, Ink)
-	y += 4
-	set(line, SizeBody, typeface.Regular, Muted)
-	top := y + 10
-	// The foot is set like the head, then moved down.
-	from := len(p.Texts)
-	y = 0
-	set(sources, SizeSmall, typeface.Regular, Muted)
-	set(asOf, SizeSmall, typeface.Regular, Muted)
-	foot := y
-	for i := from; i < len(p.Texts); i++ {
-		p.Texts[i].Y += h - pad - foot
+	top, bottom := head.y+10, h-pad-foot.y // of the figure, and of the foot
+	for i := range foot.texts {            // set like the head, then moved down
+		foot.texts[i].Y += bottom
 	}
-	p.At = label.Rect{X: pad, Y: top, W: max(w-2*pad, 1), H: max(h-pad-foot-10-top, 1)}
+	for _, t := range head.texts {
+		if t.Y+t.H <= h-pad && t.W <= w-2*pad {
+			p.Texts = append(p.Texts, t)
+		}
+	}
+	for _, t := range foot.texts {
+		if t.Y >= head.y && t.W <= w-2*pad {
+			p.Texts = append(p.Texts, t)
+		}
+	}
+	p.At = label.Rect{X: pad, Y: top, W: max(w-2*pad, 1), H: max(bottom-10-top, 1)}
+}
+
+// block is texts below each other, from a corner on.
+type block struct {
+	x, y, width, scale float64
+	texts              []Text
+}
+
+// set adds a text, as many lines as it takes.
+func (b *block) set(text string, size TextSize, weight typeface.Weight, role Role, m Measurer) {
+	at := size.At(b.scale)
+	for _, l := range Wrap(text, b.width, at, weight, m) {
+		w, h := m.Measure(l, at, weight)
+		b.texts = append(b.texts, Text{"page", l, b.x, b.y, w, h, at, weight, role})
+		b.y += h * 1.08
+	}
 }
 
 // Wrap breaks a text at its spaces into lines no wider than width dp. A word wider

@@ -160,8 +160,8 @@ const (
 
 // Bend places an arrow: a quadratic Bézier curve that rises above its ends.
 func (l *Layout) Bend(a Arrow) Bend {
-	p0 := Point{l.Days.Pos(a.From), l.Values.Pos(float64(a.Low))}
-	p2 := Point{l.Days.Pos(a.Until), l.Values.Pos(float64(a.High))}
+	p0 := Point{l.Days.Pos(a.From), l.clampY(l.Values.Pos(float64(a.Low)))}
+	p2 := Point{l.Days.Pos(a.Until), l.clampY(l.Values.Pos(float64(a.High)))}
 	lift := min(max(18*l.TextScale, math.Abs(p2.X-p0.X)*0.35), l.Plot.H*0.4)
 	p1 := Point{(p0.X + p2.X) / 2, min(p0.Y, p2.Y) - 2*lift}
 	p1.Y = max(p1.Y, 2*l.Plot.Y-max(p0.Y, p2.Y)) // the curve's top stays within the plot
@@ -218,4 +218,6 @@ func apart(p, a, b Point) float64 {
 }
 
 // Shows tells whether both ends of an arrow are among the days drawn.
-func (l *Layout) Shows(a Arrow) bool { return a.From >= l.Days.From && a.Until <= l.Days.Until }
+func (l *Layout) Shows(a Arrow) bool {
+	return a.From <= a.Until && a.From >= l.Days.From && a.Until <= l.Days.Until
+}

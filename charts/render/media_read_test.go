@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"math"
 	"regexp"
@@ -229,23 +230,11 @@ func (d drawn) agrees(t testing.TB, where string, page *charts.Page) {
 		for _, x := range l.Texts {
 			d.hasText(t, where, x, at, k)
 		}
-		for _, c := range page.Figure.Curves {
-			l.Trace(c, func(x0, y0, x1, y1 float64) {
-				d.hasPoint(t, where+" "+c.ID, (at.X+x0)*k, (at.Y+y0)*k)
-				d.hasPoint(t, where+" "+c.ID, (at.X+x1)*k, (at.Y+y1)*k)
-			})
+		if len(l.Rows) == 0 {
+			d.marks(t, where, page, page.Figure, l)
 		}
-		for _, x := range page.Figure.Dots {
-			if p := (label.Rect{X: l.Days.Pos(x.Day), Y: l.Values.Pos(float64(x.Value))}); p.Inside(l.Plot) {
-				d.hasRound(t, where+" "+x.ID, (at.X+p.X)*k, (at.Y+p.Y)*k, charts.DotRadiusDP*charts.Growth(l.TextScale)*k)
-			}
-		}
-		for _, x := range page.Figure.Ticks {
-			d.hasRound(t, where+" "+x.ID, (at.X+l.Days.Pos(x.Day))*k, (at.Y+l.Plot.Bottom())*k, charts.TickRadiusDP*charts.Growth(l.TextScale)*k)
-		}
-		for _, v := range l.GridValues {
-			d.hasPoint(t, where+" grid", (at.X+l.Plot.X)*k, (at.Y+l.Values.Pos(v))*k)
-			d.hasPoint(t, where+" grid", (at.X+l.Plot.Right())*k, (at.Y+l.Values.Pos(v))*k)
+		for i, row := range l.Rows {
+			d.marks(t, fmt.Sprintf("%s row %d", where, i), page, page.Figure.Rows[i], row)
 		}
 	}
 	if m := page.Map; m != nil {
@@ -265,5 +254,58 @@ func (d drawn) agrees(t testing.TB, where string, page *charts.Page) {
 				}
 			}
 		}
+	}
+}
+
+// marks holds the marks of a figure, or of one of its rows, against a layout.
+func (d drawn) marks(t testing.TB, where string, page *charts.Page, f *charts.Figure, l *charts.Layout) {
+	t.Helper()
+	k, at := page.PxPerDP, page.At
+	for i, b := range l.Bars {
+		d.hasPoint(t, where+" "+f.Bars[i].ID, (at.X+b.Bar.X)*k, (at.Y+b.Bar.Y)*k)
+		d.hasPoint(t, where+" "+f.Bars[i].ID, (at.X+b.Bar.Right())*k, (at.Y+b.Bar.Bottom())*k)
+	}
+	if len(l.Bars) > 0 {
+		return
+	}
+	for _, c := range f.Curves {
+		l.Trace(c, func(x0, y0, x1, y1 float64) {
+			d.hasPoint(t, where+" "+c.ID, (at.X+x0)*k, (at.Y+y0)*k)
+			d.hasPoint(t, where+" "+c.ID, (at.X+x1)*k, (at.Y+y1)*k)
+		})
+	}
+	for _, x := range f.Dots {
+		if p := (label.Rect{X: l.Days.Pos(x.Day), Y: l.Values.Pos(float64(x.Value))}); p.Inside(l.Plot) {
+			radius := charts.DotRadiusDP * charts.Growth(l.TextScale)
+			if x.Square {
+				radius *= 0.9
+			}
+			d.hasRound(t, where+" "+x.ID, (at.X+p.X)*k, (at.Y+p.Y)*k, radius*k)
+		}
+	}
+	for _, x := range f.Ticks {
+		if x.Day >= l.Days.From && x.Day <= l.Days.Until {
+			d.hasRound(t, where+" "+x.ID, (at.X+l.Days.Pos(x.Day))*k, (at.Y+l.Plot.Bottom())*k, charts.TickRadiusDP*charts.Growth(l.TextScale)*k)
+		}
+	}
+	for _, a := range f.Arrows {
+		if !l.Shows(a) {
+			continue
+		}
+		bend := l.Bend(a)
+		for _, p := range append(bend.Points[:], bend.Head[:]...) {
+			d.hasPoint(t, where+" arrow "+a.ID, (at.X+p.X)*k, (at.Y+p.Y)*k)
+		}
+	}
+	for _, b := range f.Bands {
+		for _, step := range b.Steps {
+			if step.High > step.Low && !b.Hatched {
+				d.hasPoint(t, where+" "+b.ID, (at.X+l.Days.Pos(step.Day))*k, (at.Y+l.Values.Pos(float64(step.High)))*k)
+			}
+		}
+	}
+	for _, v := range l.GridValues {
+		d.hasPoint(t, where+" grid", (at.X+l.Plot.X)*k, (at.Y+l.Values.Pos(v))*k)
+		d.hasPoint(t, where+" grid", (at.X+l.Plot.Right())*k, (at.Y+l.Values.Pos(v))*k)
 	}
 }

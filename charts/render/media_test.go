@@ -47,11 +47,16 @@ func builtIn(t testing.TB) *data.Story {
 func pageOf(t testing.TB, s *data.Story, name string, w, h int, scale float64, look charts.MapLook) *charts.Page {
 	t.Helper()
 	m := NewMetrics(charts.PagePxPerDP(w, h))
-	lay := charts.RatesPage
-	if name == "map" {
-		lay = charts.MapPage
+	var page *charts.Page
+	var err error
+	switch name {
+	case "map":
+		page, err = charts.MapPage(s, look, mediaWords{}, w, h, scale, m)
+	case "replies":
+		page, err = charts.FigurePage(s, charts.Choice{Replies: true, Day: look.Day, From: look.Day - 40, Until: look.Day + 20}, look, mediaWords{}, w, h, scale, m)
+	default:
+		page, err = charts.FigurePage(s, charts.Choice{Name: name, Day: look.Day}, look, mediaWords{}, w, h, scale, m)
 	}
-	page, err := lay(s, look, mediaWords{}, w, h, scale, m)
 	require.NoError(t, err)
 	return page
 }
@@ -61,8 +66,11 @@ var sizes = []image.Point{{480, 320}, {1080, 1080}, {1920, 1080}, {2339, 1654}, 
 
 func TestMedia_marksAndTextsStandWhereTheLayoutHasThem(t *testing.T) {
 	s := builtIn(t)
-	for _, name := range []string{"rates", "map"} {
+	for _, name := range []string{"rates", "map", "replies", "layers", "averages", "bridge", "trade-imports", "rare-share", "background", "measures", "months"} {
 		for _, size := range sizes {
+			if size.X > 1920 && name != "rates" && name != "map" {
+				continue // nothing is placed otherwise there
+			}
 			for _, scale := range []float64{0.75, 1, 1.5, 2} {
 				if name == "map" && size.X > 1920 && scale != 1 {
 					continue // the land is the same, and large
