@@ -98,7 +98,11 @@ func (a *asksPanel) refill() {
 		}
 	}
 	a.list.Objects = objects
-	a.pick(first(ids))
+	picked := ""
+	if a.search.Text != "" { // what was found first is opened
+		picked = first(ids)
+	}
+	a.pick(picked)
 	a.scroll.ScrollToTop()
 	visible(a.none, len(a.cards) == 0)
 }
@@ -114,7 +118,7 @@ func first(ids []string) string {
 func (a *asksPanel) pick(id string) {
 	a.selected = id
 	for _, c := range a.cards {
-		c.SetSelected(c.ID() == id && a.search.Text != "" || c.ID() == id && a.search.Text == "" && len(a.cards) == 1)
+		c.SetSelected(c.ID() == id)
 	}
 	a.relay()
 }
