@@ -44,9 +44,9 @@ Pictures: %s.  Tables: %s.
 A talk is given as it is built in, or from a file that the program saved; its length is
 as its beats are planned, or 3, 10 or 25 minutes. The hand-out has a page a beat, or six to a page.
 A story is a folder or a .zip; DAY is written 2025-05-14. --epilogue includes what
-happened after the article; --as-known shows only what could be known on the day. A
-slide is 1920x1080 px, a square 1080x1080, a page A4 on its side; --large-labels suits
-projectors. Exit: 0 done, 1 failed or problems found, 2 wrong use.
+happened after the article; --as-known shows only what could be known on the day, also
+in pictures and tables. A slide is 1920x1080 px, a square 1080x1080, a page A4 on its
+side; --large-labels suits projectors. Exit: 0 done, 1 failed or problems found, 2 wrong use.
 `
 
 // Exit codes.

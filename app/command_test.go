@@ -241,3 +241,18 @@ func TestExport_pictureOfAMeasureThereIsNot(t *testing.T) {
 	assert.Contains(t, err, "furlongs")
 	assert.NoFileExists(t, file)
 }
+
+func TestExport_asKnownHoldsNothingLater(t *testing.T) {
+	code, out, _ := run(t, "export", "table", "rates", "-", "--as-known", "--day", "2025-04-08")
+	assert.Equal(t, exitDone, code)
+	assert.Contains(t, out, "us,2025-04-08,2025-04-08,104,announced", "announced that day, due the next")
+	assert.NotContains(t, out, "145")
+	assert.NotContains(t, out, "2025-05")
+	code, out, _ = run(t, "export", "table", "meetings", "-", "--as-known", "--beat", "geneva")
+	assert.Equal(t, exitDone, code)
+	assert.Contains(t, out, "geneva,")
+	assert.NotContains(t, out, "london")
+	code, _, said := run(t, "export", "table", "rates", "-", "--as-known", "--epilogue")
+	assert.Equal(t, exitUsage, code)
+	assert.Contains(t, said, "--as-known hides what --epilogue shows")
+}
