@@ -22,9 +22,7 @@ import (
 func said(w *Window) string {
 	var out []string
 	objects := []fyne.CanvasObject{w.root}
-	for _, o := range w.win.Canvas().Overlays().List() {
-		objects = append(objects, o)
-	}
+	objects = append(objects, w.win.Canvas().Overlays().List()...)
 	for _, root := range objects {
 		for _, o := range test.LaidOutObjects(root) {
 			if t, ok := o.(*canvas.Text); ok && t.Text != "" {

@@ -281,5 +281,5 @@ func TestPNG_refusesWhatItCannotDraw(t *testing.T) {
 		assert.Error(t, Write(&out, s, p, PNG), "%+v", p)
 		assert.Zero(t, out.Len(), "nothing is written before it is drawn")
 	}
-	assert.ErrorContains(t, Write(&bytes.Buffer{}, s, Picture{Name: "nonsense", Size: Size{Width: 10, Height: 10}}, PNG), "map, mine-output")
+	assert.ErrorContains(t, Write(&bytes.Buffer{}, s, Picture{Name: "nonsense", Size: Size{Width: 10, Height: 10}}, PNG), "map, measures, mine-output")
 }

@@ -137,7 +137,7 @@ func TestWrite_refusesWhatCannotBeDrawnAndSaysWhy(t *testing.T) {
 		change func(*Picture)
 		says   string
 	}{
-		{func(p *Picture) { p.Name = "pie" }, `there is no picture "pie"; there are: averages, bridge`},
+		{func(p *Picture) { p.Name = "pie" }, `there is no picture "pie"; there are: averages, background, bridge`},
 		{func(p *Picture) { p.Width = 0 }, "each side is 1 to 8192 px"},
 		{func(p *Picture) { p.Height = 9000 }, "each side is 1 to 8192 px"},
 		{func(p *Picture) { p.TextScale = math.NaN() }, "text cannot be scaled by NaN"},
