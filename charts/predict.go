@@ -31,9 +31,13 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w Words) *Figure {
 		AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
 	}
 	f.Areas = append(f.Areas, Area{"sheet", Later, r.From, r.Until})
+	from := w.Say("predict.from")
+	if sheet.Shown {
+		from = w.Say("predict.drawn")
+	}
 	f.Captions = append(f.Captions, Caption{
 		ID: "sheet", Weight: 40, From: r.From, Until: r.Until, Within: true,
-		Forms: [][]Run{{{w.Say("predict.from"), SizeLabel, typeface.SemiBold, Ink}}},
+		Forms: [][]Run{{{from, SizeLabel, typeface.SemiBold, Ink}}},
 	})
 	if sheet.Shown {
 		f.Line = w.Say("predict.line.shown")
@@ -141,4 +145,38 @@ func (f *Figure) tablePredict(s *data.Story, r *data.Round, sheet Sheet) {
 	}
 	got := guess.Compare(s, r, sheet.Guess)
 	f.Summary = w.Say("predict.summary.shown", "Off", w.Number(got.Off, 1))
+}
+
+// Blank returns the sheet of the rates figure with nothing drawn on it.
+func Blank(s *data.Story, epilogue bool, w Words) *Figure {
+	rates := Rates(s, epilogue, w)
+	return &Figure{Name: "blank", From: rates.From, Until: rates.Until, Max: rates.Max, words: w}
+}
+
+// Level is a rate to choose from.
+type Level struct {
+	ID, Name string
+	Rate     data.Percent
+}
+
+// Levels returns the figure of a question for the height of a side's rate on a day: the
+// rates to choose from as hollow dots at that day.
+func Levels(s *data.Story, side data.SideID, day data.Day, levels []Level, epilogue bool, w Words) *Figure {
+	f := Blank(s, epilogue, w)
+	role := SideRole(s, side)
+	f.Rules = append(f.Rules, Rule{"asked", Caution, day})
+	f.Captions = append(f.Captions, Caption{
+		ID: "asked", Weight: 60, From: day, Until: f.Until, Within: true,
+		Forms: [][]Run{{{w.Day(day, DayMonthYear), SizeLabel, typeface.SemiBold, Caution}}},
+	})
+	for i, l := range levels {
+		f.Dots = append(f.Dots, Dot{ID: l.ID, Role: role, Day: day, Value: l.Rate, Hollow: true})
+		f.Max = max(f.Max, l.Rate*1.05)
+		f.Captions = append(f.Captions, Caption{
+			ID: "level/" + l.ID, Weight: 100 - float64(i), From: day, Until: day + 2, Low: l.Rate, High: l.Rate,
+			Sides: []label.Side{label.RightOf, label.LeftOf, label.Above, label.Below},
+			Forms: [][]Run{{{w.Say("quiz.level", "Key", l.Name, "Rate", w.Percent(l.Rate)), SizeLabel, typeface.SemiBold, role}}},
+		})
+	}
+	return f
 }

@@ -18,6 +18,10 @@ import (
 	"truceline/data"
 )
 
+// panelInset keeps the panel clear of the edges of what it scrolls in, in steps of
+// space.
+const panelInset = 1
+
 // panel is what stands beside the plot in one mode.
 type panel interface {
 	// show follows the View.
@@ -63,7 +67,7 @@ func NewBody(o Options) *Body {
 	b.headline, b.line, b.foot = widgets.NewFlow(o.Host, nil), widgets.NewFlow(o.Host, nil), widgets.NewFlow(o.Host, nil)
 	b.headline.SetLeading(1.06)
 	b.plot = widgets.NewPlot(o.Host, widgets.PlotEvents{
-		Picked: b.pickDay, PickedTick: func(string) {}, PickedBar: b.pickBar, PickedDot: b.pickDot,
+		Picked: b.pickDay, PickedTick: func(string) {}, PickedBar: b.pickBar, PickedDot: b.pickDot, PickedArrow: func(string) {},
 		Opened: func() {}, Zoomed: func(data.Day, float64) {}, Panned: func(data.Day) {}, Whole: func() {},
 	}, nil)
 	b.chips = widgets.NewWrap()
@@ -80,6 +84,7 @@ func (b *Body) Follow(old, now view.View) {
 	p := b.panels[now.Mode]
 	if p == nil {
 		p = b.make(now.Mode)
+		p.column().SetInset(panelInset)
 		b.panels[now.Mode] = p
 		fresh = true
 	}
@@ -156,6 +161,9 @@ func (b *Body) set(next func(*data.Story, view.View) view.View) {
 }
 
 func (b *Body) pickDay(d data.Day) {
+	if p, ok := b.panel().(*predictPanel); ok {
+		p.pick(d)
+	}
 	if b.mode == view.WhatIf || b.mode == view.Price {
 		b.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, d) })
 	}
@@ -184,7 +192,7 @@ func (b *Body) follow(link string) {
 func (b *Body) pickBar(id string) {
 	for _, bar := range b.content.Figure.Bars {
 		if bar.ID == id && len(bar.Sources) > 0 {
-			b.o.Open(CiteSheet + strings.Join(bar.Sources, ";"))
+			b.o.Open(view.CiteSheet + strings.Join(bar.Sources, ";"))
 		}
 	}
 }
@@ -214,17 +222,25 @@ func (b *Body) relay() {
 	}
 }
 
-// reveal scrolls the panel so far that an object is seen.
-func (b *Body) reveal(o fyne.CanvasObject) {
-	const air = 8
-	scroll, top := b.side, float32(0)
+// Reveal scrolls so far that an object is seen, if it is one of the panel's.
+func (b *Body) Reveal(o fyne.CanvasObject) {
+	scroll := b.side
 	if b.narrow {
-		scroll, top = b.scroll, b.panel().column().Position().Y
+		scroll = b.scroll
 	}
-	y, h := top+o.Position().Y-air, o.Size().Height+2*air
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	corner, content := at(o), at(scroll.Content)
+	if corner.X < at(scroll).X || scroll.Size().Height <= 0 {
+		return // it stands beside what scrolls
+	}
+	const air = 8
+	y, h := corner.Y-content.Y-air, o.Size().Height+2*air
+	if y < -2*air || y > scroll.Content.Size().Height {
+		return
+	}
 	offset, room := scroll.Offset.Y, scroll.Size().Height
 	switch {
-	case y < offset:
+	case y < offset || h > room:
 		offset = y
 	case y+h > offset+room:
 		offset = y + h - room
@@ -356,11 +372,8 @@ func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	leftW := float32(int(size.Width * 0.597))
 	put(r.upright, leftW, 0, 1, size.Height)
 	r.left(pad, s.Space(4.5), leftW-2*pad, size.Height-s.Space(3), s)
-	edge := s.Space(6)
-	put(b.side, leftW+edge, s.Space(2), size.Width-leftW-edge, size.Height-s.Space(2))
-	if p := b.panel(); p != nil {
-		p.column().Resize(fyne.NewSize(size.Width-leftW-2*edge, p.column().HeightFor(size.Width-leftW-2*edge)))
-	}
+	edge := s.Space(6 - panelInset)
+	put(b.side, leftW+edge, s.Space(2), size.Width-leftW-edge-s.Space(2), size.Height-s.Space(2))
 }
 
 // left places headline, plot and foot between two heights.

@@ -47,12 +47,6 @@ func Today(t time.Time) data.Day {
 	return data.Date(y, m, d)
 }
 
-// Sheets of the window that the panels open.
-const (
-	// CiteSheet begins the name of the sheet of sources by their ids, parted by ";".
-	CiteSheet = "cite/"
-)
-
 // tried is the course of a View, reckoned once for each plan.
 type tried struct {
 	plan     course.Plan

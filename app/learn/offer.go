@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
+	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
@@ -74,7 +75,7 @@ func (o *offerBox) show(offers []course.Offer) {
 		spans = append(spans, body("\n"), muted(o.offer.Text+" "))
 	}
 	if len(o.offer.Sources) > 0 {
-		spans = append(spans, link(words.Say("whatif.source"), CiteSheet+strings.Join(o.offer.Sources, ";")))
+		spans = append(spans, link(words.Say("whatif.source"), view.CiteSheet+strings.Join(o.offer.Sources, ";")))
 	}
 	if n := len(offers); n > 1 {
 		spans = append(spans, muted("  "+words.Say("offer.more", "Number", n-1)))

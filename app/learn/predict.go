@@ -40,11 +40,12 @@ type predictPanel struct {
 	notice  string
 	// composed is what the column was put together for.
 	composed string
+	day      data.Day // that is read; NoDay before one was picked
 }
 
 func newPredict(b *Body) *predictPanel {
 	host := b.o.Host
-	p := &predictPanel{b: b, how: widgets.NewFlow(host, nil), result: widgets.NewFlow(host, b.follow), class: widgets.NewFlow(host, nil), all: slices.Clone(b.o.Class)}
+	p := &predictPanel{b: b, how: widgets.NewFlow(host, nil), result: widgets.NewFlow(host, b.follow), class: widgets.NewFlow(host, nil), all: slices.Clone(b.o.Class), day: data.NoDay}
 	for i := range b.story.Rounds {
 		r := &b.story.Rounds[i]
 		p.rounds = append(p.rounds, widgets.NewButton(words.Say("predict.round", "Number", i+1, "Title", r.Title), "", widgets.Plain, host, func() { p.begin(r.ID) }))
@@ -76,7 +77,7 @@ func (p *predictPanel) round() *data.Round {
 }
 
 func (p *predictPanel) begin(id string) {
-	p.notice = ""
+	p.notice, p.day = "", data.NoDay
 	p.b.set(func(s *data.Story, v view.View) view.View { return view.ToRound(s, v, id) })
 	p.b.o.Focus(p.b.plot)
 }
@@ -165,7 +166,7 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 	p.b.say(f.Title, f.Line, f.Sources)
 	if now.Shown {
 		p.b.plot.SetPen(nil)
-		p.b.plot.SetCursor(max(now.Day, f.From), data.NoDay, "")
+		p.b.plot.SetCursor(p.cursor(r, now), data.NoDay, "")
 	} else {
 		p.b.plot.SetPen(p.pen(r, now))
 	}
@@ -181,6 +182,24 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 	p.class.SetSpans(p.classSpans(r, now, class)...)
 	p.dots.show(s, r, class, now.Shown)
 	p.compose(now, r, class)
+}
+
+// cursor is the day that is read while the answer is shown: the one that was picked,
+// else that of the step missed most.
+func (p *predictPanel) cursor(r *data.Round, v view.View) data.Day {
+	if p.day.Set() && p.day <= r.Until {
+		return p.day
+	}
+	if m := guess.Compare(p.b.story, r, v.Guess).Missed; m != nil {
+		return m.Day
+	}
+	return r.From
+}
+
+// pick reads another day.
+func (p *predictPanel) pick(d data.Day) {
+	p.day = d
+	p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
 }
 
 // stopsOf are the days at which something changed in a round.
@@ -290,7 +309,7 @@ func (p *predictPanel) resultSpans(r *data.Round, v view.View) []widgets.Span {
 		}
 		out = append(out, strong("\n"+title+"\n"), body(line+"  "))
 		if m.Change != nil {
-			out = append(out, link(words.Say("whatif.source"), CiteSheet+strings.Join(m.Change.Sources, ";")))
+			out = append(out, link(words.Say("whatif.source"), view.CiteSheet+strings.Join(m.Change.Sources, ";")))
 		}
 	}
 	for i, id := range explaining(s, r, got.Missed) {

@@ -145,7 +145,7 @@ func (p *pricePanel) partSpans(d price.Duty, tag price.Tag) []widgets.Span {
 	s, l := p.b.story, words.Local{}
 	out := []widgets.Span{text(d.Good.Name+"  ", charts.SizeLabel, typeface.SemiBold, charts.SideRole(s, d.Good.Side))}
 	if d.Good.About != "" {
-		out = append(out, muted(d.Good.About+" "), link(words.Say("whatif.source"), CiteSheet+strings.Join(d.Good.Sources, ";")))
+		out = append(out, muted(d.Good.About+" "), link(words.Say("whatif.source"), view.CiteSheet+strings.Join(d.Good.Sources, ";")))
 	}
 	if len(d.Parts) == 0 {
 		return append(out, body("\n"+words.Say("price.none")))
@@ -163,7 +163,7 @@ func (p *pricePanel) partSpans(d price.Duty, tag price.Tag) []widgets.Span {
 		if part.Rule != nil {
 			out = append(out, muted(part.Rule.Title+"  "))
 		}
-		out = append(out, link(words.Say("whatif.source"), CiteSheet+strings.Join(part.Sources, ";")))
+		out = append(out, link(words.Say("whatif.source"), view.CiteSheet+strings.Join(part.Sources, ";")))
 	}
 	return out
 }
@@ -179,7 +179,7 @@ func (p *pricePanel) findingSpans(side data.SideID, epilogue bool) []widgets.Spa
 		if f.Share != data.NoShare {
 			out = append(out, text(words.Local{}.Percent(f.Share)+"  ", charts.SizeLabel, typeface.SemiBold, charts.Ink))
 		}
-		out = append(out, muted(f.Text+" "), link(words.Say("whatif.source"), CiteSheet+strings.Join(f.Sources, ";")))
+		out = append(out, muted(f.Text+" "), link(words.Say("whatif.source"), view.CiteSheet+strings.Join(f.Sources, ";")))
 	}
 	return out
 }

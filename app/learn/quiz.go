@@ -241,7 +241,7 @@ func (q *quizPanel) answerSpans(chosen string) []widgets.Span {
 		l.Link = cardLink + c.ID
 		out = append(out, muted(words.Say("quiz.card")+"  "), l, body("\n"), muted(c.Claim+"\n"))
 	}
-	return append(out, link(words.Say("whatif.source"), CiteSheet+strings.Join(q.question.Sources, ";")))
+	return append(out, link(words.Say("whatif.source"), view.CiteSheet+strings.Join(q.question.Sources, ";")))
 }
 
 // showPicture puts beside the question what it is answered on: the map, the plot with
@@ -265,7 +265,7 @@ func (q *quizPanel) showPicture(v view.View) {
 		k.guess = q.optionKey()
 	}
 	q.b.draw(k, func() widgets.PlotContent { return q.content(v) })
-	q.b.plot.SetCursor(s.Start, data.NoDay, "")
+	q.b.plot.SetCursor(data.NoDay, data.NoDay, "")
 }
 
 func (q *quizPanel) optionKey() string {
@@ -280,19 +280,30 @@ func (q *quizPanel) optionKey() string {
 // gives it away.
 func (q *quizPanel) content(v view.View) widgets.PlotContent {
 	s, l := q.b.story, words.Local{}
-	if !q.asked || q.chosen() != "" {
-		f := charts.Rates(s, v.Epilogue, l)
-		if q.asked && q.question.Kind == quiz.High {
-			f.Rules = append(f.Rules, charts.Rule{ID: "asked", Role: charts.Caution, Day: q.question.Day})
+	f := charts.Rates(s, v.Epilogue, l)
+	switch {
+	case !q.asked || q.question.Kind == quiz.Who && q.chosen() == "" || q.question.Kind == quiz.Why && q.chosen() == "":
+	case q.chosen() != "":
+		if day := q.day(); day.Set() {
+			f.Rules = append(f.Rules, charts.Rule{ID: "asked", Role: charts.Caution, Day: day})
 		}
-		return widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
-	}
-	rates := charts.Rates(s, v.Epilogue, l)
-	f := &charts.Figure{Name: "quiz", From: rates.From, Until: rates.Until, Max: rates.Max}
-	if q.question.Kind == quiz.High {
-		*f = *charts.Levels(s, q.question.Side, q.question.Day, levelsOf(q.question), v.Epilogue, l)
+	case q.question.Kind == quiz.High:
+		f = charts.Levels(s, q.question.Side, q.question.Day, levelsOf(q.question), v.Epilogue, l)
+	default: // the lines would tell the days
+		f = charts.Blank(s, v.Epilogue, l)
 	}
 	return widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+}
+
+// day is the day that the question is about, by its card; NoDay for none.
+func (q *quizPanel) day() data.Day {
+	if q.question.Kind == quiz.High {
+		return q.question.Day
+	}
+	if c := q.b.story.Card(q.question.Card); c != nil {
+		return c.Day
+	}
+	return data.NoDay
 }
 
 // levelsOf are the options of a question of High, in the order of their keys.

@@ -93,13 +93,16 @@ func (w *whatIf) plan(next func(course.Plan) course.Plan) {
 	w.b.set(func(s *data.Story, v view.View) view.View { return view.ToPlan(s, v, next(v.Plan)) })
 }
 
-// ask tries a ready question, or puts everything back if it is tried already.
+// ask tries a ready question and looks at where its course ends, or puts everything
+// back if it is tried already.
 func (w *whatIf) ask(q *data.Question) {
-	w.plan(func(p course.Plan) course.Plan {
-		if answer := course.Answer(q); p != answer {
-			return answer
+	w.b.set(func(s *data.Story, v view.View) view.View {
+		answer := course.Answer(q)
+		if v.Plan == answer {
+			return view.ToPlan(s, v, "")
 		}
-		return ""
+		v = view.ToPlan(s, v, answer)
+		return view.ToDay(s, v, min(course.Of(s, v.Epilogue, v.Plan).Until, s.End(v.Epilogue)))
 	})
 }
 
@@ -155,7 +158,6 @@ func (w *whatIf) key(i int, e *fyne.KeyEvent) bool {
 		}
 		if to >= 0 && to < len(w.rows) {
 			w.b.o.Focus(w.rows[to])
-			w.b.reveal(w.rows[to])
 		}
 	default:
 		return false
@@ -341,7 +343,7 @@ func (w *whatIf) fill(i int, plan course.Plan, e course.Edit, epilogue bool) {
 	if w.opened == i {
 		cite := text("\n"+a.Title+"  ", charts.SizeSmall, typeface.Regular, charts.Muted)
 		source := text(words.Say("whatif.source"), charts.SizeSmall, typeface.Regular, charts.Muted)
-		source.Link = CiteSheet + strings.Join(a.Sources, ";")
+		source.Link = view.CiteSheet + strings.Join(a.Sources, ";")
 		spans = append(spans, cite, source)
 		w.day.SetValue(dayText(plan.Day(a), true))
 		w.rate.SetValue(l.Percent(plan.Rate(a)))

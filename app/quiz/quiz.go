@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"truceline/charts"
 	"truceline/data"
@@ -302,7 +303,11 @@ func (p *Pool) where(m data.Meeting, r *rand.Rand) (Question, bool) {
 	}
 	days := p.w.Day(m.Start, charts.DayMonthYear)
 	if m.End.Set() && m.End != m.Start {
-		days = p.w.Say("quiz.days", "From", p.w.Day(m.Start, charts.DayMonth), "Until", p.w.Day(m.End, charts.DayMonthYear))
+		from := p.w.Day(m.Start, charts.DayMonth)
+		if _, month, day := m.Start.Civil(); sameMonth(m.End, month) {
+			from = strconv.Itoa(day)
+		}
+		days = p.w.Say("quiz.days", "From", from, "Until", p.w.Day(m.End, charts.DayMonthYear))
 	}
 	q := Question{ID: string(Where) + "/" + m.ID, Kind: Where, Text: p.w.Say("quiz.where", "Days", days), Answer: m.ID, Sources: m.Sources,
 		Options: mix(Option{ID: m.ID, Text: m.City}, others, r)}
@@ -313,6 +318,11 @@ func (p *Pool) where(m data.Meeting, r *rand.Rand) (Question, bool) {
 		}
 	}
 	return q, q.Options != nil && q.Card != ""
+}
+
+func sameMonth(d data.Day, month time.Month) bool {
+	_, m, _ := d.Civil()
+	return m == month
 }
 
 func (p *Pool) high(side data.Side, day data.Day, r *rand.Rand) (Question, bool) {

@@ -148,7 +148,7 @@ func validLearning(s *data.Story, v View) View {
 func ToMode(s *data.Story, v View, m Mode) View {
 	v.Mode, v.Sheet = m, ""
 	if m != Explore {
-		v.Series, v.Bridge, v.Layers, v.Span = "", "", "", Span{}
+		v.Series, v.Bridge, v.Layers, v.Span, v.AsKnown = "", "", "", Span{}, false
 	}
 	return validLearning(s, v)
 }

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -27,8 +29,9 @@ func heightFor(o fyne.CanvasObject, width float32) float32 {
 // room.
 type Column struct {
 	widget.BaseWidget
-	box *fyne.Container
-	gap float32 // in steps of space
+	box   *fyne.Container
+	gap   float32 // in steps of space
+	inset float32
 }
 
 var _ Tall = (*Column)(nil)
@@ -40,6 +43,10 @@ func NewColumn(gap float32, objects ...fyne.CanvasObject) *Column {
 	c.ExtendBaseWidget(c)
 	return c
 }
+
+// SetInset leaves that many steps of space free on all sides, such as for the ring of
+// the focus, which a scroller would cut.
+func (c *Column) SetInset(steps float32) { c.inset = steps }
 
 // SetObjects replaces the objects.
 func (c *Column) SetObjects(objects ...fyne.CanvasObject) {
@@ -68,8 +75,9 @@ func (c *Column) MinSize() fyne.Size {
 }
 
 func (c *Column) lay(width float32, place bool) float32 {
-	gap := look.Of(c).Space(c.gap)
-	y, first := float32(0), true
+	gap, inset := look.Of(c).Space(c.gap), look.Of(c).Space(c.inset)
+	width -= 2 * inset
+	y, first := inset, true
 	for _, o := range c.box.Objects {
 		if !o.Visible() {
 			continue
@@ -80,12 +88,12 @@ func (c *Column) lay(width float32, place bool) float32 {
 		first = false
 		h := heightFor(o, width)
 		if place {
-			o.Move(fyne.NewPos(0, y))
+			o.Move(fyne.NewPos(inset, y))
 			o.Resize(fyne.NewSize(width, h))
 		}
 		y += h
 	}
-	return y
+	return y + inset
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -113,6 +121,14 @@ func NewWrap(objects ...fyne.CanvasObject) *Wrap {
 	w.box = container.New(&wrapLayout{w}, objects...)
 	w.ExtendBaseWidget(w)
 	return w
+}
+
+// SetObjects replaces the objects.
+func (w *Wrap) SetObjects(objects ...fyne.CanvasObject) {
+	if !slices.Equal(w.box.Objects, objects) {
+		w.box.Objects = objects
+		w.box.Refresh()
+	}
 }
 
 // HeightFor implements Tall.

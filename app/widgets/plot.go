@@ -474,7 +474,7 @@ func (p *Plot) TypedKey(e *fyne.KeyEvent) {
 }
 
 func (p *Plot) neighbour(step data.Day) data.Day {
-	if shifted() {
+	if Shifted() {
 		return p.day + step
 	}
 	to := p.day

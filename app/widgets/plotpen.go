@@ -94,7 +94,7 @@ func (p *Plot) penDragged(pos fyne.Position) {
 func (p *Plot) penKey(name fyne.KeyName) bool {
 	pen := p.pen
 	days, points := data.Day(1), data.Percent(snap)
-	if shifted() {
+	if Shifted() {
 		days, points = 7, 1
 	}
 	switch name {

@@ -59,7 +59,7 @@ func (s *Stepper) Tapped(e *fyne.PointEvent) {
 // TypedKey implements fyne.Focusable.
 func (s *Stepper) TypedKey(e *fyne.KeyEvent) {
 	by := 1
-	if shifted() {
+	if Shifted() {
 		by = 10
 	}
 	switch e.Name {
@@ -86,8 +86,8 @@ func (s *Stepper) TypedRune(r rune) {
 	}
 }
 
-// shifted tells whether a Shift key is held.
-func shifted() bool {
+// Shifted tells whether a Shift key is held.
+func Shifted() bool {
 	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
 	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
 }

@@ -33,11 +33,11 @@ type SwitchContent struct {
 	Label         string // for assistive technology
 }
 
-// NewSwitchRow returns a row. thrown is called when the switch is thrown, opened when
+// NewSwitchRow returns a row. onLink is called with the Link of a span. thrown is called when the switch is thrown, opened when
 // the text is clicked. keys and runes may take what is typed on the row; they return
 // false for what they have no use for.
-func NewSwitchRow(host *Host, thrown, opened func(), keys func(*fyne.KeyEvent) bool, runes func(rune) bool) *SwitchRow {
-	r := &SwitchRow{text: NewFlow(host, nil), opened: opened, keys: keys, runes: runes}
+func NewSwitchRow(host *Host, onLink func(string), thrown, opened func(), keys func(*fyne.KeyEvent) bool, runes func(rune) bool) *SwitchRow {
+	r := &SwitchRow{text: NewFlow(host, onLink), opened: opened, keys: keys, runes: runes}
 	r.host, r.activate = host, thrown
 	r.refresh = r.Refresh
 	r.ExtendBaseWidget(r)
