@@ -206,7 +206,10 @@ func (p *program) show(s *data.Story, v view.View) {
 		p.unlisten()
 	}
 	p.store = view.NewStore(s, v)
+	learned, err := p.keeper.LoadLearned(s.ID)
+	p.journal.Error("reading what was learned", err)
 	p.explore = explore.New(p.win, p.store, explore.Options{
+		Learned: learned, Learn: func(l keep.Learned) { p.journal.Error("keeping what was learned", p.keeper.SaveLearned(s.ID, l)) },
 		Settings: p.place.Settings, Version: Version,
 		Changed: func(set keep.Settings) { p.place.Settings = set; p.saveSoon() },
 		Failed:  p.journal.Error, Open: p.openStory,

@@ -22,6 +22,8 @@ type Step struct {
 type Stroke struct {
 	WidthDP float64
 	Dashed  bool
+	// Faint lines stand back behind others; their colour is mixed with paper.
+	Faint bool
 }
 
 // Curve is a run of steps. The last one holds until Until, which is not part of

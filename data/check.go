@@ -70,6 +70,7 @@ func (s *Story) Check() []Flaw {
 	c.rates()
 	c.meetings()
 	c.talk()
+	c.learning()
 	c.numbers()
 	return c.flaws
 }
@@ -114,6 +115,13 @@ func (s *Story) knownIDs() map[string]*idSet {
 	collect(out, "corrections", s.Corrections, func(x *Correction) string { return x.ID })
 	collect(out, "cards", s.Cards, func(x *Card) string { return x.ID })
 	collect(out, "beats", s.Beats, func(x *Beat) string { return x.ID })
+	collect(out, "lapses", s.Lapses, func(x *Lapse) string {
+		return string(x.Side) + "/" + x.Layer + "/" + x.Day.String()
+	})
+	collect(out, "goods", s.Goods, func(x *Good) string { return x.ID })
+	collect(out, "findings", s.Findings, func(x *Finding) string { return x.ID })
+	collect(out, "questions", s.Questions, func(x *Question) string { return x.ID })
+	collect(out, "rounds", s.Rounds, func(x *Round) string { return x.ID })
 	collect(out, "changes", s.Changes, func(x *Change) string {
 		return string(x.Side) + "/" + x.Layer + "/" + x.Effective.String()
 	})
@@ -136,7 +144,7 @@ var singular = map[string]string{
 	"sides": "side", "lenses": "lens", "measures": "measure", "layers": "layer", "meetings": "meeting",
 	"events": "event", "people": "person", "positions": "position", "glossary": "term", "sources": "source",
 	"serieses": "series", "facts": "fact", "corrections": "correction", "cards": "card", "beats": "beat",
-	"changes": "change",
+	"changes": "change", "lapses": "lapse", "goods": "good", "findings": "finding", "questions": "question", "rounds": "round",
 }
 
 // refer complains if a table has no row of that id. An empty id refers to nothing.
@@ -206,7 +214,7 @@ func (c *checker) frame() {
 func (c *checker) ids() {
 	for _, table := range []string{
 		"sides", "lenses", "measures", "layers", "meetings", "events", "people", "positions", "glossary",
-		"sources", "serieses", "facts", "corrections", "cards", "beats",
+		"sources", "serieses", "facts", "corrections", "cards", "beats", "goods", "findings", "questions", "rounds",
 	} {
 		set := c.known[table]
 		for i, id := range set.list {

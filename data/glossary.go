@@ -44,6 +44,16 @@ func (s *Story) MarkTerms(text string) []Marked {
 	return out
 }
 
+// Terms returns the glossary in the order of the alphabet, capitals and small letters
+// alike.
+func (s *Story) Terms() []Term {
+	out := slices.Clone(s.Glossary)
+	slices.SortStableFunc(out, func(a, b Term) int {
+		return strings.Compare(strings.ToLower(a.Term), strings.ToLower(b.Term))
+	})
+	return out
+}
+
 type termForm struct {
 	text, term string
 }

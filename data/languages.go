@@ -40,6 +40,8 @@ func (s *Story) In(language string) *Story {
 	out.Positions, out.Glossary = slices.Clone(own.Positions), slices.Clone(own.Glossary)
 	out.Facts, out.Corrections = slices.Clone(own.Facts), slices.Clone(own.Corrections)
 	out.Cards, out.Beats = slices.Clone(own.Cards), slices.Clone(own.Beats)
+	out.Goods, out.Findings = slices.Clone(own.Goods), slices.Clone(own.Findings)
+	out.Questions, out.Rounds = slices.Clone(own.Questions), slices.Clone(own.Rounds)
 	for i := range out.Cards {
 		out.Cards[i].Sources = slices.Clone(out.Cards[i].Sources)
 	}
@@ -174,6 +176,30 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 		id = x.ID
 		one("article", &x.Article)
 		one("record", &x.Record)
+	}
+	table = "goods"
+	for i := range s.Goods {
+		x := &s.Goods[i]
+		id = x.ID
+		one("name", &x.Name)
+		one("about", &x.About)
+	}
+	table = "findings"
+	for i := range s.Findings {
+		id = s.Findings[i].ID
+		one("text", &s.Findings[i].Text)
+	}
+	table = "questions"
+	for i := range s.Questions {
+		id = s.Questions[i].ID
+		one("title", &s.Questions[i].Title)
+	}
+	table = "rounds"
+	for i := range s.Rounds {
+		x := &s.Rounds[i]
+		id = x.ID
+		one("title", &x.Title)
+		one("ask", &x.Ask)
 	}
 	table = "cards"
 	for i := range s.Cards {

@@ -50,6 +50,17 @@ func (s *Story) layerRate(i int, day Day, epilogue bool) Percent {
 	return rate
 }
 
+// LayerRate returns one layer's own rate on a day, of whatever scope; 0 for a layer
+// that the side has not.
+func (s *Story) LayerRate(side SideID, layer string, day Day, epilogue bool) Percent {
+	for i := range s.Layers {
+		if s.Layers[i].ID == layer && s.Layers[i].Side == side {
+			return s.layerRate(i, day, epilogue)
+		}
+	}
+	return 0
+}
+
 // LayersOn returns the general layers of a side with a rate other than 0 on a day,
 // in the story's order.
 func (s *Story) LayersOn(side SideID, day Day, epilogue bool) []LayerRate {

@@ -100,6 +100,39 @@ func (s *Story) records(visit func(*record)) {
 			row++
 		}
 	}
+	for i := range s.Lapses {
+		l := &s.Lapses[i]
+		start("lapses", i, "", l.Sources, l.Epilogue)
+		say(text{"title", l.Title})
+		r.values = append(r.values, float64(l.Rate))
+		r.days = append(r.days, dated{"day", l.Day, true})
+		visit(&r)
+	}
+	for i := range s.Goods {
+		g := &s.Goods[i]
+		start("goods", i, g.ID, g.Sources, false)
+		say(text{"name", g.Name}, text{"about", g.About})
+		visit(&r)
+	}
+	for i := range s.Rules {
+		x := &s.Rules[i]
+		start("rules", i, "", x.Sources, x.Epilogue)
+		say(text{"title", x.Title})
+		if x.Kind == FixedRate {
+			r.values = append(r.values, float64(x.Rate))
+		}
+		r.days = append(r.days, dated{"from", x.From, false})
+		visit(&r)
+	}
+	for i := range s.Findings {
+		f := &s.Findings[i]
+		start("findings", i, f.ID, f.Sources, f.Epilogue)
+		say(text{"text", f.Text})
+		if f.Share != NoShare {
+			r.values = append(r.values, float64(f.Share))
+		}
+		visit(&r)
+	}
 	for i := range s.Facts {
 		f := &s.Facts[i]
 		start("facts", i, f.ID, f.Sources, f.Epilogue)

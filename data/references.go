@@ -11,7 +11,7 @@ import (
 func (c *checker) references() {
 	for i := range c.Changes {
 		x := &c.Changes[i]
-		if !c.refer("changes", i, "side", "sides", string(x.Side)) || x.Layer != "" && !c.layer(i, x) {
+		if !c.refer("changes", i, "side", "sides", string(x.Side)) || !c.layerOf("changes", i, x.Side, x.Layer) {
 			c.vague["changes"] = true
 		}
 	}
@@ -80,27 +80,6 @@ func (c *checker) knownRows() {
 		}
 		seen[x.What] = true
 	}
-}
-
-// layer complains if a change's side has no such layer.
-func (c *checker) layer(i int, x *Change) bool {
-	if c.vague["layers"] || has(c.known["layers"].row, string(x.Side)+"/"+x.Layer) {
-		return true
-	}
-	var own []string
-	for _, l := range c.Layers {
-		if l.Side == x.Side {
-			own = append(own, l.ID)
-		}
-	}
-	text := fmt.Sprintf("unknown layer %q of side %s", x.Layer, x.Side)
-	if near := Nearest(x.Layer, own); near != "" {
-		text += fmt.Sprintf("; did you mean %q?", near)
-	} else if len(own) > 0 {
-		text += "; known are " + strings.Join(own[:min(len(own), 20)], ", ")
-	}
-	c.add(Flaw{Table: "changes", Row: i, Field: "layer", Text: text, Kind: Unknown, Wants: "layers", ID: x.Layer})
-	return false
 }
 
 // endpoint checks one end of a link: "change:us/reciprocal/2025-04-09",

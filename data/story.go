@@ -424,6 +424,14 @@ type Story struct {
 	// the rows. See AsKnown.
 	Known []KnownFrom
 
+	// For learning by doing.
+	Lapses    []Lapse // by day
+	Goods     []Good
+	Rules     []Rule // by day
+	Findings  []Finding
+	Questions []Question
+	Rounds    []Round
+
 	index    *index // see Seal
 	original *Story // of a story In another language
 	asKnown  bool   // it is a story AsKnown on a day

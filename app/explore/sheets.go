@@ -25,15 +25,16 @@ type sheets struct {
 	w     *Window
 	popup *widget.PopUp
 	sheet *sheet
-	// export is the form of the export sheet while that is open.
+	// export is the form of the export sheet while that is open, found the search.
 	export *exportForm
+	found  *searchBox
 }
 
 // show opens the sheet of a View, or closes the one that is open.
 func (s *sheets) show(name string) {
 	if s.popup != nil {
 		s.popup.Hide()
-		s.popup, s.sheet, s.export = nil, nil, nil
+		s.popup, s.sheet, s.export, s.found = nil, nil, nil, nil
 	}
 	if name == "" {
 		return
@@ -66,9 +67,17 @@ func (s *sheets) show(name string) {
 		b.problems()
 	case name == view.ExportSheet:
 		b.export()
+	case kind+"/" == view.CiteSheet:
+		b.cite(strings.Split(id, ";"))
+	case name == view.SearchSheet:
+		b.search()
+	case name == view.PositionsSheet:
+		b.positions()
+	case name == view.GlossarySheet:
+		b.glossary()
 	}
 	s.sheet = newSheet(s.w, b.title, b.rows)
-	s.sheet.wide = b.wide
+	s.sheet.wide, s.sheet.tall = b.wide, b.tall
 	s.popup = widget.NewModalPopUp(s.sheet, s.w.win.Canvas())
 	s.popup.Show()
 	s.size()
@@ -89,7 +98,11 @@ func (s *sheets) size() {
 	if s.sheet.wide {
 		width = min(960*skin.TextScale, have.Width-24)
 	}
-	s.popup.Resize(fyne.NewSize(width, min(s.sheet.heightFor(width)+skin.Space(3), have.Height-24)))
+	height := s.sheet.heightFor(width) + skin.Space(3)
+	if s.sheet.tall {
+		height = have.Height * 0.8
+	}
+	s.popup.Resize(fyne.NewSize(width, min(height, have.Height-24)))
 }
 
 // sheetBuilder collects the rows of a sheet.
@@ -98,6 +111,7 @@ type sheetBuilder struct {
 	title string
 	rows  []fyne.CanvasObject
 	wide  bool
+	tall  bool           // as high as the window allows, whatever it holds
 	first fyne.Focusable // has the focus when the sheet opens; nil for its button
 }
 
@@ -273,10 +287,9 @@ func (b *sheetBuilder) change(id string) {
 
 // table lists exactly what the plot shows. A row that belongs to a day leads there.
 func (b *sheetBuilder) table() {
-	s, v := b.w.looking()
-	f := b.w.plots.Of(v).Figure
-	b.title, _ = panels.Title(s, v, f)
-	b.wide = true
+	v := b.w.seen
+	f, title, _ := b.w.figure()
+	b.title, b.wide = title, true
 	b.row(f.Table.Columns, typeface.SemiBold, charts.Muted, nil)
 	for i, row := range f.Table.Rows {
 		day := f.Table.Days[i]
@@ -303,10 +316,8 @@ func (b *sheetBuilder) row(cells []string, weight typeface.Weight, role charts.R
 
 // summary says in words what the plot shows.
 func (b *sheetBuilder) summary() {
-	s, v := b.w.looking()
-	f := b.w.plots.Of(v).Figure
-	line := ""
-	b.title, line = panels.Title(s, v, f)
+	f, title, line := b.w.figure()
+	b.title = title
 	b.muted(line)
 	b.gap()
 	b.body(f.Summary)
@@ -454,6 +465,7 @@ type sheet struct {
 	rows   *fyne.Container
 	scroll *container.Scroll
 	wide   bool // for tables
+	tall   bool // for what changes while it is open
 }
 
 func newSheet(w *Window, title string, rows []fyne.CanvasObject) *sheet {
@@ -480,11 +492,9 @@ func (s *sheet) rowsHeight(width float32, place bool) float32 {
 	for _, o := range s.rows.Objects {
 		h := o.MinSize().Height
 		switch f := o.(type) {
-		case *widgets.Flow:
-			h = f.HeightFor(width)
 		case interface{ heightFor(float32) float32 }:
 			h = f.heightFor(width)
-		case *widgets.Row:
+		case widgets.Tall:
 			h = f.HeightFor(width)
 		}
 		if place {

@@ -28,8 +28,36 @@ func (w *Window) Targets() []journal.Target {
 		if f := w.sheets.export; f != nil {
 			f.targets(add)
 		}
+		if f := w.sheets.found; f != nil {
+			add("search", f.entry, w.sheets.sheet.scroll)
+			for i := range f.hits {
+				add(fmt.Sprintf("hit/%d", i+1), f.rows[i], w.sheets.sheet.scroll)
+			}
+		}
 		return out
 	}
+	if w.learning() {
+		w.learn.Targets(add)
+	} else {
+		w.exploredTargets(add)
+	}
+	for _, b := range []struct {
+		id string
+		o  fyne.CanvasObject
+	}{{"undo", w.bar.undo}, {"redo", w.bar.redo}, {"epilogue", w.bar.later}, {"export", w.bar.export}, {"look", w.bar.options}, {"keys", w.bar.help}, {"present", w.bar.present}} {
+		add(b.id, b.o)
+	}
+	for i, m := range w.bar.which {
+		add(modeID(m), w.bar.modes[i])
+	}
+	add("mode", w.bar.mode)
+	add("find", w.bar.find)
+	add("find", w.bar.findShort)
+	return out
+}
+
+// exploredTargets names what can be activated where the story is explored.
+func (w *Window) exploredTargets(add func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject)) {
 	var column []fyne.CanvasObject
 	if w.body.narrow && w.body.view != nil {
 		column = append(column, w.body.view.scroll)
@@ -70,11 +98,4 @@ func (w *Window) Targets() []journal.Target {
 	for i, b := range w.rail.Items() {
 		add(fmt.Sprintf("beat/%d", i+1), b, w.rail.View())
 	}
-	for _, b := range []struct {
-		id string
-		o  fyne.CanvasObject
-	}{{"undo", w.bar.undo}, {"redo", w.bar.redo}, {"epilogue", w.bar.later}, {"export", w.bar.export}, {"look", w.bar.options}, {"keys", w.bar.help}, {"present", w.bar.present}} {
-		add(b.id, b.o)
-	}
-	return out
 }

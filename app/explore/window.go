@@ -12,7 +12,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"truceline/app/find"
 	"truceline/app/keep"
+	"truceline/app/learn"
 	"truceline/app/look"
 	"truceline/app/panels"
 	"truceline/app/view"
@@ -48,6 +50,11 @@ type Options struct {
 	Present func()
 	// Version is the program's.
 	Version string
+	// Learned is what the reader has done with the story, Learn is called when that
+	// has changed, and Now is the clock by which questions come back.
+	Learned keep.Learned
+	Learn   func(keep.Learned)
+	Now     func() time.Time
 	// Inline draws at once instead of away from Fyne's goroutine. For tests.
 	Inline bool
 }
@@ -78,14 +85,18 @@ type Window struct {
 	problem error // what view.ProblemSheet shows
 	// exporting is what the export sheet has chosen.
 	exporting exportChoice
-	clicked   bool // while a click in the card list changes the View
-	resting   bool // a talk has the window
+	clicked   bool        // while a click in the card list changes the View
+	resting   bool        // a talk has the window
+	learn     *learn.Body // of the modes of learning; nil before the first
+	learned   keep.Learned
+	index     *find.Index // of the search; nil before the first
+	indexed   bool        // index is that with the epilogue
 }
 
 // New builds the content of a window. The store must outlive it.
 func New(win fyne.Window, store *view.Store, o Options) *Window {
-	w := &Window{win: win, store: store, options: o, settings: o.Settings, plots: panels.NewPlots(store.Story())}
-	w.host = &widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved}
+	w := &Window{win: win, store: store, options: o, settings: o.Settings, learned: o.Learned, plots: panels.NewPlots(store.Story())}
+	w.host = &widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved, Focused: w.focused}
 	if !o.Inline {
 		w.host.Run, w.host.After = w.run, runLater
 	}
@@ -180,6 +191,14 @@ func (w *Window) changed(old, now view.View) {
 // show draws what differs between two Views.
 func (w *Window) show(was, is view.View) {
 	fresh := was == (view.View{})
+	if is.Mode != view.Explore {
+		w.showLearning(was, is)
+		return
+	}
+	if w.learning() {
+		w.leaveLearning()
+		fresh = true
+	}
 	s, now := view.Looking(w.store.Story(), is)
 	before, old := w.told, w.seen
 	w.told, w.seen = s, now
@@ -210,7 +229,7 @@ func (w *Window) show(was, is view.View) {
 	w.body.maps.show(old, now, fresh || retold && !sameMeetings(before, s))
 	w.showCards(old, now, fresh)
 	w.bar.show(now)
-	if old.Sheet != now.Sheet {
+	if was.Sheet != now.Sheet {
 		w.sheets.show(now.Sheet)
 	}
 	w.moved()
@@ -323,13 +342,18 @@ func (w *Window) plotLaid(l *charts.Layout) {
 }
 
 // Drawn tells whether plot and map show what is looked at.
-func (w *Window) Drawn() bool { return w.body.plot.Drawn() && w.body.worldMap.Drawn() }
+func (w *Window) Drawn() bool {
+	if w.learning() {
+		return w.learn.Drawn()
+	}
+	return w.body.plot.Drawn() && w.body.worldMap.Drawn()
+}
 
 // moved tells that things may have moved, and once that all is drawn.
 func (w *Window) moved() {
 	if !w.ready && w.Drawn() {
 		w.ready = true
-		if !w.options.Inline {
+		if !w.options.Inline && !w.learning() {
 			time.AfterFunc(afterFirstPicture, func() { fyne.Do(w.allCards) })
 		}
 		if w.options.Ready != nil {
@@ -490,6 +514,10 @@ func (w *Window) shortcuts() {
 			w.openExport()
 		}
 	})
+	add(fyne.KeyK, fyne.KeyModifierControl, w.search)
+	for i, m := range view.Modes(w.store.Story()) {
+		add(fyne.KeyName(fmt.Sprint(i+1)), fyne.KeyModifierControl, func() { w.toMode(m) })
+	}
 	add(fyne.KeyMinus, fyne.KeyModifierControl, func() { w.scaleText(-1) })
 	add(fyne.Key0, fyne.KeyModifierControl, func() { w.setTextScale(1) })
 	w.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.undo() })
@@ -502,6 +530,9 @@ func (w *Window) key(e *fyne.KeyEvent) {
 		if e.Name == fyne.KeyEscape {
 			w.openSheet("")
 		}
+		return
+	}
+	if w.learning() && w.learningKey(e) {
 		return
 	}
 	switch e.Name {
@@ -550,7 +581,7 @@ func (w *Window) escape() {
 }
 
 func (w *Window) rune(r rune) {
-	if w.store.Now().Sheet != "" {
+	if w.store.Now().Sheet != "" || w.learning() && w.learningRune(r) {
 		return
 	}
 	switch r {
@@ -621,6 +652,9 @@ func (w *Window) applySettings() {
 func (w *Window) Restyle() {
 	w.frame.style()
 	w.root.Refresh()
+	if w.learn != nil {
+		w.learn.Refresh()
+	}
 	w.body.Refresh()
 	w.bar.Refresh()
 	w.moved()

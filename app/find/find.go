@@ -247,6 +247,8 @@ func (x *Index) Find(query string, limit int) []Hit {
 			total[i] *= 3
 		} else if strings.HasPrefix(title, whole) {
 			total[i] *= 1.3
+		} else if off, _ := data.Alignment(whole, title, slipsIn(whole)+1); off <= slipsIn(whole) {
+			total[i] *= 2
 		}
 		found = append(found, i)
 	}
@@ -294,7 +296,7 @@ func slipsIn(asked string) int {
 	switch n := len(asked); {
 	case !plain(asked) || n < 4:
 		return 0
-	case n < 7:
+	case n < 6:
 		return 1
 	case n < 12:
 		return 2

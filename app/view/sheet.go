@@ -2,17 +2,23 @@ package view
 
 // What a View's Sheet shows. Those that end in a slash are followed by an id.
 const (
-	SourceSheet  = "sources/" // a card's
-	TermSheet    = "term/"
-	BarSheet     = "bar/" // a row of a bar figure
-	BeatSheet    = "beat/"
-	ChangeSheet  = "change/" // a side and a day
-	ReplySheet   = "reply/"  // a link, by its position
-	TableSheet   = "table"
-	SummarySheet = "summary"
-	MapSheet     = "map" // the map in words
-	ExportSheet  = "export"
-	KeysSheet    = "keys"
-	AboutSheet   = "about"
-	ProblemSheet = "problems" // what is wrong with a story that did not open
+	SourceSheet = "sources/" // a card's
+	TermSheet   = "term/"
+	BarSheet    = "bar/" // a row of a bar figure
+	BeatSheet   = "beat/"
+	ChangeSheet = "change/" // a side and a day
+	ReplySheet  = "reply/"  // a link, by its position
+	CiteSheet   = "cite/"   // sources by their ids, parted by ";"
+	SearchSheet = "search"
+	TableSheet  = "table"
+	// PositionsSheet says who thinks what, side by side; GlossarySheet explains all
+	// words.
+	PositionsSheet = "positions"
+	GlossarySheet  = "glossary"
+	SummarySheet   = "summary"
+	MapSheet       = "map" // the map in words
+	ExportSheet    = "export"
+	KeysSheet      = "keys"
+	AboutSheet     = "about"
+	ProblemSheet   = "problems" // what is wrong with a story that did not open
 )

@@ -12,6 +12,8 @@ import (
 
 	"truceline/charts"
 	"truceline/data"
+	"truceline/data/course"
+	"truceline/data/guess"
 )
 
 // View is what is being looked at now. Two Views are equal (==) if they look alike.
@@ -46,6 +48,21 @@ type View struct {
 	// Map is where the map looks; MapList shows the meetings as rows.
 	Map     charts.MapPlace `json:"map"`
 	MapList bool            `json:"map_list"`
+
+	// Mode is how the story is looked at: explored, guessed, tried otherwise, asked.
+	Mode Mode `json:"mode"`
+	// Plan is the course that is tried in WhatIf and Price; empty for what happened.
+	Plan   course.Plan `json:"plan"`
+	Import Import      `json:"import"`
+	// Round is the round that is guessed, Guess what was drawn, and Shown whether
+	// what happened is shown beside it.
+	Round string      `json:"round"`
+	Guess guess.Guess `json:"guess"`
+	Shown bool        `json:"shown"`
+	// Asked is the quiz's question, Chosen the answer that was given; empty as long
+	// as none was.
+	Asked  string `json:"asked"`
+	Chosen string `json:"chosen"`
 }
 
 // MeetingCard is the prefix of a View's Card that shows a meeting.
@@ -106,7 +123,7 @@ func Valid(s *data.Story, v View) View {
 	}
 	v.AsKnown = v.AsKnown && !v.Epilogue
 	v.Sheet, v.Map = "", v.Map.Valid()
-	return v
+	return validLearning(s, v)
 }
 
 // ToBeat looks at a beat as the story tells it.

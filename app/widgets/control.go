@@ -29,6 +29,9 @@ type Host struct {
 	// Run does slow work away from Fyne's goroutine, then calls the function that
 	// the work returned on it. Nil does both at once, as tests want it.
 	Run func(work func() (apply func()))
+	// Focused is called when a control has been given the keyboard, so that it can be
+	// brought into sight.
+	Focused func()
 	// Moved is called when something that can be activated may have moved.
 	Moved func()
 	// After calls a function on Fyne's goroutine later, unless it is stopped. Nil
@@ -73,6 +76,12 @@ func (h *Host) after(d time.Duration, f func()) (stop func()) {
 	return nil
 }
 
+func (h *Host) focusGained() {
+	if h != nil && h.Focused != nil {
+		h.Focused()
+	}
+}
+
 func (h *Host) moved() {
 	if h != nil && h.Moved != nil {
 		h.Moved()
@@ -106,7 +115,7 @@ func (c *control) changed() {
 // Look implements look.Looker.
 func (c *control) Look() *look.Theme { return c.host.look() }
 
-func (c *control) FocusGained()                   { c.focused = true; c.changed() }
+func (c *control) FocusGained()                   { c.focused = true; c.changed(); c.host.focusGained() }
 func (c *control) FocusLost()                     { c.focused = false; c.changed() }
 func (c *control) MouseIn(*desktop.MouseEvent)    { c.hovered = true; c.changed() }
 func (c *control) MouseMoved(*desktop.MouseEvent) {}
@@ -305,7 +314,7 @@ func (r *buttonRenderer) Refresh() {
 		}
 	case Quiet:
 	}
-	if b.off || b.small {
+	if b.off && !b.on || b.small { // what is on stays readable
 		text = charts.Muted
 	}
 	if b.small {

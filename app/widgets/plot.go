@@ -42,8 +42,10 @@ type PlotContent struct {
 	Low, High data.Day
 }
 
-// PlotEvents are what a reader can do in a Plot. None may be nil.
+// PlotEvents are what a reader can do in a Plot. None but PickedDot may be nil.
 type PlotEvents struct {
+	// PickedDot is a click on a dot of the figure; nil where dots are no targets.
+	PickedDot   func(id string)
 	Picked      func(data.Day) // a click on a day, or a key that moves to one
 	PickedTick  func(id string)
 	PickedBar   func(id string) // a row of a bar figure
@@ -79,6 +81,9 @@ type Plot struct {
 	dragAt   fyne.Position
 	row      int // marked row of a bar figure
 	arrow    int // marked arrow, or -1
+	pen      *Pen
+	penDay   data.Day // where the pen is
+	penDown  bool     // while a drag draws
 	focused  bool
 	view     *plotRenderer
 	whenLaid func(*charts.Layout)
@@ -228,6 +233,9 @@ func (p *Plot) MouseIn(e *desktop.MouseEvent) { p.MouseMoved(e) }
 // MouseMoved implements desktop.Hoverable: the read-out follows the pointer. It
 // draws no picture and makes nothing.
 func (p *Plot) MouseMoved(e *desktop.MouseEvent) {
+	if p.pen != nil {
+		return
+	}
 	if row := p.rowAt(e.Position); row >= 0 && row != p.row {
 		p.row = row
 		p.place()
@@ -245,7 +253,7 @@ func (p *Plot) MouseMoved(e *desktop.MouseEvent) {
 // Scrolled implements fyne.Scrollable: the wheel zooms about the pointer.
 func (p *Plot) Scrolled(e *fyne.ScrollEvent) {
 	day, ok := p.dayAt(e.Position)
-	if !ok || e.Scrolled.DY == 0 {
+	if !ok || e.Scrolled.DY == 0 || p.pen != nil {
 		return
 	}
 	factor := zoomStep
@@ -260,6 +268,10 @@ const zoomStep = 1.35
 
 // Dragged implements fyne.Draggable: the days move with the pointer, by whole days.
 func (p *Plot) Dragged(e *fyne.DragEvent) {
+	if p.pen != nil {
+		p.penDragged(e.Position)
+		return
+	}
 	if p.layout == nil || len(p.layout.Bars) > 0 {
 		return
 	}
@@ -278,6 +290,10 @@ func (p *Plot) DragEnd() {
 	const tremble = 5 // dp
 	far, at := p.far, p.dragAt
 	p.dragged, p.far = 0, 0
+	if p.penDown {
+		p.penDown = false
+		return
+	}
 	if far < tremble {
 		p.Tapped(&fyne.PointEvent{Position: at})
 	}
@@ -296,6 +312,15 @@ func (p *Plot) Tapped(e *fyne.PointEvent) {
 		p.row = row
 		p.place()
 		p.events.PickedBar(p.content.Figure.Bars[row].ID)
+		return
+	}
+	if p.pen != nil {
+		p.penDragged(e.Position)
+		p.penDown = false
+		return
+	}
+	if id := p.dotAt(e.Position); id != "" {
+		p.events.PickedDot(id)
 		return
 	}
 	if id := p.tickAt(e.Position); id != "" {
@@ -335,6 +360,22 @@ func (p *Plot) rowAt(pos fyne.Position) int {
 	return -1
 }
 
+// dotAt returns the dot of the figure at a position, if dots are targets.
+func (p *Plot) dotAt(pos fyne.Position) string {
+	const reach = 16 // dp
+	if p.layout == nil || p.events.PickedDot == nil {
+		return ""
+	}
+	best, id := float32(reach), ""
+	for _, d := range p.content.Figure.Dots {
+		dx, dy := abs(pos.X-float32(p.layout.Days.Pos(d.Day))), abs(pos.Y-float32(p.layout.Values.Pos(float64(d.Value))))
+		if far := max(dx, dy); far < best {
+			best, id = far, d.ID
+		}
+	}
+	return id
+}
+
 func (p *Plot) tickAt(pos fyne.Position) string {
 	if p.layout == nil {
 		return ""
@@ -361,7 +402,7 @@ func (p *Plot) FocusLost() { p.focused = false; p.place() }
 
 // TypedRune implements fyne.Focusable.
 func (p *Plot) TypedRune(r rune) {
-	if p.content.Figure == nil || len(p.content.Figure.Bars) > 0 { // there are no days
+	if p.content.Figure == nil || len(p.content.Figure.Bars) > 0 || p.pen != nil { // there are no days to go to
 		p.host.rune(r)
 		return
 	}
@@ -406,6 +447,9 @@ func (p *Plot) TypedKey(e *fyne.KeyEvent) {
 		}
 		return
 	}
+	if p.pen != nil && p.penKey(e.Name) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeyLeft:
 		p.events.Picked(p.neighbour(-1))
@@ -430,7 +474,7 @@ func (p *Plot) TypedKey(e *fyne.KeyEvent) {
 }
 
 func (p *Plot) neighbour(step data.Day) data.Day {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0 {
+	if Shifted() {
 		return p.day + step
 	}
 	to := p.day
@@ -449,6 +493,9 @@ func (p *Plot) neighbour(step data.Day) data.Day {
 func (p *Plot) AccessibilityLabel() string {
 	if p.arrow >= 0 {
 		return p.content.Arrows[p.arrow]
+	}
+	if p.pen != nil {
+		return p.pen.Text(p.penDay, p.pen.Lines[p.pen.Active].rate(p.penDay))
 	}
 	if r := p.reading(p.day); r != nil {
 		return r.Text
@@ -486,6 +533,7 @@ func (p *Plot) CreateRenderer() fyne.WidgetRenderer {
 	r.row = canvas.NewRectangle(nil)
 	r.row.StrokeWidth, r.row.CornerRadius = 1, 6
 	r.pill.CornerRadius = 5
+	r.pen = newPenMarks()
 	r.text = s.Text("", charts.SizeLabel, typeface.SemiBold, charts.Paper)
 	r.ring = ring(s)
 	for i := range r.dots {
@@ -509,6 +557,7 @@ type plotRenderer struct {
 	text            *canvas.Text
 	ring            *canvas.Rectangle
 	objects         []fyne.CanvasObject
+	pen             *penMarks
 	shown           string // text measured last
 	textSize        fyne.Size
 }
@@ -571,7 +620,7 @@ func (r *plotRenderer) rebuild() {
 		r.objects = append(r.objects, d)
 	}
 	r.row.StrokeColor = s.Color(charts.Muted)
-	r.objects = append(r.objects, r.pill, r.text, r.row, r.ring)
+	r.objects = append(r.objects, r.pen.box, r.pill, r.text, r.row, r.ring)
 	r.shown = ""
 	r.place()
 }
@@ -592,6 +641,7 @@ func (r *plotRenderer) place() {
 		d.Hidden = p.layout == nil || bars
 	}
 	r.text.Hidden = bars
+	r.pen.place(p)
 	if p.layout == nil || bars {
 		r.cursor.Hide()
 		r.pointer.Hide()
@@ -615,6 +665,14 @@ func (r *plotRenderer) place() {
 			r.ticks[i].Refresh()
 		}
 	}
+	if p.pen != nil {
+		line := &p.pen.Lines[p.pen.Active]
+		r.pin.Hide()
+		r.pointer.Hide()
+		r.line(r.cursor, p.penDay)
+		r.say(p.penDay, &Reading{Text: p.pen.Text(p.penDay, line.rate(p.penDay))}, s)
+		return
+	}
 	read := p.day
 	r.line(r.cursor, p.day)
 	if r.pin.Hidden = !p.pin.Set(); !r.pin.Hidden {
@@ -637,14 +695,19 @@ func (r *plotRenderer) line(o *canvas.Rectangle, day data.Day) {
 	o.Resize(fyne.NewSize(width, float32(l.Plot.Bottom())-top))
 }
 
-// read shows the reading of a day in the pill above the plot and as dots on the
-// lines.
+// read shows the reading of a day, or of the marked arrow.
 func (r *plotRenderer) read(day data.Day, s look.Skin) {
-	l, reading := r.p.layout, r.p.reading(day)
+	reading := r.p.reading(day)
 	if a := r.p.arrow; a >= 0 && a < len(r.p.content.Figure.Arrows) && !r.p.hover.Set() {
 		arrow := r.p.content.Figure.Arrows[a]
 		day, reading = arrow.Until, &Reading{Text: r.p.content.Arrows[a], Values: []ReadingValue{{arrow.Role, arrow.High}}}
 	}
+	r.say(day, reading, s)
+}
+
+// say shows a reading at a day, in the pill above the plot and as dots on the lines.
+func (r *plotRenderer) say(day data.Day, reading *Reading, s look.Skin) {
+	l := r.p.layout
 	if reading == nil {
 		r.pill.Hide()
 		r.text.Hide()

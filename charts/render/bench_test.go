@@ -12,6 +12,7 @@ import (
 	"truceline/charts"
 	"truceline/charts/typeface"
 	"truceline/data"
+	"truceline/data/course"
 	"truceline/data/load"
 )
 
@@ -168,3 +169,45 @@ func (plainWords) Say(key string, _ ...any) string         { return key }
 func (plainWords) Day(d data.Day, _ charts.DayForm) string { return d.String() }
 func (plainWords) Percent(p data.Percent) string           { return fmt.Sprintf("%g%%", float64(p)) }
 func (plainWords) Number(v float64, _ int) string          { return fmt.Sprintf("%g", v) }
+
+// whatIfShare is the most of the time of drawing the rates by go-chart's own renderer
+// that a change of an invented course may take, to reckon, to lay out and to draw.
+const whatIfShare = 0.25
+
+// BenchmarkWhatIf_againstGoChart changes one action of an invented course and draws
+// it at 1920 × 1080 px; beside it go-chart draws the rates. What happens on the
+// reader's click before drawing begins, which is aside, is measured by itself.
+func BenchmarkWhatIf_againstGoChart(b *testing.B) {
+	s, err := load.BuiltIn()
+	require.NoError(b, err)
+	m := NewMetrics(1)
+	o := Options{Palette: charts.Light, PxPerDP: 1}
+	rates := benchedFigures(b)["rates"]
+	rateLayout, err := charts.Lay(rates, 1920, 1080, 1, m)
+	require.NoError(b, err)
+	list := course.Actions(s, false)
+	plan, at := course.Plan(""), 0
+	var click, whole, theirs []time.Duration
+	for b.Loop() {
+		began := time.Now()
+		plan = plan.Toggled(&list[at%len(list)])
+		at++
+		f := charts.WhatIf(s, course.Of(s, false, plan), false, plainWords{})
+		click = append(click, time.Since(began))
+		l, err := charts.Lay(f, 1920, 1080, 1, m)
+		require.NoError(b, err)
+		_, err = Base(f, l, o)
+		require.NoError(b, err)
+		whole = append(whole, time.Since(began))
+		theirs = append(theirs, timeOf(func() { goCharts(b, rates, rateLayout, o) }))
+	}
+	ratio := median(whole).Seconds() / median(theirs).Seconds()
+	b.ReportMetric(ratio, "x-go-chart")
+	b.ReportMetric(median(click).Seconds()*1000, "ms-click")
+	b.ReportMetric(median(whole).Seconds()*1000, "ms-whole")
+	b.ReportMetric(median(theirs).Seconds()*1000, "ms-go-chart")
+	b.ReportMetric(0, "ns/op")
+	if ratio > whatIfShare {
+		b.Errorf("a change takes %.2f of go-chart's time for a plot, more than %.2f", ratio, whatIfShare)
+	}
+}

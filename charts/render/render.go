@@ -163,12 +163,19 @@ func (r *exact) Translate(v float64) int {
 // next change.
 type stepSeries struct{ chart.ContinuousSeries }
 
+// faint is how much of its role's colour a faint line has. It still reaches the
+// contrast of 3:1 that marks need, in both palettes.
+const faint = 0.72
+
 // steps turns a curve into corners within the figure's days. go-chart draws points
 // outside the range, and slowly, so they are cut here.
 func (p *picture) steps(c charts.Curve) stepSeries {
 	s := stepSeries{chart.ContinuousSeries{Name: c.ID, Style: chart.Style{
 		StrokeColor: p.color(c.Role), StrokeWidth: p.widthPX(c.Stroke.WidthDP * p.grow()),
 	}}}
+	if c.Stroke.Faint {
+		s.Style.StrokeColor = p.tint(c.Role, faint)
+	}
 	if c.Stroke.Dashed {
 		dash := 3 * p.o.PxPerDP * p.grow()
 		s.Style.StrokeDashArray = []float64{dash, dash}

@@ -694,3 +694,13 @@ func TestCanvas_isAWholeRenderer(t *testing.T) {
 		c.FillStroke()
 	})
 }
+
+func TestFaint_linesStillReachTheContrastOfMarks(t *testing.T) {
+	for _, palette := range []*charts.Palette{charts.Light, charts.Dark} {
+		p := &picture{o: Options{Palette: palette, PxPerDP: 1}}
+		for _, role := range []charts.Role{charts.US, charts.China} {
+			c := p.tint(role, faint)
+			assert.GreaterOrEqual(t, charts.Contrast(color.RGBA{c.R, c.G, c.B, 255}, palette.Color(charts.Paper)), 3.0)
+		}
+	}
+}

@@ -11,6 +11,9 @@ var tables = []*table{
 	linksTable, glossaryTable, sourcesTable, seriesTable, factsTable, correctionsTable,
 }
 
+// optionalTables may be missing.
+var optionalTables = []*table{lapsesTable, goodsTable, rulesTable, findingsTable, questionsTable, roundsTable, knownTable}
+
 type placeInFile struct {
 	file      string
 	line, col int

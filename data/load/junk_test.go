@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -17,11 +18,12 @@ import (
 // typed are the columns that do not hold free text. Junk in any of them, in any
 // table, has to be found at its place.
 var typed = strings.Fields(`side layer effective rate status announced sources epilogue measure day nominal value
-	id order start end lat lon place_source later_start later_end later_sources grade from to series card`)
+	id order start end lat lon place_source later_start later_end later_sources grade from to series card
+	good layer share off sides until top cards`)
 
 func TestFS_findsJunkInEveryTypedColumnOfTheBuiltInStory(t *testing.T) {
 	base := copyOf(t, tariffs.Files)
-	for _, table := range tables {
+	for _, table := range slices.Concat(tables, optionalTables) {
 		file := table.name + ".csv"
 		in := csv.NewReader(bytes.NewReader(base[file].Data))
 		in.Comment = '#'

@@ -31,6 +31,10 @@ var textTables = []*table{
 	{"glossary", columns("id,term,also,meaning"), []string{"id"}},
 	{"facts", columns("id,topic,text"), []string{"id"}},
 	{"corrections", columns("id,article,record"), []string{"id"}},
+	{"goods", columns("id,name,about"), []string{"id"}},
+	{"findings", columns("id,text"), []string{"id"}},
+	{"questions", columns("id,title"), []string{"id"}},
+	{"rounds", columns("id,title,ask"), []string{"id"}},
 }
 
 // isList tells which texts are lists.

@@ -186,10 +186,14 @@ func (r *reading) tasks() []func() {
 		tableTask(r, seriesTable, &r.points, decodePoint),
 		tableTask(r, factsTable, &s.Facts, decodeFact),
 		tableTask(r, correctionsTable, &s.Corrections, decodeCorrection),
+		optional(r, lapsesTable, &s.Lapses, decodeLapse),
+		optional(r, goodsTable, &s.Goods, decodeGood),
+		optional(r, rulesTable, &s.Rules, decodeRule),
+		optional(r, findingsTable, &s.Findings, decodeFinding),
+		optional(r, questionsTable, &s.Questions, decodeQuestion),
+		optional(r, roundsTable, &s.Rounds, decodeRound),
+		optional(r, knownTable, &s.Known, decodeKnown),
 	)
-	if r.has(knownTable.name + ".csv") {
-		tasks = append(tasks, tableTask(r, knownTable, &s.Known, decodeKnown))
-	}
 	ids, ok := r.store.cards(r.file(cardsFolder))
 	r.cardsListed = ok
 	r.cards = make([]cardRead, len(ids))
@@ -224,12 +228,24 @@ func tableTask[T any](r *reading, t *table, into *[]T, decode func(*row) T) func
 	}
 }
 
+// optional is tableTask for a file that may be missing.
+func optional[T any](r *reading, t *table, into *[]T, decode func(*row) T) func() {
+	task := tableTask(r, t, into, decode)
+	if !r.has(t.name + ".csv") {
+		*r.sheets[t.name] = sheet{report: r.sheets[t.name].report, table: t, rows: true, ids: true}
+		return func() {}
+	}
+	return task
+}
+
 // arrange puts the rows of the story in order and points under their series.
 func (r *reading) arrange() {
 	s := &r.story
 	inOrder(s.Changes, r.sheets["changes"], func(a, b *data.Change) bool { return a.Effective < b.Effective })
 	inOrder(s.Averages, r.sheets["averages"], func(a, b *data.Average) bool { return a.Day < b.Day })
 	inOrder(s.Meetings, r.sheets["meetings"], func(a, b *data.Meeting) bool { return a.Order < b.Order })
+	inOrder(s.Lapses, r.sheets["lapses"], func(a, b *data.Lapse) bool { return a.Day < b.Day })
+	inOrder(s.Rules, r.sheets["rules"], func(a, b *data.Rule) bool { return a.From < b.From })
 	inOrder(s.Events, r.sheets["events"], func(a, b *data.Event) bool { return a.Day < b.Day })
 	r.attachPoints()
 	for i := range r.cards {

@@ -24,8 +24,15 @@ var (
 	seriesTable      = &table{"series", columns("series,period,label,value,note,sources,epilogue"), nil}
 	factsTable       = &table{"facts", columns("id,topic,text,sources,epilogue"), []string{"id"}}
 	correctionsTable = &table{"corrections", columns("id,article,record,sources,card"), []string{"id"}}
-	// knownTable is of the one table that a story may leave out.
+	// From when on things could be known. This file may be missing.
 	knownTable = &table{"known", columns("what,day"), nil}
+	// For learning by doing. These files may be missing.
+	lapsesTable    = &table{"lapses", columns("side,layer,day,rate,title,sources,epilogue"), []string{"side", "layer", "day"}}
+	goodsTable     = &table{"goods", columns("id,side,name,about,sources"), []string{"id"}}
+	rulesTable     = &table{"rules", columns("good,layer,from,rate,title,sources,epilogue"), nil}
+	findingsTable  = &table{"findings", columns("id,side,share,text,sources,epilogue"), []string{"id"}}
+	questionsTable = &table{"questions", columns("id,title,off,on"), []string{"id"}}
+	roundsTable    = &table{"rounds", columns("id,title,ask,from,until,sides,top,cards,epilogue"), []string{"id"}}
 )
 
 func columns(list string) []string { return strings.Split(list, ",") }
@@ -222,4 +229,62 @@ func decodeCorrection(r *row) data.Correction {
 
 func decodeKnown(r *row) data.KnownFrom {
 	return data.KnownFrom{What: r.need("what"), Day: r.needDay("day")}
+}
+
+func decodeLapse(r *row) data.Lapse {
+	return data.Lapse{
+		Side: data.SideID(r.need("side")), Layer: r.need("layer"), Day: r.needDay("day"), Rate: data.Percent(r.number("rate")),
+		Title: r.need("title"), Sources: r.list("sources"), Epilogue: r.yes("epilogue"),
+	}
+}
+
+func decodeGood(r *row) data.Good {
+	return data.Good{
+		ID: r.id("id", false), Side: data.SideID(r.need("side")), Name: r.need("name"), About: r.text("about"), Sources: r.list("sources"),
+	}
+}
+
+func decodeRule(r *row) data.Rule {
+	out := data.Rule{
+		Good: r.need("good"), Layer: r.need("layer"), From: r.needDay("from"), Kind: data.FixedRate,
+		Title: r.need("title"), Sources: r.list("sources"), Epilogue: r.yes("epilogue"),
+	}
+	switch kind := data.RuleKind(r.text("rate")); kind {
+	case data.LayerRateRule, data.UnknownRate:
+		out.Kind = kind
+	default:
+		out.Rate = data.Percent(r.number("rate"))
+	}
+	return out
+}
+
+func decodeFinding(r *row) data.Finding {
+	out := data.Finding{
+		ID: r.id("id", false), Side: data.SideID(r.need("side")), Share: data.NoShare, Text: r.need("text"),
+		Sources: r.list("sources"), Epilogue: r.yes("epilogue"),
+	}
+	if r.text("share") != "" {
+		out.Share = data.Percent(r.number("share"))
+	}
+	return out
+}
+
+func decodeQuestion(r *row) data.Question {
+	out := data.Question{ID: r.id("id", false), Title: r.need("title"), Off: r.list("off"), On: r.list("on")}
+	if len(out.Off)+len(out.On) == 0 {
+		r.fail("off", "is empty, and so is on: name the actions that the question leaves out or takes up")
+	}
+	return out
+}
+
+func decodeRound(r *row) data.Round {
+	out := data.Round{
+		ID: r.id("id", false), Title: r.need("title"), Ask: r.need("ask"), From: r.needDay("from"), Until: r.needDay("until"),
+		Top: data.Percent(r.number("top")), Cards: r.list("cards"), Epilogue: r.yes("epilogue"),
+	}
+	r.need("sides")
+	for _, side := range r.list("sides") {
+		out.Sides = append(out.Sides, data.SideID(side))
+	}
+	return out
 }

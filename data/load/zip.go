@@ -123,10 +123,10 @@ func storyRoot(files map[string]*zip.File) (string, bool) {
 
 // isStoryFile tells whether a path inside a story is one that is read.
 func isStoryFile(name string) bool {
-	if name == storyFile || name == knownTable.name+".csv" {
+	if name == storyFile {
 		return true
 	}
-	all := tables
+	all := slices.Concat(tables, optionalTables)
 	if inside, is := strings.CutPrefix(name, textFolder+"/"); is {
 		_, name, _ = strings.Cut(inside, "/") // below the language
 		if name == textFile {

@@ -215,6 +215,9 @@ func TestSources_haveAnAddressAndAreAllCited(t *testing.T) {
 	for _, x := range s.Corrections {
 		add(x.Sources...)
 	}
+	for _, x := range s.Findings {
+		add(x.Sources...)
+	}
 	for _, x := range s.Cards {
 		for _, c := range x.Sources {
 			add(c.Source)

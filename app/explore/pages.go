@@ -1,0 +1,72 @@
+package explore
+
+import (
+	"strings"
+
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// cite lists sources by their ids.
+func (b *sheetBuilder) cite(ids []string) {
+	b.title = words.Say("sheet.cite")
+	var cites []data.Cite
+	for _, id := range ids {
+		cites = append(cites, data.Cite{Source: id})
+	}
+	b.cites(cites)
+}
+
+// positions is who thinks what, side by side: an issue a row. A row leads to its
+// sources; where nothing was found it says so.
+func (b *sheetBuilder) positions() {
+	s := b.w.store.Story()
+	b.title, b.wide = words.Say("options.positions"), true
+	b.muted(words.Say("positions.line"))
+	var heads []string
+	heads = append(heads, words.Say("positions.issue"))
+	for _, side := range s.Sides {
+		heads = append(heads, side.Name)
+	}
+	heads = append(heads, words.Say("positions.analysts"))
+	b.row(heads, typeface.SemiBold, charts.Muted, nil)
+	for _, p := range s.Positions {
+		var cells []widgets.Span
+		cells = append(cells, widgets.Span{Text: p.Issue, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink})
+		says := []string{p.US, p.CN, p.Analysts}
+		for i, text := range says {
+			role := charts.Ink
+			if text == "" {
+				text, role = words.Say("positions.none"), charts.Muted
+			} else if i < len(s.Sides) {
+				role = charts.SideRole(s, s.Sides[i].ID)
+			}
+			cells = append(cells, widgets.Span{Text: text, Size: charts.SizeLabel, Weight: typeface.Regular, Role: role})
+		}
+		sheet := view.CiteSheet + strings.Join(p.Sources, ";")
+		b.rows = append(b.rows, widgets.NewRow(b.w.host, cells, func() { b.w.openSheet(sheet) }))
+	}
+	if len(s.Positions) == 0 {
+		b.body(words.Say("positions.empty"))
+	}
+}
+
+// glossary explains all words, in the order of the alphabet. A row leads to the
+// word's sources.
+func (b *sheetBuilder) glossary() {
+	s := b.w.store.Story()
+	b.title = words.Say("options.glossary")
+	for _, t := range s.Terms() {
+		b.rows = append(b.rows, widgets.NewRow(b.w.host, []widgets.Span{
+			{Text: t.Term, Size: charts.SizeBody, Weight: typeface.SemiBold, Role: charts.Ink},
+			{Text: t.Meaning, Size: charts.SizeLabel, Weight: typeface.Regular, Role: charts.Ink},
+		}, func() { b.w.openSheet(view.TermSheet + t.ID) }))
+	}
+	if len(s.Glossary) == 0 {
+		b.body(words.Say("glossary.empty"))
+	}
+}

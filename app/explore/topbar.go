@@ -1,0 +1,231 @@
+package explore
+
+import (
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+)
+
+// topBar is the program's name, the story's, and what can be done with them.
+type topBar struct {
+	widget.BaseWidget
+	w                     *Window
+	undo, redo, later     *widgets.Button
+	export, options, help *widgets.Button
+	present               *widgets.Button
+	modes                 []*widgets.Button // beside which
+	which                 []view.Mode
+	mode                  *widgets.Button // opens the modes as a menu, where there is no room
+	find, findShort       *widgets.Button
+}
+
+func newTopBar(w *Window) *topBar {
+	b := &topBar{w: w}
+	button := func(key, hint string, kind widgets.ButtonKind, do func()) *widgets.Button {
+		return widgets.NewButton(words.Say(key), hint, kind, w.host, do)
+	}
+	b.undo = button("bar.undo", "", widgets.Quiet, w.undo)
+	b.redo = button("bar.redo", "", widgets.Quiet, w.redo)
+	b.later = button("bar.later", "", widgets.Plain, w.toggleEpilogue)
+	b.export = button("bar.export", "", widgets.Plain, func() { w.menu(b.export, w.exportItems()) })
+	b.options = button("bar.options", "", widgets.Plain, func() { w.menu(b.options, w.optionItems()) })
+	b.help = button("bar.keys", "?", widgets.Plain, func() { w.openSheet(view.KeysSheet) })
+	b.present = button("bar.present", "F5", widgets.Primary, w.present)
+	b.which = view.Modes(w.store.Story())
+	for _, m := range b.which {
+		b.modes = append(b.modes, widgets.NewButton(modeName(m), "", widgets.TagLike, w.host, func() { w.toMode(m) }))
+	}
+	b.mode = button("mode.menu", "", widgets.Plain, func() { w.menu(b.mode, b.modeItems()) })
+	b.find = button("bar.search", "Ctrl+K", widgets.Plain, w.search)
+	b.findShort = button("bar.search.short", "", widgets.Plain, w.search)
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// show follows the View.
+func (b *topBar) show(v view.View) {
+	b.undo.SetDisabled(!b.w.store.CanUndo())
+	b.redo.SetDisabled(!b.w.store.CanRedo())
+	b.later.SetOn(v.Epilogue)
+	for i, m := range b.which {
+		b.modes[i].SetOn(m == v.Mode)
+	}
+	b.mode.SetText(words.Say("mode.now", "Mode", modeName(v.Mode)))
+}
+
+// modeItems are the modes as a menu.
+func (b *topBar) modeItems() []*fyne.MenuItem {
+	var out []*fyne.MenuItem
+	for i, m := range b.which {
+		item := fyne.NewMenuItem(modeName(m)+"    Ctrl+"+strconv.Itoa(i+1), func() { b.w.toMode(m) })
+		item.Checked = b.w.store.Now().Mode == m
+		out = append(out, item)
+	}
+	return out
+}
+
+// hiddenItems are the buttons that the bar has no room for, as a menu.
+func (b *topBar) hiddenItems() []*fyne.MenuItem {
+	var out []*fyne.MenuItem
+	add := func(button *widgets.Button, key string, do func()) {
+		if !button.Visible() {
+			item := fyne.NewMenuItem(words.Say(key), do)
+			item.Checked = button == b.later && b.w.store.Now().Epilogue
+			out = append(out, item)
+		}
+	}
+	add(b.undo, "bar.undo", b.w.undo)
+	add(b.redo, "bar.redo", b.w.redo)
+	add(b.later, "bar.later", b.w.toggleEpilogue)
+	add(b.export, "bar.export", func() { b.w.menu(b.options, b.w.exportItems()) })
+	add(b.help, "bar.keys", func() { b.w.openSheet(view.KeysSheet) })
+	if len(out) > 0 {
+		out = append(out, fyne.NewMenuItemSeparator())
+	}
+	return out
+}
+
+// fit hides what there is no room for in a width: first what keys do as well, last
+// the modes, which then are a menu. What is hidden stands under More.
+func (b *topBar) fit(width, gap float32) (left, right []*widgets.Button) {
+	left, right = b.modes, []*widgets.Button{b.find, b.undo, b.redo, b.later, b.export, b.options, b.help, b.present}
+	need := func() float32 {
+		total := float32(0)
+		for _, x := range slices.Concat(left, right) {
+			total += x.MinSize().Width + gap
+		}
+		return total
+	}
+	drop := func(gone ...*widgets.Button) {
+		right = slices.DeleteFunc(right, func(x *widgets.Button) bool { return slices.Contains(gone, x) })
+	}
+	for _, shorten := range []func(){
+		func() { drop(b.undo, b.redo) },
+		func() { right[0] = b.findShort },
+		func() { drop(b.help) },
+		func() { drop(b.later) },
+		func() { left = []*widgets.Button{b.mode} },
+		func() { drop(b.export) },
+		func() { drop(b.present) },
+	} {
+		if need() <= width {
+			break
+		}
+		shorten()
+	}
+	for _, x := range b.buttons() {
+		if slices.Contains(left, x) || slices.Contains(right, x) {
+			x.Show()
+		} else {
+			x.Hide()
+		}
+	}
+	return left, right
+}
+
+func (b *topBar) buttons() []*widgets.Button {
+	return slices.Concat(b.modes, []*widgets.Button{b.mode, b.find, b.findShort, b.undo, b.redo, b.later, b.export, b.options, b.help, b.present})
+}
+
+// MinSize implements fyne.CanvasObject.
+func (b *topBar) MinSize() fyne.Size {
+	b.ExtendBaseWidget(b)
+	s := look.Of(b)
+	return fyne.NewSize(minWidth, b.help.MinSize().Height+s.Space(4))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *topBar) CreateRenderer() fyne.WidgetRenderer {
+	s := look.Of(b)
+	story := b.w.store.Story()
+	r := &topBarRenderer{b: b, back: canvas.NewRectangle(s.Color(charts.Surface)),
+		name:  s.Text(words.Say("app.name"), charts.SizeStrong, typeface.Bold, charts.Ink),
+		title: s.Text(story.Title+" · "+story.Subtitle, charts.SizeBody, typeface.Regular, charts.Muted)}
+	r.style()
+	return r
+}
+
+type topBarRenderer struct {
+	b           *topBar
+	back        *canvas.Rectangle
+	name, title *canvas.Text
+}
+
+func (r *topBarRenderer) Destroy()           {}
+func (r *topBarRenderer) MinSize() fyne.Size { return r.b.MinSize() }
+
+func (r *topBarRenderer) Objects() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{r.back, r.name, r.title}
+	for _, b := range r.b.buttons() {
+		out = append(out, b)
+	}
+	return out
+}
+
+// Layout sets the modes after the name, the other buttons from the right, and the
+// story's title between if there is room for it.
+func (r *topBarRenderer) Layout(size fyne.Size) {
+	s := look.Of(r.b)
+	put(r.back, 0, 0, size.Width, size.Height)
+	gap, pad := s.Space(2), s.Space(6)
+	name, title := r.name.MinSize(), r.title.MinSize()
+	lead := name.Width + s.Space(5)
+	left, right := r.b.fit(size.Width-2*pad-lead, gap)
+	total := func(list []*widgets.Button) float32 {
+		out := float32(0)
+		for _, b := range list {
+			out += b.MinSize().Width + gap
+		}
+		return out
+	}
+	room := size.Width - 2*pad - total(left) - total(right)
+	r.name.Hidden = room < lead
+	if r.name.Hidden {
+		lead = 0
+		pad = s.Space(2)
+	}
+	put(r.name, pad, (size.Height-name.Height)/2, name.Width, name.Height)
+	x := pad + lead
+	r.title.Hidden = room < lead+title.Width+s.Space(5)
+	if !r.title.Hidden {
+		put(r.title, x, (size.Height-title.Height)/2, title.Width, title.Height)
+		x += title.Width + s.Space(5)
+	}
+	place := func(b *widgets.Button, x float32) float32 {
+		m := b.MinSize()
+		put(b, x, (size.Height-m.Height)/2, m.Width, m.Height)
+		return m.Width
+	}
+	for _, b := range left {
+		x += place(b, x) + s.Space(1)
+	}
+	x = size.Width - pad
+	for i := len(right) - 1; i >= 0; i-- {
+		x -= right[i].MinSize().Width
+		place(right[i], x)
+		x -= gap
+	}
+}
+
+func (r *topBarRenderer) style() {
+	s := look.Of(r.b)
+	r.back.FillColor = s.Color(charts.Surface)
+	r.name.Color, r.name.TextSize = s.Color(charts.Ink), s.Size(charts.SizeStrong)*1.15
+	r.title.Color, r.title.TextSize = s.Color(charts.Muted), s.Size(charts.SizeBody)
+}
+
+func (r *topBarRenderer) Refresh() {
+	r.style()
+	r.Layout(r.b.Size())
+	canvas.Refresh(r.b)
+}

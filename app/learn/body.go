@@ -1,0 +1,444 @@
+package learn
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// panelInset keeps the panel clear of the edges of what it scrolls in, in steps of
+// space.
+const panelInset = 1
+
+// panel is what stands beside the plot in one mode.
+type panel interface {
+	// show follows the View.
+	show(old, now view.View, fresh bool)
+	// column holds what the panel shows.
+	column() *widgets.Column
+	// targets names what can be activated.
+	targets(add func(id string, o fyne.CanvasObject))
+	// start is what has the keyboard when the mode begins; nil for nothing.
+	start() fyne.Focusable
+}
+
+// Body is the middle of the window in the modes of learning: headline and plot, or
+// map, on the left, and the mode's panel on the right. Where there is no room for two
+// columns, all of it stands below each other and scrolls.
+type Body struct {
+	widget.BaseWidget
+	o     Options
+	story *data.Story
+	tried tried
+
+	headline, line, foot *widgets.Flow
+	chips                *widgets.Wrap
+	plot                 *widgets.Plot
+	world                *widgets.Map // of the quiz, made when first asked for
+	panels               map[view.Mode]panel
+	mode                 view.Mode
+	onMap                bool
+	content              widgets.PlotContent
+	key                  figureKey
+
+	side   *container.Scroll // around the panel
+	narrow bool
+	scroll *container.Scroll
+	stack  *fyne.Container
+	view   *bodyRenderer
+}
+
+// NewBody returns a body that shows what the store looks at. Follow is to be called
+// with each change.
+func NewBody(o Options) *Body {
+	b := &Body{o: o, story: o.Store.Story(), panels: map[view.Mode]panel{}}
+	b.headline, b.line, b.foot = widgets.NewFlow(o.Host, nil), widgets.NewFlow(o.Host, nil), widgets.NewFlow(o.Host, nil)
+	b.headline.SetLeading(1.06)
+	b.plot = widgets.NewPlot(o.Host, widgets.PlotEvents{
+		Picked: b.pickDay, PickedTick: func(string) {}, PickedBar: b.pickBar, PickedDot: b.pickDot, PickedArrow: func(string) {},
+		Opened: func() {}, Zoomed: func(data.Day, float64) {}, Panned: func(data.Day) {}, Whole: func() {},
+	}, nil)
+	b.chips = widgets.NewWrap()
+	b.side = container.NewVScroll(widgets.NewColumn(0))
+	b.side.OnScrolled = func(fyne.Position) { o.Host.Moved() }
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Follow shows the View, which has to be in a mode of learning.
+func (b *Body) Follow(old, now view.View) {
+	fresh := b.mode != now.Mode
+	b.mode = now.Mode
+	p := b.panels[now.Mode]
+	if p == nil {
+		p = b.make(now.Mode)
+		p.column().SetInset(panelInset)
+		b.panels[now.Mode] = p
+		fresh = true
+	}
+	if fresh {
+		b.side.Content = p.column()
+		b.side.Offset = fyne.Position{}
+		b.side.Refresh()
+	}
+	p.show(old, now, fresh)
+	b.relay()
+	if fresh && b.view != nil {
+		b.view.arrange()
+		if start := p.start(); start != nil && b.o.Focus != nil {
+			b.o.Focus(start)
+		}
+	}
+	b.o.Host.Moved()
+}
+
+func (b *Body) make(m view.Mode) panel {
+	switch m {
+	case view.Predict:
+		return newPredict(b)
+	case view.Price:
+		return newPrice(b)
+	case view.Quiz:
+		return newQuiz(b)
+	default:
+		return newWhatIf(b)
+	}
+}
+
+// say shows the headline, the line below it and the line at the foot.
+func (b *Body) say(title, line, foot string) {
+	b.headline.SetSpans(text(title, charts.SizeHeadline, typeface.Bold, charts.Ink))
+	b.line.SetSpans(text(line, charts.SizeBody, typeface.Regular, charts.Muted))
+	b.foot.SetSpans(text(foot, charts.SizeSmall, typeface.Regular, charts.Muted))
+}
+
+// figureKey is everything that the plot's figure depends on.
+type figureKey struct {
+	mode           view.Mode
+	plan, guess    string
+	round, asked   string
+	shown          bool
+	epilogue       bool
+	bridge, layers data.SideID
+	day            data.Day
+	class          int
+}
+
+// draw shows a figure, made only if its key has changed.
+func (b *Body) draw(k figureKey, make func() widgets.PlotContent) *charts.Figure {
+	if k != b.key || b.content.Figure == nil {
+		b.key, b.content = k, make()
+		b.plot.SetContent(b.content)
+	}
+	return b.content.Figure
+}
+
+// showMap puts the map, or the plot, on the left.
+func (b *Body) showMap(on bool) {
+	if b.onMap == on {
+		return
+	}
+	b.onMap = on
+	if b.view != nil {
+		b.view.arrange()
+	}
+}
+
+func (b *Body) set(next func(*data.Story, view.View) view.View) {
+	b.o.Store.Set(next(b.story, b.o.Store.Now()))
+}
+
+func (b *Body) pickDay(d data.Day) {
+	if p, ok := b.panel().(*predictPanel); ok {
+		p.pick(d)
+	}
+	if b.mode == view.WhatIf || b.mode == view.Price {
+		b.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, d) })
+	}
+}
+
+// Links of texts: priceLink leads to the price tag, cardLink and an id to a card;
+// others are sheets.
+const (
+	priceLink = "price"
+	cardLink  = "card/"
+)
+
+// follow goes where a link leads.
+func (b *Body) follow(link string) {
+	if link == priceLink {
+		b.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, view.Price) })
+		return
+	}
+	if id, is := strings.CutPrefix(link, cardLink); is {
+		b.o.Card(id)
+		return
+	}
+	b.o.Open(link)
+}
+
+func (b *Body) pickBar(id string) {
+	for _, bar := range b.content.Figure.Bars {
+		if bar.ID == id && len(bar.Sources) > 0 {
+			b.o.Open(view.CiteSheet + strings.Join(bar.Sources, ";"))
+		}
+	}
+}
+
+func (b *Body) pickDot(id string) {
+	if q, ok := b.panels[view.Quiz].(*quizPanel); ok && b.mode == view.Quiz {
+		q.choose(id)
+	}
+}
+
+// Figure is what is drawn now.
+func (b *Body) Figure() *charts.Figure { return b.content.Figure }
+
+// Drawn tells whether the picture for what is looked at has arrived.
+func (b *Body) Drawn() bool {
+	if b.onMap && b.world != nil {
+		return b.world.Drawn()
+	}
+	return b.plot.Drawn()
+}
+
+// relay places everything again.
+func (b *Body) relay() {
+	if b.view != nil && b.Size().Width > 0 {
+		b.view.Layout(b.Size())
+		canvas.Refresh(b)
+	}
+}
+
+// Reveal scrolls so far that an object is seen, if it is one of the panel's.
+func (b *Body) Reveal(o fyne.CanvasObject) {
+	scroll := b.side
+	if b.narrow {
+		scroll = b.scroll
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	corner, content := at(o), at(scroll.Content)
+	if corner.X < at(scroll).X || scroll.Size().Height <= 0 {
+		return // it stands beside what scrolls
+	}
+	const air = 8
+	y, h := corner.Y-content.Y-air, o.Size().Height+2*air
+	if y < -2*air || y > scroll.Content.Size().Height {
+		return
+	}
+	offset, room := scroll.Offset.Y, scroll.Size().Height
+	switch {
+	case y < offset || h > room:
+		offset = y
+	case y+h > offset+room:
+		offset = y + h - room
+	default:
+		return
+	}
+	scroll.ScrollToOffset(fyne.NewPos(0, max(0, offset)))
+}
+
+func (b *Body) panel() panel { return b.panels[b.mode] }
+
+// Targets names what can be activated now.
+func (b *Body) Targets(add func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject)) {
+	var within []fyne.CanvasObject
+	if b.narrow {
+		within = []fyne.CanvasObject{b.scroll}
+	}
+	if b.onMap && b.world != nil {
+		add("map", b.world, within...)
+		if l := b.world.Layout(); l != nil {
+			for i, m := range b.world.Markers() {
+				add("meeting/"+l.Markers[i].ID, m, append(within, b.world)...)
+			}
+		}
+	} else {
+		add("plot", b.plot, within...)
+	}
+	if !b.narrow {
+		within = []fyne.CanvasObject{b.side}
+	}
+	if p := b.panel(); p != nil {
+		p.targets(func(id string, o fyne.CanvasObject) { add(id, o, within...) })
+	}
+}
+
+// MinSize implements fyne.CanvasObject. The body takes what the window leaves it.
+func (b *Body) MinSize() fyne.Size { b.ExtendBaseWidget(b); return fyne.NewSize(320, 200) }
+
+// CreateRenderer implements fyne.Widget.
+func (b *Body) CreateRenderer() fyne.WidgetRenderer {
+	r := &bodyRenderer{b: b, upright: canvas.NewRectangle(color.Transparent)}
+	b.stack = container.New(&stackLayout{r})
+	b.scroll = container.NewVScroll(b.stack)
+	b.scroll.OnScrolled = func(fyne.Position) { b.o.Host.Moved() }
+	b.view = r
+	r.style()
+	r.arrange()
+	return r
+}
+
+type bodyRenderer struct {
+	b       *Body
+	upright *canvas.Rectangle // the hairline between the columns
+	objects []fyne.CanvasObject
+}
+
+func (r *bodyRenderer) Destroy()                     { r.b.view = nil }
+func (r *bodyRenderer) MinSize() fyne.Size           { return r.b.MinSize() }
+func (r *bodyRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *bodyRenderer) style()                       { r.upright.FillColor = look.Of(r.b).Color(charts.Line) }
+
+func (r *bodyRenderer) Refresh() {
+	r.style()
+	r.Layout(r.b.Size())
+	canvas.Refresh(r.b)
+}
+
+// picture is what stands on the left: the plot, or the map.
+func (r *bodyRenderer) picture() fyne.CanvasObject {
+	if r.b.onMap && r.b.world != nil {
+		return r.b.world
+	}
+	return r.b.plot
+}
+
+// arrange puts the parts into the window itself, or into the scrolling column.
+func (r *bodyRenderer) arrange() {
+	b := r.b
+	left := []fyne.CanvasObject{b.headline, b.line, b.chips, r.picture(), b.foot}
+	if b.narrow {
+		b.stack.Objects = left
+		if p := b.panel(); p != nil {
+			b.stack.Objects = append(b.stack.Objects, p.column())
+		}
+		r.objects = []fyne.CanvasObject{b.scroll}
+	} else {
+		b.stack.Objects = nil
+		r.objects = append([]fyne.CanvasObject{r.upright}, append(left, b.side)...)
+	}
+	r.Layout(b.Size())
+	canvas.Refresh(b)
+}
+
+// The least room, in dp at text scale 1, for two columns.
+const (
+	twoColumnsW = 860
+	twoColumnsH = 400
+)
+
+func (r *bodyRenderer) Layout(size fyne.Size) {
+	s := look.Of(r.b)
+	if narrow := size.Width < twoColumnsW*s.TextScale || size.Height < twoColumnsH*s.TextScale; narrow != r.b.narrow {
+		r.b.narrow = narrow
+		if !narrow {
+			r.b.side.Content = r.b.panel().column()
+			r.b.side.Refresh()
+		}
+		r.arrange()
+		return
+	}
+	if r.b.narrow {
+		r.b.scroll.Resize(size)
+		r.b.stack.Resize(fyne.NewSize(size.Width, r.column(size, false)))
+		r.column(size, true)
+		r.b.scroll.Refresh()
+		return
+	}
+	r.columns(size, s)
+}
+
+func put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// columns lays out plot on the left, panel on the right.
+func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
+	b, pad := r.b, s.Space(6)
+	leftW := float32(int(size.Width * 0.597))
+	put(r.upright, leftW, 0, 1, size.Height)
+	r.left(pad, s.Space(4.5), leftW-2*pad, size.Height-s.Space(3), s)
+	edge := s.Space(6 - panelInset)
+	put(b.side, leftW+edge, s.Space(2), size.Width-leftW-edge-s.Space(2), size.Height-s.Space(2))
+}
+
+// left places headline, plot and foot between two heights.
+func (r *bodyRenderer) left(x, y, width, bottom float32, s look.Skin) {
+	b := r.b
+	flow := func(f *widgets.Flow, gap float32) {
+		y += gap
+		h := f.HeightFor(width)
+		put(f, x, y, width, h)
+		y += h
+	}
+	flow(b.headline, 0)
+	flow(b.line, s.Space(0.5))
+	if h := b.chips.HeightFor(width); h > 0 {
+		y += s.Space(2)
+		put(b.chips, x, y, width, h)
+		y += h
+	}
+	y += s.Space(2)
+	foot := b.foot.HeightFor(width)
+	height := max(bottom-foot-s.Space(2)-y, 80)
+	put(r.picture(), x, y, width, height)
+	put(b.foot, x, y+height+s.Space(2), width, foot)
+}
+
+// column returns the height of the single column for a width; with place set it also
+// puts the parts there.
+func (r *bodyRenderer) column(size fyne.Size, place bool) float32 {
+	b, s := r.b, look.Of(r.b)
+	pad := s.Space(4)
+	inner := size.Width - 2*pad
+	y := s.Space(3)
+	add := func(o fyne.CanvasObject, h, gap float32) {
+		y += gap
+		if place {
+			put(o, pad, y, inner, h)
+		}
+		y += h
+	}
+	add(b.headline, b.headline.HeightFor(inner), 0)
+	add(b.line, b.line.HeightFor(inner), s.Space(1))
+	if h := b.chips.HeightFor(inner); h > 0 {
+		add(b.chips, h, s.Space(2))
+	}
+	add(r.picture(), max(min(size.Height*0.72, inner*0.7), 200), s.Space(2))
+	add(b.foot, b.foot.HeightFor(inner), s.Space(1))
+	if p := b.panel(); p != nil {
+		add(p.column(), p.column().HeightFor(inner), s.Space(4))
+	}
+	return y + s.Space(4)
+}
+
+type stackLayout struct{ r *bodyRenderer }
+
+func (l *stackLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	size := l.r.b.Size()
+	return fyne.NewSize(100, l.r.column(size, false))
+}
+
+func (l *stackLayout) Layout([]fyne.CanvasObject, fyne.Size) { l.r.column(l.r.b.Size(), true) }
+
+// dayText is a day as the read-out says it: with its year where two are shown.
+func dayText(d data.Day, epilogue bool) string {
+	if epilogue {
+		return words.Local{}.Day(d, charts.DayMonthYear)
+	}
+	return words.Local{}.Day(d, charts.DayMonth)
+}

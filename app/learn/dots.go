@@ -1,0 +1,126 @@
+package learn
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+	"truceline/data/guess"
+)
+
+// dotPlot shows how high a class thought each side's rate would go: a dot a guess, and
+// how high it went.
+type dotPlot struct {
+	widget.BaseWidget
+	host  *widgets.Host
+	lines []dotLine
+	top   data.Percent
+}
+
+type dotLine struct {
+	name  string
+	role  charts.Role
+	each  []data.Percent
+	was   data.Percent
+	shown bool // that it happened
+}
+
+var _ widgets.Tall = (*dotPlot)(nil)
+
+func newDotPlot(host *widgets.Host) *dotPlot {
+	d := &dotPlot{host: host}
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+func (d *dotPlot) show(s *data.Story, r *data.Round, class []guess.Named, shown bool) {
+	d.lines, d.top = nil, r.Top
+	for _, id := range r.Sides {
+		each, _ := guess.Peaks(s, r, id, class)
+		line := dotLine{name: s.Side(id).On, role: charts.SideRole(s, id), each: each, shown: shown}
+		for day := r.From; day <= r.Until; day++ {
+			line.was = max(line.was, s.Rate(id, day, r.Epilogue))
+		}
+		d.lines = append(d.lines, line)
+	}
+	d.Refresh()
+}
+
+// HeightFor implements widgets.Tall.
+func (d *dotPlot) HeightFor(float32) float32 {
+	return d.lineHeight() * float32(len(d.lines))
+}
+
+func (d *dotPlot) lineHeight() float32 {
+	s := look.Of(d)
+	return s.Measure("0", charts.SizeLabel, typeface.Regular).Height*2 + s.Space(12)
+}
+
+// MinSize implements fyne.CanvasObject.
+func (d *dotPlot) MinSize() fyne.Size {
+	d.ExtendBaseWidget(d)
+	return fyne.NewSize(160, d.HeightFor(160))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (d *dotPlot) CreateRenderer() fyne.WidgetRenderer {
+	r := &dotRenderer{d: d}
+	r.build()
+	return r
+}
+
+type dotRenderer struct {
+	d       *dotPlot
+	objects []fyne.CanvasObject
+}
+
+func (r *dotRenderer) Destroy()                     {}
+func (r *dotRenderer) MinSize() fyne.Size           { return r.d.MinSize() }
+func (r *dotRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *dotRenderer) Layout(fyne.Size)             { r.build() }
+func (r *dotRenderer) Refresh()                     { r.build(); canvas.Refresh(r.d) }
+
+// build stacks the dots of near guesses on each other.
+func (r *dotRenderer) build() {
+	d, s, l := r.d, look.Of(r.d), words.Local{}
+	r.objects = r.objects[:0]
+	width, height := d.Size().Width, d.lineHeight()
+	x := func(v data.Percent) float32 { return s.Space(2) + (width-s.Space(12))*float32(v/max(d.top, 1)) }
+	for i, line := range d.lines {
+		base := height*float32(i+1) - s.Measure("0", charts.SizeLabel, typeface.Regular).Height - s.Space(1)
+		rule := canvas.NewRectangle(s.Color(charts.Muted))
+		rule.Move(fyne.NewPos(0, base))
+		rule.Resize(fyne.NewSize(width, 1))
+		name := s.Text(line.name, charts.SizeLabel, typeface.Medium, line.role)
+		name.Move(fyne.NewPos(0, base+2))
+		r.objects = append(r.objects, rule, name)
+		radius := s.Space(1.25)
+		stacked := map[int]int{}
+		for _, v := range line.each {
+			slot := int(x(v) / (2 * radius))
+			dot := canvas.NewCircle(s.Color(charts.Paper))
+			dot.StrokeWidth, dot.StrokeColor = 2, s.Color(line.role)
+			up := min(float32(stacked[slot]), 4)
+			stacked[slot]++
+			dot.Move(fyne.NewPos(x(v)-radius, base-2*radius*(up+1)-1))
+			dot.Resize(fyne.NewSize(2*radius, 2*radius))
+			r.objects = append(r.objects, dot)
+		}
+		if !line.shown {
+			continue
+		}
+		mark := canvas.NewRectangle(s.Color(line.role))
+		mark.Move(fyne.NewPos(x(line.was)-1.5, base-s.Space(9)))
+		mark.Resize(fyne.NewSize(3, s.Space(9)))
+		said := s.Text(l.Percent(line.was), charts.SizeLabel, typeface.SemiBold, line.role)
+		m := s.Measure(said.Text, charts.SizeLabel, typeface.SemiBold)
+		said.Move(fyne.NewPos(min(x(line.was)+s.Space(1.5), width-m.Width), base-s.Space(9)-2))
+		r.objects = append(r.objects, mark, said)
+	}
+}

@@ -1,0 +1,480 @@
+package learn
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+	"truceline/data/guess"
+)
+
+// predictPanel is the panel of a round: whose line is drawn, the comparison, and the
+// class.
+type predictPanel struct {
+	b       *Body
+	col     *widgets.Column
+	rounds  []*widgets.Button // beside story.Rounds
+	sides   []*widgets.Button // beside story.Sides
+	active  int               // which of the round's sides is drawn
+	how     *widgets.Flow
+	result  *widgets.Flow
+	class   *widgets.Flow
+	dots    *dotPlot
+	name    *nameEntry
+	compare *widgets.Button
+	ask     *widgets.Button
+	again   *widgets.Button
+	next    *widgets.Button
+	add     *widgets.Button
+	clear   *widgets.Button
+	all     []guess.Named
+	notice  string
+	// composed is what the column was put together for.
+	composed string
+	day      data.Day // that is read; NoDay before one was picked
+}
+
+func newPredict(b *Body) *predictPanel {
+	host := b.o.Host
+	p := &predictPanel{b: b, how: widgets.NewFlow(host, nil), result: widgets.NewFlow(host, b.follow), class: widgets.NewFlow(host, nil), all: slices.Clone(b.o.Class), day: data.NoDay}
+	for i := range b.story.Rounds {
+		r := &b.story.Rounds[i]
+		p.rounds = append(p.rounds, widgets.NewButton(words.Say("predict.round", "Number", i+1, "Title", r.Title), "", widgets.Plain, host, func() { p.begin(r.ID) }))
+	}
+	for i, side := range b.story.Sides {
+		p.sides = append(p.sides, widgets.NewButton(words.Say("predict.side", "On", side.On), "", widgets.Plain, host, func() { p.draw(i) }))
+	}
+	button := func(key string, kind widgets.ButtonKind, do func()) *widgets.Button {
+		return widgets.NewButton(words.Say(key), "", kind, host, do)
+	}
+	p.compare = button("predict.compare", widgets.Primary, p.reveal)
+	p.ask = button("predict.ask", widgets.Quiet, p.reveal)
+	p.again = button("predict.again", widgets.Plain, func() { p.begin(p.round().ID) })
+	p.next = button("predict.next", widgets.Primary, p.nextRound)
+	p.add = button("predict.add", widgets.Plain, p.addGuess)
+	p.clear = button("predict.clear", widgets.Quiet, p.clearClass)
+	p.name = newNameEntry(p.addGuess, func(e *fyne.KeyEvent) { host.Key(e) })
+	p.dots = newDotPlot(host)
+	p.col = widgets.NewColumn(3)
+	return p
+}
+
+func (p *predictPanel) column() *widgets.Column { return p.col }
+func (p *predictPanel) start() fyne.Focusable   { return p.b.plot }
+
+// round is the one that is guessed.
+func (p *predictPanel) round() *data.Round {
+	return view.RoundOf(p.b.story, p.b.o.Store.Now())
+}
+
+func (p *predictPanel) begin(id string) {
+	p.notice, p.day = "", data.NoDay
+	p.b.set(func(s *data.Story, v view.View) view.View { return view.ToRound(s, v, id) })
+	p.b.o.Focus(p.b.plot)
+}
+
+func (p *predictPanel) nextRound() {
+	rounds := p.b.story.Rounds
+	at := slices.IndexFunc(rounds, func(r data.Round) bool { return r.ID == p.round().ID })
+	p.begin(rounds[(at+1)%len(rounds)].ID)
+}
+
+// draw chooses the side whose line is drawn.
+func (p *predictPanel) draw(i int) {
+	p.active = i
+	p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
+	p.b.o.Focus(p.b.plot)
+}
+
+func (p *predictPanel) reveal() {
+	p.b.set(func(_ *data.Story, v view.View) view.View { return view.Reveal(v) })
+}
+
+// addGuess keeps the guess under the name that was typed, in place of an earlier one
+// of that name.
+func (p *predictPanel) addGuess() {
+	v, r := p.b.o.Store.Now(), p.round()
+	name := strings.Join(strings.Fields(p.name.Text), " ")
+	switch {
+	case v.Guess.Empty(r):
+		p.notice = words.Say("predict.nothing")
+	case name == "":
+		p.notice = words.Say("predict.noname")
+	default:
+		p.all = slices.DeleteFunc(p.all, func(n guess.Named) bool { return n.Round == r.ID && strings.EqualFold(n.Name, name) })
+		p.all = append(p.all, guess.Named{Name: name, Round: r.ID, Guess: v.Guess})
+		p.notice = words.Say("predict.added", "Name", name)
+		p.name.SetText("")
+		p.b.o.KeepClass(slices.Clone(p.all))
+		if !v.Shown { // the next one draws from the start
+			p.b.set(func(s *data.Story, v view.View) view.View { v.Guess = ""; return v })
+		}
+	}
+	p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
+	p.b.relay()
+}
+
+func (p *predictPanel) clearClass() {
+	id := p.round().ID
+	p.all = slices.DeleteFunc(p.all, func(n guess.Named) bool { return n.Round == id })
+	p.notice = ""
+	p.b.o.KeepClass(slices.Clone(p.all))
+	p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
+	p.b.relay()
+}
+
+// show implements panel.
+func (p *predictPanel) show(old, now view.View, fresh bool) {
+	s, l := p.b.story, words.Local{}
+	r := view.RoundOf(s, now)
+	if r == nil {
+		return
+	}
+	p.b.showMap(false)
+	p.b.chips.SetObjects()
+	if p.active >= len(s.Sides) || !slices.Contains(r.Sides, s.Sides[p.active].ID) {
+		p.active = slices.IndexFunc(s.Sides, func(x data.Side) bool { return slices.Contains(r.Sides, x.ID) })
+	}
+	class := guess.Of(p.all, r.ID)
+	k := figureKey{mode: view.Predict, round: r.ID, shown: now.Shown}
+	sheet := charts.Sheet{Shown: now.Shown}
+	if now.Shown {
+		k.guess, k.class = string(now.Guess), len(class)
+		sheet.Guess, sheet.Class = now.Guess, class
+		for _, n := range class {
+			k.plan += n.Name + string(n.Guess) + "|"
+		}
+	}
+	f := p.b.draw(k, func() widgets.PlotContent {
+		f := charts.Predict(s, r, sheet, l)
+		c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+		for d := f.From; d <= f.Until; d++ {
+			c.Readings = append(c.Readings, p.reading(r, now, d))
+		}
+		c.Stops = stopsOf(s, r)
+		return c
+	})
+	p.b.say(f.Title, f.Line, f.Sources)
+	if now.Shown {
+		p.b.plot.SetPen(nil)
+		p.b.plot.SetCursor(p.cursor(r, now), data.NoDay, "")
+	} else {
+		p.b.plot.SetPen(p.pen(r, now))
+	}
+	for i := range p.rounds {
+		p.rounds[i].SetOn(s.Rounds[i].ID == r.ID)
+	}
+	for i := range p.sides {
+		p.sides[i].SetOn(i == p.active)
+	}
+	p.how.SetSpans(muted(words.Say("predict.how")))
+	p.compare.SetDisabled(now.Guess.Empty(r))
+	p.result.SetSpans(p.resultSpans(r, now)...)
+	p.class.SetSpans(p.classSpans(r, now, class)...)
+	p.dots.show(s, r, class, now.Shown)
+	p.compose(now, r, class)
+}
+
+// cursor is the day that is read while the answer is shown: the one that was picked,
+// else that of the step missed most.
+func (p *predictPanel) cursor(r *data.Round, v view.View) data.Day {
+	if p.day.Set() && p.day <= r.Until {
+		return p.day
+	}
+	if m := guess.Compare(p.b.story, r, v.Guess).Missed; m != nil {
+		return m.Day
+	}
+	return r.From
+}
+
+// pick reads another day.
+func (p *predictPanel) pick(d data.Day) {
+	p.day = d
+	p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
+}
+
+// stopsOf are the days at which something changed in a round.
+func stopsOf(s *data.Story, r *data.Round) []data.Day {
+	var out []data.Day
+	for _, side := range s.Sides {
+		for _, d := range s.ChangeDays(side.ID, r.Epilogue) {
+			if d <= r.Until {
+				out = append(out, d)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// reading says what was, and what was guessed, on a day of a round that is shown.
+func (p *predictPanel) reading(r *data.Round, v view.View, d data.Day) widgets.Reading {
+	s, l := p.b.story, words.Local{}
+	parts := []string{dayText(d, r.Epilogue)}
+	var values []widgets.ReadingValue
+	for _, side := range s.Sides {
+		was := s.Rate(side.ID, d, r.Epilogue)
+		if d >= r.From && !v.Shown {
+			continue
+		}
+		if d >= r.From && slices.Contains(r.Sides, side.ID) && !v.Guess.Empty(r) {
+			parts = append(parts, words.Say("predict.reading", "Side", side.Name, "Was", l.Percent(was), "Had", l.Percent(v.Guess.Rate(s, r, side.ID, d))))
+		} else {
+			parts = append(parts, words.Say("reading.side", "Side", side.Name, "Rate", l.Percent(was)))
+		}
+		values = append(values, widgets.ReadingValue{Role: charts.SideRole(s, side.ID), Value: was})
+	}
+	return widgets.Reading{Text: strings.Join(parts, "  ·  "), Values: values}
+}
+
+// pen lets the reader draw the lines of a round.
+func (p *predictPanel) pen(r *data.Round, v view.View) *widgets.Pen {
+	s, l := p.b.story, words.Local{}
+	pen := &widgets.Pen{From: r.From, Until: r.Until, Top: r.Top, Active: p.active}
+	for i, side := range s.Sides {
+		line := widgets.PenLine{Role: charts.SideRole(s, side.ID), WidthDP: 2.5, Before: guess.Before(s, r, side.ID)}
+		if i > 0 {
+			line.WidthDP = 2
+		}
+		for _, step := range v.Guess.Steps(side.ID) {
+			line.Steps = append(line.Steps, charts.Step{Day: step.Day, Value: step.Rate})
+		}
+		pen.Lines = append(pen.Lines, line)
+	}
+	pen.Text = func(d data.Day, rate data.Percent) string {
+		return words.Say("predict.pen", "Day", dayText(d, r.Epilogue), "Side", s.Sides[p.active].Name, "Rate", l.Percent(rate))
+	}
+	change := func(next func(guess.Guess) guess.Guess) {
+		now := p.b.o.Store.Now()
+		p.b.o.Store.Adjust(view.Draw(s, now, next(now.Guess)))
+	}
+	pen.Draw = func(line int, a, b data.Day, rate data.Percent) {
+		change(func(g guess.Guess) guess.Guess { return g.Draw(s, r, s.Sides[line].ID, a, b, rate) })
+	}
+	pen.Erase = func(line int, d data.Day) {
+		change(func(g guess.Guess) guess.Guess { return g.Erase(s, r, s.Sides[line].ID, d) })
+	}
+	pen.Switch = func() {
+		for {
+			p.active = (p.active + 1) % len(s.Sides)
+			if slices.Contains(r.Sides, s.Sides[p.active].ID) {
+				break
+			}
+		}
+		p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
+	}
+	pen.Done = func() {
+		if !p.b.o.Store.Now().Guess.Empty(r) {
+			p.reveal()
+		}
+	}
+	return pen
+}
+
+// resultSpans say how near the guess came.
+func (p *predictPanel) resultSpans(r *data.Round, v view.View) []widgets.Span {
+	s, l := p.b.story, words.Local{}
+	if !v.Shown {
+		return nil
+	}
+	var out []widgets.Span
+	if r.Epilogue {
+		out = append(out, text(words.Say("card.later")+"\n", charts.SizeLabel, typeface.SemiBold, charts.Caution))
+	}
+	got := guess.Compare(s, r, v.Guess)
+	if !v.Guess.Empty(r) {
+		out = append(out, number(words.Say("predict.points", "Off", l.Number(got.Off, 1))+"\n", charts.Ink), muted(words.Say("predict.off")+"\n"))
+		for _, side := range got.Sides {
+			name := s.Side(side.Side).On
+			out = append(out, text(name+"  ", charts.SizeLabel, typeface.SemiBold, charts.SideRole(s, side.Side)),
+				muted(words.Say("predict.side.off", "Off", l.Number(side.Off, 1), "Peak", l.Percent(side.Peak), "PeakWas", l.Percent(side.PeakWas),
+					"Last", l.Percent(side.Last), "LastWas", l.Percent(side.LastWas))+"\n"))
+		}
+	}
+	if m := got.Missed; m != nil {
+		title, line := words.Say("predict.missed"), words.Say("predict.missed.line", "Day", l.Day(m.Day, charts.DayMonthYear), "Side", s.Side(m.Side).On,
+			"From", l.Percent(m.From), "To", l.Percent(m.To), "Had", l.Percent(m.Had))
+		if v.Guess.Empty(r) {
+			title = words.Say("predict.largest")
+			line = words.Say("predict.largest.line", "Day", l.Day(m.Day, charts.DayMonthYear), "Side", s.Side(m.Side).On, "From", l.Percent(m.From), "To", l.Percent(m.To))
+		}
+		out = append(out, strong("\n"+title+"\n"), body(line+"  "))
+		if m.Change != nil {
+			out = append(out, link(words.Say("whatif.source"), view.CiteSheet+strings.Join(m.Change.Sources, ";")))
+		}
+	}
+	for i, id := range explaining(s, r, got.Missed) {
+		c := s.Card(id)
+		if c == nil || c.Epilogue && !r.Epilogue {
+			continue
+		}
+		lead := "\n"
+		if i == 0 {
+			lead = "\n" + words.Say("predict.cards") + "\n"
+		}
+		l := body(c.Title)
+		l.Link = cardLink + id
+		out = append(out, muted(lead), l)
+	}
+	return out
+}
+
+// explaining are the cards that explain a round: first that of the step that was
+// missed most.
+func explaining(s *data.Story, r *data.Round, m *guess.Missed) []string {
+	var out []string
+	if m != nil && m.Change != nil {
+		best := 0
+		for i := range s.Cards {
+			c := &s.Cards[i]
+			if c.Day != m.Day || c.Epilogue && !r.Epilogue {
+				continue
+			}
+			shared := 0
+			for _, cite := range c.Sources {
+				if slices.Contains(m.Change.Sources, cite.Source) {
+					shared++
+				}
+			}
+			if shared > best {
+				best, out = shared, []string{c.ID}
+			}
+		}
+	}
+	for _, id := range r.Cards {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// classSpans say what the class thought.
+func (p *predictPanel) classSpans(r *data.Round, v view.View, class []guess.Named) []widgets.Span {
+	s, l := p.b.story, words.Local{}
+	out := []widgets.Span{strong(words.Say("predict.class"))}
+	if p.notice != "" {
+		out = append(out, text("  "+p.notice, charts.SizeLabel, typeface.SemiBold, charts.Caution))
+	}
+	if len(class) == 0 {
+		return append(out, muted("\n"+words.Say("predict.class.none")))
+	}
+	names := make([]string, len(class))
+	for i, n := range class {
+		names[i] = n.Name
+	}
+	out = append(out, muted("\n"+words.Say("predict.class.names", "Number", len(class), "Names", strings.Join(names, ", "))))
+	if !v.Shown {
+		return out
+	}
+	for _, side := range r.Sides {
+		_, middle := guess.Peaks(s, r, side, class)
+		off := guess.Compare(s, r, guess.Median(s, r, class))
+		was := off.Sides[slices.Index(r.Sides, side)].PeakWas
+		out = append(out, muted("\n"+words.Say("predict.class.median", "On", s.Side(side).On, "Median", l.Percent(middle), "Was", l.Percent(was))))
+	}
+	return out
+}
+
+// compose puts the parts below each other, for drawing or for comparing.
+func (p *predictPanel) compose(v view.View, r *data.Round, class []guess.Named) {
+	objects := func(list []*widgets.Button, keep func(int) bool) (out []fyne.CanvasObject) {
+		for i, b := range list {
+			if keep(i) {
+				out = append(out, b)
+			}
+		}
+		return out
+	}
+	s := p.b.story
+	rounds := widgets.NewWrap(objects(p.rounds, func(int) bool { return true })...)
+	var parts []fyne.CanvasObject
+	add := widgets.NewWrap(p.name, p.add)
+	switch {
+	case v.Shown:
+		parts = []fyne.CanvasObject{rounds, p.result, widgets.NewWrap(p.again, p.next), p.class}
+		if len(class) > 0 {
+			parts = append(parts, p.dots, widgets.NewWrap(p.clear))
+		}
+		if !v.Guess.Empty(r) {
+			parts = append(parts, add)
+		}
+	default:
+		sides := objects(p.sides, func(i int) bool { return slices.Contains(r.Sides, s.Sides[i].ID) })
+		parts = []fyne.CanvasObject{rounds, p.how, widgets.NewWrap(sides...), widgets.NewWrap(p.compare, p.ask), p.class, add}
+		if len(class) > 0 {
+			parts = append(parts, widgets.NewWrap(p.clear))
+		}
+	}
+	if kind := composition(v, len(class) > 0, v.Guess.Empty(r), r.ID); kind != p.composed {
+		p.composed = kind
+		p.col.SetObjects(parts...)
+		return
+	}
+	p.col.Relay()
+}
+
+// composition is everything that decides which parts the column has.
+func composition(v view.View, class, empty bool, round string) string {
+	return fmt.Sprint(v.Shown, class, empty && v.Shown, round)
+}
+
+// targets implements panel.
+func (p *predictPanel) targets(add func(string, fyne.CanvasObject)) {
+	for i := range p.rounds {
+		add("round/"+p.b.story.Rounds[i].ID, p.rounds[i])
+	}
+	if p.b.o.Store.Now().Shown {
+		add("again", p.again)
+		add("next", p.next)
+	} else {
+		for i := range p.sides {
+			add("side/"+string(p.b.story.Sides[i].ID), p.sides[i])
+		}
+		add("compare", p.compare)
+		add("reveal", p.ask)
+	}
+	add("class/name", p.name)
+	add("class/add", p.add)
+}
+
+// nameEntry is where a name is typed. Keys that an entry has no use for are the
+// window's.
+type nameEntry struct {
+	widget.Entry
+	key func(*fyne.KeyEvent)
+}
+
+func newNameEntry(done func(), key func(*fyne.KeyEvent)) *nameEntry {
+	e := &nameEntry{key: key}
+	e.PlaceHolder = words.Say("predict.name")
+	e.OnSubmitted = func(string) { done() }
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *nameEntry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		e.key(k)
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// MinSize implements fyne.CanvasObject.
+func (e *nameEntry) MinSize() fyne.Size {
+	e.ExtendBaseWidget(e)
+	m := e.Entry.MinSize()
+	m.Width = max(m.Width, 180)
+	return m
+}

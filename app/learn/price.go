@@ -1,0 +1,194 @@
+package learn
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+	"truceline/data/price"
+)
+
+// pricePanel is the price tag of an import on the day of the cursor.
+type pricePanel struct {
+	b       *Body
+	col     *widgets.Column
+	goods   []*widgets.Button // beside story.Goods
+	dollars *widgets.Stepper
+	passed  *widgets.Stepper
+	total   *widgets.Flow
+	parts   *widgets.Flow
+	buyer   *widgets.Flow
+	said    *widgets.Flow
+}
+
+// Steps of what can be set: of the price by its size, of the share in percent.
+const passedStep = 5
+
+func newPrice(b *Body) *pricePanel {
+	host := b.o.Host
+	flow := func() *widgets.Flow { return widgets.NewFlow(host, b.follow) }
+	p := &pricePanel{b: b, total: flow(), parts: flow(), buyer: flow(), said: flow()}
+	var goods []fyne.CanvasObject
+	for i := range b.story.Goods {
+		id := b.story.Goods[i].ID
+		button := widgets.NewButton(b.story.Goods[i].Name, "", widgets.Plain, host, func() {
+			p.change(func(i *view.Import) { i.Good = id })
+		})
+		p.goods = append(p.goods, button)
+		goods = append(goods, button)
+	}
+	p.dollars = widgets.NewStepper(words.Say("price.border"), host, func(by int) {
+		p.change(func(i *view.Import) { i.Dollars = stepped(int(i.Price()), by) })
+	}, func() { p.change(func(i *view.Import) { i.Dollars = 0 }) })
+	p.passed = widgets.NewStepper(words.Say("price.passed"), host, func(by int) {
+		p.change(func(i *view.Import) { i.Passed = min(max(int(i.PassedOn())+by*passedStep, 0), 100) + 1 })
+	}, func() { p.change(func(i *view.Import) { i.Passed = 0 }) })
+	p.col = widgets.NewColumn(3, p.total, p.parts, p.dollars, p.passed, p.buyer, p.said,
+		widgets.NewFlow(host, nil, strong(words.Say("price.kinds"))), widgets.NewWrap(goods...))
+	return p
+}
+
+// stepped is a price that many steps on. A step is a tenth of the size of the price,
+// so that 100 goes to 110 and 2,000 to 2,100.
+func stepped(dollars, by int) int {
+	for ; by != 0; by -= sign(by) {
+		size := 1
+		for size*100 <= dollars && (by > 0 || size*100 < dollars) {
+			size *= 10
+		}
+		dollars = min(max(dollars+sign(by)*size, price.MinDollars), price.MaxDollars)
+	}
+	return dollars
+}
+
+func sign(v int) int {
+	if v < 0 {
+		return -1
+	}
+	return 1
+}
+
+func (p *pricePanel) change(edit func(*view.Import)) {
+	p.b.set(func(_ *data.Story, v view.View) view.View {
+		edit(&v.Import)
+		return v
+	})
+}
+
+func (p *pricePanel) column() *widgets.Column { return p.col }
+func (p *pricePanel) start() fyne.Focusable   { return p.dollars }
+
+// show implements panel.
+func (p *pricePanel) show(old, now view.View, fresh bool) {
+	s, l := p.b.story, words.Local{}
+	c := p.b.tried.of(s, now)
+	p.b.showMap(false)
+	p.b.plot.SetPen(nil)
+	p.b.chips.SetObjects()
+	drawn := now
+	drawn.Bridge, drawn.Layers = "", ""
+	f := p.b.drawCourse(drawn, c)
+	g := view.GoodOf(s, now.Import)
+	if g == nil {
+		return
+	}
+	day := min(now.Day, c.Until)
+	duty, _ := price.Of(c.Story, g.ID, day, now.Epilogue)
+	invented := c.From.Set() && day >= c.From
+	tag := price.TagOf(duty, now.Import.Price(), now.Import.PassedOn())
+	p.b.say(p.title(g, duty, tag, invented), words.Say("price.line"), f.Sources)
+	for i := range p.goods {
+		p.goods[i].SetOn(s.Goods[i].ID == g.ID)
+	}
+	p.dollars.SetValue(dollars(tag.Border))
+	p.passed.SetValue(l.Percent(now.Import.PassedOn()))
+
+	role := charts.Ink
+	when := words.Say("price.on", "Day", l.Day(day, charts.DayMonthYear))
+	if invented {
+		role, when = charts.Caution, words.Say("price.invented", "Day", l.Day(day, charts.DayMonthYear))
+	}
+	total := dollars(tag.Landed)
+	if !duty.Known {
+		total = words.Say("price.unknown")
+	}
+	p.total.SetSpans(number(total+"  ", role), text(when, charts.SizeLabel, typeface.SemiBold, role),
+		muted("\n"+words.Say("price.landed", "Border", dollars(tag.Border), "Duty", dollars(tag.Duty))))
+	p.parts.SetSpans(p.partSpans(duty, tag)...)
+	p.buyer.SetSpans(
+		strong(words.Say("price.buyer", "Price", dollars(tag.Buyer))),
+		muted("\n"+words.Say("price.borne", "Passed", l.Percent(now.Import.PassedOn()), "On", dollars(tag.Buyer-tag.Border), "Borne", dollars(tag.Borne))))
+	p.said.SetSpans(p.findingSpans(g.Side, now.Epilogue)...)
+	p.col.Relay()
+}
+
+func (p *pricePanel) title(g *data.Good, d price.Duty, tag price.Tag, invented bool) string {
+	l := words.Local{}
+	switch {
+	case !d.Known:
+		return words.Say("price.title.unknown", "Good", g.Name)
+	case invented:
+		return words.Say("price.title.invented", "Border", dollars(tag.Border), "Landed", dollars(tag.Landed), "Rate", l.Percent(d.Rate), "Day", l.Day(d.Day, charts.DayMonthYear))
+	default:
+		return words.Say("price.title", "Border", dollars(tag.Border), "Landed", dollars(tag.Landed), "Rate", l.Percent(d.Rate), "Day", l.Day(d.Day, charts.DayMonthYear))
+	}
+}
+
+// partSpans are the layers of a duty, a line each, with its source.
+func (p *pricePanel) partSpans(d price.Duty, tag price.Tag) []widgets.Span {
+	s, l := p.b.story, words.Local{}
+	out := []widgets.Span{text(d.Good.Name+"  ", charts.SizeLabel, typeface.SemiBold, charts.SideRole(s, d.Good.Side))}
+	if d.Good.About != "" {
+		out = append(out, muted(d.Good.About+" "), link(words.Say("whatif.source"), view.CiteSheet+strings.Join(d.Good.Sources, ";")))
+	}
+	if len(d.Parts) == 0 {
+		return append(out, body("\n"+words.Say("price.none")))
+	}
+	for _, part := range d.Parts {
+		name := part.Layer
+		if x := s.Layer(d.Good.Side, part.Layer); x != nil {
+			name = x.Name
+		}
+		line := words.Say("price.part", "Layer", name, "Rate", l.Percent(part.Rate), "Amount", dollars(tag.Border*float64(part.Rate)/100))
+		if !part.Known {
+			line = words.Say("price.part.unknown", "Layer", name)
+		}
+		out = append(out, body("\n"+line+"  "))
+		if part.Rule != nil {
+			out = append(out, muted(part.Rule.Title+"  "))
+		}
+		out = append(out, link(words.Say("whatif.source"), view.CiteSheet+strings.Join(part.Sources, ";")))
+	}
+	return out
+}
+
+// findingSpans are what research says of pass-through.
+func (p *pricePanel) findingSpans(side data.SideID, epilogue bool) []widgets.Span {
+	out := []widgets.Span{strong(words.Say("price.research"))}
+	for _, f := range price.Findings(p.b.story, side, epilogue) {
+		out = append(out, body("\n"))
+		if f.Epilogue {
+			out = append(out, text(words.Say("card.later")+"  ", charts.SizeLabel, typeface.SemiBold, charts.Caution))
+		}
+		if f.Share != data.NoShare {
+			out = append(out, text(words.Local{}.Percent(f.Share)+"  ", charts.SizeLabel, typeface.SemiBold, charts.Ink))
+		}
+		out = append(out, muted(f.Text+" "), link(words.Say("whatif.source"), view.CiteSheet+strings.Join(f.Sources, ";")))
+	}
+	return out
+}
+
+// targets implements panel.
+func (p *pricePanel) targets(add func(string, fyne.CanvasObject)) {
+	for i := range p.goods {
+		add("good/"+p.b.story.Goods[i].ID, p.goods[i])
+	}
+	add("dollars", p.dollars)
+	add("passed", p.passed)
+}

@@ -1,0 +1,350 @@
+package learn
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"truceline/app/quiz"
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// quizPanel asks the questions of a session, one after the other.
+type quizPanel struct {
+	b        *Body
+	col      *widgets.Column
+	pool     *quiz.Pool
+	later    bool
+	progress quiz.Progress
+	question quiz.Question
+	asked    bool // question is one
+
+	head, ask, answer *widgets.Flow
+	options           []*widgets.Button
+	next, begin       *widgets.Button
+	clear             *widgets.Button
+	really            bool // clearing was asked for once
+}
+
+func newQuiz(b *Body) *quizPanel {
+	host := b.o.Host
+	q := &quizPanel{b: b, progress: b.o.Progress, head: widgets.NewFlow(host, nil), ask: widgets.NewFlow(host, nil), answer: widgets.NewFlow(host, b.follow)}
+	for i := range 4 {
+		q.options = append(q.options, widgets.NewButton("", digits[i], widgets.Plain, host, func() { q.pick(i) }))
+	}
+	button := func(key string, kind widgets.ButtonKind, do func()) *widgets.Button {
+		return widgets.NewButton(words.Say(key), "", kind, host, do)
+	}
+	q.next = button("quiz.next", widgets.Primary, q.goOn)
+	q.begin = button("quiz.begin", widgets.Primary, q.startSession)
+	q.clear = button("quiz.clear", widgets.Quiet, q.forget)
+	q.col = widgets.NewColumn(3)
+	return q
+}
+
+// digits are the keys of the options.
+var digits = []string{"1", "2", "3", "4"}
+
+func (q *quizPanel) column() *widgets.Column { return q.col }
+
+func (q *quizPanel) start() fyne.Focusable {
+	switch {
+	case q.asked && q.chosen() != "":
+		return q.next
+	case q.asked && len(q.question.Options) > 0 && q.question.Kind != quiz.Where:
+		return q.options[0]
+	case q.asked:
+		return nil
+	}
+	return q.begin
+}
+
+// chosen is the answer that was given to the question, or empty.
+func (q *quizPanel) chosen() string {
+	if v := q.b.o.Store.Now(); q.asked && v.Asked == q.question.ID {
+		return v.Chosen
+	}
+	return ""
+}
+
+// startSession begins a session.
+func (q *quizPanel) startSession() {
+	q.really = false
+	q.progress.Begin(q.poolOf(q.b.o.Store.Now()), q.b.o.Today(), q.b.o.Chance)
+	q.keep()
+	q.present()
+}
+
+// goOn notes the answer and asks the next question.
+func (q *quizPanel) goOn() {
+	if q.chosen() == "" {
+		return
+	}
+	q.progress.Answer(q.chosen() == q.question.Answer, q.b.o.Today())
+	q.keep()
+	q.present()
+}
+
+func (q *quizPanel) keep() {
+	if q.b.o.KeepProgress != nil {
+		q.b.o.KeepProgress(q.progress)
+	}
+}
+
+// present shows what the session asks now, and puts the keyboard there.
+func (q *quizPanel) present() {
+	q.asked = false
+	q.b.set(func(_ *data.Story, v view.View) view.View {
+		v.Asked, v.Chosen = "", ""
+		if next, ok := q.progress.Now(q.poolOf(v)); ok {
+			v.Asked = next.ID
+		}
+		return v
+	})
+	now := q.b.o.Store.Now()
+	q.show(now, now, false) // also where the View is the same
+	q.b.relay()
+	if to := q.start(); to != nil {
+		q.b.o.Focus(to)
+	} else if q.b.world != nil {
+		q.b.o.Focus(q.b.world)
+	}
+}
+
+// forget clears the progress, if asked twice.
+func (q *quizPanel) forget() {
+	if !q.really {
+		q.really = true
+	} else {
+		q.really, q.progress = false, quiz.Progress{}
+		q.keep()
+	}
+	now := q.b.o.Store.Now()
+	q.show(now, now, false)
+	q.b.relay()
+}
+
+func (q *quizPanel) pick(i int) {
+	if q.asked && i < len(q.question.Options) {
+		q.choose(q.question.Options[i].ID)
+	}
+}
+
+// choose answers the question, once.
+func (q *quizPanel) choose(id string) {
+	if !q.asked || q.chosen() != "" {
+		return
+	}
+	q.b.set(func(_ *data.Story, v view.View) view.View {
+		v.Asked, v.Chosen = q.question.ID, id
+		return v
+	})
+	q.b.o.Focus(q.next)
+}
+
+func (q *quizPanel) poolOf(v view.View) *quiz.Pool {
+	if q.pool == nil || q.later != v.Epilogue {
+		q.pool, q.later = quiz.New(q.b.story, v.Epilogue, words.Local{}), v.Epilogue
+	}
+	return q.pool
+}
+
+// Rune takes the digits that choose an option. It returns false for others.
+func (q *quizPanel) rune(r rune) bool {
+	if r < '1' || r > '4' {
+		return false
+	}
+	q.pick(int(r - '1'))
+	return true
+}
+
+// show implements panel.
+func (q *quizPanel) show(old, now view.View, fresh bool) {
+	pool := q.poolOf(now)
+	q.question, q.asked = q.progress.Now(pool)
+	q.b.chips.SetObjects()
+	q.b.plot.SetPen(nil)
+	q.showPicture(now)
+	if !q.asked {
+		q.showCover(pool)
+		return
+	}
+	chosen := q.chosen()
+	n := q.progress.Session
+	q.b.say(q.question.Text, words.Say("quiz.how."+string(q.question.Kind)), "")
+	q.head.SetSpans(strong(words.Say("quiz.number", "At", n.At+1, "Of", len(n.IDs))), muted("   "+words.Say("quiz.right", "Right", n.Right)))
+	parts := []fyne.CanvasObject{q.head}
+	for i, o := range q.question.Options {
+		b := q.options[i]
+		name := o.Text
+		if chosen != "" && o.ID == q.question.Answer {
+			name += "  ✓"
+		} else if chosen == o.ID {
+			name += "  ✗"
+		}
+		b.SetText(name)
+		b.SetOn(chosen == o.ID)
+		b.SetDisabled(chosen != "")
+		parts = append(parts, widgets.NewWrap(b))
+	}
+	if chosen != "" {
+		q.answer.SetSpans(q.answerSpans(chosen)...)
+		parts = append(parts, q.answer, widgets.NewWrap(q.next))
+	}
+	q.col.SetObjects(parts...)
+}
+
+// showCover is what stands before a session and after it.
+func (q *quizPanel) showCover(pool *quiz.Pool) {
+	n := q.progress.Session
+	title := words.Say("quiz.cover")
+	var spans []widgets.Span
+	if len(n.IDs) > 0 && n.Over() {
+		title = words.Say("quiz.over", "Right", n.Right, "Of", len(n.IDs))
+		if n.Right < len(n.IDs) {
+			spans = append(spans, body(words.Say("quiz.back")+"\n"))
+		}
+	}
+	q.b.say(title, words.Say("quiz.line"), "")
+	total := len(pool.IDs())
+	if total == 0 {
+		q.head.SetSpans(body(words.Say("quiz.empty")))
+		q.col.SetObjects(q.head)
+		return
+	}
+	spans = append(spans, muted(words.Say("quiz.known", "Known", q.progress.Known(), "All", total)+"\n"), muted(words.Say("quiz.due", "Due", q.progress.Due(q.b.o.Today()))+"\n"), muted(words.Say("quiz.local")))
+	q.head.SetSpans(spans...)
+	clear := words.Say("quiz.clear")
+	if q.really {
+		clear = words.Say("quiz.really")
+	}
+	q.clear.SetText(clear)
+	q.clear.SetDisabled(len(q.progress.Boxes) == 0)
+	q.col.SetObjects(q.head, widgets.NewWrap(q.begin, q.clear))
+}
+
+// answerSpans say whether it was right, what is, and where that is from.
+func (q *quizPanel) answerSpans(chosen string) []widgets.Span {
+	s := q.b.story
+	verdict, role := words.Say("quiz.yes"), charts.Truce
+	if chosen != q.question.Answer {
+		verdict, role = words.Say("quiz.no", "Answer", q.question.Right().Text), charts.Caution
+	}
+	out := []widgets.Span{text(verdict+"\n", charts.SizeStrong, typeface.SemiBold, role)}
+	if c := s.Card(q.question.Card); c != nil {
+		l := body(c.Title)
+		l.Link = cardLink + c.ID
+		out = append(out, muted(words.Say("quiz.card")+"  "), l, body("\n"), muted(c.Claim+"\n"))
+	}
+	return append(out, link(words.Say("whatif.source"), view.CiteSheet+strings.Join(q.question.Sources, ";")))
+}
+
+// showPicture puts beside the question what it is answered on: the map, the plot with
+// the levels to choose from, or the plot up to the day that is asked for.
+func (q *quizPanel) showPicture(v view.View) {
+	s := q.b.story
+	if q.asked && q.question.Kind == quiz.Where {
+		q.b.makeMap(func(id string) { q.choose(id) })
+		look := charts.MapLook{Day: s.Start, Epilogue: v.Epilogue}
+		if q.chosen() != "" {
+			look.Meeting, look.Day = q.question.Answer, s.End(v.Epilogue)
+		}
+		q.b.world.SetContent(s, look)
+		q.b.showMap(true)
+		return
+	}
+	q.b.showMap(false)
+	k := figureKey{mode: view.Quiz, epilogue: v.Epilogue}
+	if q.asked {
+		k.asked, k.shown = q.question.ID, q.chosen() != ""
+		k.guess = q.optionKey()
+	}
+	q.b.draw(k, func() widgets.PlotContent { return q.content(v) })
+	q.b.plot.SetCursor(data.NoDay, data.NoDay, "")
+}
+
+func (q *quizPanel) optionKey() string {
+	var ids []string
+	for _, o := range q.question.Options {
+		ids = append(ids, o.ID)
+	}
+	return strings.Join(ids, "|")
+}
+
+// content is the plot beside a question. Before the answer it shows nothing that
+// gives it away.
+func (q *quizPanel) content(v view.View) widgets.PlotContent {
+	s, l := q.b.story, words.Local{}
+	f := charts.Rates(s, v.Epilogue, l)
+	switch {
+	case !q.asked || q.question.Kind == quiz.Who && q.chosen() == "" || q.question.Kind == quiz.Why && q.chosen() == "":
+	case q.chosen() != "":
+		if day := q.day(); day.Set() {
+			f.Rules = append(f.Rules, charts.Rule{ID: "asked", Role: charts.Caution, Day: day})
+		}
+	case q.question.Kind == quiz.High:
+		f = charts.Levels(s, q.question.Side, q.question.Day, levelsOf(q.question), v.Epilogue, l)
+	default: // the lines would tell the days
+		f = charts.Blank(s, v.Epilogue, l)
+	}
+	return widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+}
+
+// day is the day that the question is about, by its card; NoDay for none.
+func (q *quizPanel) day() data.Day {
+	if q.question.Kind == quiz.High {
+		return q.question.Day
+	}
+	if c := q.b.story.Card(q.question.Card); c != nil {
+		return c.Day
+	}
+	return data.NoDay
+}
+
+// levelsOf are the options of a question of High, in the order of their keys.
+func levelsOf(q quiz.Question) []charts.Level {
+	out := make([]charts.Level, len(q.Options))
+	for i, o := range q.Options {
+		out[i] = charts.Level{ID: o.ID, Name: digits[i], Rate: o.Rate}
+	}
+	return out
+}
+
+// targets implements panel.
+func (q *quizPanel) targets(add func(string, fyne.CanvasObject)) {
+	if !q.asked {
+		add("begin", q.begin)
+		add("clear", q.clear)
+		return
+	}
+	for i := range q.question.Options {
+		add("option/"+digits[i], q.options[i])
+	}
+	if q.chosen() != "" {
+		add("next", q.next)
+	}
+}
+
+// makeMap makes the map that places are picked on.
+func (b *Body) makeMap(picked func(id string)) {
+	if b.world != nil {
+		return
+	}
+	b.world = widgets.NewMap(b.o.Host, words.Local{}, widgets.MapEvents{
+		Picked: picked, Moved: func(charts.MapPlace) {}, Turn: func() {}, Summary: func() {}, List: func() {},
+		Step: func(int) {}, Over: func(string) {},
+	})
+}
+
+// Rune takes what is typed and is the mode's own. It returns false for others.
+func (b *Body) Rune(r rune) bool {
+	if q, ok := b.panels[view.Quiz].(*quizPanel); ok && b.mode == view.Quiz {
+		return q.rune(r)
+	}
+	return false
+}

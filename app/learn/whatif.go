@@ -1,0 +1,435 @@
+package learn
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+	"truceline/data/course"
+	"truceline/data/price"
+)
+
+// whatIf is the panel in which actions are left out, moved or resized.
+type whatIf struct {
+	b       *Body
+	col     *widgets.Column
+	asked   []*widgets.Button // beside story.Questions
+	reset   *widgets.Button
+	sums    *widgets.Flow
+	actions []course.Action
+	later   bool // the actions are those with the epilogue
+	rows    []*widgets.SwitchRow
+	opened  int // the row whose details are shown, or -1
+	day     *widgets.Stepper
+	rate    *widgets.Stepper
+	was     *widgets.Button
+	editor  *widgets.Wrap
+	offer   *offerBox
+	bridge  []*widgets.Button // beside story.Sides
+	layers  []*widgets.Button
+	plain   *widgets.Button
+}
+
+func newWhatIf(b *Body) *whatIf {
+	w := &whatIf{b: b, opened: -1, col: widgets.NewColumn(2), sums: widgets.NewFlow(b.o.Host, b.follow)}
+	for i := range b.story.Questions {
+		q := &b.story.Questions[i]
+		w.asked = append(w.asked, widgets.NewButton(q.Title, "", widgets.Plain, b.o.Host, func() { w.ask(q) }))
+	}
+	w.reset = widgets.NewButton(words.Say("whatif.reset"), "", widgets.Quiet, b.o.Host, func() { w.plan(func(course.Plan) course.Plan { return "" }) })
+	w.day = widgets.NewStepper(words.Say("whatif.day"), b.o.Host, func(by int) { w.move(w.opened, by) }, nil)
+	w.rate = widgets.NewStepper(words.Say("whatif.size"), b.o.Host, func(by int) { w.resize(w.opened, by) }, nil)
+	w.was = widgets.NewButton(words.Say("whatif.asitwas"), "", widgets.TagLike, b.o.Host, func() { w.restore(w.opened) })
+	w.editor = widgets.NewWrap(w.day, w.rate, w.was)
+	w.offer = newOfferBox(w)
+	chip := func(text string, on func(v view.View) view.View) *widgets.Button {
+		return widgets.NewButton(text, "", widgets.TagLike, b.o.Host, func() {
+			b.set(func(_ *data.Story, v view.View) view.View { return on(v) })
+		})
+	}
+	w.plain = chip(words.Say("whatif.both"), func(v view.View) view.View { v.Bridge, v.Layers = "", ""; return v })
+	for _, side := range b.story.Sides {
+		w.bridge = append(w.bridge, chip(words.Say("whatif.bridge", "Side", side.Name), func(v view.View) view.View {
+			v.Bridge, v.Layers = side.ID, ""
+			return v
+		}))
+		w.layers = append(w.layers, chip(words.Say("whatif.layers", "Side", side.Name), func(v view.View) view.View {
+			v.Bridge, v.Layers = "", side.ID
+			return v
+		}))
+	}
+	return w
+}
+
+func (w *whatIf) column() *widgets.Column { return w.col }
+
+func (w *whatIf) start() fyne.Focusable {
+	if len(w.asked) > 0 {
+		return w.asked[0]
+	}
+	return nil
+}
+
+// chips returns the ways to draw the course.
+func (w *whatIf) chips() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{w.plain}
+	for i := range w.bridge {
+		out = append(out, w.bridge[i])
+	}
+	for i := range w.layers {
+		out = append(out, w.layers[i])
+	}
+	return out
+}
+
+func (w *whatIf) plan(next func(course.Plan) course.Plan) {
+	w.b.set(func(s *data.Story, v view.View) view.View { return view.ToPlan(s, v, next(v.Plan)) })
+}
+
+// ask tries a ready question and looks at where its course ends, or puts everything
+// back if it is tried already.
+func (w *whatIf) ask(q *data.Question) {
+	w.b.set(func(s *data.Story, v view.View) view.View {
+		answer := course.Answer(q)
+		if v.Plan == answer {
+			return view.ToPlan(s, v, "")
+		}
+		v = view.ToPlan(s, v, answer)
+		return view.ToDay(s, v, min(course.Of(s, v.Epilogue, v.Plan).Until, s.End(v.Epilogue)))
+	})
+}
+
+func (w *whatIf) toggle(i int) {
+	w.plan(func(p course.Plan) course.Plan { return p.Toggled(&w.actions[i]) })
+}
+
+func (w *whatIf) move(i, days int) {
+	if i >= 0 {
+		w.plan(func(p course.Plan) course.Plan { return p.Moved(w.b.story, &w.actions[i], days) })
+	}
+}
+
+func (w *whatIf) resize(i, points int) {
+	if i >= 0 {
+		a := &w.actions[i]
+		w.plan(func(p course.Plan) course.Plan { return p.Rated(a, p.Rate(a)+data.Percent(points)) })
+	}
+}
+
+func (w *whatIf) restore(i int) {
+	if i >= 0 {
+		w.plan(func(p course.Plan) course.Plan { return p.With(w.actions[i].ID, course.Edit{}) })
+	}
+}
+
+// open shows the details of a row, or hides them.
+func (w *whatIf) open(i int) {
+	if w.opened == i {
+		i = -1
+	}
+	w.opened = i
+	w.show(w.b.o.Store.Now(), w.b.o.Store.Now(), false)
+	w.b.relay()
+	w.b.o.Host.Moved()
+}
+
+// key takes the keys that change the action of a row.
+func (w *whatIf) key(i int, e *fyne.KeyEvent) bool {
+	by := 1
+	if widgets.Shifted() {
+		by = 7
+	}
+	switch e.Name {
+	case fyne.KeyLeft:
+		w.move(i, -by)
+	case fyne.KeyRight:
+		w.move(i, by)
+	case fyne.KeyUp, fyne.KeyDown:
+		to := i + 1
+		if e.Name == fyne.KeyUp {
+			to = i - 1
+		}
+		if to >= 0 && to < len(w.rows) {
+			w.b.o.Focus(w.rows[to])
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+func (w *whatIf) rune(i int, r rune) bool {
+	switch r {
+	case '+', '=':
+		w.resize(i, 1)
+	case '-', '−':
+		w.resize(i, -1)
+	case '0':
+		w.restore(i)
+	default:
+		return false
+	}
+	return true
+}
+
+// show implements panel.
+func (w *whatIf) show(old, now view.View, fresh bool) {
+	s := w.b.story
+	c := w.b.tried.of(s, now)
+	w.b.showMap(false)
+	w.b.plot.SetPen(nil)
+	w.b.chips.SetObjects(w.chips()...)
+	w.plain.SetOn(now.Bridge == "" && now.Layers == "")
+	for i, side := range s.Sides {
+		w.bridge[i].SetOn(now.Bridge == side.ID)
+		w.layers[i].SetOn(now.Layers == side.ID)
+	}
+	f := w.b.drawCourse(now, c)
+	q := course.Asked(s, now.Plan)
+	title := f.Title
+	if q != nil && now.Bridge == "" && now.Layers == "" {
+		title = q.Title + ". " + title
+	}
+	w.b.say(title, f.Line, f.Sources)
+	for i := range w.asked {
+		w.asked[i].SetOn(q != nil && q.ID == s.Questions[i].ID)
+	}
+	w.reset.SetDisabled(now.Plan == "")
+	if w.actions == nil || w.later != now.Epilogue {
+		w.makeRows(now.Epilogue)
+	}
+	edits := now.Plan.Edits()
+	for i := range w.rows {
+		w.fill(i, now.Plan, edits[w.actions[i].ID], now.Epilogue)
+	}
+	w.sums.SetSpans(w.sumSpans(now, c)...)
+	offers := course.Offers(s, now.Epilogue, now.Plan)
+	w.offer.show(offers)
+	w.compose(offers)
+}
+
+// drawCourse draws the course of a View, as lines, as a bridge or by layers.
+func (b *Body) drawCourse(v view.View, c *course.Course) *charts.Figure {
+	s := b.story
+	k := figureKey{mode: view.WhatIf, plan: string(v.Plan), epilogue: v.Epilogue, bridge: v.Bridge, layers: v.Layers}
+	if v.Bridge != "" {
+		k.day = v.Day
+	}
+	f := b.draw(k, func() widgets.PlotContent {
+		w := words.Local{}
+		out := courseContent(s, c, v.Epilogue)
+		switch {
+		case s.Side(v.Bridge) != nil:
+			return widgets.PlotContent{Figure: charts.WhatIfBridge(s, c, s.Side(v.Bridge), v.Day, v.Epilogue, w)}
+		case s.Side(v.Layers) != nil:
+			out.Figure = charts.Layers(c.Story, s.Side(v.Layers), v.Epilogue, w)
+			if c.Differs() {
+				out.Figure.Rules = append(out.Figure.Rules, charts.Rule{ID: "invented", Role: charts.Caution, Day: c.From})
+				out.Figure.Line = words.Say("whatif.layers.line", "Day", w.Day(c.From, charts.DayMonthYear))
+				out.Figure.Sources = words.Say("whatif.sources")
+			}
+			for i := range out.Readings {
+				out.Readings[i].Values = nil
+			}
+		}
+		return out
+	})
+	b.plot.SetCursor(v.Day, data.NoDay, v.Meeting)
+	return f
+}
+
+// courseContent makes the figure of a course with the reading of each of its days.
+func courseContent(s *data.Story, c *course.Course, epilogue bool) widgets.PlotContent {
+	w := words.Local{}
+	f := charts.WhatIf(s, c, epilogue, w)
+	out := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+	last := s.AsOf
+	if epilogue {
+		last = s.EpilogueEnd
+	}
+	for d := f.From; d <= f.Until; d++ {
+		parts := []string{dayText(d, epilogue)}
+		var values []widgets.ReadingValue
+		for _, side := range s.Sides {
+			if d > c.Until {
+				break
+			}
+			rate := c.Story.Rate(side.ID, d, epilogue)
+			from := c.Days[side.ID]
+			switch {
+			case !from.Set() || d < from:
+				parts = append(parts, words.Say("reading.side", "Side", side.Name, "Rate", w.Percent(rate)))
+			case d > last:
+				parts = append(parts, words.Say("whatif.reading.ahead", "Side", side.Name, "Rate", w.Percent(rate)))
+			default:
+				parts = append(parts, words.Say("whatif.reading", "Side", side.Name, "Rate", w.Percent(rate), "Was", w.Percent(s.Rate(side.ID, d, epilogue))))
+			}
+			values = append(values, widgets.ReadingValue{Role: charts.SideRole(s, side.ID), Value: rate})
+		}
+		if len(parts) == 1 {
+			parts = append(parts, words.Say("whatif.reading.unknown"))
+		}
+		out.Readings = append(out.Readings, widgets.Reading{Text: strings.Join(parts, "  ·  "), Values: values})
+	}
+	for _, side := range s.Sides {
+		for _, t := range append(c.Story.InForce(side.ID, epilogue), s.InForce(side.ID, epilogue)...) {
+			out.Stops = append(out.Stops, t.From)
+		}
+	}
+	slices.Sort(out.Stops)
+	out.Stops = slices.Compact(out.Stops)
+	first := s.Sides[0].ID
+	for d := f.From; d <= min(c.Until, f.Until); d++ {
+		if c.Story.Rate(first, d, epilogue) > c.Story.Rate(first, out.High, epilogue) {
+			out.High = d
+		}
+	}
+	return out
+}
+
+// makeRows makes a row for each action.
+func (w *whatIf) makeRows(epilogue bool) {
+	w.actions, w.later, w.rows, w.opened = course.Actions(w.b.story, epilogue), epilogue, nil, -1
+	for i := range w.actions {
+		w.rows = append(w.rows, widgets.NewSwitchRow(w.b.o.Host, w.b.o.Open, func() { w.toggle(i) }, func() { w.open(i) },
+			func(e *fyne.KeyEvent) bool { return w.key(i, e) }, func(r rune) bool { return w.rune(i, r) }))
+	}
+}
+
+// fill says what the plan makes of an action.
+func (w *whatIf) fill(i int, plan course.Plan, e course.Edit, epilogue bool) {
+	a, s, l := &w.actions[i], w.b.story, words.Local{}
+	on := plan.On(a)
+	side := s.Side(a.Side).Name
+	name := a.Layer
+	if layer := s.Layer(a.Side, a.Layer); layer != nil {
+		name = layer.Name
+	}
+	role := charts.SideRole(s, a.Side)
+	if !on {
+		role = charts.Muted
+	}
+	spans := []widgets.Span{
+		text(side+"  ", charts.SizeLabel, typeface.SemiBold, role),
+		text(words.Say("whatif.action", "Layer", name, "Rate", l.Percent(plan.Rate(a))), charts.SizeLabel, typeface.Medium, map[bool]charts.Role{true: charts.Ink, false: charts.Muted}[on]),
+	}
+	var notes []string
+	switch {
+	case a.Kind == course.Threat:
+		notes = append(notes, words.Say("whatif.threatened"))
+	case a.Kind == course.Lapse:
+		notes = append(notes, words.Say("whatif.lapse"))
+	case !on:
+		notes = append(notes, words.Say("whatif.left"))
+	case a.Keeps():
+		notes = append(notes, words.Say("whatif.keeps"))
+	}
+	if e.Days != 0 {
+		notes = append(notes, words.Say("whatif.moved", "Day", dayText(a.Day, epilogue)))
+	}
+	if e.Rated {
+		notes = append(notes, words.Say("whatif.resized", "Rate", l.Percent(a.Rate)))
+	}
+	if len(notes) > 0 {
+		spans = append(spans, text("  "+strings.Join(notes, ", "), charts.SizeSmall, typeface.Regular, charts.Muted))
+	}
+	if w.opened == i {
+		cite := text("\n"+a.Title+"  ", charts.SizeSmall, typeface.Regular, charts.Muted)
+		source := text(words.Say("whatif.source"), charts.SizeSmall, typeface.Regular, charts.Muted)
+		source.Link = view.CiteSheet + strings.Join(a.Sources, ";")
+		spans = append(spans, cite, source)
+		w.day.SetValue(dayText(plan.Day(a), true))
+		w.rate.SetValue(l.Percent(plan.Rate(a)))
+		w.was.SetDisabled(e == (course.Edit{}))
+	}
+	w.rows[i].Set(widgets.SwitchContent{
+		On: on, Open: w.opened == i, Changed: e.Off || e.On || e.Days != 0 || e.Rated, Day: l.Day(plan.Day(a), charts.DayMonth),
+		Spans: spans, Label: side + " " + name + " " + l.Percent(plan.Rate(a)),
+	})
+}
+
+// compose puts the parts below each other. What a change leaves open stands below the
+// action that was changed.
+func (w *whatIf) compose(offers []course.Offer) {
+	host := w.b.o.Host
+	questions := make([]fyne.CanvasObject, 0, len(w.asked)+1)
+	for _, a := range w.asked {
+		questions = append(questions, a)
+	}
+	questions = append(questions, w.reset)
+	parts := []fyne.CanvasObject{widgets.NewWrap(questions...), w.sums, widgets.NewFlow(host, nil, strong(words.Say("whatif.actions"))), widgets.NewFlow(host, nil, muted(words.Say("whatif.how")))}
+	for i := range w.rows {
+		parts = append(parts, w.rows[i])
+		if w.opened == i {
+			parts = append(parts, w.editor)
+		}
+		if len(offers) > 0 && offers[0].Cause.ID == w.actions[i].ID {
+			parts = append(parts, w.offer)
+		}
+	}
+	if !slices.EqualFunc(parts[4:], tail(w.col.Objects(), 4), func(a, b fyne.CanvasObject) bool { return a == b }) {
+		w.col.SetObjects(parts...)
+	} else {
+		w.col.Relay()
+	}
+}
+
+func tail(list []fyne.CanvasObject, from int) []fyne.CanvasObject {
+	if len(list) < from {
+		return nil
+	}
+	return list[from:]
+}
+
+// sumSpans are the price of an import in the course, and as it was.
+func (w *whatIf) sumSpans(v view.View, c *course.Course) []widgets.Span {
+	s, l := w.b.story, words.Local{}
+	g := view.GoodOf(s, v.Import)
+	if g == nil {
+		return nil
+	}
+	day := min(v.Day, c.Until)
+	invented, ok := price.Of(c.Story, g.ID, day, v.Epilogue)
+	if !ok || !invented.Known {
+		return nil
+	}
+	last := s.AsOf
+	if v.Epilogue {
+		last = s.EpilogueEnd
+	}
+	real := min(day, last)
+	was, _ := price.Of(s, g.ID, real, v.Epilogue)
+	dollarsOf := func(d price.Duty) string { return dollars(price.TagOf(d, v.Import.Price(), 100).Landed) }
+	more := link(words.Say("whatif.price"), priceLink)
+	if !c.Differs() || invented.Rate == was.Rate && real == day {
+		return []widgets.Span{number(dollarsOf(was)+"  ", charts.Ink), muted(words.Say("whatif.sum.was", "Price", dollars(v.Import.Price()), "Good", g.Name, "Day", l.Day(real, charts.DayMonthYear)) + " "), more}
+	}
+	return []widgets.Span{
+		number(dollarsOf(invented)+"  ", charts.Caution),
+		muted(words.Say("whatif.sum.invented", "Price", dollars(v.Import.Price()), "Good", g.Name, "Day", l.Day(day, charts.DayMonthYear)) + "\n"),
+		number(dollarsOf(was)+"  ", charts.Ink), muted(words.Say("whatif.sum.happened", "Day", l.Day(real, charts.DayMonthYear)) + " "), more,
+	}
+}
+
+// targets implements panel.
+func (w *whatIf) targets(add func(string, fyne.CanvasObject)) {
+	for i := range w.asked {
+		add("question/"+w.b.story.Questions[i].ID, w.asked[i])
+	}
+	add("reset", w.reset)
+	for i, row := range w.rows {
+		add("action/"+w.actions[i].ID, row)
+	}
+	if w.opened >= 0 {
+		add("day", w.day)
+		add("size", w.rate)
+	}
+	w.offer.targets(add)
+}

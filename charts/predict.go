@@ -1,0 +1,182 @@
+package charts
+
+import (
+	"slices"
+
+	"truceline/charts/label"
+	"truceline/charts/typeface"
+	"truceline/data"
+	"truceline/data/guess"
+)
+
+// Sheet is what the figure of a round shows besides what was known before it.
+type Sheet struct {
+	Guess guess.Guess
+	// Shown tells that what happened is shown, and the guess beside it. Before that
+	// the guess is left to whoever lets the reader draw it.
+	Shown bool
+	// Class are others' guesses, drawn faint, with their median.
+	Class []guess.Named
+}
+
+// leadDays are drawn before a round, so that one sees where it starts from.
+const leadDays = 45
+
+// Predict returns the figure of a round: what was known on its eve, the days to be
+// guessed as an area, and, once it is shown, what happened with the guess beside it.
+func Predict(s *data.Story, r *data.Round, sheet Sheet, w Words) *Figure {
+	f := &Figure{
+		Name: "predict", From: max(s.Start, r.From-leadDays), Until: r.Until, Max: r.Top * 1.02, words: w,
+		Title: r.Ask, Line: w.Say("predict.line"), Sources: w.Say("predict.sources"),
+		AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+	}
+	f.Areas = append(f.Areas, Area{"sheet", Later, r.From, r.Until})
+	from := w.Say("predict.from")
+	if sheet.Shown {
+		from = w.Say("predict.drawn")
+	}
+	f.Captions = append(f.Captions, Caption{
+		ID: "sheet", Weight: 40, From: r.From, Until: r.Until, Within: true,
+		Forms: [][]Run{{{from, SizeLabel, typeface.SemiBold, Ink}}},
+	})
+	if sheet.Shown {
+		f.Line = w.Say("predict.line.shown")
+		if r.Epilogue {
+			f.Line = w.Say("predict.line.later")
+		}
+	}
+	median := guess.Median(s, r, sheet.Class)
+	for i, side := range s.Sides {
+		role, id := SideRole(s, side.ID), string(side.ID)
+		stroke := Stroke{WidthDP: firstSideDP}
+		if i > 0 {
+			stroke.WidthDP = secondSideDP
+		}
+		all := s.InForce(side.ID, r.Epilogue)
+		f.Curves = append(f.Curves, Curve{ID: id, Role: role, Stroke: stroke, Steps: cut(stepsOf(all, r.From-1), f.From), Until: r.From})
+		before := guess.Before(s, r, side.ID)
+		f.Captions = append(f.Captions, Caption{
+			ID: "before/" + id, Weight: 70 - float64(i), From: max(f.From, r.From-20), Until: r.From, Low: before, High: before,
+			Sides: []label.Side{label.Above, label.LeftOf, label.Below},
+			Forms: [][]Run{{{w.Say("figure.end", "On", side.On, "Rate", w.Percent(before)), SizeLabel, typeface.SemiBold, role}},
+				{{w.Percent(before), SizeLabel, typeface.SemiBold, role}}},
+		})
+		if !slices.Contains(r.Sides, side.ID) || !sheet.Shown {
+			continue
+		}
+		for _, n := range sheet.Class {
+			faint := Stroke{WidthDP: 1, Faint: true}
+			f.Curves = append(f.Curves, f.guessed(s, r, "class/"+id+"/"+n.Name, side.ID, n.Guess, role, faint))
+		}
+		truth := cut(stepsOf(all, r.Until), r.From)
+		f.Curves = append(f.Curves, Curve{ID: "truth/" + id, Role: role, Stroke: stroke,
+			Steps: append([]Step{{r.From, before}}, truth...), Until: r.Until})
+		f.tip("truth/"+id, w.Say("predict.truth", "Side", side.Name), s.Rate(side.ID, r.Until, r.Epilogue), role, r, 100-float64(i), typeface.SemiBold)
+		dashed := Stroke{WidthDP: 2, Dashed: true}
+		if len(sheet.Class) > 1 {
+			f.Curves = append(f.Curves, f.guessed(s, r, "median/"+id, side.ID, median, role, dashed))
+			f.tip("median/"+id, w.Say("predict.median", "Side", side.Name), median.Rate(s, r, side.ID, r.Until), role, r, 80-float64(i), typeface.Regular)
+		} else if len(sheet.Guess.Steps(side.ID)) > 0 {
+			f.Curves = append(f.Curves, f.guessed(s, r, "guess/"+id, side.ID, sheet.Guess, role, dashed))
+			for _, p := range sheet.Guess.Steps(side.ID) {
+				f.Dots = append(f.Dots, Dot{"guess/" + id, role, p.Day, p.Rate, true, false})
+			}
+			f.tip("guess/"+id, w.Say("predict.guess", "Side", side.Name), sheet.Guess.Rate(s, r, side.ID, r.Until), role, r, 90-float64(i), typeface.Regular)
+		}
+	}
+	f.tablePredict(s, r, sheet)
+	return f
+}
+
+// guessed is a guess as a curve, from the eve of its round on.
+func (f *Figure) guessed(s *data.Story, r *data.Round, id string, side data.SideID, g guess.Guess, role Role, stroke Stroke) Curve {
+	steps := []Step{{r.From, guess.Before(s, r, side)}}
+	for _, p := range g.Steps(side) {
+		steps = append(steps, Step{p.Day, p.Rate})
+	}
+	return Curve{ID: id, Role: role, Stroke: stroke, Steps: steps, Until: r.Until}
+}
+
+// tip names a curve where it ends.
+func (f *Figure) tip(id, name string, rate data.Percent, role Role, r *data.Round, weight float64, heavy typeface.Weight) {
+	number := Run{f.words.Percent(rate), SizeStrong, typeface.SemiBold, role}
+	f.Captions = append(f.Captions, Caption{
+		ID: id, Weight: weight, From: max(r.From, r.Until-10), Until: r.Until, Low: rate, High: rate,
+		Sides: []label.Side{label.RightOf, label.Above, label.Below}, Margin: true,
+		Forms: [][]Run{
+			append([]Run{number}, lines(name, SizeLabel, heavy, role)...),
+			{{f.words.Say("whatif.end", "Rate", f.words.Percent(rate), "Name", name), SizeLabel, heavy, role}},
+			{{f.words.Percent(rate), SizeLabel, typeface.SemiBold, role}},
+		},
+	})
+}
+
+// tablePredict fills in the table: what was known, and once shown what happened and
+// what was guessed.
+func (f *Figure) tablePredict(s *data.Story, r *data.Round, sheet Sheet) {
+	w := f.words
+	f.Table.Columns = []string{w.Say("table.from"), w.Say("table.side"), w.Say("predict.table.was"), w.Say("predict.table.guess")}
+	for _, side := range s.Sides {
+		var days []data.Day
+		for _, t := range s.InForce(side.ID, r.Epilogue) {
+			if t.From >= f.From && (t.From < r.From || sheet.Shown && t.From <= r.Until) {
+				days = append(days, t.From)
+			}
+		}
+		days = append(days, f.From)
+		for _, p := range sheet.Guess.Steps(side.ID) {
+			days = append(days, p.Day)
+		}
+		slices.Sort(days)
+		for _, d := range slices.Compact(days) {
+			was, had := "?", ""
+			if d < r.From || sheet.Shown {
+				was = w.Percent(s.Rate(side.ID, d, r.Epilogue))
+			}
+			if d >= r.From && slices.Contains(r.Sides, side.ID) {
+				had = w.Percent(sheet.Guess.Rate(s, r, side.ID, d))
+			}
+			f.Table.add(d, w.Day(d, DayMonthYear), side.On, was, had)
+		}
+	}
+	if !sheet.Shown {
+		f.Summary = w.Say("predict.summary", "Ask", r.Ask)
+		return
+	}
+	got := guess.Compare(s, r, sheet.Guess)
+	f.Summary = w.Say("predict.summary.shown", "Off", w.Number(got.Off, 1))
+}
+
+// Blank returns the sheet of the rates figure with nothing drawn on it.
+func Blank(s *data.Story, epilogue bool, w Words) *Figure {
+	rates := Rates(s, epilogue, w)
+	return &Figure{Name: "blank", From: rates.From, Until: rates.Until, Max: rates.Max, words: w}
+}
+
+// Level is a rate to choose from.
+type Level struct {
+	ID, Name string
+	Rate     data.Percent
+}
+
+// Levels returns the figure of a question for the height of a side's rate on a day: the
+// rates to choose from as hollow dots at that day.
+func Levels(s *data.Story, side data.SideID, day data.Day, levels []Level, epilogue bool, w Words) *Figure {
+	f := Blank(s, epilogue, w)
+	role := SideRole(s, side)
+	f.Rules = append(f.Rules, Rule{"asked", Caution, day})
+	f.Captions = append(f.Captions, Caption{
+		ID: "asked", Weight: 60, From: day, Until: f.Until, Within: true,
+		Forms: [][]Run{{{w.Day(day, DayMonthYear), SizeLabel, typeface.SemiBold, Caution}}},
+	})
+	for i, l := range levels {
+		f.Dots = append(f.Dots, Dot{ID: l.ID, Role: role, Day: day, Value: l.Rate, Hollow: true})
+		f.Max = max(f.Max, l.Rate*1.05)
+		f.Captions = append(f.Captions, Caption{
+			ID: "level/" + l.ID, Weight: 100 - float64(i), From: day, Until: day + 2, Low: l.Rate, High: l.Rate,
+			Sides: []label.Side{label.RightOf, label.LeftOf, label.Above, label.Below},
+			Forms: [][]Run{{{w.Say("quiz.level", "Key", l.Name, "Rate", w.Percent(l.Rate)), SizeLabel, typeface.SemiBold, role}}},
+		})
+	}
+	return f
+}

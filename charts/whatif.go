@@ -1,0 +1,230 @@
+package charts
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"truceline/charts/label"
+	"truceline/charts/typeface"
+	"truceline/data"
+	"truceline/data/course"
+)
+
+// WhatIf returns the figure of an invented course beside what happened: solid where
+// the two are one, dashed from the first invented day on, and what happened faint
+// below it. Without anything invented it is what happened.
+func WhatIf(s *data.Story, c *course.Course, epilogue bool, w Words) *Figure {
+	f := &Figure{
+		Name: "whatif", From: s.Start, Until: s.End(epilogue), words: w,
+		Sources: w.Say("whatif.sources"), AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+	}
+	f.Title, f.Line = whatIfTitle(s, c, epilogue, w)
+	if c.Differs() {
+		f.Rules = append(f.Rules, Rule{"invented", Caution, c.From})
+		f.Captions = append(f.Captions, Caption{
+			ID: "invented", Weight: 95, From: c.From, Until: f.Until, Within: true,
+			Forms: [][]Run{
+				{{w.Say("whatif.from"), SizeLabel, typeface.SemiBold, Caution}},
+				lines(w.Say("whatif.from.short"), SizeLabel, typeface.SemiBold, Caution),
+			},
+		})
+	}
+	for i, side := range s.Sides {
+		f.addCourse(s, c, &side, i, epilogue)
+	}
+	for _, curve := range f.Curves {
+		for _, p := range curve.Steps {
+			f.Max = max(f.Max, p.Value)
+		}
+	}
+	f.Max = max(f.Max*1.1, 1)
+	f.addTicks(s, epilogue)
+	f.tableCourse(s, c, epilogue)
+	return f
+}
+
+// known is the last day of which a story knows what happened.
+func known(s *data.Story, epilogue bool) data.Day {
+	if epilogue {
+		return s.EpilogueEnd
+	}
+	return s.AsOf
+}
+
+// addCourse draws one side: what happened, and what is invented beside it.
+func (f *Figure) addCourse(s *data.Story, c *course.Course, side *data.Side, rank int, epilogue bool) {
+	role, id := SideRole(s, side.ID), string(side.ID)
+	stroke := Stroke{WidthDP: firstSideDP}
+	if rank > 0 {
+		stroke.WidthDP = secondSideDP
+	}
+	last := min(known(s, epilogue), f.Until)
+	from := c.Days[side.ID]
+	end := func(key, way string, t data.Stretch, until data.Day, weight typeface.Weight) Caption {
+		rate := f.words.Percent(t.Rate)
+		name := f.words.Say(key, "Side", side.Name)
+		return Caption{
+			ID: way + "/" + id, Weight: 110 - float64(rank), From: max(t.From, until-20), Until: until, Low: t.Rate, High: t.Rate,
+			Sides: []label.Side{label.RightOf, label.Above, label.Below}, Margin: true,
+			Forms: [][]Run{
+				{{rate, SizeStrong, typeface.SemiBold, role}, {name, SizeLabel, weight, role}},
+				{{f.words.Say("whatif.end", "Rate", rate, "Name", name), SizeLabel, weight, role}},
+				{{rate, SizeLabel, typeface.SemiBold, role}},
+			},
+		}
+	}
+	happened := s.InForce(side.ID, epilogue)
+	if len(happened) == 0 {
+		return
+	}
+	now := happened[len(happened)-1]
+	if !from.Set() {
+		f.Curves = append(f.Curves, Curve{ID: id, Role: role, Stroke: stroke, Steps: stepsOf(happened, last), Until: last})
+		f.Captions = append(f.Captions, end("whatif.was", "end", now, last, typeface.Medium))
+		return
+	}
+	if from > s.Start {
+		f.Curves = append(f.Curves, Curve{ID: id, Role: role, Stroke: stroke, Steps: stepsOf(happened, from-1), Until: min(from, last)})
+	}
+	if from <= last {
+		faint := Stroke{WidthDP: 1.5, Faint: true}
+		steps := cut(stepsOf(happened, last), from)
+		f.Curves = append(f.Curves, Curve{ID: "was/" + id, Role: role, Stroke: faint, Steps: steps, Until: last})
+		f.Captions = append(f.Captions, end("whatif.was", "was", now, last, typeface.Regular))
+	}
+	invented := c.Story.InForce(side.ID, epilogue)
+	until := min(c.Until, f.Until)
+	steps := cut(stepsOf(invented, until), from)
+	if from > s.Start { // the step up or down to the invented rate
+		steps = append([]Step{{from, s.Rate(side.ID, from-1, epilogue)}}, steps...)
+	}
+	stroke.Dashed = true
+	f.Curves = append(f.Curves, Curve{ID: "invented/" + id, Role: role, Stroke: stroke, Steps: steps, Until: until})
+	tip := invented[len(invented)-1]
+	for _, t := range invented {
+		if t.From <= until {
+			tip = t
+		}
+	}
+	tip.From = max(tip.From, from)
+	f.Captions = append(f.Captions, end("whatif.invented", "invented", tip, until, typeface.SemiBold))
+}
+
+// stepsOf are the steps of stretches up to a day.
+func stepsOf(all []data.Stretch, until data.Day) []Step {
+	var out []Step
+	for _, t := range all {
+		if t.From <= until {
+			out = append(out, Step{t.From, t.Rate})
+		}
+	}
+	return out
+}
+
+// cut leaves of steps what lies at or after a day.
+func cut(steps []Step, from data.Day) []Step {
+	at := 0
+	for i, s := range steps {
+		if s.Day <= from {
+			at = i
+		}
+	}
+	out := slices.Clone(steps[at:])
+	if len(out) > 0 {
+		out[0].Day = max(out[0].Day, from)
+	}
+	return out
+}
+
+// whatIfTitle says what a course comes to.
+func whatIfTitle(s *data.Story, c *course.Course, epilogue bool, w Words) (title, line string) {
+	if !c.Differs() {
+		return w.Say("whatif.title.none"), w.Say("whatif.line.none")
+	}
+	var rates, were []string
+	end := min(c.Until, s.End(epilogue))
+	last := min(end, known(s, epilogue))
+	for _, side := range s.Sides {
+		rates = append(rates, w.Say("whatif.rate", "Side", side.Name, "Rate", w.Percent(c.Story.Rate(side.ID, end, epilogue))))
+		were = append(were, w.Say("whatif.rate", "Side", side.Name, "Rate", w.Percent(s.Rate(side.ID, last, epilogue))))
+	}
+	title = w.Say("whatif.title", "Rates", strings.Join(rates, ", "), "Day", w.Day(end, DayMonthYear))
+	line = w.Say("whatif.line", "From", w.Day(c.From, DayMonthYear), "Rates", strings.Join(were, ", "), "Day", w.Day(last, DayMonthYear))
+	return title, line
+}
+
+// tableCourse fills in table and summary: every day on which either course changes.
+func (f *Figure) tableCourse(s *data.Story, c *course.Course, epilogue bool) {
+	w := f.words
+	f.Table.Columns = []string{w.Say("table.from"), w.Say("table.side"), w.Say("whatif.table.invented"), w.Say("whatif.table.was")}
+	var sentences []string
+	last, end := known(s, epilogue), min(c.Until, f.Until)
+	for _, side := range s.Sides {
+		days := []data.Day{}
+		for _, t := range append(s.InForce(side.ID, epilogue), c.Story.InForce(side.ID, epilogue)...) {
+			days = append(days, t.From)
+		}
+		if c.Until > last {
+			days = append(days, last+1)
+		}
+		slices.Sort(days)
+		peak, at := data.Percent(math.Inf(-1)), data.NoDay
+		for _, d := range slices.Compact(days) {
+			if d > end {
+				break
+			}
+			rate := c.Story.Rate(side.ID, d, epilogue)
+			was := w.Say("whatif.unknown")
+			if d <= last {
+				was = w.Percent(s.Rate(side.ID, d, epilogue))
+			}
+			f.Table.add(d, w.Day(d, DayMonthYear), side.On, w.Percent(rate), was)
+			if rate > peak {
+				peak, at = rate, d
+			}
+		}
+		sentences = append(sentences, w.Say("whatif.summary", "On", side.On, "Peak", w.Percent(peak), "PeakDay", w.Day(at, DayMonthYear),
+			"Rate", w.Percent(c.Story.Rate(side.ID, end, epilogue)), "Day", w.Day(end, DayMonthYear),
+			"Was", w.Percent(s.Rate(side.ID, min(end, last), epilogue)), "WasDay", w.Day(min(end, last), DayMonthYear)))
+	}
+	f.Summary = strings.Join(sentences, " ")
+}
+
+// WhatIfBridge returns the figure that leads from a side's rate as it was on a day to
+// the invented one, layer by layer. Past the last known day it starts from there.
+func WhatIfBridge(s *data.Story, c *course.Course, side *data.Side, day data.Day, epilogue bool, w Words) *Figure {
+	last := known(s, epilogue)
+	day = min(day, c.Until)
+	from := min(day, last)
+	f := &Figure{Name: "whatif-bridge", words: w, AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+		Line: w.Say("whatif.bridge.line"), Sources: w.Say("whatif.sources")}
+	b := bridge{f: f, s: s, side: side, role: SideRole(s, side.ID), w: w}
+	was, is := s.Rate(side.ID, from, epilogue), c.Story.Rate(side.ID, day, epilogue)
+	b.total("was", w.Say("whatif.bridge.was"), w.Day(from, DayMonthYear), was, rateSources(s, side.ID, from, epilogue))
+	for _, l := range s.Layers {
+		if l.Side != side.ID || l.Scope != data.General {
+			continue
+		}
+		change := c.Story.LayerRate(side.ID, l.ID, day, epilogue) - s.LayerRate(side.ID, l.ID, from, epilogue)
+		if change != 0 {
+			b.move(OpenBar, l.ID, l.Name, w.Say("whatif.bridge.step"), change, layerSources(c.Story, &l, day, epilogue))
+		}
+	}
+	b.total("is", w.Say("whatif.bridge.is"), w.Day(day, DayMonthYear), is, nil)
+	f.Title = w.Say("whatif.bridge.title", "On", side.On, "From", w.Percent(was), "To", w.Percent(is))
+	f.Max = max(f.Max*1.05, 1)
+	f.tableBars(s)
+	return f
+}
+
+// layerSources are those of the row that set a layer's rate of a day.
+func layerSources(s *data.Story, l *data.Layer, day data.Day, epilogue bool) []string {
+	for i := len(s.Changes) - 1; i >= 0; i-- {
+		c := &s.Changes[i]
+		if c.Side == l.Side && c.Layer == l.ID && c.Status == data.InForce && c.Effective <= day && (epilogue || !c.Epilogue) {
+			return c.Sources
+		}
+	}
+	return nil
+}

@@ -1,0 +1,304 @@
+// Package guess holds what readers think will come: for each side a rate that steps
+// from day to day, compared with what happened, alone or as a class.
+//
+// Rates are in percent, errors in percentage points. Days are those of a data.Round,
+// both ends included. The package reads and writes no file.
+package guess
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"truceline/data"
+)
+
+// Step is a rate that holds from a day until the next step.
+type Step struct {
+	Day  data.Day
+	Rate data.Percent
+}
+
+// Guess is what someone drew, as one comparable text: "cn 2025-04-10 84; us
+// 2025-04-05 30, 2025-04-09 104". Sides and days are in order, and a step changes the
+// rate. The empty Guess drew nothing. Before its first step a side's rate stays as it
+// was on the eve of the round.
+type Guess string
+
+// Steps returns what was drawn for a side.
+func (g Guess) Steps(side data.SideID) []Step {
+	for part := range strings.SplitSeq(string(g), ";") {
+		name, list, _ := strings.Cut(strings.TrimSpace(part), " ")
+		if name != string(side) {
+			continue
+		}
+		var out []Step
+		for one := range strings.SplitSeq(list, ",") {
+			day, rate, _ := strings.Cut(strings.TrimSpace(one), " ")
+			d, err := data.ParseDay(day)
+			v, wrong := strconv.ParseFloat(rate, 64)
+			if err == nil && wrong == nil && v >= 0 && v <= maxRate && (len(out) == 0 || d > out[len(out)-1].Day) {
+				out = append(out, Step{d, data.Percent(v)})
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+const maxRate = 1000
+
+// Empty tells whether nothing was drawn for any side of a round.
+func (g Guess) Empty(r *data.Round) bool {
+	return !slices.ContainsFunc(r.Sides, func(side data.SideID) bool { return len(g.Steps(side)) > 0 })
+}
+
+// Valid returns the guess with what does not belong to the round left out.
+func (g Guess) Valid(s *data.Story, r *data.Round) Guess {
+	out := Guess("")
+	if r == nil {
+		return out
+	}
+	for _, side := range r.Sides {
+		var steps []Step
+		for _, p := range g.Steps(side) {
+			if p.Day >= r.From && p.Day <= r.Until {
+				p.Rate = min(p.Rate, r.Top)
+				steps = append(steps, p)
+			}
+		}
+		out = out.with(s, r, side, steps)
+	}
+	return out
+}
+
+// with returns the guess with other steps for a side. Steps that change nothing are
+// left out.
+func (g Guess) with(s *data.Story, r *data.Round, side data.SideID, steps []Step) Guess {
+	before := Before(s, r, side)
+	var kept []Step
+	for _, p := range steps {
+		if p.Rate != before {
+			kept = append(kept, p)
+			before = p.Rate
+		}
+	}
+	var parts []string
+	for _, id := range sidesInOrder(r) {
+		list := g.Steps(id)
+		if id == side {
+			list = kept
+		}
+		if len(list) == 0 {
+			continue
+		}
+		texts := make([]string, len(list))
+		for i, p := range list {
+			texts[i] = p.Day.String() + " " + strconv.FormatFloat(float64(p.Rate), 'f', -1, 64)
+		}
+		parts = append(parts, string(id)+" "+strings.Join(texts, ", "))
+	}
+	return Guess(strings.Join(parts, "; "))
+}
+
+func sidesInOrder(r *data.Round) []data.SideID {
+	out := slices.Clone(r.Sides)
+	slices.Sort(out)
+	return out
+}
+
+// Before is a side's rate on the eve of a round.
+func Before(s *data.Story, r *data.Round, side data.SideID) data.Percent {
+	return s.Rate(side, r.From-1, r.Epilogue)
+}
+
+// Draw returns the guess with a side's rate set from one day to another, ends
+// included and in any order. After the later of the two the rate holds until the next
+// step that was drawn.
+func (g Guess) Draw(s *data.Story, r *data.Round, side data.SideID, a, b data.Day, rate data.Percent) Guess {
+	from, until := max(min(a, b), r.From), min(max(a, b), r.Until)
+	rate = min(max(rate, 0), r.Top)
+	if from > until || !slices.Contains(r.Sides, side) {
+		return g
+	}
+	var out []Step
+	for _, p := range g.Steps(side) {
+		if p.Day < from {
+			out = append(out, p)
+		}
+	}
+	out = append(out, Step{from, rate})
+	for _, p := range g.Steps(side) {
+		if p.Day > until {
+			out = append(out, p)
+		}
+	}
+	return g.with(s, r, side, out)
+}
+
+// Erase returns the guess without the step of a side that holds on a day.
+func (g Guess) Erase(s *data.Story, r *data.Round, side data.SideID, day data.Day) Guess {
+	steps := g.Steps(side)
+	at := -1
+	for i, p := range steps {
+		if p.Day <= day {
+			at = i
+		}
+	}
+	if at < 0 {
+		return g
+	}
+	return g.with(s, r, side, slices.Delete(slices.Clone(steps), at, at+1))
+}
+
+// Rate returns what was guessed for a day of the round.
+func (g Guess) Rate(s *data.Story, r *data.Round, side data.SideID, day data.Day) data.Percent {
+	rate := Before(s, r, side)
+	for _, p := range g.Steps(side) {
+		if p.Day > day {
+			break
+		}
+		rate = p.Rate
+	}
+	return rate
+}
+
+// Result compares a guess with what happened.
+type Result struct {
+	// Off is the mean distance in points over all days and sides of the round.
+	Off float64
+	// Sides hold each side's.
+	Sides []SideResult
+	// Missed is the step that was farthest from the guess; nil if nothing changed in
+	// the round.
+	Missed *Missed
+}
+
+// SideResult is how near a guess came to one side's rate.
+type SideResult struct {
+	Side data.SideID
+	Off  float64 // points, the mean over the days
+	// Peak and Last are the highest and the last rate of the round, as guessed and
+	// as they were.
+	Peak, PeakWas, Last, LastWas data.Percent
+}
+
+// Missed is a step as it happened and what was guessed instead.
+type Missed struct {
+	Side     data.SideID
+	Day      data.Day
+	From, To data.Percent // as it happened
+	Had      data.Percent // guessed for that day
+	Change   *data.Change // the first that made the step
+}
+
+// Compare holds a guess to what happened. It needs the story's epilogue for rounds
+// that belong to it.
+func Compare(s *data.Story, r *data.Round, g Guess) Result {
+	var out Result
+	worst := -1.0
+	days := float64(r.Until - r.From + 1)
+	for _, side := range r.Sides {
+		one := SideResult{Side: side, Peak: -1, PeakWas: -1}
+		steps, at, had := g.Steps(side), 0, Before(s, r, side)
+		for d := r.From; d <= r.Until; d++ {
+			for at < len(steps) && steps[at].Day <= d {
+				had = steps[at].Rate
+				at++
+			}
+			was := s.Rate(side, d, r.Epilogue)
+			one.Off += math.Abs(float64(had - was))
+			one.Peak, one.PeakWas = max(one.Peak, had), max(one.PeakWas, was)
+			one.Last, one.LastWas = had, was
+			before := s.Rate(side, d-1, r.Epilogue)
+			if off := math.Abs(float64(had - was)); was != before && off > worst {
+				worst = off
+				out.Missed = &Missed{Side: side, Day: d, From: before, To: was, Had: had, Change: changeOn(s, side, d, r.Epilogue)}
+			}
+		}
+		one.Off /= days
+		out.Off += one.Off
+		out.Sides = append(out.Sides, one)
+	}
+	out.Off /= float64(max(1, len(r.Sides)))
+	return out
+}
+
+func changeOn(s *data.Story, side data.SideID, day data.Day, epilogue bool) *data.Change {
+	for i := range s.Changes {
+		c := &s.Changes[i]
+		if c.Side == side && c.Effective == day && c.Status == data.InForce && (epilogue || !c.Epilogue) {
+			if l := s.Layer(side, c.Layer); l != nil && l.Scope == data.General {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// Named is a guess of someone in a class.
+type Named struct {
+	Name  string `json:"name"`
+	Round string `json:"round"`
+	Guess Guess  `json:"guess"`
+}
+
+// Median returns the guess whose rate on each day is the median of those of a round;
+// of an even number the mean of the two in the middle. It is empty for no guesses.
+func Median(s *data.Story, r *data.Round, all []Named) Guess {
+	out := Guess("")
+	if len(all) == 0 {
+		return out
+	}
+	for _, side := range r.Sides {
+		var steps []Step
+		rates := make([]data.Percent, len(all))
+		for d := r.From; d <= r.Until; d++ {
+			for i := range all {
+				rates[i] = all[i].Guess.Rate(s, r, side, d)
+			}
+			steps = append(steps, Step{d, median(rates)})
+		}
+		out = out.with(s, r, side, steps)
+	}
+	return out
+}
+
+// Peaks returns the highest rate that each guessed for a side, in the order of the
+// guesses, and their median.
+func Peaks(s *data.Story, r *data.Round, side data.SideID, all []Named) (each []data.Percent, middle data.Percent) {
+	for _, n := range all {
+		peak := Before(s, r, side)
+		for i, p := range n.Guess.Steps(side) {
+			if i == 0 && p.Day == r.From {
+				peak = 0 // the rate of the eve was over before the first day
+			}
+			peak = max(peak, p.Rate)
+		}
+		each = append(each, peak)
+	}
+	if len(each) == 0 {
+		return nil, 0
+	}
+	return each, median(slices.Clone(each))
+}
+
+// median sorts the rates.
+func median(rates []data.Percent) data.Percent {
+	slices.SortFunc(rates, func(a, b data.Percent) int { return cmp.Compare(a, b) })
+	n := len(rates)
+	return (rates[(n-1)/2] + rates[n/2]) / 2
+}
+
+// Of returns the guesses of a round.
+func Of(all []Named, round string) []Named {
+	var out []Named
+	for _, n := range all {
+		if n.Round == round {
+			out = append(out, n)
+		}
+	}
+	return out
+}

@@ -1,0 +1,211 @@
+package data
+
+import (
+	"fmt"
+	"strings"
+)
+
+// What a story holds for learning by doing. All of it may be missing.
+
+// Lapse is what a change says of its own end: from Day on the layer's rate is Rate,
+// unless something new is decided before. It did not come if something was.
+type Lapse struct {
+	Side  SideID
+	Layer string
+	Day   Day
+	Rate  Percent // of the layer itself
+	Title string
+	// Sources say so.
+	Sources  []string
+	Epilogue bool
+}
+
+// Good is a kind of import, to work out what it costs at the border.
+type Good struct {
+	ID string
+	// Side is the one that takes the duty.
+	Side    SideID
+	Name    string
+	About   string
+	Sources []string
+}
+
+// RuleKind says what a Rule does.
+type RuleKind string
+
+const (
+	// FixedRate rules name the rate.
+	FixedRate RuleKind = "rate"
+	// LayerRateRule rules take the layer's own rate.
+	LayerRateRule RuleKind = "layer"
+	// UnknownRate rules say that no source was found for what the good pays.
+	UnknownRate RuleKind = "unknown"
+)
+
+// Rule is what a kind of good pays of a layer from a day on. Of general layers goods
+// pay what the layer says unless a rule says otherwise, of all others nothing.
+type Rule struct {
+	Good     string
+	Layer    string
+	From     Day
+	Kind     RuleKind
+	Rate     Percent // of FixedRate rules
+	Title    string
+	Sources  []string
+	Epilogue bool
+}
+
+// Finding is what research says of the part of a tariff that ends up in prices.
+type Finding struct {
+	ID string
+	// Side is the one whose tariff it is about.
+	Side SideID
+	// Share is that part in percent, NoShare where the source gives no figure.
+	Share    Percent
+	Text     string
+	Sources  []string
+	Epilogue bool
+}
+
+// NoShare is the Share of a Finding that names none.
+const NoShare Percent = -1
+
+// Question is a course of events to try: which actions to leave out, and which that
+// did not come to take up. Actions are named as in package course.
+type Question struct {
+	ID    string
+	Title string
+	Off   []string
+	On    []string
+}
+
+// Round is a stretch of the story to be guessed.
+type Round struct {
+	ID    string
+	Title string
+	Ask   string
+	// From is the first day that is guessed, Until the last.
+	From, Until Day
+	Sides       []SideID
+	// Top is the highest rate of the sheet that is drawn on.
+	Top Percent
+	// Cards explain what happened.
+	Cards []string
+	// Epilogue rounds have an answer from after the as-of day.
+	Epilogue bool
+}
+
+// Good returns the kind of good of that id, or nil.
+func (s *Story) Good(id string) *Good {
+	return find(s.Goods, func(x *Good) bool { return x.ID == id })
+}
+
+// Round returns the round of that id, or nil.
+func (s *Story) Round(id string) *Round {
+	return find(s.Rounds, func(x *Round) bool { return x.ID == id })
+}
+
+// Question returns the question of that id, or nil.
+func (s *Story) Question(id string) *Question {
+	return find(s.Questions, func(x *Question) bool { return x.ID == id })
+}
+
+// learning checks what is there for learning by doing.
+func (c *checker) learning() {
+	for i := range c.Lapses {
+		x := &c.Lapses[i]
+		if c.refer("lapses", i, "side", "sides", string(x.Side)) {
+			c.layerOf("lapses", i, x.Side, x.Layer)
+		}
+	}
+	for i := range c.Goods {
+		c.refer("goods", i, "side", "sides", string(c.Goods[i].Side))
+	}
+	seen := make(map[[3]string]int)
+	for i := range c.Rules {
+		x := &c.Rules[i]
+		if g := c.Good(x.Good); c.refer("rules", i, "good", "goods", x.Good) && g != nil {
+			c.layerOf("rules", i, g.Side, x.Layer)
+		}
+		key := [3]string{x.Good, x.Layer, x.From.String()}
+		if first, twice := seen[key]; twice {
+			c.add(Flaw{Table: "rules", Row: i, Field: "from", Kind: Duplicate, First: first, Text: "good, layer and day have a rule already: keep one"})
+		}
+		seen[key] = i
+	}
+	for i := range c.Findings {
+		x := &c.Findings[i]
+		c.refer("findings", i, "side", "sides", string(x.Side))
+		if x.Share != NoShare && !(x.Share >= 0 && x.Share <= 200) {
+			c.wrong("findings", i, "share", "%g%% is no part of a tariff: write 0 to 200, or leave it empty", float64(x.Share))
+		}
+	}
+	for i := range c.Questions {
+		x := &c.Questions[i]
+		for _, ref := range x.Off {
+			c.action(i, "off", ref)
+		}
+		for _, ref := range x.On {
+			c.action(i, "on", ref)
+		}
+	}
+	for i := range c.Rounds {
+		x := &c.Rounds[i]
+		for _, side := range x.Sides {
+			c.refer("rounds", i, "sides", "sides", string(side))
+		}
+		for _, id := range x.Cards {
+			c.point("rounds", i, "cards", "cards", id, x.Epilogue)
+		}
+		if x.Until <= x.From {
+			c.wrong("rounds", i, "until", "%s is not after from, %s: put the days in order", x.Until, x.From)
+		}
+		last := c.AsOf
+		if x.Epilogue {
+			last = c.EpilogueEnd
+		}
+		if x.From < c.Start || x.Until > last {
+			c.wrong("rounds", i, "until", "the round runs from %s to %s, and what happened is known from %s to %s: stay within, or mark this epilogue",
+				x.From, x.Until, c.Start, last)
+		}
+		if !(x.Top > 0 && x.Top <= maxRate) {
+			c.wrong("rounds", i, "top", "%g is no rate: write more than 0, at most %d", float64(x.Top), maxRate)
+		}
+	}
+}
+
+// action checks what a question leaves out or takes up: a change, or a lapse.
+func (c *checker) action(row int, field, ref string) {
+	table := "changes"
+	id, lapse := strings.CutPrefix(ref, "lapse/")
+	if lapse {
+		table = "lapses"
+	}
+	if strings.Count(id, "/") != 2 {
+		c.wrong("questions", row, field, "%q: write SIDE/LAYER/DAY of a change, or lapse/SIDE/LAYER/DAY", ref)
+		return
+	}
+	c.refer("questions", row, field, table, id)
+}
+
+// layerOf complains if a side has no such layer. An empty one was complained of
+// before.
+func (c *checker) layerOf(table string, row int, side SideID, layer string) bool {
+	if layer == "" || c.vague["layers"] || has(c.known["layers"].row, string(side)+"/"+layer) {
+		return true
+	}
+	var own []string
+	for _, l := range c.Layers {
+		if l.Side == side {
+			own = append(own, l.ID)
+		}
+	}
+	text := fmt.Sprintf("unknown layer %q of side %s", layer, side)
+	if near := Nearest(layer, own); near != "" {
+		text += fmt.Sprintf("; did you mean %q?", near)
+	} else if len(own) > 0 {
+		text += "; known are " + strings.Join(own[:min(len(own), 20)], ", ")
+	}
+	c.add(Flaw{Table: table, Row: row, Field: "layer", Text: text, Kind: Unknown, Wants: "layers", ID: layer})
+	return false
+}
