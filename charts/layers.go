@@ -116,7 +116,7 @@ func (f *Figure) addSuspended(s *data.Story, side *data.Side, role Role, end dat
 		points := f.words.Number(float64(t.Rate), 1)
 		last := band.Steps[len(band.Steps)-1]
 		f.Captions = append(f.Captions, Caption{
-			ID: band.ID, Weight: 78, From: max(last.Day, until-10), Until: until, Low: last.Low, High: last.High,
+			ID: band.ID, Weight: 78, From: last.Day, Until: until, Low: last.Low, High: last.High,
 			Sides: []label.Side{label.RightOf, label.Above, label.LeftOf}, Margin: true,
 			Forms: [][]Run{
 				append([]Run{{f.words.Say("layers.suspended.points", "Points", points), SizeStrong, typeface.SemiBold, role}},
@@ -153,7 +153,7 @@ func (f *Figure) layerCaption(layer *data.Layer, t data.Stretch, at BandStep, en
 	}
 	name := f.words.Say("layers.name", "Name", layer.Name, "Rate", f.words.Percent(at.High-at.Low))
 	return Caption{
-		ID: "layer/" + layer.ID, Weight: 80 - float64(shade), From: until - 10, Until: until, Low: at.Low, High: at.High,
+		ID: "layer/" + layer.ID, Weight: 80 - float64(shade), From: at.Day, Until: until, Low: at.Low, High: at.High,
 		Sides: []label.Side{label.RightOf, label.Above, label.LeftOf}, Margin: true,
 		Forms: [][]Run{
 			{{f.words.Percent(at.High - at.Low), SizeStrong, typeface.SemiBold, Ink}, {layer.Name, SizeLabel, typeface.Medium, Ink}},
