@@ -27,6 +27,7 @@ type topBar struct {
 	which                 []view.Mode
 	mode                  *widgets.Button // opens the modes as a menu, where there is no room
 	find, findShort       *widgets.Button
+	named                 string // the title that the bar was laid out for
 }
 
 func newTopBar(w *Window) *topBar {
@@ -61,6 +62,10 @@ func (b *topBar) show(v view.View) {
 		b.modes[i].SetOn(m == v.Mode)
 	}
 	b.mode.SetText(words.Say("mode.now", "Mode", modeName(v.Mode)))
+	if named := b.titles()[0]; named != b.named {
+		b.named = named
+		b.Refresh()
+	}
 }
 
 // modeItems are the modes as a menu.
@@ -133,6 +138,17 @@ func (b *topBar) fit(width, gap float32) (left, right []*widgets.Button) {
 	return left, right
 }
 
+// titles are ways to name the story and the last day that is known of it, the fullest
+// first.
+func (b *topBar) titles() []string {
+	story, v := b.w.looking()
+	day := b.w.store.Story().Subtitle
+	if v.AsKnown {
+		day = words.Say("bar.asknown", "Day", words.Local{}.Day(story.AsOf, charts.DayMonthYear))
+	}
+	return []string{story.Title + " · " + day, day}
+}
+
 func (b *topBar) buttons() []*widgets.Button {
 	return slices.Concat(b.modes, []*widgets.Button{b.mode, b.find, b.findShort, b.undo, b.redo, b.later, b.export, b.options, b.help, b.present})
 }
@@ -147,10 +163,9 @@ func (b *topBar) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (b *topBar) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(b)
-	story := b.w.store.Story()
 	r := &topBarRenderer{b: b, back: canvas.NewRectangle(s.Color(charts.Surface)),
 		name:  s.Text(words.Say("app.name"), charts.SizeStrong, typeface.Bold, charts.Ink),
-		title: s.Text(story.Title+" · "+story.Subtitle, charts.SizeBody, typeface.Regular, charts.Muted)}
+		title: s.Text("", charts.SizeBody, typeface.Regular, charts.Muted)}
 	r.style()
 	return r
 }
@@ -178,7 +193,7 @@ func (r *topBarRenderer) Layout(size fyne.Size) {
 	s := look.Of(r.b)
 	put(r.back, 0, 0, size.Width, size.Height)
 	gap, pad := s.Space(2), s.Space(6)
-	name, title := r.name.MinSize(), r.title.MinSize()
+	name := r.name.MinSize()
 	lead := name.Width + s.Space(5)
 	left, right := r.b.fit(size.Width-2*pad-lead, gap)
 	total := func(list []*widgets.Button) float32 {
@@ -196,7 +211,15 @@ func (r *topBarRenderer) Layout(size fyne.Size) {
 	}
 	put(r.name, pad, (size.Height-name.Height)/2, name.Width, name.Height)
 	x := pad + lead
-	r.title.Hidden = room < lead+title.Width+s.Space(5)
+	r.title.Hidden = true
+	var title fyne.Size
+	for _, text := range r.b.titles() {
+		title = s.Measure(text, charts.SizeBody, typeface.Regular)
+		if r.title.Hidden = room < lead+title.Width+s.Space(5); !r.title.Hidden {
+			r.title.Text = text
+			break
+		}
+	}
 	if !r.title.Hidden {
 		put(r.title, x, (size.Height-title.Height)/2, title.Width, title.Height)
 		x += title.Width + s.Space(5)
