@@ -230,7 +230,7 @@ func TestWindow_tabWalksTheMeetingsInOrder(t *testing.T) {
 	r.Point(5, 5) // a pointer over a marker draws a ring as well
 	tabs := 0
 	for ; !r.ringed(first); tabs++ {
-		require.Less(t, tabs, 40, "Tab never came to %s", first)
+		require.Less(t, tabs, 80, "Tab never came to %s", first)
 		r.Key("Tab")
 	}
 	for i, m := range meetings {
