@@ -13,12 +13,14 @@ import (
 	"strings"
 	"time"
 
+	"truceline/app/anki"
 	"truceline/app/export"
 	"truceline/app/handout"
 	"truceline/app/look"
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/whole"
+	"truceline/app/worksheet"
 	"truceline/charts"
 	"truceline/data"
 	"truceline/data/load"
@@ -38,11 +40,15 @@ const usage = `Truceline: the 2025 US–China tariff standoff, as plot, map and 
   truceline export table NAME FILE.csv|-
   truceline export table meetings FILE.geojson
   truceline export handout FILE.pdf  [--talk FILE] [--length MINUTES] [--six] [--without-notes]
+  truceline export worksheet FILE.pdf  [--variant N]
+  truceline export cards FILE.tsv
   truceline version
 
 Pictures: %s.  Tables: %s.
 A talk is given as it is built in, or from a file that the program saved; its length is
 as its beats are planned, or 3, 10 or 25 minutes. The hand-out has a page a beat, or six to a page.
+A worksheet has its key beside it, in FILE-key.pdf; another variant asks other questions. Cards are
+for Anki, with their pictures in the folder FILE.media.
 A story is a folder or a .zip; DAY is written 2025-05-14. --epilogue includes what
 happened after the article; --as-known shows only what could be known on the day, also
 in pictures and tables. A slide is 1920x1080 px, a square 1080x1080, a page A4 on its
@@ -141,6 +147,9 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 	if len(names) > 0 && names[0] == "handout" {
 		return exportHandout(o, names[1:], stdout, stderr)
 	}
+	if len(names) > 0 && (names[0] == "worksheet" || names[0] == "cards") {
+		return exportAlong(o, names[0], names[1:], stderr)
+	}
 	if len(names) != 3 {
 		return wrongUse(stderr, errors.New("export needs what, its name and a file: export table rates rates.csv"))
 	}
@@ -166,7 +175,7 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 		}
 		err = o.picture(&out, s, name, format)
 	default:
-		return wrongUse(stderr, fmt.Errorf("there is no export %q; there are: handout, picture, table", kind))
+		return wrongUse(stderr, fmt.Errorf("there is no export %q; there are: cards, handout, picture, table, worksheet", kind))
 	}
 	if err == nil {
 		err = put(file, out.Bytes(), stdout)
@@ -203,6 +212,30 @@ func exportHandout(o options, names []string, stdout, stderr io.Writer) int {
 	plan := talk.PlanOf(s, t, talk.Length(o.length), nil, nil)
 	if err = handout.Write(&out, s, plan.Steps, handout.Options{Notes: !o.noNotes, Six: o.six, Version: Version, Made: time.Now()}); err == nil {
 		err = put(names[0], out.Bytes(), stdout)
+	}
+	if err != nil {
+		return failed(stderr, err)
+	}
+	return exitDone
+}
+
+// exportAlong writes what a student or a teacher takes along: a worksheet with its
+// key, or cards for Anki with their pictures.
+func exportAlong(o options, kind string, names []string, stderr io.Writer) int {
+	if len(names) != 1 || names[0] == "-" {
+		return wrongUse(stderr, fmt.Errorf("export %s needs a file, for others are written beside it: export worksheet sheet.pdf, export cards cards.tsv", kind))
+	}
+	s, err := open(o.story)
+	if err != nil {
+		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
+	}
+	if kind == "cards" {
+		var deck *anki.Deck
+		if deck, err = anki.New(s, o.epilogue); err == nil {
+			err = deck.Save(names[0])
+		}
+	} else {
+		err = worksheet.Save(names[0], s, worksheet.Options{Epilogue: o.epilogue, Variant: o.variant, Version: Version, Made: time.Now()})
 	}
 	if err != nil {
 		return failed(stderr, err)

@@ -36,6 +36,7 @@ type options struct {
 	length    int    // of a talk in minutes; 0: as planned
 	six       bool   // steps to a page of the hand-out
 	noNotes   bool   // on the hand-out
+	variant   uint64 // of the worksheet
 }
 
 // parse reads flags and names, in any order. What is wrong with them is an error
@@ -57,6 +58,7 @@ func parse(args []string) (o options, names []string, err error) {
 	f.StringVar(&o.talk, "talk", "", "")
 	f.BoolVar(&o.six, "six", false, "")
 	f.BoolVar(&o.noNotes, "without-notes", false, "")
+	f.Uint64Var(&o.variant, "variant", 0, "")
 	f.Func("length", "", func(s string) error {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 1 || n > int(talk.MaxLength) {

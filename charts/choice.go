@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"truceline/data"
+	"truceline/data/course"
 )
 
 // Choice names a figure of the story. The zero value is the rates figure.
@@ -16,6 +17,8 @@ type Choice struct {
 	Day     data.Day // that a bridge speaks of
 	// Replies joins actions to their answers in the rates figure.
 	Replies bool
+	// Plan draws an invented course in place of the rates figure.
+	Plan course.Plan
 	// From and Until draw a figure of days closer; equal, they draw all of it.
 	From, Until data.Day
 }
@@ -53,6 +56,9 @@ func build(s *data.Story, c Choice, epilogue bool, w Words) (*Figure, error) {
 	}
 	switch c.Name {
 	case "", "rates":
+		if c.Plan != "" {
+			return WhatIf(s, course.Of(s, epilogue, c.Plan), epilogue, w), nil
+		}
 		f := Rates(s, epilogue, w)
 		if c.Replies {
 			from, until := f.From, f.Until

@@ -97,6 +97,18 @@ func RatesPage(s *data.Story, look MapLook, words Words, widthPX, heightPX int, 
 	return FigurePage(s, Choice{}, look, words, widthPX, heightPX, textScale, m)
 }
 
+// PlotPage lays out a figure as it is as a page, with its own title and lines.
+func PlotPage(f *Figure, widthPX, heightPX int, textScale float64, m Measurer) (*Page, error) {
+	p := newPage(widthPX, heightPX)
+	p.frame(f.Title, f.Line, f.Sources, f.AsOf, textScale, m)
+	var err error
+	if p.Layout, err = Lay(f, p.At.W, p.At.H, textScale, m); err != nil {
+		return nil, err
+	}
+	p.Figure, p.Table = f, f.Table
+	return p, nil
+}
+
 // MapPage lays out the map of the meetings as a page.
 func MapPage(s *data.Story, look MapLook, words Words, widthPX, heightPX int, textScale float64, m Measurer) (*Page, error) {
 	p := newPage(widthPX, heightPX)

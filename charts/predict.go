@@ -15,6 +15,8 @@ type Sheet struct {
 	// Shown tells that what happened is shown, and the guess beside it. Before that
 	// the guess is left to whoever lets the reader draw it.
 	Shown bool
+	// Covered tells that nothing is drawn: the days only hide what came.
+	Covered bool
 	// Class are others' guesses, drawn faint, with their median.
 	Class []guess.Named
 }
@@ -32,7 +34,12 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w Words) *Figure {
 	}
 	f.Areas = append(f.Areas, Area{"sheet", Later, r.From, r.Until})
 	from := w.Say("predict.from")
-	if sheet.Shown {
+	switch {
+	case sheet.Covered && !sheet.Shown:
+		from = w.Say("predict.covered")
+	case sheet.Shown && sheet.Guess.Empty(r) && len(sheet.Class) == 0:
+		from = w.Say("predict.happened")
+	case sheet.Shown:
 		from = w.Say("predict.drawn")
 	}
 	f.Captions = append(f.Captions, Caption{

@@ -77,7 +77,11 @@ func (w *Window) exportItems() []*fyne.MenuItem {
 	numbers := func(format int) func() {
 		return func() { w.prepareExport(exportChoice{figure: "plot", format: format}) }
 	}
-	return []*fyne.MenuItem{
+	along := []*fyne.MenuItem{item("export.worksheet", w.saveWorksheet), item("export.cards", w.saveCards)}
+	if !w.drawsStory() {
+		return along
+	}
+	return append([]*fyne.MenuItem{
 		item("export.open", w.openExport),
 		fyne.NewMenuItemSeparator(),
 		item("export.shown", numbers(3)), item("export.all", numbers(4)),
@@ -85,7 +89,15 @@ func (w *Window) exportItems() []*fyne.MenuItem {
 		item("map.export.csv", func() { w.saveMeetings(".csv") }), item("map.export.geojson", func() { w.saveMeetings(".geojson") }),
 		fyne.NewMenuItemSeparator(),
 		item("export.numbers", func() { w.copyNumbers("plot") }), item("export.cite", func() { w.copyCitation("plot") }),
-	}
+		fyne.NewMenuItemSeparator(),
+	}, along...)
+}
+
+// drawsStory tells whether the plot is one that can be exported: a guess and a
+// question are not.
+func (w *Window) drawsStory() bool {
+	m := w.store.Now().Mode
+	return m != view.Predict && m != view.Quiz
 }
 
 // exportFigures are what can be exported: the plot as it is, and the map.
@@ -94,6 +106,9 @@ var exportFigures = []string{"plot", "map"}
 // choice is the figure in the plot.
 func (w *Window) choice() charts.Choice {
 	s, v := w.looking()
+	if w.learning() {
+		return charts.Choice{Name: "rates", Day: v.Day, Plan: v.Plan}
+	}
 	c := charts.Choice{Name: "rates", Day: v.Day, Replies: v.Replies}
 	k := panels.KeyOf(s, v)
 	if !k.Span.Whole() {
@@ -111,6 +126,9 @@ func (w *Window) choice() charts.Choice {
 }
 
 func (w *Window) openExport() {
+	if !w.drawsStory() {
+		return
+	}
 	w.exporting.figure = "plot"
 	w.openSheet(view.ExportSheet)
 }

@@ -411,6 +411,10 @@ var keyGroups = []struct {
 		{"Tab", "keys.walk"}, {"Enter", "keys.open"}, {"[  ]", "map.keys.step"}, {"←  ↑  →  ↓", "map.keys.pan"}, {"+  −", "map.keys.zoom"},
 		{"0", "map.keys.home"}, {"G", "map.keys.turn"}, {"T", "map.keys.list"}, {"S", "map.keys.words"},
 	}},
+	{"keys.modes", [][2]string{{"Ctrl+K", "keys.search"}, {"Ctrl+1  …  Ctrl+5", "keys.mode"}}},
+	{"mode.predict", [][2]string{{"←  →", "keys.predict.day"}, {"↑  ↓", "keys.predict.level"}, {"PgUp  PgDn", "keys.predict.side"}, {"Delete", "keys.predict.erase"}, {"Enter", "keys.predict.compare"}}},
+	{"mode.whatif", [][2]string{{"↑  ↓", "keys.whatif.row"}, {"Space", "keys.whatif.toggle"}, {"←  →", "keys.whatif.move"}, {"+  −  0", "keys.whatif.size"}}},
+	{"mode.quiz", [][2]string{{"1  2  3  4", "keys.quiz.option"}, {"Enter", "keys.quiz.next"}}},
 	{"keys.cards", [][2]string{{"Enter", "keys.select"}}},
 }
 

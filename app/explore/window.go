@@ -315,6 +315,10 @@ func (w *Window) showCards(old, now view.View, fresh bool) {
 
 // say shows a notice in place of the source line, or the source line.
 func (w *Window) say(notice string) {
+	if w.learning() {
+		w.learn.Notice(notice)
+		return
+	}
 	if notice != "" {
 		w.body.setNotice(notice)
 		return

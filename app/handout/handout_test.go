@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/app/panels"
+	"truceline/app/paper"
 	"truceline/app/talk"
 	"truceline/charts"
 	"truceline/data"
@@ -69,13 +70,13 @@ func TestPages_nothingOverlapsOrLiesOffThePaper(t *testing.T) {
 		require.NoError(t, err)
 		for i, p := range pages {
 			for j, a := range p.Texts {
-				assert.True(t, a.X >= 0 && a.X+a.W <= paperW/perDP && a.Y >= 0 && a.Y+a.H <= paperH/perDP, "page %d: %q", i+1, a.Text)
+				assert.True(t, a.X >= 0 && a.X+a.W <= paper.WidthPX/paper.PerDP && a.Y >= 0 && a.Y+a.H <= paper.HeightPX/paper.PerDP, "page %d: %q", i+1, a.Text)
 				for _, b := range p.Texts[:j] {
 					assert.False(t, a.Rect().Grow(-0.5).Overlaps(b.Rect().Grow(-0.5)), "page %d: %q and %q", i+1, a.Text, b.Text)
 				}
 				for _, in := range p.Insets {
 					r := a.Rect()
-					w, h := float64(in.Page.WidthPX)/perDP, float64(in.Page.HeightPX)/perDP
+					w, h := float64(in.Page.WidthPX)/paper.PerDP, float64(in.Page.HeightPX)/paper.PerDP
 					assert.False(t, r.Right() > in.X+1 && r.X < in.X+w-1 && r.Bottom() > in.Y+1 && r.Y < in.Y+h-1, "page %d: %q lies on a picture", i+1, a.Text)
 				}
 			}

@@ -124,6 +124,15 @@ func (b *Body) say(title, line, foot string) {
 	b.foot.SetSpans(text(foot, charts.SizeSmall, typeface.Regular, charts.Muted))
 }
 
+// Notice shows a sentence where the source line stands, until something else is
+// looked at.
+func (b *Body) Notice(notice string) {
+	if notice != "" {
+		b.foot.SetSpans(text(notice, charts.SizeLabel, typeface.SemiBold, charts.Caution))
+		b.relay()
+	}
+}
+
 // figureKey is everything that the plot's figure depends on.
 type figureKey struct {
 	mode           view.Mode

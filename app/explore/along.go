@@ -1,0 +1,64 @@
+package explore
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"truceline/app/anki"
+	"truceline/app/words"
+	"truceline/app/worksheet"
+)
+
+// saveWorksheet asks for a place for a worksheet, and writes its key beside it.
+func (w *Window) saveWorksheet() {
+	w.askAlong("truceline-worksheet.pdf", ".pdf", func(path string) error {
+		o := worksheet.Options{Epilogue: w.store.Now().Epilogue, Version: w.options.Version, Made: time.Now(), Variant: uint64(time.Now().UnixNano())}
+		return worksheet.Save(path, w.store.Story(), o)
+	})
+}
+
+// saveCards asks for a place for a file that Anki imports; its pictures go beside it.
+func (w *Window) saveCards() {
+	w.askAlong("truceline-anki.tsv", ".tsv", func(path string) error {
+		deck, err := anki.New(w.store.Story(), w.store.Now().Epilogue)
+		if err != nil {
+			return err
+		}
+		return deck.Save(path)
+	})
+}
+
+// askAlong asks for a place and writes there. The writing is done aside.
+func (w *Window) askAlong(name, ext string, write func(path string) error) {
+	d := dialog.NewFileSave(func(to fyne.URIWriteCloser, err error) {
+		if err != nil || to == nil {
+			return
+		}
+		path := to.URI().Path()
+		to.Close()
+		if !strings.HasSuffix(strings.ToLower(path), ext) {
+			removeEmpty(path)
+			path += ext
+		}
+		w.say(words.Say("export.working"))
+		runAside(func() func() {
+			err := write(path)
+			return func() {
+				if err != nil {
+					removeEmpty(path)
+					w.failed("writing "+name, err)
+					w.say(words.Say("export.failed", "Why", err.Error()))
+					return
+				}
+				w.say(words.Say("export.saved", "Path", path))
+			}
+		})
+	}, w.win)
+	d.SetFileName(name)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{ext}))
+	d.Show()
+}

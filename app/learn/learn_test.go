@@ -1,0 +1,340 @@
+package learn
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/app/look"
+	"truceline/app/quiz"
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/data"
+	"truceline/data/course"
+	"truceline/data/guess"
+	"truceline/data/load"
+	"truceline/data/price"
+)
+
+func builtIn(t testing.TB) *data.Story {
+	t.Helper()
+	s, err := load.BuiltIn()
+	require.NoError(t, err)
+	return s
+}
+
+// opened is a body in a window, and what it asked of the window.
+type opened struct {
+	*Body
+	store    *view.Store
+	sheets   []string
+	cards    []string
+	class    []guess.Named
+	progress quiz.Progress
+	win      fyne.Window
+}
+
+func open(t *testing.T, m view.Mode, scale float32, mode look.Mode, size fyne.Size) *opened {
+	t.Helper()
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(&look.Theme{Mode: mode, TextScale: scale, Still: true})
+	s := builtIn(t)
+	o := &opened{store: view.NewStore(s, view.ToMode(s, view.Start(s), m)), win: test.NewTempWindow(t, nil)}
+	o.win.SetPadded(false)
+	host := &widgets.Host{Key: func(*fyne.KeyEvent) {}, Rune: func(rune) {}, Moved: func() {}}
+	o.Body = NewBody(Options{
+		Host: host, Store: o.store, Focus: func(f fyne.Focusable) { o.win.Canvas().Focus(f) },
+		Open: func(sheet string) { o.sheets = append(o.sheets, sheet) }, Card: func(id string) { o.cards = append(o.cards, id) },
+		KeepClass: func(all []guess.Named) { o.class = all }, KeepProgress: func(p quiz.Progress) { o.progress = p },
+		Today: func() data.Day { return 100 }, Chance: rand.New(rand.NewPCG(1, 2)),
+	})
+	o.store.Listen(o.Follow)
+	o.Follow(view.View{}, o.store.Now())
+	o.win.SetContent(o.Body)
+	o.win.Resize(size)
+	return o
+}
+
+// numbersOf are the percentages in a text.
+func numbersOf(t *testing.T, text string) (out []float64) {
+	t.Helper()
+	for _, m := range regexp.MustCompile(`(\d+(?:\.\d+)?)%`).FindAllStringSubmatch(text, -1) {
+		v, err := strconv.ParseFloat(m[1], 64)
+		require.NoError(t, err)
+		out = append(out, v)
+	}
+	return out
+}
+
+// round is a rate as it is written: with one decimal at most.
+func round(p data.Percent) float64 {
+	v, _ := strconv.ParseFloat(strconv.FormatFloat(float64(p), 'f', 1, 64), 64)
+	return v
+}
+
+// TestWhatIf_sentencesAreTrueInEachCase parses the numbers back out of the title, the
+// line, the summary and the readings of many courses.
+func TestWhatIf_sentencesAreTrueInEachCase(t *testing.T) {
+	s := builtIn(t)
+	random := rand.New(rand.NewPCG(4, 4))
+	list := course.Actions(s, false)
+	for range 1500 {
+		plan := course.Plan("")
+		for range 1 + random.IntN(6) {
+			a := &list[random.IntN(len(list))]
+			switch random.IntN(3) {
+			case 0:
+				plan = plan.Toggled(a)
+			case 1:
+				plan = plan.Moved(s, a, random.IntN(120)-30)
+			default:
+				plan = plan.Rated(a, data.Percent(random.IntN(2000))/10)
+			}
+		}
+		c := course.Of(s, false, plan)
+		f := charts.WhatIf(s, c, false, words.Local{})
+		end := min(c.Until, s.Ahead)
+		rates := func(of *data.Story, d data.Day) []float64 {
+			return []float64{round(of.Rate("us", d, false)), round(of.Rate("cn", d, false))}
+		}
+		if !c.Differs() {
+			assert.Empty(t, numbersOf(t, f.Title+f.Line), string(plan))
+			continue
+		}
+		assert.Equal(t, rates(c.Story, end), numbersOf(t, f.Title), string(plan))
+		assert.Equal(t, rates(s, min(end, s.AsOf)), numbersOf(t, f.Line), string(plan))
+		assert.Contains(t, f.Title, words.Local{}.Day(end, charts.DayMonthYear))
+		assert.Contains(t, f.Line, words.Local{}.Day(c.From, charts.DayMonthYear))
+		said := numbersOf(t, f.Summary)
+		require.Len(t, said, 6, f.Summary)
+		for i, side := range []data.SideID{"us", "cn"} {
+			peak := data.Percent(0)
+			for d := s.Start; d <= end; d++ {
+				peak = max(peak, c.Story.Rate(side, d, false))
+			}
+			assert.Equal(t, []float64{round(peak), rates(c.Story, end)[i], rates(s, min(end, s.AsOf))[i]}, said[3*i:3*i+3], "%s: %s", plan, f.Summary)
+		}
+		content := courseContent(s, c, false)
+		for d := f.From; d <= end; d += 7 {
+			text := content.Readings[d-f.From].Text
+			var want []float64
+			for _, side := range []data.SideID{"us", "cn"} {
+				want = append(want, round(c.Story.Rate(side, d, false)))
+				if from := c.Days[side]; from.Set() && d >= from && d <= s.AsOf {
+					want = append(want, round(s.Rate(side, d, false)))
+				}
+			}
+			assert.Equal(t, want, numbersOf(t, text), "%s: %s", plan, text)
+			invented := c.Days["us"].Set() && d >= c.Days["us"] || c.Days["cn"].Set() && d >= c.Days["cn"]
+			assert.Equal(t, invented, strings.Contains(text, "invented"), text)
+		}
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+func TestWhatIf_byKeysAndClicks(t *testing.T) {
+	o := open(t, view.WhatIf, 1, look.Light, fyne.NewSize(1440, 800))
+	w := o.panels[view.WhatIf].(*whatIf)
+	at := func(id string) int {
+		for i := range w.actions {
+			if w.actions[i].ID == id {
+				return i
+			}
+		}
+		require.Fail(t, "no action", id)
+		return -1
+	}
+	geneva := at("us/reciprocal/2025-05-14")
+	row := w.rows[geneva]
+	row.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	assert.Equal(t, course.Plan("us/reciprocal/2025-05-14 off"), o.store.Now().Plan)
+	assert.False(t, row.On())
+	assert.True(t, w.offer.shown, "the reply is asked for")
+	test.Tap(w.offer.goes)
+	assert.True(t, o.store.Now().Plan.Of("cn/general/2025-05-14").Off)
+	test.Tap(w.offer.stays)
+	assert.True(t, o.store.Now().Plan.Of("us/reciprocal/2025-08-12").Kept)
+
+	row = w.rows[at("us/fentanyl/2025-02-04")]
+	row.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	row.TypedRune('+')
+	assert.Equal(t, course.Edit{Days: 1, Rate: 11, Rated: true}, o.store.Now().Plan.Of("us/fentanyl/2025-02-04"))
+	row.TypedRune('0')
+	assert.Equal(t, course.Edit{}, o.store.Now().Plan.Of("us/fentanyl/2025-02-04"))
+	o.store.Undo()
+	assert.True(t, o.store.Now().Plan.Of("us/fentanyl/2025-02-04").Rated, "undo takes back what was tried")
+
+	test.Tap(w.reset)
+	assert.Empty(t, o.store.Now().Plan)
+	test.Tap(w.asked[1])
+	assert.Equal(t, course.Answer(&o.story.Questions[1]), o.store.Now().Plan)
+	assert.Contains(t, w.b.headline.Text(), "130%")
+}
+
+func TestPrice_followsTheCursorAndTheCourse(t *testing.T) {
+	o := open(t, view.Price, 1, look.Light, fyne.NewSize(1440, 800))
+	p := o.panels[view.Price].(*pricePanel)
+	o.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, data.Date(2025, 4, 10)) })
+	assert.Contains(t, p.total.Text(), "$245")
+	o.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, s.AsOf) })
+	assert.Contains(t, p.total.Text(), "$130")
+	test.Tap(p.goods[1])
+	assert.Contains(t, p.total.Text(), "$120")
+	for range 16 {
+		p.passed.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	}
+	assert.Contains(t, p.buyer.Text(), "$104", "20% of 20 dollars are passed on")
+	p.dollars.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	assert.Equal(t, 110, o.store.Now().Import.Dollars)
+	assert.Contains(t, p.total.Text(), "$132")
+	for _, f := range price.Findings(o.story, "us", false) {
+		assert.Contains(t, p.said.Text(), f.Text)
+	}
+	test.Tap(p.goods[0])
+	o.set(func(s *data.Story, v view.View) view.View {
+		v.Plan = course.Answer(s.Question("no-geneva"))
+		return v
+	})
+	assert.Contains(t, p.total.Text(), "invented")
+}
+
+func TestStepped_goesUpAndDownTheSameWay(t *testing.T) {
+	for _, from := range []int{1, 9, 10, 95, 100, 110, 990, 1000, 2000, 99000} {
+		assert.Equal(t, from, stepped(stepped(from, 1), -1), "%d", from)
+	}
+	assert.Equal(t, 110, stepped(100, 1))
+	assert.Equal(t, 1, stepped(1, -5))
+	assert.Equal(t, price.MaxDollars, stepped(price.MaxDollars, 10))
+}
+
+func TestPredict_byKeysFromTheFirstStepToTheClass(t *testing.T) {
+	o := open(t, view.Predict, 1, look.Light, fyne.NewSize(1440, 800))
+	p := o.panels[view.Predict].(*predictPanel)
+	press := func(names ...fyne.KeyName) {
+		for _, n := range names {
+			o.plot.TypedKey(&fyne.KeyEvent{Name: n})
+		}
+	}
+	press(fyne.KeyReturn)
+	assert.False(t, o.store.Now().Shown, "nothing was drawn yet")
+	press(fyne.KeyRight, fyne.KeyRight, fyne.KeyUp, fyne.KeyUp)
+	assert.Equal(t, guess.Guess("us 2025-03-22 30"), o.store.Now().Guess)
+	press(fyne.KeyPageDown, fyne.KeyUp)
+	assert.Equal(t, guess.Guess("cn 2025-03-22 5; us 2025-03-22 30"), o.store.Now().Guess)
+	press(fyne.KeyDelete)
+	assert.Equal(t, guess.Guess("us 2025-03-22 30"), o.store.Now().Guess)
+	for _, name := range []string{"Ada", " ben  b ", ""} {
+		p.name.SetText(name)
+		test.Tap(p.add)
+		if name != "" {
+			press(fyne.KeyPageUp, fyne.KeyRight, fyne.KeyUp)
+		}
+	}
+	require.Len(t, o.class, 2)
+	assert.Equal(t, "ben b", o.class[1].Name)
+	press(fyne.KeyReturn)
+	require.True(t, o.store.Now().Shown)
+	got := guess.Compare(o.story, p.round(), o.store.Now().Guess)
+	assert.Contains(t, p.result.Text(), words.Local{}.Number(got.Off, 1))
+	assert.Contains(t, p.class.Text(), "2 kept: Ada, ben b")
+	assert.NotNil(t, o.Figure())
+	test.Tap(p.next)
+	assert.Equal(t, "truce", o.store.Now().Round)
+	assert.False(t, o.store.Now().Shown)
+	assert.Empty(t, o.store.Now().Guess)
+}
+
+func TestPredict_aDragIsUndoneAsOne(t *testing.T) {
+	o := open(t, view.Predict, 1, look.Light, fyne.NewSize(1440, 800))
+	at := o.plot.Layout().Plot
+	for i := range 40 {
+		o.plot.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(float32(at.X+at.W/2)+float32(i*4), float32(at.Y)+float32(i))}})
+	}
+	o.plot.DragEnd()
+	assert.NotEmpty(t, o.store.Now().Guess)
+	require.True(t, o.store.Undo())
+	assert.Empty(t, o.store.Now().Guess)
+}
+
+func TestPredict_showsTheEpiloguesAnswerOnlyWhenAsked(t *testing.T) {
+	o := open(t, view.Predict, 1, look.Light, fyne.NewSize(1440, 800))
+	p := o.panels[view.Predict].(*predictPanel)
+	p.begin("november")
+	hidden := o.Figure()
+	for _, c := range hidden.Curves {
+		assert.LessOrEqual(t, c.Until, o.story.Round("november").From, "%s", c.ID)
+	}
+	assert.NotContains(t, hidden.Summary+p.result.Text(), "20%")
+	test.Tap(p.ask)
+	assert.True(t, o.store.Now().Shown)
+	assert.Contains(t, p.result.Text(), words.Say("card.later"))
+	assert.False(t, o.store.Now().Epilogue, "the rest of the epilogue stays hidden")
+}
+
+func TestQuiz_aSessionByKeys(t *testing.T) {
+	o := open(t, view.Quiz, 1, look.Light, fyne.NewSize(1440, 800))
+	q := o.panels[view.Quiz].(*quizPanel)
+	test.Tap(q.begin)
+	right := 0
+	for i := range quiz.SessionLength {
+		require.True(t, q.asked, "question %d", i+1)
+		answer := 0
+		for j, option := range q.question.Options {
+			if option.ID == q.question.Answer {
+				answer = j
+			}
+		}
+		if i%3 == 2 {
+			answer = (answer + 1) % 4
+		} else {
+			right++
+		}
+		o.Rune(rune('1' + answer))
+		assert.Equal(t, q.question.Options[answer].ID, o.store.Now().Chosen)
+		o.Rune('1')
+		assert.Equal(t, q.question.Options[answer].ID, o.store.Now().Chosen, "an answer stands")
+		q.next.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	assert.False(t, q.asked)
+	assert.Equal(t, right, o.progress.Session.Right)
+	assert.Len(t, o.progress.Boxes, quiz.SessionLength)
+	test.Tap(q.clear)
+	assert.Len(t, o.progress.Boxes, quiz.SessionLength, "clearing is asked twice")
+	test.Tap(q.clear)
+	assert.Empty(t, o.progress.Boxes)
+}
+
+func TestBody_nothingIsClippedAtAnySize(t *testing.T) {
+	for _, m := range []view.Mode{view.Predict, view.WhatIf, view.Price, view.Quiz} {
+		for _, size := range []fyne.Size{{Width: 480, Height: 500}, {Width: 1024, Height: 590}, {Width: 1440, Height: 850}, {Width: 3840, Height: 2100}} {
+			for _, scale := range []float32{0.75, 1, 2} {
+				for _, mode := range []look.Mode{look.Light, look.Dark} {
+					o := open(t, m, scale, mode, size)
+					if m == view.WhatIf {
+						test.Tap(o.panels[m].(*whatIf).asked[0])
+					}
+					width := o.panel().column().Size().Width
+					for _, part := range o.panel().column().Objects() {
+						assert.LessOrEqual(t, part.Position().X+part.Size().Width, width+0.5, "%s at %v × %g", m, size, scale)
+					}
+					l := o.plot.Layout()
+					require.NotNil(t, l)
+					for _, x := range l.Texts {
+						assert.True(t, x.X >= -0.5 && x.X+x.W <= float64(o.plot.Size().Width)+0.5, "%s at %v × %g: %q", m, size, scale, x.Text)
+					}
+				}
+			}
+		}
+	}
+}
