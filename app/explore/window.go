@@ -122,13 +122,15 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	w.show(view.View{}, store.Now())
 	w.showSpeed()
 	w.takeKeys()
-	w.shortcuts()
 	return w
 }
 
+// takeKeys lets the keys of the window's canvas reach this. Another that took them
+// before has them no longer.
 func (w *Window) takeKeys() {
 	w.win.Canvas().SetOnTypedKey(w.key)
 	w.win.Canvas().SetOnTypedRune(w.rune)
+	w.shortcuts()
 }
 
 // Rest leaves the window to something else, such as a talk: it draws nothing and

@@ -105,6 +105,11 @@ func TestTalk_byClicker(t *testing.T) {
 	if two {
 		s.Audience(false)
 	}
+	s.View()
+	s.Key("Right")
+	v := s.NextView()
+	s.Key("ctrl+z")
+	assert.NotEqual(t, v, s.NextView(), "the reader's keys are the reader's again")
 	runs, err := os.ReadFile(filepath.Join(s.Config(), "runs.json"))
 	require.NoError(t, err)
 	assert.Contains(t, string(runs), "first-ten", "the rehearsal is noted")
