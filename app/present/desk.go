@@ -217,14 +217,13 @@ func (d *desk) showRail() {
 	steps := d.p.show.Steps()
 	var key strings.Builder
 	var rail []widgets.RailStep
-	for i, x := range steps {
+	for _, x := range steps {
 		name, above := d.p.shortOf(x.Item), d.p.whenOf(x.Item)
 		if x.After {
 			above = words.Say("talk.after", "Day", above)
 		}
 		rail = append(rail, widgets.RailStep{ID: x.Item.ID, Above: above, Name: name, Later: x.After})
 		key.WriteString(x.Item.ID + "|" + name + "|" + above + "\n")
-		_ = i
 	}
 	if key.String() != d.railOf {
 		d.railOf = key.String()

@@ -87,13 +87,14 @@ func (p *Presentation) setLength(l talk.Length) {
 
 // toggleRoomMode shows the room a dark picture, or a light one.
 func (p *Presentation) toggleRoomMode() {
-	p.set.Room = look.Dark
-	if p.roomMode() == look.Dark && p.stages[0].theme.Mode == look.Dark {
-		p.set.Room = look.Light
+	next := look.Dark
+	if p.roomMode() == look.Dark {
+		next = look.Light
 	}
+	p.set.Room = next
 	p.keep()
 	for _, s := range p.stages {
-		s.SetMode(p.set.Room)
+		s.SetMode(next)
 	}
 	p.refresh()
 }

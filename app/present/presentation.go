@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"truceline/app/keep"
 	"truceline/app/look"
@@ -187,69 +186,6 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	}
 }
 
-// hasSecondary tells whether there is a second display.
-func hasSecondary() bool {
-	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
-	return ok && d.HasSecondaryDisplay()
-}
-
-// tick looks at the clock and at the displays once a second, until the talk ends.
-func (p *Presentation) tick() {
-	t := time.NewTicker(time.Second)
-	defer t.Stop()
-	for {
-		select {
-		case <-p.quit:
-			return
-		case <-t.C:
-			fyne.Do(p.second)
-		}
-	}
-}
-
-// second is what a second changes.
-func (p *Presentation) second() {
-	if p.gone {
-		return
-	}
-	p.desk.time.show()
-	switch now := hasSecondary(); {
-	case now && !p.secondary: // a projector has been plugged in
-		p.secondary = true
-		if p.room == nil {
-			p.openRoom(true)
-		} else {
-			p.project(p.room)
-		}
-	case !now && p.secondary: // and out: the window stays, where it can be moved
-		p.secondary = false
-		if p.room != nil {
-			p.room.SetFullScreen(false)
-			p.room.Resize(fyne.NewSize(960, 540))
-		}
-	}
-}
-
-// keysOf lets a window's keys reach the talk.
-func (p *Presentation) keysOf(w fyne.Window) {
-	c := w.Canvas()
-	c.SetOnTypedKey(p.key)
-	c.SetOnTypedRune(p.rune)
-	add := func(name fyne.KeyName, mod fyne.KeyModifier, do func()) {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: mod}, func(fyne.Shortcut) {
-			if !p.gone {
-				do()
-			}
-		})
-	}
-	add(fyne.KeyZ, fyne.KeyModifierControl, p.undo)
-	add(fyne.KeyZ, fyne.KeyModifierControl|fyne.KeyModifierShift, p.redo)
-	add(fyne.KeyY, fyne.KeyModifierControl, p.redo)
-	add(fyne.KeyK, fyne.KeyModifierControl, func() { p.do(Ask) })
-	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { p.undo() })
-	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { p.redo() })
-}
-
 // undo takes back the last mark while marks are drawn, else the last step of looking.
 func (p *Presentation) undo() {
 	if p.drawing && p.show.UndoMark() {
@@ -263,94 +199,6 @@ func (p *Presentation) redo() {
 		return
 	}
 	p.store.Redo()
-}
-
-// openRoom opens the audience's window: over the whole of the second display, or
-// where it can be moved.
-func (p *Presentation) openRoom(project bool) {
-	if p.room != nil {
-		return
-	}
-	w := p.app.NewWindow(words.Say("talk.window"))
-	w.SetPadded(false)
-	p.room = w
-	p.screen, p.swapped = twoWindows, false
-	p.keysOf(w)
-	w.SetCloseIntercept(p.closeRoom)
-	w.Resize(fyne.NewSize(960, 540))
-	if project {
-		p.project(w)
-	}
-	p.contents()
-	w.Show()
-	p.win.RequestFocus()
-}
-
-// project puts a window over the whole of a second display.
-func (p *Presentation) project(w fyne.Window) {
-	if d, ok := w.(desktop.Window); ok {
-		d.RequestFullScreenSecondary()
-	}
-}
-
-// closeRoom closes the audience's window; the talk goes on in the main one.
-func (p *Presentation) closeRoom() {
-	if p.room == nil {
-		return
-	}
-	w := p.room
-	p.room, p.screen, p.swapped = nil, rehearsal, false
-	w.SetCloseIntercept(nil)
-	p.contents()
-	w.SetContent(container.NewWithoutLayout())
-	w.Close()
-}
-
-// contents puts the presenter's view and the room's picture into the windows.
-func (p *Presentation) contents() {
-	inMain, inRoom := fyne.CanvasObject(p.desk.root), fyne.CanvasObject(p.audience.root)
-	if p.page != nil {
-		inMain = p.page.root()
-	}
-	if p.screen == audienceOnly || p.swapped {
-		inMain, inRoom = inRoom, inMain
-		if p.screen == audienceOnly && p.page != nil { // there is no other window for it
-			inMain = p.page.root()
-		}
-	}
-	p.main.Objects = []fyne.CanvasObject{inMain}
-	p.main.Refresh()
-	if p.room != nil {
-		p.room.SetContent(inRoom)
-	}
-	p.refresh()
-	p.moved()
-}
-
-// deskShown tells whether the presenter's view is to be seen.
-func (p *Presentation) deskShown() bool { return p.screen != audienceOnly && p.page == nil }
-
-// swap exchanges what the two windows show. With one window it goes from the
-// presenter's view to the room's picture and back.
-func (p *Presentation) swap() {
-	switch p.screen {
-	case twoWindows:
-		p.swapped = !p.swapped
-	case rehearsal:
-		p.screen = audienceOnly
-	case audienceOnly:
-		p.screen = rehearsal
-	}
-	p.contents()
-}
-
-// fullScreen lets the window that shows the room fill its display, or no longer.
-func (p *Presentation) fullScreen() {
-	w := p.win
-	if p.room != nil && !p.swapped {
-		w = p.room
-	}
-	w.SetFullScreen(!w.FullScreen())
 }
 
 // newStage returns a stage on which the presenter's hand works.
