@@ -38,6 +38,7 @@ func Layers(s *data.Story, side *data.Side, epilogue bool, w Words) *Figure {
 		f.Title = w.Say("layers.title", "On", side.On)
 	}
 	if epilogue {
+		f.Sources = w.Say("figure.rates.sources.later")
 		f.addLater(s, w)
 	}
 	role := SideRole(s, side.ID)
@@ -46,6 +47,11 @@ func Layers(s *data.Story, side *data.Side, epilogue bool, w Words) *Figure {
 		end = f.Until
 	}
 	stretches := s.InForce(side.ID, epilogue)
+	for i := 1; i < len(stretches); i++ {
+		if !sharesLayer(stretches[i-1], stretches[i]) && stretches[i-1].Rate > 0 {
+			f.addNewBasis(side, stretches[i])
+		}
+	}
 	under := make([]data.Percent, len(stretches))
 	shade := 0
 	for _, layer := range s.Layers {

@@ -382,7 +382,7 @@ func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	put(r.upright, leftW, 0, 1, size.Height)
 	r.left(pad, s.Space(4.5), leftW-2*pad, size.Height-s.Space(3), s)
 	edge := s.Space(6 - panelInset)
-	put(b.side, leftW+edge, s.Space(2), size.Width-leftW-edge-s.Space(2), size.Height-s.Space(2))
+	put(b.side, leftW+edge, s.Space(2), size.Width-leftW-edge-s.Space(4), size.Height-s.Space(2))
 }
 
 // left places headline, plot and foot between two heights.
