@@ -75,7 +75,7 @@ func (m *measureSwitch) show(v view.View) {
 		m.measures[i].SetOn(x.ID == v.Measure && v.Series == "")
 		if v.Series != "" {
 			m.measures[i].Hide()
-		} else if x.Derived || hasValues(s, x.ID, v.Epilogue) {
+		} else if x.Derived || view.HasValues(s, x.ID, v.Epilogue) {
 			m.measures[i].Show()
 		} else {
 			m.measures[i].Hide()
@@ -117,16 +117,7 @@ func (m *measureSwitch) show(v view.View) {
 
 // anyValues tells whether any measure has values.
 func anyValues(s *data.Story, epilogue bool) bool {
-	return slices.ContainsFunc(s.Measures, func(m data.Measure) bool { return hasValues(s, m.ID, epilogue) })
-}
-
-func hasValues(s *data.Story, measure string, epilogue bool) bool {
-	for _, a := range s.Averages {
-		if a.Measure == measure && a.Day >= s.Start && (epilogue || !a.Epilogue) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.Measures, func(m data.Measure) bool { return view.HasValues(s, m.ID, epilogue) })
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -201,72 +192,19 @@ func (l *switchLayout) place(objects []fyne.CanvasObject, move bool) float32 {
 }
 
 // closeSeries goes back from a series to the tariffs.
-func (w *Window) closeSeries() {
-	w.set(func(_ *data.Story, v view.View) view.View {
-		v.Series = ""
-		return v
-	})
-}
+func (w *Window) closeSeries() { w.set(view.CloseSeries) }
 
 // pickMeasure draws another number.
 func (w *Window) pickMeasure(id string) {
-	w.set(func(_ *data.Story, v view.View) view.View {
-		v.Measure, v.Series, v.Layers, v.Sheet = id, "", "", ""
-		if m := w.store.Story().Measure(id); m != nil && m.Derived {
-			v.Bridge = ""
-		}
-		return v
-	})
+	w.set(func(s *data.Story, v view.View) view.View { return view.ToMeasure(s, v, id) })
 }
 
-// nextMeasure goes to the next measure that has values.
-func (w *Window) nextMeasure() {
-	s, v := w.looking()
-	all := w.store.Story().Measures
-	at := 0
-	for i, m := range all {
-		if m.ID == v.Measure {
-			at = i
-		}
-	}
-	for i := range all {
-		m := all[(at+1+i)%len(all)]
-		if m.Derived || hasValues(s, m.ID, v.Epilogue) {
-			w.pickMeasure(m.ID)
-			return
-		}
-	}
-}
-
-// replyDays is how many days are drawn when the answers are asked for.
-const replyDays = 45
-
-// toggleReplies joins actions to their answers, or does not; the arrows stand in the
-// plot of both rates.
-func (w *Window) toggleReplies() {
-	w.set(func(s *data.Story, v view.View) view.View {
-		v.Replies = !v.Replies || v.Layers != "" || v.Series != "" || !derived(s, v.Measure)
-		if !v.Replies {
-			return v
-		}
-		v.Layers, v.Bridge, v.Series, v.Sheet = "", "", "", ""
-		if v.Span.Whole() { // some of the answers came within a day
-			v = view.ZoomDays(s, v, v.Day, float64(s.End(v.Epilogue)-s.Start)/replyDays)
-		}
-		for _, m := range s.Measures {
-			if m.Derived {
-				v.Measure = m.ID
-				break
-			}
-		}
-		return v
-	})
-}
-
-func derived(s *data.Story, measure string) bool {
-	m := s.Measure(measure)
-	return m == nil || m.Derived
-}
+func (w *Window) nextMeasure()   { w.set(view.NextMeasure) }
+func (w *Window) toggleReplies() { w.set(view.ToggleReplies) }
+func (w *Window) toggleBridge()  { w.set(view.ToggleBridge) }
+func (w *Window) toggleLayers()  { w.set(view.ToggleLayers) }
+func (w *Window) otherBridge()   { w.set(view.OtherSide) }
+func (w *Window) togglePin()     { w.set(view.TogglePin) }
 
 // showRows sets the measures side by side, showBefore shows what came before the
 // story; both lead back when asked for again.
@@ -274,87 +212,10 @@ func (w *Window) showRows()   { w.showOwn(charts.MeasuresFigure) }
 func (w *Window) showBefore() { w.showOwn(charts.BackgroundFigure) }
 
 func (w *Window) showOwn(figure string) {
-	w.set(func(s *data.Story, v view.View) view.View {
-		told, _ := view.Looking(s, v)
-		if v.Series == figure || !charts.HasOwn(told, figure, v.Epilogue) {
-			v.Series = ""
-			return v
-		}
-		v.Series, v.Sheet = figure, ""
-		return v
-	})
+	w.set(func(s *data.Story, v view.View) view.View { return view.ToggleFigure(s, v, figure) })
 }
 
 // toggleKnown shows only what could be known on the day, or all again.
 func (w *Window) toggleKnown() {
 	w.set(func(s *data.Story, v view.View) view.View { return view.ToKnown(s, v, !v.AsKnown) })
-}
-
-// toggleBridge shows what lies between the extra tariff and the measure, or leads
-// back. From the extra tariff itself it goes to the first published measure.
-func (w *Window) toggleBridge() {
-	w.set(func(s *data.Story, v view.View) view.View {
-		told, _ := view.Looking(s, v)
-		if v.Bridge != "" {
-			v.Bridge = ""
-			return v
-		}
-		if m := s.Measure(v.Measure); m == nil || m.Derived {
-			for _, x := range s.Measures {
-				if !x.Derived && hasValues(told, x.ID, v.Epilogue) {
-					v.Measure = x.ID
-					break
-				}
-			}
-		}
-		v.Bridge, v.Layers, v.Sheet = s.Sides[0].ID, "", ""
-		return v
-	})
-}
-
-// toggleLayers shows the first side's rate layer by layer, or both rates again.
-func (w *Window) toggleLayers() {
-	w.set(func(s *data.Story, v view.View) view.View {
-		if v.Layers != "" {
-			v.Layers = ""
-			return v
-		}
-		for _, m := range s.Measures {
-			if m.Derived {
-				v.Measure = m.ID
-			}
-		}
-		v.Layers, v.Bridge, v.Series, v.Sheet = s.Sides[0].ID, "", "", ""
-		return v
-	})
-}
-
-// otherBridge shows the bridge, or the layers, of the other side.
-func (w *Window) otherBridge() {
-	w.set(func(s *data.Story, v view.View) view.View {
-		for i, side := range s.Sides {
-			next := s.Sides[(i+1)%len(s.Sides)].ID
-			switch side.ID {
-			case v.Bridge:
-				v.Bridge = next
-				return v
-			case v.Layers:
-				v.Layers = next
-				return v
-			}
-		}
-		return v
-	})
-}
-
-// togglePin pins the cursor's day for comparing, or takes the pin away.
-func (w *Window) togglePin() {
-	w.set(func(_ *data.Story, v view.View) view.View {
-		if v.Pin.Set() {
-			v.Pin = data.NoDay
-		} else {
-			v.Pin = v.Day
-		}
-		return v
-	})
 }

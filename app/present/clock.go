@@ -41,7 +41,7 @@ func newTimePanel(p *Presentation) *timePanel {
 	t.clock.FontSource = look.Font(typeface.Bold)
 	t.pause = widgets.NewButton(words.Say("talk.start"), "C", widgets.Plain, p.host, p.togglePause)
 	t.reset = widgets.NewButton(words.Say("talk.restart"), "", widgets.Plain, p.host, p.askRestart)
-	t.leave = widgets.NewButton("", "L", widgets.Plain, p.host, p.leaveOut)
+	t.leave = widgets.NewButton("", "G", widgets.Plain, p.host, p.leaveOut)
 	return t
 }
 

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"truceline/app/talk"
+	"truceline/app/view"
+	"truceline/data"
 )
 
 // Action is something that a key does in a talk.
@@ -34,6 +36,12 @@ const (
 	Edit       Action = "edit"
 	Measure    Action = "measure"
 	Ask        Action = "ask"
+	Pin        Action = "pin"
+	Bridge     Action = "bridge"
+	Layers     Action = "layers"
+	Replies    Action = "replies"
+	Known      Action = "known"
+	OtherSide  Action = "side"
 )
 
 // actions are all of them, in the order in which they are listed, with the key of
@@ -59,8 +67,14 @@ var actions = []struct {
 	{Draw, "talk.key.draw", nil, "d"},
 	{Erase, "talk.key.erase", []fyne.KeyName{fyne.KeyDelete}, "e"},
 	{Measure, "talk.key.measure", nil, "m"},
+	{Bridge, "keys.why", nil, "y"},
+	{Layers, "keys.layers", nil, "l"},
+	{OtherSide, "talk.key.side", nil, "z"},
+	{Replies, "keys.replies", nil, "a"},
+	{Known, "keys.known", nil, "k"},
+	{Pin, "keys.pin", nil, "i"},
 	{Pause, "talk.key.pause", []fyne.KeyName{fyne.KeyF5}, "c"},
-	{LeaveOut, "talk.key.leave", nil, "l"},
+	{LeaveOut, "talk.key.leave", nil, "g"},
 	{Ask, "talk.key.ask", nil, "/"},
 	{NotesMore, "talk.key.larger", nil, "+="},
 	{NotesLess, "talk.key.smaller", nil, "-−"},
@@ -215,7 +229,19 @@ func (p *Presentation) do(a Action) {
 	case Edit:
 		p.openEdit()
 	case Measure:
-		p.nextMeasure()
+		p.look(view.NextMeasure)
+	case Bridge:
+		p.look(view.ToggleBridge)
+	case Layers:
+		p.look(view.ToggleLayers)
+	case OtherSide:
+		p.look(view.OtherSide)
+	case Replies:
+		p.look(view.ToggleReplies)
+	case Known:
+		p.look(func(s *data.Story, v view.View) view.View { return view.ToKnown(s, v, !v.AsKnown) })
+	case Pin:
+		p.look(view.TogglePin)
 	case Ask:
 		if p.desk != nil && p.deskShown() {
 			p.focus(p.desk.asks.search)

@@ -57,7 +57,17 @@ func (p *Presentation) menu(below *widgets.Button) {
 	}
 	left.ChildMenu = fyne.NewMenu("", gone...)
 	left.Disabled = len(gone) == 0
+	v := p.store.Now()
+	plot := item(words.Say("talk.menu.plot"), nil)
+	plot.ChildMenu = fyne.NewMenu("",
+		item(words.Say("keys.nextmeasure")+"    M", func() { p.do(Measure) }),
+		check(words.Say("switch.why")+"    Y", v.Bridge != "", func() { p.do(Bridge) }),
+		check(words.Say("switch.layers")+"    L", v.Layers != "", func() { p.do(Layers) }),
+		check(words.Say("switch.replies")+"    A", v.Replies, func() { p.do(Replies) }),
+		check(words.Say("switch.known")+"    K", v.AsKnown, func() { p.do(Known) }),
+		check(words.Say("switch.pin")+"    I", v.Pin.Set(), func() { p.do(Pin) }))
 	items := []*fyne.MenuItem{
+		plot,
 		item(words.Say("talk.menu.edit"), func() { p.openEdit() }),
 		lengths, left,
 		item(words.Say("talk.menu.runs"), func() { p.openPage(newRunsPage(p)) }),

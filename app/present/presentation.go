@@ -318,8 +318,9 @@ func (p *Presentation) leaveOut() {
 	}
 }
 
-func (p *Presentation) nextMeasure() {
-	p.store.Set(view.NextMeasure(p.story, p.store.Now()))
+// look changes what is looked at, and so what the room sees.
+func (p *Presentation) look(next func(*data.Story, view.View) view.View) {
+	p.store.Set(next(p.story, p.store.Now()))
 }
 
 // goTo goes to the step of an item.
@@ -359,6 +360,14 @@ func (p *Presentation) escape() {
 		p.show.ToggleSpot()
 	case p.show.Frozen():
 		p.show.Drop()
+	case v.Pin.Set():
+		p.look(view.TogglePin)
+	case v.Bridge != "":
+		p.look(view.ToggleBridge)
+	case v.Layers != "":
+		p.look(view.ToggleLayers)
+	case v.Series != "":
+		p.look(view.CloseSeries)
 	case !v.Span.Whole():
 		v.Span = view.Span{}
 		p.store.Set(v)

@@ -329,30 +329,3 @@ func SeriesOf(s *data.Story, id string) *data.Series {
 	}
 	return nil
 }
-
-// ToMeasure draws another number.
-func ToMeasure(s *data.Story, v View, id string) View {
-	v.Measure, v.Series, v.Layers, v.Sheet = id, "", "", ""
-	if m := s.Measure(id); m != nil && m.Derived {
-		v.Bridge = ""
-	}
-	return v
-}
-
-// NextMeasure draws the next measure that has values.
-func NextMeasure(s *data.Story, v View) View {
-	at := slices.IndexFunc(s.Measures, func(m data.Measure) bool { return m.ID == v.Measure })
-	for i := range s.Measures {
-		if m := s.Measures[(at+1+i)%len(s.Measures)]; m.Derived || HasValues(s, m.ID, v.Epilogue) {
-			return ToMeasure(s, v, m.ID)
-		}
-	}
-	return v
-}
-
-// HasValues tells whether a published measure has a value in the days of the story.
-func HasValues(s *data.Story, measure string, epilogue bool) bool {
-	return slices.ContainsFunc(s.Averages, func(a data.Average) bool {
-		return a.Measure == measure && a.Day >= s.Start && (epilogue || !a.Epilogue)
-	})
-}
