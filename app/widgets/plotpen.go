@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"truceline/app/look"
 	"truceline/charts"
@@ -131,7 +132,7 @@ type penMarks struct {
 }
 
 func newPenMarks() *penMarks {
-	m := &penMarks{dot: canvas.NewCircle(nil), box: fyne.NewContainerWithoutLayout()}
+	m := &penMarks{dot: canvas.NewCircle(nil), box: container.NewWithoutLayout()}
 	m.dot.StrokeWidth = 2
 	m.box.Objects = []fyne.CanvasObject{m.dot}
 	return m
