@@ -95,6 +95,9 @@ func TestMain_wrongUseSaysHowToMendIt(t *testing.T) {
 		{[]string{"export", "table", "rates"}, "export needs"},
 		{[]string{"export", "table", "rates", "a", "b"}, "export needs"},
 		{[]string{"export", "poem", "rates", "a"}, `there is no export "poem"`},
+		{[]string{"export", "worksheet"}, "export worksheet sheet.pdf"},
+		{[]string{"export", "cards", "-"}, "export cards cards.tsv"},
+		{[]string{"export", "worksheet", "a.pdf", "--variant", "x"}, "variant"},
 		{[]string{"export", "picture", "rates", "rates.gif"}, ".png"},
 	} {
 		code, out, err := run(t, c.args...)
@@ -207,6 +210,34 @@ func TestExport_tableToAFile(t *testing.T) {
 	require.NoError(t, readErr)
 	_, want, _ := run(t, "export", "table", "rates", "-")
 	assert.Equal(t, want, string(raw))
+}
+
+func TestExport_worksheetHasItsKeyBesideIt(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "new", "sheet.pdf")
+	code, out, err := run(t, "export", "worksheet", file, "--variant", "3")
+	require.Equal(t, 0, code, err)
+	assert.Empty(t, out)
+	for _, name := range []string{"sheet.pdf", "sheet-key.pdf"} {
+		raw, readErr := os.ReadFile(filepath.Join(dir, "new", name))
+		require.NoError(t, readErr)
+		assert.True(t, bytes.HasPrefix(raw, []byte("%PDF-")), name)
+	}
+}
+
+func TestExport_cardsHaveTheirPicturesBesideThem(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "cards.tsv")
+	code, _, err := run(t, "export", "cards", file)
+	require.Equal(t, 0, code, err)
+	raw, readErr := os.ReadFile(file)
+	require.NoError(t, readErr)
+	assert.True(t, strings.HasPrefix(string(raw), "#separator:tab\n"))
+	pictures, readErr := os.ReadDir(strings.TrimSuffix(file, ".tsv") + ".media")
+	require.NoError(t, readErr)
+	assert.NotEmpty(t, pictures)
+	for _, p := range pictures {
+		assert.Contains(t, string(raw), p.Name())
+	}
 }
 
 func TestExport_pictureWritesAPNGOfTheSize(t *testing.T) {

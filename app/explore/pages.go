@@ -24,7 +24,7 @@ func (b *sheetBuilder) cite(ids []string) {
 // positions is who thinks what, side by side: an issue a row. A row leads to its
 // sources; where nothing was found it says so.
 func (b *sheetBuilder) positions() {
-	s := b.w.store.Story()
+	s, _ := b.w.looking()
 	b.title, b.wide = words.Say("options.positions"), true
 	b.muted(words.Say("positions.line"))
 	var heads []string
@@ -58,7 +58,7 @@ func (b *sheetBuilder) positions() {
 // glossary explains all words, in the order of the alphabet. A row leads to the
 // word's sources.
 func (b *sheetBuilder) glossary() {
-	s := b.w.store.Story()
+	s, _ := b.w.looking()
 	b.title = words.Say("options.glossary")
 	for _, t := range s.Terms() {
 		b.rows = append(b.rows, widgets.NewRow(b.w.host, []widgets.Span{

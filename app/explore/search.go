@@ -60,16 +60,22 @@ func (w *Window) actions() []action {
 	return out
 }
 
+// indexKey is what an index was made of.
+type indexKey struct {
+	story    *data.Story
+	epilogue bool
+}
+
 // indexNow returns the index of what the reader may see, made when it is first asked
 // for.
 func (w *Window) indexNow() *find.Index {
-	epilogue := w.store.Now().Epilogue
-	if w.index == nil || w.indexed != epilogue {
+	s, v := w.looking()
+	if told := (indexKey{s, v.Epilogue}); w.index == nil || w.indexed != told {
 		var acts []find.Act
 		for _, a := range w.actions() {
 			acts = append(acts, a.Act)
 		}
-		w.index, w.indexed = find.New(w.store.Story(), epilogue, words.Local{}, acts...), epilogue
+		w.index, w.indexed = find.New(s, v.Epilogue, words.Local{}, acts...), told
 	}
 	return w.index
 }
@@ -87,7 +93,6 @@ func (w *Window) follow(h find.Hit) {
 	}
 	w.set(func(s *data.Story, v view.View) view.View {
 		explored := view.ToMode(s, v, view.Explore)
-		explored.AsKnown = false
 		switch h.Kind {
 		case find.Card:
 			return view.ToCard(s, explored, h.ID)

@@ -90,7 +90,7 @@ type Window struct {
 	learn     *learn.Body // of the modes of learning; nil before the first
 	learned   keep.Learned
 	index     *find.Index // of the search; nil before the first
-	indexed   bool        // index is that with the epilogue
+	indexed   indexKey    // what it was made of
 }
 
 // New builds the content of a window. The store must outlive it.
