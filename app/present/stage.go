@@ -72,6 +72,7 @@ func newStage(plots *panels.Plots, s *data.Story, mode look.Mode, run func(func(
 		Picked: t.day, PickedTick: t.meeting, PickedBar: t.bar, PickedArrow: func(string) {}, Opened: func() {},
 		Zoomed: t.zoom, Panned: t.pan, Whole: func() {},
 	}, func(*charts.Layout) { t.overlay() })
+	t.plot.SetBare(true)
 	t.maps = widgets.NewMap(t.host, words.Local{}, widgets.MapEvents{
 		Picked: t.meeting, Moved: t.moveMap, Turn: func() {}, Summary: func() {}, List: func() {},
 		Step: func(int) {}, Over: func(string) {},

@@ -85,6 +85,7 @@ type Plot struct {
 	penDay   data.Day // where the pen is
 	penDown  bool     // while a drag draws
 	focused  bool
+	bare     bool
 	view     *plotRenderer
 	whenLaid func(*charts.Layout)
 }
@@ -130,6 +131,10 @@ func (p *Plot) SetCursor(day, pin data.Day, tick string) {
 	p.day, p.pin, p.tick = day, pin, tick
 	p.place()
 }
+
+// SetBare shows no frame about the picked row of a bar figure, for a plot that is only
+// looked at.
+func (p *Plot) SetBare(bare bool) { p.bare = bare }
 
 // SetHover reads a day as if the pointer were over it; NoDay: over none.
 func (p *Plot) SetHover(day data.Day) {
@@ -631,7 +636,7 @@ func (r *plotRenderer) place() {
 	p := r.p
 	r.ring.Hidden = !p.focused
 	bars := p.layout != nil && len(p.layout.Bars) > 0
-	r.row.Hidden = !bars || p.row >= len(p.layout.Bars)
+	r.row.Hidden = p.bare || !bars || p.row >= len(p.layout.Bars)
 	if !r.row.Hidden {
 		at := p.layout.Bars[p.row].Row
 		r.row.Move(fyne.NewPos(-4, float32(at.Y)))
