@@ -52,6 +52,11 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w Words) *Figure {
 			f.Line = w.Say("predict.line.later")
 		}
 	}
+	if sheet.Shown { // where the cursor comes to rest
+		for _, side := range s.Sides {
+			f.Rests = append(f.Rests, s.ChangeDays(side.ID, r.Epilogue)...)
+		}
+	}
 	median := guess.Median(s, r, sheet.Class)
 	for i, side := range s.Sides {
 		role, id := SideRole(s, side.ID), string(side.ID)

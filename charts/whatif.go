@@ -21,14 +21,7 @@ func WhatIf(s *data.Story, c *course.Course, epilogue bool, w Words) *Figure {
 	}
 	f.Title, f.Line = whatIfTitle(s, c, epilogue, w)
 	if c.Differs() {
-		f.Rules = append(f.Rules, Rule{"invented", Caution, c.From})
-		f.Captions = append(f.Captions, Caption{
-			ID: "invented", Weight: 95, From: c.From, Until: f.Until, Within: true,
-			Forms: [][]Run{
-				{{w.Say("whatif.from"), SizeLabel, typeface.SemiBold, Caution}},
-				lines(w.Say("whatif.from.short"), SizeLabel, typeface.SemiBold, Caution),
-			},
-		})
+		f.addInvented(c)
 	}
 	for i, side := range s.Sides {
 		f.addCourse(s, c, &side, i, epilogue)
@@ -41,6 +34,42 @@ func WhatIf(s *data.Story, c *course.Course, epilogue bool, w Words) *Figure {
 	f.Max = max(f.Max*1.1, 1)
 	f.addTicks(s, epilogue)
 	f.tableCourse(s, c, epilogue)
+	return f
+}
+
+// addInvented marks the day from which on a course is invented.
+func (f *Figure) addInvented(c *course.Course) {
+	f.Rules = append(f.Rules, Rule{"invented", Caution, c.From})
+	f.Captions = append(f.Captions, Caption{
+		ID: "invented", Weight: 95, From: c.From, Until: f.Until, Within: true,
+		Forms: [][]Run{
+			{{f.words.Say("whatif.from"), SizeLabel, typeface.SemiBold, Caution}},
+			lines(f.words.Say("whatif.from.short"), SizeLabel, typeface.SemiBold, Caution),
+		},
+	})
+}
+
+// WhatIfLayers returns the layers of a side's rate in an invented course. The outline
+// is dashed from the first invented day on.
+func WhatIfLayers(c *course.Course, side *data.Side, epilogue bool, w Words) *Figure {
+	f := Layers(c.Story, side, epilogue, w)
+	if !c.Differs() {
+		return f
+	}
+	f.Title = w.Say("whatif.layers.title", "On", side.On)
+	f.Line = w.Say("whatif.layers.line", "Day", w.Day(c.From, DayMonthYear))
+	f.Sources = w.Say("whatif.sources")
+	f.addInvented(c)
+	for i, outline := range f.Curves {
+		if outline.ID != string(side.ID) {
+			continue
+		}
+		invented := outline
+		invented.ID, invented.Stroke.Dashed, invented.Steps = "invented/"+outline.ID, true, cut(outline.Steps, c.From)
+		f.Curves[i].Steps, f.Curves[i].Until = slices.Clone(outline.Steps), min(c.From, outline.Until)
+		f.Curves[i].Steps = slices.DeleteFunc(f.Curves[i].Steps, func(s Step) bool { return s.Day >= c.From })
+		f.Curves = append(f.Curves, invented)
+	}
 	return f
 }
 

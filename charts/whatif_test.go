@@ -150,3 +150,18 @@ func TestWhatIfBridge_leadsFromWhatWasToWhatIsInvented(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIfLayers_isDashedFromTheFirstInventedDay(t *testing.T) {
+	s := builtIn(t)
+	c := course.Of(s, false, course.Answer(s.Question("no-geneva")))
+	f := charts.WhatIfLayers(c, s.Side("us"), false, english{})
+	from := day(t, "2025-05-14")
+	assert.Equal(t, from, curve(t, f, "us").Until)
+	assert.Equal(t, []string{"2025-05-14 145"}, steps(english{}, curve(t, f, "invented/us")))
+	assert.True(t, curve(t, f, "invented/us").Stroke.Dashed)
+	require.NoError(t, f.Check())
+	for _, b := range f.Bands {
+		assert.False(t, b.Hatched, "nothing is on hold in a course without Geneva")
+	}
+	assert.Equal(t, charts.Layers(s, s.Side("us"), false, english{}).Curves, charts.WhatIfLayers(course.Of(s, false, ""), s.Side("us"), false, english{}).Curves)
+}

@@ -277,6 +277,9 @@ func (b *Body) Targets(add func(id string, o fyne.CanvasObject, within ...fyne.C
 	} else {
 		add("plot", b.plot, within...)
 	}
+	if w, ok := b.panel().(*whatIf); ok {
+		w.chipTargets(func(id string, o fyne.CanvasObject) { add(id, o, within...) })
+	}
 	if !b.narrow {
 		within = []fyne.CanvasObject{b.side}
 	}

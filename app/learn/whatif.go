@@ -229,12 +229,7 @@ func (b *Body) drawCourse(v view.View, c *course.Course) *charts.Figure {
 		case s.Side(v.Bridge) != nil:
 			return widgets.PlotContent{Figure: charts.WhatIfBridge(s, c, s.Side(v.Bridge), v.Day, v.Epilogue, w)}
 		case s.Side(v.Layers) != nil:
-			out.Figure = charts.Layers(c.Story, s.Side(v.Layers), v.Epilogue, w)
-			if c.Differs() {
-				out.Figure.Rules = append(out.Figure.Rules, charts.Rule{ID: "invented", Role: charts.Caution, Day: c.From})
-				out.Figure.Line = words.Say("whatif.layers.line", "Day", w.Day(c.From, charts.DayMonthYear))
-				out.Figure.Sources = words.Say("whatif.sources")
-			}
+			out.Figure = charts.WhatIfLayers(c, s.Side(v.Layers), v.Epilogue, w)
 			for i := range out.Readings {
 				out.Readings[i].Values = nil
 			}
@@ -432,4 +427,13 @@ func (w *whatIf) targets(add func(string, fyne.CanvasObject)) {
 		add("size", w.rate)
 	}
 	w.offer.targets(add)
+}
+
+// chipTargets names the ways to draw the course.
+func (w *whatIf) chipTargets(add func(string, fyne.CanvasObject)) {
+	add("both", w.plain)
+	for i, side := range w.b.story.Sides {
+		add("bridge/"+string(side.ID), w.bridge[i])
+		add("layers/"+string(side.ID), w.layers[i])
+	}
 }

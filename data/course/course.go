@@ -138,7 +138,40 @@ func Of(s *data.Story, epilogue bool, plan Plan) *Course {
 	out.Seal()
 	c.Story = &out
 	c.compare(s, epilogue)
+	if c.Differs() {
+		// What was announced, threatened or put on hold later belongs to what
+		// happened; of the invented days nothing of the kind is known.
+		told := out
+		told.Changes = spoken(out.Changes, c.From)
+		told.Seal()
+		c.Story = &told
+	}
 	return c
+}
+
+// spoken leaves of changes those in force, and of what was only spoken of or put on
+// hold what came before a day; what was on hold then ends there.
+func spoken(all []data.Change, from data.Day) []data.Change {
+	var out, held []data.Change // held: the last of each layer
+	for _, c := range all {
+		noticed := c.Effective
+		if c.Announced.Set() {
+			noticed = min(noticed, c.Announced)
+		}
+		switch {
+		case c.Status == data.Suspended && c.Effective < from:
+			held = slices.DeleteFunc(held, func(h data.Change) bool { return h.Side == c.Side && h.Layer == c.Layer })
+			held, out = append(held, c), append(out, c)
+		case c.Status == data.InForce || c.Status != data.Suspended && noticed < from:
+			out = append(out, c)
+		}
+	}
+	for _, c := range held {
+		c.Effective, c.Announced, c.Rate = from, data.NoDay, 0
+		out = append(out, c)
+	}
+	slices.SortStableFunc(out, func(a, b data.Change) int { return cmp.Compare(a.Effective, b.Effective) })
+	return out
 }
 
 // changes returns the rows of the course, by day. Until becomes the last day drawn if

@@ -307,3 +307,24 @@ func TestMoved_staysWithinTheStory(t *testing.T) {
 	assert.Equal(t, data.Percent(10), Of(s, false, p).Story.Rate("us", s.Start+1, false))
 	assert.Equal(t, data.Percent(0), Of(s, false, p).Story.Rate("us", s.Start, false))
 }
+
+func TestOf_saysNothingOfInventedDaysButTheirRates(t *testing.T) {
+	s := builtIn(t)
+	for i := range s.Questions {
+		c := Of(s, false, Answer(&s.Questions[i]))
+		for _, side := range s.Sides {
+			for _, x := range c.Story.Suspended(side.ID, false) {
+				assert.Less(t, x.From, c.From, s.Questions[i].ID)
+				assert.True(t, x.Until.Set() && x.Until < c.From, "%s: on hold until %s", s.Questions[i].ID, x.Until)
+			}
+			for _, x := range c.Story.NotCollected(side.ID, false) {
+				assert.Less(t, x.Announced, c.From, s.Questions[i].ID)
+			}
+		}
+		for _, side := range s.Sides {
+			for d := s.Start; d < c.From; d++ {
+				assert.Equal(t, s.Rate(side.ID, d, false), c.Story.Rate(side.ID, d, false))
+			}
+		}
+	}
+}
