@@ -128,8 +128,7 @@ func (p *Progress) Now(pool *Pool) (Question, bool) {
 	return pool.Question(p.Session.IDs[p.Session.At], p.Session.Variant)
 }
 
-// Known counts the questions that have left the first box, and Due those asked before
-// that are due.
+// Known counts the questions that have left the first box.
 func (p *Progress) Known() (n int) {
 	for _, b := range p.Boxes {
 		if b.Box > 0 {
