@@ -52,9 +52,13 @@ check-static:
 check-wasm:
 	GOOS=js GOARCH=wasm go build -tags $(TAGS) -o /dev/null .
 
-# Vet has run by itself. TRUCELINE_SHOTS may name a folder for pictures of windows.
+# Vet has run by itself. All tests run as they are; then again under the race detector,
+# but for long walks on one goroutine, and of the real window only what drives a program
+# built with the detector. TRUCELINE_SHOTS may name a folder for pictures of windows.
 check-tests:
-	go test -race -vet=off -tags $(TAGS) -p 2 -timeout 12m ./...
+	go test -vet=off -tags $(TAGS) -p 2 -timeout 12m ./...
+	go test -race -short -vet=off -tags $(TAGS) -p 2 -timeout 12m $$(go list -tags $(TAGS) ./... | grep -v /realwindow)
+	go test -race -vet=off -tags $(TAGS) -timeout 12m -run hasNoDataRace ./app/realwindow
 
 # First what takes no window; then whole programs, each start an operation.
 bench: need-test

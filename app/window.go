@@ -53,6 +53,7 @@ type program struct {
 	unlisten func()
 	saving   bool // the place is about to be kept
 	looking  bool // a look at the targets is under way
+	again    bool // things have moved since it began
 }
 
 // window opens the window and returns when it is closed.
@@ -252,12 +253,21 @@ func (p *program) ready() {
 // targets records what can be activated, once things have come to rest and have been
 // painted: before that, the toolkit does not know where they are.
 func (p *program) targets() {
-	if p.journal == nil || p.looking {
+	if p.journal == nil {
+		return
+	}
+	if p.looking {
+		p.again = true
 		return
 	}
 	p.looking = true
 	look := func() {
 		p.looking = false
+		if p.again { // what has come meanwhile may not have been painted yet
+			p.again = false
+			p.targets()
+			return
+		}
 		if p.talk != nil {
 			if !p.talk.Windows(p.journal.Targets) {
 				p.journal.Targets("audience", nil)

@@ -25,6 +25,9 @@ var sizes = [][2]float64{
 var textScales = []float64{0.75, 1, 1.25, 1.5, 2}
 
 func TestLay_noTextOverlapsTouchesALineOrIsClipped(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	s, m := builtIn(t), render.NewMetrics(1)
 	for _, epilogue := range []bool{false, true} {
 		f := charts.Rates(s, epilogue, english{})
@@ -40,6 +43,9 @@ func TestLay_noTextOverlapsTouchesALineOrIsClipped(t *testing.T) {
 }
 
 func TestLay_arrowsAreClearOfTexts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	s, m := builtIn(t), render.NewMetrics(1)
 	for _, b := range s.BeatsShown(false) {
 		for _, days := range [][2]data.Day{{s.Start, s.Ahead}, {b.Day - 14, b.Day + 30}, {b.Day - 5, b.Day + 5}} {

@@ -127,6 +127,9 @@ func TestWindow_everyLookIsReachedByKeysAndLeft(t *testing.T) {
 // TestWindow_everyLookIsWholeAtEverySize looks at what the chips above the plot lead
 // to as TestWindow_noLabelsOverlapOrAreClipped does at the beats.
 func TestWindow_everyLookIsWholeAtEverySize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	for _, size := range []fyne.Size{{Width: 480, Height: 700}, {Width: 1024, Height: 640}, {Width: 1440, Height: 900}, {Width: 1920, Height: 1080}} {
 		for _, scale := range []float32{0.75, 1, 2} {
 			t.Run(fmt.Sprintf("%gx%g_%g", size.Width, size.Height, scale), func(t *testing.T) {

@@ -16,6 +16,9 @@ import (
 )
 
 func TestTopBar_hasRoomForAllThatItShows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	for _, width := range []float32{480, 640, 880, 1024, 1280, 1440, 1920, 3840} {
 		for _, scale := range []float32{0.75, 1, 1.5, 2} {
 			t.Run(fmt.Sprintf("%g_%g", width, scale), func(t *testing.T) {

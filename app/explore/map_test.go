@@ -18,6 +18,9 @@ import (
 var mapKinds = []atlas.Kind{atlas.EqualEarth, atlas.LambertAzimuthal, atlas.Orthographic}
 
 func TestMap_everyMeetingInViewIsReachedByClick(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	for _, size := range []fyne.Size{{Width: 1024, Height: 640}, {Width: 1440, Height: 900}} {
 		for _, scale := range []float32{1, 1.5} {
 			w, store := open(t, size, settings(look.Light, scale))

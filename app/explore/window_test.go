@@ -47,6 +47,9 @@ func settings(mode look.Mode, scale float32) keep.Settings {
 // TestWindow_noLabelsOverlapOrAreClipped walks every beat at every size, theme and
 // text scale that the program promises, and looks at plot and map.
 func TestWindow_noLabelsOverlapOrAreClipped(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	sizes := []fyne.Size{{Width: 1024, Height: 640}, {Width: 1440, Height: 900}, {Width: 1920, Height: 1080}, {Width: 3840, Height: 2160}}
 	for _, size := range sizes {
 		for _, mode := range []look.Mode{look.Light, look.Dark} {

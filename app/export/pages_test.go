@@ -68,6 +68,9 @@ func withName(c charts.Choice, name string) charts.Choice { c.Name = name; retur
 // scale that exports offer, down to 480 × 320 px: no text covers another, and none
 // is clipped.
 func TestPages_everyFigureIsWholeAtEverySize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	s := builtIn(t)
 	sizes := []Size{{Width: 480, Height: 320}, {Width: 640, Height: 480}, Square, Slide, A4}
 	for name, make := range everyPicture(s) {

@@ -57,6 +57,9 @@ func textsOf(page *charts.Page) (out []string) {
 // TestPDF_textIsText asks pdftotext, where there is one: the tests of the whole
 // program bring it along.
 func TestPDF_textIsText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	tool, err := exec.LookPath("pdftotext")
 	if err != nil {
 		t.Skip("pdftotext is not here")

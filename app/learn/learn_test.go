@@ -84,6 +84,9 @@ func round(p data.Percent) float64 {
 // TestWhatIf_sentencesAreTrueInEachCase parses the numbers back out of the title, the
 // line, the summary and the readings of many courses.
 func TestWhatIf_sentencesAreTrueInEachCase(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	s := builtIn(t)
 	random := rand.New(rand.NewPCG(4, 4))
 	list := course.Actions(s, false)
@@ -316,6 +319,9 @@ func TestQuiz_aSessionByKeys(t *testing.T) {
 }
 
 func TestBody_nothingIsClippedAtAnySize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	for _, m := range []view.Mode{view.Predict, view.WhatIf, view.Price, view.Quiz} {
 		for _, size := range []fyne.Size{{Width: 480, Height: 500}, {Width: 1024, Height: 590}, {Width: 1440, Height: 850}, {Width: 3840, Height: 2100}} {
 			for _, scale := range []float32{0.75, 1, 2} {

@@ -219,6 +219,9 @@ func everything(t *testing.T, s *data.Story, plots *panels.Plots, day data.Day) 
 // TestAsKnown_showsNothingOfALaterDay walks every day of 2025 over all that panels
 // show.
 func TestAsKnown_showsNothingOfALaterDay(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	s := builtIn(t)
 	plots := panels.NewPlots(s)
 	type rule struct {

@@ -74,6 +74,9 @@ func typed(p *Presentation, text string) {
 // TestStage_everyBeatCanBeReadInARoom looks at the audience's picture of every beat at
 // the sizes that projectors have.
 func TestStage_everyBeatCanBeReadInARoom(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	for _, size := range []fyne.Size{{Width: 1280, Height: 720}, {Width: 1920, Height: 1080}, {Width: 3840, Height: 2160}, {Width: 1024, Height: 768}} {
 		for _, mode := range []look.Mode{look.Light, look.Dark} {
 			t.Run(fmt.Sprintf("%gx%g_%s", size.Width, size.Height, mode), func(t *testing.T) {
@@ -140,6 +143,9 @@ func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 // TestPresentation_bothWindowsShowOneState does 10,000 random things on the
 // presenter's side and compares what the two stages show after each.
 func TestPresentation_bothWindowsShowOneState(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	p, c := begin(t, fyne.NewSize(1440, 900), false)
 	p.openRoom(false)
 	rnd := rand.New(rand.NewPCG(5, 2025))

@@ -44,6 +44,12 @@ func TestWindow_hasNoDataRace(t *testing.T) {
 	r.Drag(at.X+at.W/4, at.Y+at.H/2, at.X+at.W/2, at.Y+at.H/2)
 	r.Click("epilogue")
 	r.WaitView(func(v view.View) bool { return v.Epilogue })
+	r.Key("F5") // a talk, with its clock and its small pictures
+	r.WaitRoom("the talk", func(room Room) bool { return room.Step >= 0 })
+	r.Key("c", "Next", "Next", "f", "Next", "f", "o")
+	r.Settle()
+	r.Key("Escape", "Prior", "b", "b", "Escape", "Escape")
+	r.until("the reader's window", func() bool { _, there := r.journal.targets["present"]; return there })
 	time.Sleep(time.Second)
 	assert.NotContains(t, r.Said(), "DATA RACE")
 	assert.Zero(t, r.Close())

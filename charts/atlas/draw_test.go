@@ -67,6 +67,9 @@ func TestDraw_showsLandAndSeaWhereTheyAre(t *testing.T) {
 // in all projections, for rotations that put poles, the date line and land at
 // every awkward place of the cut.
 func TestDraw_agreesWithTheCountryUnderEveryPixel(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	random := rand.New(rand.NewPCG(9, 10))
 	turns := []Rotation{
 		{}, {Lon: -26}, {Lon: 180}, {Lon: -180, Lat: 90}, {Lat: 90}, {Lat: -90}, {Gamma: 90},

@@ -65,6 +65,9 @@ func pageOf(t testing.TB, s *data.Story, name string, w, h int, scale float64, l
 var sizes = []image.Point{{480, 320}, {1080, 1080}, {1920, 1080}, {2339, 1654}, {3840, 2160}}
 
 func TestMedia_marksAndTextsStandWhereTheLayoutHasThem(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	s := builtIn(t)
 	for _, name := range []string{"rates", "map", "replies", "layers", "averages", "bridge", "trade-imports", "rare-share", "background", "measures", "months"} {
 		for _, size := range sizes {

@@ -85,6 +85,9 @@ func planFor(on []bool, delay []int) Plan {
 }
 
 func TestOf_equalsAnIndependentReckoningOfEverySubset(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	s := builtIn(t)
 	none := make([]int, len(twelve))
 	for mask := range 1 << len(twelve) {
@@ -100,6 +103,9 @@ func TestOf_equalsAnIndependentReckoningOfEverySubset(t *testing.T) {
 }
 
 func TestOf_equalsAnIndependentReckoningOfDelays(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	s := builtIn(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 2000 {

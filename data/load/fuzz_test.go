@@ -103,6 +103,9 @@ func FuzzOpenZip(f *testing.F) {
 // that a reader waits for. The bound is far above what they take, so that a slow
 // machine does not fail.
 func TestFS_isNotHeldUpByHostileFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	const bound = 20 * time.Second
 	repeat := func(s string) string { return strings.Repeat(s, int(standard.yaml-4096)/len(s)) }
 	rows := func(s string) string { return strings.Repeat(s, int(standard.table/16)/len(s)) }

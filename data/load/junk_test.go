@@ -22,6 +22,9 @@ var typed = strings.Fields(`side layer effective rate status announced sources e
 	good layer share off sides until top cards`)
 
 func TestFS_findsJunkInEveryTypedColumnOfTheBuiltInStory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	base := copyOf(t, tariffs.Files)
 	for _, table := range slices.Concat(tables, optionalTables) {
 		file := table.name + ".csv"
