@@ -60,6 +60,7 @@ const (
 
 	captionGapDP = 6
 	lineGapDP    = 3 // between a line's middle and a text
+	footDP       = 2 // below the days: letters may reach below their box, and the screen cuts them there
 	rings        = 6
 )
 
@@ -86,7 +87,7 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 	_, tickH := m.Measure("0", tick, typeface.Regular)
 
 	top := ReadoutHeight(textScale) + 4
-	bottom := belowAxis(textScale, tickH) + tickH
+	bottom := belowAxis(textScale, tickH) + tickH + footDP
 	plotH := h - top - bottom
 	l.GridValues = scale.Ticks(float64(f.Min), float64(f.Max), gridCount(plotH, tickH))
 	labels := f.valueLabels(l.GridValues)

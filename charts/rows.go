@@ -281,7 +281,7 @@ func (l *Layout) layRows(f *Figure, m Measurer) {
 	_, tickH := m.Measure("0", tick, typeface.Regular)
 	_, titleH := m.Measure("0", tick, typeface.SemiBold)
 	top := ReadoutHeight(l.TextScale) + 4
-	bottom := belowAxis(l.TextScale, tickH) + tickH
+	bottom := belowAxis(l.TextScale, tickH) + tickH + footDP
 	rowH := (l.H - top - bottom) / float64(len(f.Rows))
 	const air = 8 // between a row's axis and the next title
 	plotH := rowH - titleH - 2 - air
