@@ -32,6 +32,9 @@ type Talk struct {
 	Room look.Mode `json:"room,omitempty"`
 	// Length is how long a talk is planned, in minutes; 0: as its beats are.
 	Length int `json:"length,omitempty"`
+	// Own is the name of the talk of the presenter's own that was given last; empty:
+	// the built-in one.
+	Own string `json:"own,omitempty"`
 	// Taught are the keys of an odd clicker, and what each does.
 	Taught map[string]string `json:"taught,omitempty"`
 }

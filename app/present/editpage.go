@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
@@ -31,14 +32,18 @@ type editPage struct {
 	selected string
 
 	up, down, hide, after, remove, add *widgets.Button
-	open, save, builtIn, later         *widgets.Button
+	open, save, talks, later           *widgets.Button
 	withLater                          bool // what happened after the article is listed
-	headline, seconds                  *searchEntry
+	name, headline, seconds            *searchEntry
 	notes                              *notesEntry
-	labels                             [3]*widgets.Flow
+	labels                             [4]*widgets.Flow
+	form                               *fyne.Container
+	formScroll                         *container.Scroll
+	formSize                           fyne.Size // of what is seen of the form
 	thumb                              *canvas.Image
 	thumbBack                          *canvas.Rectangle
-	filling                            bool // the fields are being set, not edited
+	named                              string // what the field of the name was filled with
+	filling                            bool   // the fields are being set, not edited
 }
 
 func newEditPage(p *Presentation) *editPage {
@@ -54,9 +59,9 @@ func newEditPage(p *Presentation) *editPage {
 	e.remove = button("talk.edit.remove", "Delete", e.delete)
 	e.open = button("talk.edit.open", "", e.openFile)
 	e.save = button("talk.edit.save", "", e.saveFile)
-	e.builtIn = button("talk.edit.builtin", "", e.toBuiltIn)
+	e.talks = widgets.NewButton(words.Say("talk.edit.talks"), "", widgets.Plain, p.host, e.talksMenu)
 	e.later = button("bar.later", "", func() { e.withLater = !e.withLater; e.fill(false) })
-	e.leaf = newLeaf(p, words.Say("talk.edit.title"), "", e.place, e.add, e.up, e.down, e.hide, e.after, e.remove, e.later, e.open, e.save, e.builtIn)
+	e.leaf = newLeaf(p, words.Say("talk.edit.title"), "", e.place, e.add, e.up, e.down, e.hide, e.after, e.remove, e.later, e.talks, e.open, e.save)
 	leave := func() { p.focus(nil) }
 	e.headline = newSearchEntry(func(text string) { e.edit(func(t *talk.Talk) *talk.Talk { return t.SetHeadline(e.selected, text) }) }, leave, leave)
 	e.seconds = newSearchEntry(func(text string) {
@@ -64,17 +69,20 @@ func newEditPage(p *Presentation) *editPage {
 			e.edit(func(t *talk.Talk) *talk.Talk { return t.SetSeconds(e.selected, n) })
 		}
 	}, leave, leave)
+	e.name = newSearchEntry(func(string) {}, func() { leave(); e.p.rename(e.name.Text); e.fill(true) }, func() { leave(); e.fill(true) })
+	e.name.SetPlaceHolder(words.Say("talk.edit.builtin"))
 	e.notes = newNotesEntry(leave)
 	e.notes.OnChanged = func(text string) {
 		e.edit(func(t *talk.Talk) *talk.Talk { return t.SetNotes(e.selected, text) })
 	}
-	for i, key := range []string{words.Say("talk.edit.headline"), words.Say("talk.edit.seconds"), words.Say("talk.notes")} {
+	for i, key := range []string{words.Say("talk.edit.headline"), words.Say("talk.edit.seconds"), words.Say("talk.notes"), words.Say("talk.edit.name")} {
 		e.labels[i] = line(p.host, key, charts.SizeLabel, typeface.SemiBold, charts.Muted)
-		e.all.Add(e.labels[i])
 	}
-	for _, o := range []fyne.CanvasObject{e.headline, e.seconds, e.notes, e.thumbBack, e.thumb} {
-		e.all.Add(o)
-	}
+	e.form = arranged(func() fyne.Size { return fyne.NewSize(100, e.layForm(e.formSize, false)) }, func(fyne.Size) {},
+		e.thumbBack, e.thumb, e.labels[3], e.name, e.labels[0], e.headline, e.labels[1], e.seconds, e.labels[2], e.notes)
+	e.formScroll = container.NewVScroll(e.form)
+	e.formScroll.OnScrolled = func(fyne.Position) { p.moved() }
+	e.all.Add(e.formScroll)
 	e.all.Layout = arrangement{min: func() fyne.Size { return fyne.NewSize(320, 240) }, lay: e.lay}
 	return e
 }
@@ -143,7 +151,15 @@ func (e *editPage) fill(fields bool) {
 	e.remove.SetDisabled(!ok || !item.Own())
 	e.hide.SetOn(ok && item.Hidden)
 	e.after.SetOn(ok && item.After)
-	e.builtIn.SetDisabled(t.Name == "")
+	if fields || e.named != t.Name {
+		e.named = t.Name
+		e.name.SetText(t.Name)
+		if t.Name == "" { // the built-in one keeps none
+			e.name.Disable()
+		} else {
+			e.name.Enable()
+		}
+	}
 	if fields && ok {
 		e.filling = true
 		e.headline.SetText(item.HeadlineIn(p.story))
@@ -260,12 +276,6 @@ func (e *editPage) insert() {
 	e.p.focus(e.headline)
 }
 
-func (e *editPage) toBuiltIn() {
-	e.p.show.SetTalk(talk.FromStory(e.p.story))
-	e.selected = first(e.ids)
-	e.fill(true)
-}
-
 // openFile asks for a talk's file and goes on with that talk. One with faults does
 // not open: what was open stays, and the faults are said.
 func (e *editPage) openFile() {
@@ -377,48 +387,68 @@ func (e *editPage) place(width float32, set bool) float32 {
 	return y
 }
 
-// lay places list and fields beside each other, or below each other where it is
-// narrow.
+// lay places list and form beside each other, or below each other where it is narrow.
 func (e *editPage) lay(size fyne.Size) {
 	s := e.p.skin()
 	e.layout(size)
 	top, pad := e.scroll.Position().Y, s.Space(6)
 	high := e.scroll.Size().Height
-	x, y, w := pad, top, size.Width-2*pad
-	bottom := top + high
+	x, y, w, h := pad, top, size.Width-2*pad, high
 	if size.Width >= 760*s.TextScale {
-		listW := float32(int(w * 0.5))
-		e.width = listW
-		put(e.scroll, pad, top, listW, high)
-		x, w = pad+listW+s.Space(6), w-listW-s.Space(6)
-		thumbW := min(w, max(high*0.32*16/9, 100))
-		put(e.thumbBack, x, y, thumbW, thumbW*9/16)
-		put(e.thumb, x, y, thumbW, thumbW*9/16)
-		y += thumbW*9/16 + s.Space(2)
+		e.width = float32(int(w * 0.5))
+		put(e.scroll, pad, top, e.width, high)
+		x, w = pad+e.width+s.Space(6), w-e.width-s.Space(6)
 	} else {
 		put(e.scroll, pad, top, w, high*0.45)
-		put(e.thumbBack, 0, 0, 0, 0)
-		put(e.thumb, 0, 0, 0, 0)
-		y = top + high*0.45 + s.Space(2)
+		y, h = top+high*0.45+s.Space(2), high*0.55-s.Space(2)
 	}
-	entryH := e.headline.MinSize().Height
-	y = flow(e.labels[0], x, y, w) + s.Space(0.5)
-	put(e.headline, x, y, w, entryH)
-	y = flow(e.labels[1], x, y+entryH+s.Space(1.5), w) + s.Space(0.5)
-	put(e.seconds, x, y, min(w, 120*s.TextScale), entryH)
-	y = flow(e.labels[2], x, y+entryH+s.Space(1.5), w) + s.Space(0.5)
-	put(e.notes, x, y, w, max(bottom-y, 60))
+	e.formSize = fyne.NewSize(w, max(h, 40))
+	put(e.formScroll, x, y, w, max(h, 40))
+	e.form.Resize(fyne.NewSize(w, e.layForm(e.formSize, true)))
+	e.formScroll.Refresh()
 	e.relay()
+}
+
+// layForm returns the height of the form where that much of it is seen, and places it
+// if asked to. The notes take what is left.
+func (e *editPage) layForm(seen fyne.Size, set bool) float32 {
+	s := e.p.skin()
+	w := max(seen.Width-s.Space(3), 60) // beside a scroll bar
+	at := func(o fyne.CanvasObject, y, w, h float32) {
+		if set {
+			put(o, 0, y, w, h)
+		}
+	}
+	thumbW := min(w, seen.Height*0.34*16/9)
+	at(e.thumbBack, 0, thumbW, thumbW*9/16)
+	at(e.thumb, 0, thumbW, thumbW*9/16)
+	y := thumbW*9/16 + s.Space(2)
+	entryH := e.headline.MinSize().Height
+	field := func(label *widgets.Flow, o fyne.CanvasObject, w, h float32) {
+		lh := label.HeightFor(w)
+		at(label, y, seen.Width, lh)
+		at(o, y+lh+s.Space(0.5), w, h)
+		y += lh + h + s.Space(2)
+	}
+	field(e.labels[3], e.name, min(w, 360*s.TextScale), entryH)
+	field(e.labels[0], e.headline, w, entryH)
+	field(e.labels[1], e.seconds, min(w, 120*s.TextScale), entryH)
+	field(e.labels[2], e.notes, w, max(seen.Height-y-e.labels[2].HeightFor(w)-s.Space(2), 140*s.TextScale))
+	return y
 }
 
 func (e *editPage) targets(add addTarget) {
 	e.leaf.targets(add)
 	for id, o := range map[string]fyne.CanvasObject{
 		"edit/add": e.add, "edit/up": e.up, "edit/down": e.down, "edit/hide": e.hide, "edit/after": e.after, "edit/remove": e.remove,
-		"edit/later": e.later, "edit/open": e.open, "edit/save": e.save, "edit/builtin": e.builtIn,
-		"edit/headline": e.headline, "edit/seconds": e.seconds, "edit/notes": e.notes,
+		"edit/later": e.later, "edit/open": e.open, "edit/save": e.save, "edit/talks": e.talks,
 	} {
 		add(id, o)
+	}
+	for id, o := range map[string]fyne.CanvasObject{
+		"edit/name": e.name, "edit/headline": e.headline, "edit/seconds": e.seconds, "edit/notes": e.notes,
+	} {
+		add(id, o, e.formScroll)
 	}
 	for i, id := range e.ids {
 		add("item/"+id, e.rows[i], e.scroll)

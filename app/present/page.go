@@ -34,6 +34,7 @@ func (p *Presentation) openPage(x page) {
 // closePage goes back to the presenter's view.
 func (p *Presentation) closePage() {
 	p.page, p.teaching = nil, nil
+	p.saveTalk()
 	p.focus(nil)
 	p.contents()
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -369,6 +370,45 @@ func TestPresentation_anOwnTalkLeavesTheBuiltInOneAsItIs(t *testing.T) {
 	assert.Contains(t, p.page.(*editPage).line.Text(), "broken")
 	assert.ErrorContains(t, said, "1:11")
 	p.options.Failed = func(doing string, err error) { assert.NoError(t, err, doing) }
+}
+
+func TestPresentation_ownTalksAreKeptApartAndTakenAgain(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	names := func() (out []string) {
+		for _, x := range p.ownTalks() {
+			out = append(out, x.Name)
+		}
+		slices.Sort(out)
+		return out
+	}
+	edit := func(seconds string) *editPage {
+		typed(p, "t")
+		e := p.page.(*editPage)
+		e.seconds.SetText(seconds)
+		press(p, fyne.KeyEscape)
+		return e
+	}
+	e := edit("33")
+	assert.Equal(t, []string{"My talk"}, names())
+	assert.Equal(t, "My talk", p.set.Own)
+	again := p.lastTalk()
+	item, _ := again.Item(again.Items[0].ID)
+	assert.Equal(t, 33, item.Seconds, "the next talk is this one")
+
+	p.give(talk.FromStory(p.story))
+	edit("44")
+	assert.Equal(t, []string{"My talk", "My talk 2"}, names(), "another edit of the built-in talk is another talk")
+	typed(p, "t")
+	p.rename("my TALK")
+	assert.Equal(t, []string{"My talk", "my TALK 3"}, names(), "a name is not given twice")
+	p.rename("Class 10b")
+	assert.Equal(t, []string{"Class 10b", "My talk"}, names())
+	e.copyTalk()
+	assert.Equal(t, []string{"Class 10b", "Class 10b 2", "My talk"}, names())
+	e.deleteTalk(p.show.Talk())
+	assert.Equal(t, []string{"Class 10b", "My talk"}, names())
+	assert.Empty(t, p.show.Talk().Name, "the built-in one goes on")
+	assert.Empty(t, p.set.Own)
 }
 
 func TestPresentation_marksStayWithTheDataWhenZoomed(t *testing.T) {

@@ -94,6 +94,8 @@ type Presentation struct {
 	quit       chan struct{}
 	gone       bool
 	unlisten   []func()
+	unsaved    *talk.Talk // edited since it was last saved
+	soon       func()     // stops the timer that saves it
 }
 
 // New prepares a talk in the main window. Nothing is shown until Start.
@@ -158,7 +160,7 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	runs, err := p.options.Store.Runs()
 	p.options.Failed("reading the rehearsals", err)
 	if given == nil {
-		given = talk.FromStory(p.story)
+		given = p.lastTalk()
 	}
 	o := talk.Options{Now: p.options.Now, Length: talk.Length(p.set.Length), Rehearsed: talk.Rehearsed(runs, given.Name), From: p.store.Now().Beat}
 	if kept != nil {
@@ -416,6 +418,7 @@ func (p *Presentation) Close() {
 
 func (p *Presentation) finish() {
 	p.desk.notes.finish(true)
+	p.saveTalk()
 	p.gone = true
 	close(p.quit)
 	run := p.show.End()
@@ -467,19 +470,6 @@ func (p *Presentation) keep() {
 	if p.options.Keep != nil {
 		p.options.Keep(p.set)
 	}
-}
-
-// setTalk goes on with an edited talk. One that has no name yet gets one, so that the
-// built-in one is never changed.
-func (p *Presentation) setTalk(t *talk.Talk) {
-	if t == p.show.Talk() {
-		return
-	}
-	if t.Name == "" {
-		t = t.Rename(words.Say("talk.own"))
-	}
-	p.show.SetTalk(t)
-	p.options.Failed("keeping the talk", p.options.Store.SaveTalk(t))
 }
 
 // current is the item that is told.
