@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"truceline/app/anki"
+	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/app/worksheet"
 )
@@ -45,7 +46,7 @@ func (w *Window) askAlong(name, ext string, write func(path string) error) {
 			path += ext
 		}
 		w.say(words.Say("export.working"))
-		runAside(func() func() {
+		widgets.RunAside(func() func() {
 			err := write(path)
 			return func() {
 				if err != nil {

@@ -172,32 +172,20 @@ func (r *bodyRenderer) Layout(size fyne.Size) {
 	r.columns(size, s)
 }
 
-func put(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
-}
-
-// flow places running text and returns the y below it.
-func flow(f *widgets.Flow, x, y, w float32) float32 {
-	h := f.HeightFor(w)
-	put(f, x, y, w, h)
-	return y + h
-}
-
 // columns lays the panels out as plot on the left, map above cards on the right.
 func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	b := r.b
 	pad := s.Space(6)
 	leftW := float32(int(size.Width * 0.597))
 	rightX, rightW := leftW+1, size.Width-leftW-1
-	put(r.upright, leftW, 0, 1, size.Height)
+	widgets.Put(r.upright, leftW, 0, 1, size.Height)
 
 	inner := leftW - 2*pad
-	y := flow(b.headline, pad, s.Space(4.5), inner)
-	y = flow(b.line, pad, y+s.Space(0.5), inner)
+	y := widgets.PutFlow(b.headline, pad, s.Space(4.5), inner)
+	y = widgets.PutFlow(b.line, pad, y+s.Space(0.5), inner)
 	y += s.Space(2)
 	measuresH := b.measures.heightFor(inner, size.Height >= 620*s.TextScale)
-	put(b.measures, pad, y, inner, measuresH)
+	widgets.Put(b.measures, pad, y, inner, measuresH)
 	y += measuresH + s.Space(1)
 	bottom := size.Height - s.Space(3)
 	sourcesH := b.sources.HeightFor(inner)
@@ -214,17 +202,17 @@ func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	b.detail.Hidden = !b.brief.Hidden
 	detailH := read.HeightFor(inner)
 	plotH := max(bottom-sourcesH-detailH-transportH-s.Space(4)-y, 60)
-	put(b.plot, pad, y, inner, plotH)
-	y = flow(read, pad, y+plotH+s.Space(1), inner) + s.Space(1)
-	put(b.transport, pad, y, inner, transportH)
+	widgets.Put(b.plot, pad, y, inner, plotH)
+	y = widgets.PutFlow(read, pad, y+plotH+s.Space(1), inner) + s.Space(1)
+	widgets.Put(b.transport, pad, y, inner, transportH)
 	y += transportH + s.Space(1)
-	flow(b.sources, pad, y, inner)
+	widgets.PutFlow(b.sources, pad, y, inner)
 
 	y = b.maps.heightFor(rightW, max(min(rightW*0.47, size.Height*0.40), 110))
-	put(b.maps, rightX, 0, rightW, y)
-	put(r.right, rightX, 0, rightW, y)
-	put(r.level, rightX, y, rightW, 1)
-	put(b.cards, rightX, y+1, rightW, size.Height-y-1)
+	widgets.Put(b.maps, rightX, 0, rightW, y)
+	widgets.Put(r.right, rightX, 0, rightW, y)
+	widgets.Put(r.level, rightX, y, rightW, 1)
+	widgets.Put(b.cards, rightX, y+1, rightW, size.Height-y-1)
 }
 
 // column returns the height of the single column for a width; with place set it
@@ -239,13 +227,13 @@ func (r *bodyRenderer) column(width, viewport float32, place bool) float32 {
 		y += gap
 		h := f.HeightFor(inner)
 		if place {
-			put(f, pad, y, inner, h)
+			widgets.Put(f, pad, y, inner, h)
 		}
 		y += h
 	}
 	panel := func(o fyne.CanvasObject, x, w, h float32) {
 		if place {
-			put(o, x, y, w, h)
+			widgets.Put(o, x, y, w, h)
 		}
 		y += h
 	}
@@ -263,8 +251,8 @@ func (r *bodyRenderer) column(width, viewport float32, place bool) float32 {
 	top := y
 	panel(b.maps, 0, width, b.maps.heightFor(width, max(width*0.47, 150)))
 	if place {
-		put(r.right, 0, top, width, y-top)
-		put(r.level, 0, y, width, 1)
+		widgets.Put(r.right, 0, top, width, y-top)
+		widgets.Put(r.level, 0, y, width, 1)
 	}
 	y++
 	panel(b.cards, 0, width, b.cards.heightFor(width))

@@ -127,7 +127,7 @@ func (p *cardPanel) layList(width float32) float32 {
 	for _, c := range p.cards {
 		last = y
 		h := c.HeightFor(width - 2*side)
-		put(c, side, y, width-2*side, h)
+		widgets.Put(c, side, y, width-2*side, h)
 		y += h + gap
 	}
 	p.room = 0
@@ -182,14 +182,14 @@ func (r *cardPanelRenderer) Layout(size fyne.Size) {
 	p, s := r.p, look.Of(r.p)
 	side := s.Space(4.5)
 	h := p.tabHeight()
-	put(p.tabRow, s.Space(3.5), s.Space(1.5), size.Width-s.Space(7), h-s.Space(1.5))
-	put(r.rule, side, h-1, size.Width-2*side, 1)
+	widgets.Put(p.tabRow, s.Space(3.5), s.Space(1.5), size.Width-s.Space(7), h-s.Space(1.5))
+	widgets.Put(r.rule, side, h-1, size.Width-2*side, 1)
 	if p.flat {
-		put(p.list, 0, h+1, size.Width, size.Height-h-1)
+		widgets.Put(p.list, 0, h+1, size.Width, size.Height-h-1)
 		p.layList(size.Width)
 		return
 	}
-	put(p.scroll, 0, h+1, size.Width, max(size.Height-h-1, 1))
+	widgets.Put(p.scroll, 0, h+1, size.Width, max(size.Height-h-1, 1))
 	p.list.Resize(fyne.NewSize(size.Width, p.layList(size.Width)))
 	p.scroll.Refresh()
 	if id := p.waiting; id != "" {
@@ -236,7 +236,7 @@ func (l *tabLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := look.Of(l.p).Space(1)
 	for _, o := range objects {
 		m := o.MinSize()
-		put(o, x, 0, m.Width, size.Height)
+		widgets.Put(o, x, 0, m.Width, size.Height)
 		x += m.Width + l.gap(objects)
 	}
 }

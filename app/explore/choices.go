@@ -49,7 +49,7 @@ func (c *choices) lay(width float32, place bool) float32 {
 	if c.name != nil {
 		h := c.name.HeightFor(width - left)
 		if place {
-			put(c.name, left, y, width-left, h)
+			widgets.Put(c.name, left, y, width-left, h)
 		}
 		y += h + s.Space(1)
 	}
@@ -59,7 +59,7 @@ func (c *choices) lay(width float32, place bool) float32 {
 			x, y, rowH = left, y+rowH+gap, 0
 		}
 		if place {
-			put(b, x, y, min(m.Width, width-2*left), m.Height)
+			widgets.Put(b, x, y, min(m.Width, width-2*left), m.Height)
 		}
 		x, rowH = x+m.Width+gap, max(rowH, m.Height)
 	}

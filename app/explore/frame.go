@@ -45,16 +45,16 @@ func (l *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	barH := l.w.bar.MinSize().Height
 	pad := s.Space(2.5)
 	railH := l.w.rail.MinSize().Height + 2*pad
-	put(l.w.bar, 0, 0, size.Width, barH)
-	put(l.over, 0, barH, size.Width, 1)
+	widgets.Put(l.w.bar, 0, 0, size.Width, barH)
+	widgets.Put(l.over, 0, barH, size.Width, 1)
 	if l.learn != nil {
-		put(l.learn, 0, barH+1, size.Width, size.Height-barH-1)
+		widgets.Put(l.learn, 0, barH+1, size.Width, size.Height-barH-1)
 		return
 	}
-	put(l.w.body, 0, barH+1, size.Width, size.Height-barH-railH-2)
-	put(l.under, 0, size.Height-railH-1, size.Width, 1)
-	put(l.railBack, 0, size.Height-railH, size.Width, railH)
-	put(l.w.rail, 0, size.Height-railH+pad, size.Width, railH-2*pad)
+	widgets.Put(l.w.body, 0, barH+1, size.Width, size.Height-barH-railH-2)
+	widgets.Put(l.under, 0, size.Height-railH-1, size.Width, 1)
+	widgets.Put(l.railBack, 0, size.Height-railH, size.Width, railH)
+	widgets.Put(l.w.rail, 0, size.Height-railH+pad, size.Width, railH-2*pad)
 }
 
 // menu opens a menu below a button.

@@ -3,7 +3,6 @@ package explore
 import (
 	"bytes"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -72,19 +71,6 @@ func newMapPanel(w *Window) *mapPanel {
 
 func (p *mapPanel) tools() []*widgets.Tool {
 	return []*widgets.Tool{p.words, p.list, p.kind, p.out, p.in, p.home}
-}
-
-// runLater calls a function on Fyne's goroutine later, unless it is stopped.
-func runLater(d time.Duration, f func()) (stop func()) {
-	stopped := false // read and written on Fyne's goroutine alone
-	t := time.AfterFunc(d, func() {
-		fyne.Do(func() {
-			if !stopped {
-				f()
-			}
-		})
-	})
-	return func() { stopped = true; t.Stop() }
 }
 
 // show draws what differs between two Views.
@@ -277,7 +263,7 @@ func (r *mapPanelRenderer) Refresh() {
 
 func (r *mapPanelRenderer) Layout(size fyne.Size) {
 	p, s := r.p, look.Of(r.p)
-	top := p.head(size.Width, put)
+	top := p.head(size.Width, widgets.Put)
 	foot := p.foot.MinSize().Height
 	side := s.Space(4)
 	mapW, high := size.Width, max(size.Height-top-foot, 1)
@@ -285,31 +271,23 @@ func (r *mapPanelRenderer) Layout(size fyne.Size) {
 	if beside {
 		mapW = float32(int(size.Width * 0.58))
 	}
-	visible(p.world, !p.asList || beside)
-	visible(p.foot, p.world.Visible())
-	visible(p.scroll, p.asList)
-	visible(r.between, beside)
-	put(p.world, 0, top, mapW, high)
-	put(p.foot, side, top+high, mapW-2*side, foot)
+	widgets.SetVisible(p.world, !p.asList || beside)
+	widgets.SetVisible(p.foot, p.world.Visible())
+	widgets.SetVisible(p.scroll, p.asList)
+	widgets.SetVisible(r.between, beside)
+	widgets.Put(p.world, 0, top, mapW, high)
+	widgets.Put(p.foot, side, top+high, mapW-2*side, foot)
 	if !p.asList {
 		return
 	}
 	if beside {
-		put(r.between, mapW, top, 1, high+foot)
-		put(p.scroll, mapW+1, top, size.Width-mapW-1, high+foot)
+		widgets.Put(r.between, mapW, top, 1, high+foot)
+		widgets.Put(p.scroll, mapW+1, top, size.Width-mapW-1, high+foot)
 	} else {
-		put(p.scroll, 0, top, size.Width, high+foot)
+		widgets.Put(p.scroll, 0, top, size.Width, high+foot)
 	}
 	p.stack.Resize(fyne.NewSize(p.scroll.Size().Width, p.layRows(p.scroll.Size().Width, true)))
 	p.scroll.Refresh()
-}
-
-func visible(o fyne.CanvasObject, on bool) {
-	if on && !o.Visible() {
-		o.Show()
-	} else if !on && o.Visible() {
-		o.Hide()
-	}
 }
 
 // layRows returns the height of the rows for a width, and places them.
@@ -320,7 +298,7 @@ func (p *mapPanel) layRows(width float32, place bool) float32 {
 		row := p.rows[id]
 		h := row.HeightFor(width - s.Space(2))
 		if place {
-			put(row, s.Space(1), y, width-s.Space(2), h)
+			widgets.Put(row, s.Space(1), y, width-s.Space(2), h)
 		}
 		y += h
 	}
@@ -328,7 +306,7 @@ func (p *mapPanel) layRows(width float32, place bool) float32 {
 	inner := width - 2*s.Space(4)
 	h := p.total.HeightFor(inner)
 	if place {
-		put(p.total, s.Space(4), y, inner, h)
+		widgets.Put(p.total, s.Space(4), y, inner, h)
 	}
 	return y + h + s.Space(2)
 }

@@ -502,7 +502,7 @@ func (s *sheet) rowsHeight(width float32, place bool) float32 {
 			h = f.HeightFor(width)
 		}
 		if place {
-			put(o, 0, y, width, h)
+			widgets.Put(o, 0, y, width, h)
 		}
 		y += h + 2
 	}
@@ -525,10 +525,10 @@ func (r *sheetRenderer) Objects() []fyne.CanvasObject {
 func (r *sheetRenderer) Layout(size fyne.Size) {
 	s, pad := r.s, r.s.pad()
 	button := s.close.MinSize()
-	put(s.title, pad, pad, size.Width-button.Width-3*pad, s.title.HeightFor(size.Width-button.Width-3*pad))
-	put(s.close, size.Width-pad-button.Width, pad*0.6, button.Width, button.Height)
+	widgets.Put(s.title, pad, pad, size.Width-button.Width-3*pad, s.title.HeightFor(size.Width-button.Width-3*pad))
+	widgets.Put(s.close, size.Width-pad-button.Width, pad*0.6, button.Width, button.Height)
 	top := s.headHeight(size.Width) + pad*0.6
-	put(s.scroll, pad, top, size.Width-2*pad+6, size.Height-top-pad*0.5)
+	widgets.Put(s.scroll, pad, top, size.Width-2*pad+6, size.Height-top-pad*0.5)
 }
 
 // rowsLayout stacks the rows of a sheet.
@@ -586,8 +586,8 @@ func (r *pairRenderer) Refresh()                     { r.Layout(r.p.Size()) }
 func (r *pairRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.p.key, r.p.what} }
 
 func (r *pairRenderer) Layout(size fyne.Size) {
-	put(r.p.key, 0, 0, size.Width*0.36, r.p.key.HeightFor(size.Width*0.36))
-	put(r.p.what, size.Width*0.4, 0, size.Width*0.6, r.p.what.HeightFor(size.Width*0.6))
+	widgets.Put(r.p.key, 0, 0, size.Width*0.36, r.p.key.HeightFor(size.Width*0.36))
+	widgets.Put(r.p.what, size.Width*0.4, 0, size.Width*0.6, r.p.what.HeightFor(size.Width*0.6))
 }
 
 // mapInWords is the sheet of the map's summary, with the distances below.

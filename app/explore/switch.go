@@ -83,25 +83,18 @@ func (m *measureSwitch) show(v view.View) {
 	}
 	m.why.SetOn(v.Bridge != "")
 	m.pin.SetOn(v.Pin.Set())
-	visible := func(b *widgets.Button, on bool) {
-		if on {
-			b.Show()
-		} else {
-			b.Hide()
-		}
-	}
 	x := s.Measure(v.Measure)
-	visible(m.pin, v.Series == "" && (x == nil || x.Derived))
-	visible(m.whole, !v.Span.Whole() && v.Series == "" && v.Bridge == "")
-	visible(m.layers, v.Series == "" && (x == nil || x.Derived))
-	visible(m.back, v.Series != "")
-	visible(m.why, v.Series == "" && anyValues(s, v.Epilogue))
+	widgets.SetVisible(m.pin, v.Series == "" && (x == nil || x.Derived))
+	widgets.SetVisible(m.whole, !v.Span.Whole() && v.Series == "" && v.Bridge == "")
+	widgets.SetVisible(m.layers, v.Series == "" && (x == nil || x.Derived))
+	widgets.SetVisible(m.back, v.Series != "")
+	widgets.SetVisible(m.why, v.Series == "" && anyValues(s, v.Epilogue))
 	m.layers.SetOn(v.Layers != "")
 	m.known.SetOn(v.AsKnown)
-	visible(m.rows, v.Series == "" && charts.HasOwn(s, charts.MeasuresFigure, v.Epilogue))
-	visible(m.before, v.Series == "" && !(x == nil || x.Derived) && charts.HasOwn(s, charts.BackgroundFigure, v.Epilogue))
+	widgets.SetVisible(m.rows, v.Series == "" && charts.HasOwn(s, charts.MeasuresFigure, v.Epilogue))
+	widgets.SetVisible(m.before, v.Series == "" && !(x == nil || x.Derived) && charts.HasOwn(s, charts.BackgroundFigure, v.Epilogue))
 	m.replies.SetOn(v.Replies && v.Layers == "")
-	visible(m.replies, len(s.Links) > 0 && v.Series == "" && (x == nil || x.Derived))
+	widgets.SetVisible(m.replies, len(s.Links) > 0 && v.Series == "" && (x == nil || x.Derived))
 	shown := v.Bridge
 	if shown == "" {
 		shown = v.Layers
@@ -184,7 +177,7 @@ func (l *switchLayout) place(objects []fyne.CanvasObject, move bool) float32 {
 			x, y = 0, y+height+s.Space(1)
 		}
 		if move {
-			put(o, x, y, w, height)
+			widgets.Put(o, x, y, w, height)
 		}
 		x += w + s.Space(1.5)
 	}

@@ -191,7 +191,7 @@ func (r *topBarRenderer) Objects() []fyne.CanvasObject {
 // story's title between if there is room for it.
 func (r *topBarRenderer) Layout(size fyne.Size) {
 	s := look.Of(r.b)
-	put(r.back, 0, 0, size.Width, size.Height)
+	widgets.Put(r.back, 0, 0, size.Width, size.Height)
 	gap, pad := s.Space(2), s.Space(6)
 	name := r.name.MinSize()
 	lead := name.Width + s.Space(5)
@@ -209,7 +209,7 @@ func (r *topBarRenderer) Layout(size fyne.Size) {
 		lead = 0
 		pad = s.Space(2)
 	}
-	put(r.name, pad, (size.Height-name.Height)/2, name.Width, name.Height)
+	widgets.Put(r.name, pad, (size.Height-name.Height)/2, name.Width, name.Height)
 	x := pad + lead
 	r.title.Hidden = true
 	var title fyne.Size
@@ -221,12 +221,12 @@ func (r *topBarRenderer) Layout(size fyne.Size) {
 		}
 	}
 	if !r.title.Hidden {
-		put(r.title, x, (size.Height-title.Height)/2, title.Width, title.Height)
+		widgets.Put(r.title, x, (size.Height-title.Height)/2, title.Width, title.Height)
 		x += title.Width + s.Space(5)
 	}
 	place := func(b *widgets.Button, x float32) float32 {
 		m := b.MinSize()
-		put(b, x, (size.Height-m.Height)/2, m.Width, m.Height)
+		widgets.Put(b, x, (size.Height-m.Height)/2, m.Width, m.Height)
 		return m.Width
 	}
 	for _, b := range left {

@@ -77,9 +77,9 @@ func (r *transportRenderer) Layout(size fyne.Size) {
 		left = max(left, float32(t.layout.Plot.X)-10)
 		right = min(right, float32(t.layout.Plot.Right())+10)
 	}
-	put(t.play, max(left-play.Width-gap, 0), (size.Height-play.Height)/2, play.Width, play.Height)
-	put(t.scrubber, left, 0, max(right-left, 20), size.Height)
-	put(t.speed, max(right+gap, 0), (size.Height-speed.Height)/2, speed.Width, speed.Height)
+	widgets.Put(t.play, max(left-play.Width-gap, 0), (size.Height-play.Height)/2, play.Width, play.Height)
+	widgets.Put(t.scrubber, left, 0, max(right-left, 20), size.Height)
+	widgets.Put(t.speed, max(right+gap, 0), (size.Height-speed.Height)/2, speed.Width, speed.Height)
 	switch {
 	case t.layout == nil:
 	case !t.inStep():

@@ -98,7 +98,7 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	w := &Window{win: win, store: store, options: o, settings: o.Settings, learned: o.Learned, plots: panels.NewPlots(store.Story())}
 	w.host = &widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved, Focused: w.focused}
 	if !o.Inline {
-		w.host.Run, w.host.After = w.run, runLater
+		w.host.Run, w.host.After = w.run, widgets.RunLater
 	}
 	w.player.w = w
 	s := store.Story()
@@ -168,15 +168,7 @@ func (w *Window) run(work func() (apply func())) {
 		work()()
 		return
 	}
-	runAside(work)
-}
-
-// runAside does the work on a goroutine that ends with it.
-func runAside(work func() (apply func())) {
-	go func() {
-		apply := work()
-		fyne.Do(apply)
-	}()
+	widgets.RunAside(work)
 }
 
 // changed follows the store.

@@ -373,19 +373,14 @@ func (r *bodyRenderer) Layout(size fyne.Size) {
 	r.columns(size, s)
 }
 
-func put(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
-}
-
 // columns lays out plot on the left, panel on the right.
 func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	b, pad := r.b, s.Space(6)
 	leftW := float32(int(size.Width * 0.597))
-	put(r.upright, leftW, 0, 1, size.Height)
+	widgets.Put(r.upright, leftW, 0, 1, size.Height)
 	r.left(pad, s.Space(4.5), leftW-2*pad, size.Height-s.Space(3), s)
 	edge := s.Space(6 - panelInset)
-	put(b.side, leftW+edge, s.Space(2), size.Width-leftW-edge-s.Space(4), size.Height-s.Space(2))
+	widgets.Put(b.side, leftW+edge, s.Space(2), size.Width-leftW-edge-s.Space(4), size.Height-s.Space(2))
 }
 
 // left places headline, plot and foot between two heights.
@@ -394,21 +389,21 @@ func (r *bodyRenderer) left(x, y, width, bottom float32, s look.Skin) {
 	flow := func(f *widgets.Flow, gap float32) {
 		y += gap
 		h := f.HeightFor(width)
-		put(f, x, y, width, h)
+		widgets.Put(f, x, y, width, h)
 		y += h
 	}
 	flow(b.headline, 0)
 	flow(b.line, s.Space(0.5))
 	if h := b.chips.HeightFor(width); h > 0 {
 		y += s.Space(2)
-		put(b.chips, x, y, width, h)
+		widgets.Put(b.chips, x, y, width, h)
 		y += h
 	}
 	y += s.Space(2)
 	foot := b.foot.HeightFor(width)
 	height := max(bottom-foot-s.Space(2)-y, 80)
-	put(r.picture(), x, y, width, height)
-	put(b.foot, x, y+height+s.Space(2), width, foot)
+	widgets.Put(r.picture(), x, y, width, height)
+	widgets.Put(b.foot, x, y+height+s.Space(2), width, foot)
 }
 
 // column returns the height of the single column for a width; with place set it also
@@ -421,7 +416,7 @@ func (r *bodyRenderer) column(size fyne.Size, place bool) float32 {
 	add := func(o fyne.CanvasObject, h, gap float32) {
 		y += gap
 		if place {
-			put(o, pad, y, inner, h)
+			widgets.Put(o, pad, y, inner, h)
 		}
 		y += h
 	}

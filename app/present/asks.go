@@ -104,7 +104,7 @@ func (a *asksPanel) refill() {
 	}
 	a.pick(picked)
 	a.scroll.ScrollToTop()
-	visible(a.none, len(a.cards) == 0)
+	widgets.SetVisible(a.none, len(a.cards) == 0)
 }
 
 func first(ids []string) string {
@@ -142,7 +142,7 @@ func (a *asksPanel) layList(width float32, set bool) float32 {
 	for _, c := range a.cards {
 		h := c.HeightFor(max(width-s.Space(3), 60))
 		if set {
-			put(c, 0, y, max(width-s.Space(3), 60), h)
+			widgets.Put(c, 0, y, max(width-s.Space(3), 60), h)
 		}
 		y += h + s.Space(2)
 	}
@@ -161,17 +161,17 @@ func (a *asksPanel) lay(x, y, width, height float32) {
 	s := a.p.skin()
 	tool := a.reveal.MinSize()
 	titleH := a.title.HeightFor(width - tool.Width)
-	put(a.title, x, y+(tool.Height-titleH)/2, width-tool.Width, titleH)
-	put(a.reveal, x+width-tool.Width, y, tool.Width, tool.Height)
+	widgets.Put(a.title, x, y+(tool.Height-titleH)/2, width-tool.Width, titleH)
+	widgets.Put(a.reveal, x+width-tool.Width, y, tool.Width, tool.Height)
 	y2 := y + tool.Height + s.Space(1)
 	entryH := a.search.MinSize().Height
-	put(a.search, x, y2, width, entryH)
+	widgets.Put(a.search, x, y2, width, entryH)
 	y2 += entryH + s.Space(2)
 	h := max(height-(y2-y), 40)
-	put(a.back, x, y2, width, h)
-	flow(a.none, x, y2, width)
+	widgets.Put(a.back, x, y2, width, h)
+	widgets.PutFlow(a.none, x, y2, width)
 	a.width = width
-	put(a.scroll, x, y2, width, h)
+	widgets.Put(a.scroll, x, y2, width, h)
 	a.relay()
 }
 

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"truceline/app/look"
+	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/typeface"
@@ -50,10 +51,10 @@ func (a *audience) show() {
 }
 
 func (a *audience) layout(size fyne.Size) {
-	put(a.stage, 0, 0, size.Width, size.Height)
+	widgets.Put(a.stage, 0, 0, size.Width, size.Height)
 	text := a.says()
-	visible(a.pill, text != "")
-	visible(a.text, text != "")
+	widgets.SetVisible(a.pill, text != "")
+	widgets.SetVisible(a.text, text != "")
 	if text == "" {
 		return
 	}
@@ -63,8 +64,8 @@ func (a *audience) layout(size fyne.Size) {
 	a.text.Text, a.text.TextSize = text, s.Size(charts.SizeStrong)
 	m := s.Measure(text, charts.SizeStrong, typeface.SemiBold)
 	pad := s.Space(3)
-	put(a.pill, (size.Width-m.Width)/2-pad, size.Height-m.Height-3*pad, m.Width+2*pad, m.Height+2*pad)
-	put(a.text, (size.Width-m.Width)/2, size.Height-m.Height-2*pad, m.Width, m.Height)
+	widgets.Put(a.pill, (size.Width-m.Width)/2-pad, size.Height-m.Height-3*pad, m.Width+2*pad, m.Height+2*pad)
+	widgets.Put(a.text, (size.Width-m.Width)/2, size.Height-m.Height-2*pad, m.Width, m.Height)
 	a.text.Refresh()
 	a.pill.Refresh()
 }

@@ -155,7 +155,7 @@ func (t *timePanel) place(x, y, width float32, set bool) float32 {
 	s := t.p.skin()
 	put := func(o fyne.CanvasObject, x, y, w, h float32) {
 		if set {
-			put(o, x, y, w, h)
+			widgets.Put(o, x, y, w, h)
 		}
 	}
 	h := t.title.HeightFor(width)
@@ -182,8 +182,8 @@ func (t *timePanel) place(x, y, width float32, set bool) float32 {
 	put(t.track, x, y, width, bar)
 	put(t.done, x, y, width*float32(t.share), bar)
 	if set {
-		visible(t.done, t.share > 0)
-		visible(t.mark, t.at >= 0)
+		widgets.SetVisible(t.done, t.share > 0)
+		widgets.SetVisible(t.mark, t.at >= 0)
 	}
 	markX := min(max(width*float32(t.at)-2, 0), width-4)
 	put(t.mark, x+markX, y-4, 4, bar+8)

@@ -128,10 +128,10 @@ func (d *desk) show() {
 	setLine(d.line, words.Say("talk.line", "Steps", len(counted(plan)), "Length", clockText(plan.Total)), charts.SizeBody, typeface.Regular, charts.Muted)
 	now, role := d.says(room)
 	setLine(d.now, now, charts.SizeLabel, typeface.SemiBold, role)
-	visible(d.frame, frozen)
-	visible(d.freeze, !frozen)
-	visible(d.push, frozen)
-	visible(d.drop, frozen)
+	widgets.SetVisible(d.frame, frozen)
+	widgets.SetVisible(d.freeze, !frozen)
+	widgets.SetVisible(d.push, frozen)
+	widgets.SetVisible(d.drop, frozen)
 	d.black.SetOn(room.Blank != "")
 	d.spot.SetOn(live.Spot)
 	d.draw.SetOn(d.p.drawing)
@@ -197,7 +197,7 @@ func (d *desk) showNext(frozen bool) {
 
 // setThumb shows a small slide.
 func (d *desk) setThumb(k thumbKey) {
-	visible(d.thumb, true)
+	widgets.SetVisible(d.thumb, true)
 	if k == d.thumbKey {
 		return
 	}
@@ -245,17 +245,17 @@ func (d *desk) layout(size fyne.Size) {
 		return
 	}
 	s := d.p.skin()
-	put(d.back, 0, 0, size.Width, size.Height)
+	widgets.Put(d.back, 0, 0, size.Width, size.Height)
 	top := d.layBar(size.Width)
 	pad := s.Space(2)
 	railH := d.rail.MinSize().Height + 2*pad
-	put(d.railBack, 0, size.Height-railH, size.Width, railH)
-	put(d.railRule, 0, size.Height-railH, size.Width, 1)
-	put(d.rail, 0, size.Height-railH+pad, size.Width, railH-2*pad)
+	widgets.Put(d.railBack, 0, size.Height-railH, size.Width, railH)
+	widgets.Put(d.railRule, 0, size.Height-railH, size.Width, 1)
+	widgets.Put(d.rail, 0, size.Height-railH+pad, size.Width, railH-2*pad)
 	area := fyne.NewSize(size.Width, size.Height-railH-top)
 	d.arrange(size.Width < twoColumnsW*s.TextScale || area.Height < (twoColumnsH-130)*s.TextScale)
 	if d.narrow {
-		put(d.scroll, 0, top, area.Width, max(area.Height, 1))
+		widgets.Put(d.scroll, 0, top, area.Width, max(area.Height, 1))
 		d.high = area.Height
 		d.column.Resize(fyne.NewSize(area.Width, d.layColumn(area.Width)))
 		d.scroll.Refresh()
@@ -270,7 +270,7 @@ func (d *desk) arrange(narrow bool) {
 		return
 	}
 	d.narrow = narrow
-	visible(d.scroll, narrow)
+	widgets.SetVisible(d.scroll, narrow)
 	fixed := append([]fyne.CanvasObject{d.back, d.barBack, d.barRule}, d.bar()...)
 	last := []fyne.CanvasObject{d.scroll, d.railBack, d.railRule, d.rail}
 	if narrow {
@@ -302,23 +302,23 @@ func (d *desk) layBar(width float32) float32 {
 	y := s.Space(2)
 	oneRow := total+nameW+pad*2 <= width
 	if oneRow {
-		put(d.name, x, y+(rowH-nameH)/2, nameW, nameH)
+		widgets.Put(d.name, x, y+(rowH-nameH)/2, nameW, nameH)
 		lineH := d.line.HeightFor(lineW)
 		free := width - pad*2 - total - nameW - s.Space(4)
-		visible(d.line, lineW <= free)
-		put(d.line, x+nameW+s.Space(4), y+(rowH-lineH)/2, lineW, lineH)
+		widgets.SetVisible(d.line, lineW <= free)
+		widgets.Put(d.line, x+nameW+s.Space(4), y+(rowH-lineH)/2, lineW, lineH)
 		row(s, d.tools, width-pad-total+s.Space(1.5), y, total+pad, true)
 		y += rowH
 	} else {
-		put(d.name, x, y, nameW, nameH)
+		widgets.Put(d.name, x, y, nameW, nameH)
 		lineH := d.line.HeightFor(lineW)
-		visible(d.line, lineW <= width-pad*2-nameW-s.Space(4))
-		put(d.line, x+nameW+s.Space(4), y+(nameH-lineH)/2, lineW, lineH)
+		widgets.SetVisible(d.line, lineW <= width-pad*2-nameW-s.Space(4))
+		widgets.Put(d.line, x+nameW+s.Space(4), y+(nameH-lineH)/2, lineW, lineH)
 		y = row(s, d.tools, x, y+nameH+s.Space(1.5), width-2*pad, true)
 	}
 	y += s.Space(2)
-	put(d.barBack, 0, 0, width, y)
-	put(d.barRule, 0, y, width, 1)
+	widgets.Put(d.barBack, 0, 0, width, y)
+	widgets.Put(d.barRule, 0, y, width, 1)
 	return y + 1
 }
 
@@ -328,8 +328,8 @@ func (d *desk) layStage(x, y, width, height float32) float32 {
 	w := min(width, height*16/9)
 	h := w * 9 / 16
 	const border = 5
-	put(d.stage, x, y, w, h)
-	put(d.frame, x-border, y-border, w+2*border, h+2*border)
+	widgets.Put(d.stage, x, y, w, h)
+	widgets.Put(d.frame, x-border, y-border, w+2*border, h+2*border)
 	return y + h
 }
 
@@ -338,7 +338,7 @@ func (d *desk) layColumns(top float32, area fyne.Size) {
 	pad := s.Space(5)
 	leftW := float32(int((area.Width - 3*pad) * 0.62))
 	x, y := pad, top+s.Space(3)
-	y = flow(d.now, x, y, leftW) + s.Space(2)
+	y = widgets.PutFlow(d.now, x, y, leftW) + s.Space(2)
 	timeW := leftW*0.64 - s.Space(5)
 	lowH := max(area.Height*0.27, d.time.heightFor(timeW)+s.Space(2))
 	stageH := max(area.Height-(y-top)-lowH-s.Space(6), 90)
@@ -361,10 +361,10 @@ func (d *desk) layColumns(top float32, area fyne.Size) {
 // layNext places what comes next and returns the y below it.
 func (d *desk) layNext(x, y, thumbW, width float32) float32 {
 	s := d.p.skin()
-	y = flow(d.next, x, y, width) + s.Space(1.5)
-	put(d.thumbBack, x, y, thumbW, thumbW*9/16)
-	put(d.thumb, x, y, thumbW, thumbW*9/16)
-	return flow(d.change, x, y+thumbW*9/16+s.Space(1), width)
+	y = widgets.PutFlow(d.next, x, y, width) + s.Space(1.5)
+	widgets.Put(d.thumbBack, x, y, thumbW, thumbW*9/16)
+	widgets.Put(d.thumb, x, y, thumbW, thumbW*9/16)
+	return widgets.PutFlow(d.change, x, y+thumbW*9/16+s.Space(1), width)
 }
 
 // layColumn places the parts below each other and returns their height.
@@ -372,7 +372,7 @@ func (d *desk) layColumn(width float32) float32 {
 	s := d.p.skin()
 	pad := s.Space(4)
 	w := max(width-2*pad, 100)
-	y := flow(d.now, pad, s.Space(2), w) + s.Space(2)
+	y := widgets.PutFlow(d.now, pad, s.Space(2), w) + s.Space(2)
 	// The stage is never so high that nothing else is seen; where that leaves room
 	// beside it, the time stands there.
 	stageW := min(w, max(d.high*0.62, 180)*16/9)

@@ -380,7 +380,7 @@ func (e *editPage) place(width float32, set bool) float32 {
 	for i := range e.ids {
 		h := e.rows[i].HeightFor(width)
 		if set {
-			put(e.rows[i], 0, y, width, h)
+			widgets.Put(e.rows[i], 0, y, width, h)
 		}
 		y += h
 	}
@@ -396,14 +396,14 @@ func (e *editPage) lay(size fyne.Size) {
 	x, y, w, h := pad, top, size.Width-2*pad, high
 	if size.Width >= 760*s.TextScale {
 		e.width = float32(int(w * 0.5))
-		put(e.scroll, pad, top, e.width, high)
+		widgets.Put(e.scroll, pad, top, e.width, high)
 		x, w = pad+e.width+s.Space(6), w-e.width-s.Space(6)
 	} else {
-		put(e.scroll, pad, top, w, high*0.45)
+		widgets.Put(e.scroll, pad, top, w, high*0.45)
 		y, h = top+high*0.45+s.Space(2), high*0.55-s.Space(2)
 	}
 	e.formSize = fyne.NewSize(w, max(h, 40))
-	put(e.formScroll, x, y, w, max(h, 40))
+	widgets.Put(e.formScroll, x, y, w, max(h, 40))
 	e.form.Resize(fyne.NewSize(w, e.layForm(e.formSize, true)))
 	e.formScroll.Refresh()
 	e.relay()
@@ -416,7 +416,7 @@ func (e *editPage) layForm(seen fyne.Size, set bool) float32 {
 	w := max(seen.Width-s.Space(3), 60) // beside a scroll bar
 	at := func(o fyne.CanvasObject, y, w, h float32) {
 		if set {
-			put(o, 0, y, w, h)
+			widgets.Put(o, 0, y, w, h)
 		}
 	}
 	thumbW := min(w, seen.Height*0.34*16/9)

@@ -177,7 +177,7 @@ func (k *keysPage) place(width float32, set bool) float32 {
 	for _, r := range k.rows {
 		h := r.HeightFor(width)
 		if set {
-			put(r, 0, y, width, h)
+			widgets.Put(r, 0, y, width, h)
 		}
 		y += h
 	}

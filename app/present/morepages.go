@@ -196,7 +196,7 @@ func (r *runsPage) place(width float32, set bool) float32 {
 				w = name
 			}
 			if set {
-				put(f, x, y, w-s.Space(2), f.HeightFor(w-s.Space(2)))
+				widgets.Put(f, x, y, w-s.Space(2), f.HeightFor(w-s.Space(2)))
 			}
 			h, x = max(h, f.HeightFor(w-s.Space(2))), x+w
 		}
@@ -247,7 +247,7 @@ func (l *sourcesPage) place(width float32, set bool) float32 {
 	for _, f := range l.flows {
 		h := f.HeightFor(width)
 		if set {
-			put(f, 0, y, width, h)
+			widgets.Put(f, 0, y, width, h)
 		}
 		y += h + 2
 	}

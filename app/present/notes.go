@@ -162,18 +162,18 @@ func (n *notesPanel) lay(x, y, width, height float32) {
 		toolH, toolW = max(toolH, t.MinSize().Height), toolW+t.MinSize().Width
 	}
 	titleH := n.title.HeightFor(width - toolW)
-	put(n.title, x, y+(toolH-titleH)/2, width-toolW, titleH)
+	widgets.Put(n.title, x, y+(toolH-titleH)/2, width-toolW, titleH)
 	at := x + width - toolW
 	for _, t := range tools {
-		put(t, at, y, t.MinSize().Width, toolH)
+		widgets.Put(t, at, y, t.MinSize().Width, toolH)
 		at += t.MinSize().Width
 	}
 	top := y + toolH + s.Space(1)
 	h := max(height-(top-y), 40)
-	put(n.back, x, top, width, h)
+	widgets.Put(n.back, x, top, width, h)
 	pad := s.Space(2)
-	put(n.scrollIn, x+pad, top+pad, width-2*pad, h-2*pad)
-	put(n.entryIn, x+pad, top+pad, width-2*pad, h-2*pad)
+	widgets.Put(n.scrollIn, x+pad, top+pad, width-2*pad, h-2*pad)
+	widgets.Put(n.entryIn, x+pad, top+pad, width-2*pad, h-2*pad)
 }
 
 // notesEntry is a text of several lines that Esc leaves.

@@ -95,7 +95,7 @@ func (o *overviewPage) place(width float32, set bool) float32 {
 	}
 	for i, t := range o.tiles {
 		if set {
-			put(t, float32(i%o.columns)*(w+gap), float32(i/o.columns)*(h+gap), w, h)
+			widgets.Put(t, float32(i%o.columns)*(w+gap), float32(i/o.columns)*(h+gap), w, h)
 		}
 	}
 	rows := (len(o.tiles) + o.columns - 1) / o.columns
@@ -304,12 +304,12 @@ func (r *tileRenderer) Layout(size fyne.Size) {
 	s := look.Of(r.t)
 	pad := s.Space(1.5)
 	w := size.Width - 2*pad
-	put(r.back, 0, 0, size.Width, size.Height)
-	put(r.paper, pad, pad, w, w*9/16)
-	put(r.image, pad, pad, w, w*9/16)
+	widgets.Put(r.back, 0, 0, size.Width, size.Height)
+	widgets.Put(r.paper, pad, pad, w, w*9/16)
+	widgets.Put(r.image, pad, pad, w, w*9/16)
 	y := pad + w*9/16 + pad*0.5
-	put(r.above, pad, y, w, r.above.MinSize().Height)
-	put(r.name, pad, y+r.above.MinSize().Height, w, r.name.MinSize().Height)
+	widgets.Put(r.above, pad, y, w, r.above.MinSize().Height)
+	widgets.Put(r.name, pad, y+r.above.MinSize().Height, w, r.name.MinSize().Height)
 }
 
 func (r *tileRenderer) Refresh() {

@@ -75,18 +75,18 @@ func (l *leaf) root() fyne.CanvasObject { return l.all }
 
 func (l *leaf) layout(size fyne.Size) {
 	s := l.p.skin()
-	put(l.back, 0, 0, size.Width, size.Height)
+	widgets.Put(l.back, 0, 0, size.Width, size.Height)
 	pad := s.Space(6)
 	c := l.close.MinSize()
 	y := s.Space(4)
-	put(l.close, size.Width-pad-c.Width, y, c.Width, c.Height)
-	y = flow(l.title, pad, y, size.Width-2*pad-c.Width-s.Space(4))
-	y = flow(l.line, pad, y, size.Width-2*pad) + s.Space(2)
+	widgets.Put(l.close, size.Width-pad-c.Width, y, c.Width, c.Height)
+	y = widgets.PutFlow(l.title, pad, y, size.Width-2*pad-c.Width-s.Space(4))
+	y = widgets.PutFlow(l.line, pad, y, size.Width-2*pad) + s.Space(2)
 	if len(l.buttons) > 0 {
 		y = row(s, l.buttons, pad, y, size.Width-2*pad, true) + s.Space(3)
 	}
 	l.width = size.Width - 2*pad
-	put(l.scroll, pad, y, l.width, max(size.Height-y-s.Space(2), 20))
+	widgets.Put(l.scroll, pad, y, l.width, max(size.Height-y-s.Space(2), 20))
 	l.relay()
 }
 

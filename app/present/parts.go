@@ -41,21 +41,6 @@ func setLine(f *widgets.Flow, text string, size charts.TextSize, weight typeface
 	f.SetSpans(widgets.Span{Text: text, Size: size, Weight: weight, Role: role})
 }
 
-// flow places running text and returns the y below it.
-func flow(f *widgets.Flow, x, y, w float32) float32 {
-	h := f.HeightFor(w)
-	put(f, x, y, w, h)
-	return y + h
-}
-
-func visible(o fyne.CanvasObject, on bool) {
-	if on && !o.Visible() {
-		o.Show()
-	} else if !on && o.Visible() {
-		o.Hide()
-	}
-}
-
 // row places buttons one after the other from x on, wrapping at width, and returns
 // the y below them. With set false it only measures.
 func row(s look.Skin, buttons []*widgets.Button, x, y, width float32, set bool) float32 {
@@ -70,7 +55,7 @@ func row(s look.Skin, buttons []*widgets.Button, x, y, width float32, set bool) 
 			at, y = x, y+high+gap
 		}
 		if set {
-			put(b, at, y, m.Width, m.Height)
+			widgets.Put(b, at, y, m.Width, m.Height)
 		}
 		at, high = at+m.Width+gap, max(high, m.Height)
 	}

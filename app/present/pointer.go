@@ -11,6 +11,7 @@ import (
 	"truceline/app/look"
 	"truceline/app/panels"
 	"truceline/app/talk"
+	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/label"
@@ -214,7 +215,7 @@ func (p *pointer) place(t *Stage, at fyne.Position, reads string, on bool) {
 	}
 	radius := t.u(16)
 	p.ring.StrokeWidth, p.halo.StrokeWidth = t.u(5), t.u(9)
-	round := func(c *canvas.Circle, r float32) { put(c, at.X-r, at.Y-r, 2*r, 2*r) }
+	round := func(c *canvas.Circle, r float32) { widgets.Put(c, at.X-r, at.Y-r, 2*r, 2*r) }
 	round(p.ring, radius)
 	round(p.halo, radius+t.u(2))
 	if reads == "" {
@@ -234,8 +235,8 @@ func (p *pointer) place(t *Stage, at fyne.Position, reads string, on bool) {
 		y = at.Y + radius + t.u(10)
 	}
 	p.pill.CornerRadius = t.u(8)
-	put(p.pill, x, y, w, h)
-	put(p.text, x+padX, y+padY, size.Width, size.Height)
+	widgets.Put(p.pill, x, y, w, h)
+	widgets.Put(p.text, x+padX, y+padY, size.Width, size.Height)
 }
 
 // spot darkens all of the stage but a circle about the pointer: four rectangles
@@ -292,9 +293,9 @@ func (s *spot) place(t *Stage, at fyne.Position, on bool) {
 	size, r := t.Size(), whole(t.u(150))
 	x0, y0 := whole(at.X)-r, whole(at.Y)-r
 	x1, y1 := x0+2*r, y0+2*r
-	put(s.hole, x0, y0, 2*r, 2*r)
-	put(s.sides[0], 0, 0, size.Width, max(y0, 0))
-	put(s.sides[1], 0, y1, size.Width, max(size.Height-y1, 0))
-	put(s.sides[2], 0, max(y0, 0), max(x0, 0), min(y1, size.Height)-max(y0, 0))
-	put(s.sides[3], x1, max(y0, 0), max(size.Width-x1, 0), min(y1, size.Height)-max(y0, 0))
+	widgets.Put(s.hole, x0, y0, 2*r, 2*r)
+	widgets.Put(s.sides[0], 0, 0, size.Width, max(y0, 0))
+	widgets.Put(s.sides[1], 0, y1, size.Width, max(size.Height-y1, 0))
+	widgets.Put(s.sides[2], 0, max(y0, 0), max(x0, 0), min(y1, size.Height)-max(y0, 0))
+	widgets.Put(s.sides[3], x1, max(y0, 0), max(size.Width-x1, 0), min(y1, size.Height)-max(y0, 0))
 }

@@ -112,7 +112,7 @@ func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o 
 	}
 	p.host = &widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved}
 	if !o.Inline {
-		p.host.Run, p.host.After = runAside, runLater
+		p.host.Run, p.host.After = widgets.RunAside, widgets.RunLater
 	}
 	p.thumbs = newThumbs(p.story, plots, p.run)
 	return p
@@ -124,27 +124,6 @@ func (p *Presentation) run(work func() func()) {
 		return
 	}
 	work()()
-}
-
-// runAside does the work on a goroutine that ends with it.
-func runAside(work func() (apply func())) {
-	go func() {
-		apply := work()
-		fyne.Do(apply)
-	}()
-}
-
-// runLater calls a function on Fyne's goroutine later, unless it is stopped.
-func runLater(d time.Duration, f func()) (stop func()) {
-	stopped := false // read and written on Fyne's goroutine alone
-	t := time.AfterFunc(d, func() {
-		fyne.Do(func() {
-			if !stopped {
-				f()
-			}
-		})
-	})
-	return func() { stopped = true; t.Stop() }
 }
 
 func (p *Presentation) now() time.Time {

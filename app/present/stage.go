@@ -206,12 +206,7 @@ func (t *Stage) lay(size fyne.Size) {
 }
 
 func place(o fyne.CanvasObject, r label.Rect) {
-	put(o, float32(r.X), float32(r.Y), float32(r.W), float32(r.H))
-}
-
-func put(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
+	widgets.Put(o, float32(r.X), float32(r.Y), float32(r.W), float32(r.H))
 }
 
 // overlay places what lies over the slide: marks, pointer, spotlight, blank.
@@ -272,11 +267,11 @@ func (r *stageRenderer) style() {
 }
 
 func (r *stageRenderer) Layout(size fyne.Size) {
-	put(r.paper, 0, 0, size.Width, size.Height)
-	put(r.blank, 0, 0, size.Width, size.Height)
-	put(r.texts, 0, 0, size.Width, size.Height)
-	put(r.marks, 0, 0, size.Width, size.Height)
-	put(r.t.glass, 0, 0, size.Width, size.Height)
+	widgets.Put(r.paper, 0, 0, size.Width, size.Height)
+	widgets.Put(r.blank, 0, 0, size.Width, size.Height)
+	widgets.Put(r.texts, 0, 0, size.Width, size.Height)
+	widgets.Put(r.marks, 0, 0, size.Width, size.Height)
+	widgets.Put(r.t.glass, 0, 0, size.Width, size.Height)
 	r.t.lay(size)
 	r.overlay()
 }
@@ -299,7 +294,7 @@ func (r *stageRenderer) setTexts() {
 	for _, x := range r.t.slide.Texts {
 		o := canvas.NewText(x.Text, s.Color(x.Role))
 		o.TextSize, o.FontSource = float32(x.SizeDP), look.Font(x.Weight)
-		put(o, float32(x.X), float32(x.Y), float32(x.W), float32(x.H))
+		widgets.Put(o, float32(x.X), float32(x.Y), float32(x.W), float32(x.H))
 		objects = append(objects, o)
 	}
 	r.texts.Objects = objects
