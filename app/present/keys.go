@@ -42,6 +42,7 @@ const (
 	Replies    Action = "replies"
 	Known      Action = "known"
 	OtherSide  Action = "side"
+	RoomWindow Action = "window"
 )
 
 // actions are all of them, in the order in which they are listed, with the key of
@@ -63,6 +64,7 @@ var actions = []struct {
 	{Drop, "talk.key.drop", nil, "r"},
 	{Overview, "talk.key.overview", nil, "o"},
 	{Swap, "talk.key.swap", nil, "x"},
+	{RoomWindow, "talk.key.window", nil, "v"},
 	{Spot, "talk.key.spot", nil, "s"},
 	{Draw, "talk.key.draw", nil, "d"},
 	{Erase, "talk.key.erase", []fyne.KeyName{fyne.KeyDelete}, "e"},
@@ -214,6 +216,8 @@ func (p *Presentation) do(a Action) {
 		p.toggleOverview()
 	case Swap:
 		p.swap()
+	case RoomWindow:
+		p.toggleRoom()
 	case Pause:
 		p.togglePause()
 	case LeaveOut:

@@ -42,13 +42,7 @@ func (p *Presentation) menu(below *widgets.Button) {
 		item(words.Say("talk.handout.plain"), func() { p.saveHandout(handout.Options{}) }),
 		item(words.Say("talk.handout.six"), func() { p.saveHandout(handout.Options{Six: true}) }),
 		item(words.Say("talk.handout.sixnotes"), func() { p.saveHandout(handout.Options{Six: true, Notes: true}) }))
-	room := item(words.Say("talk.menu.window"), func() {
-		if p.room == nil {
-			p.openRoom(hasSecondary())
-		} else {
-			p.closeRoom()
-		}
-	})
+	room := item(words.Say("talk.menu.window")+"    V", p.toggleRoom)
 	room.Checked = p.room != nil
 	left := item(words.Say("talk.menu.restore"), nil)
 	var gone []*fyne.MenuItem

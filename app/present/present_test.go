@@ -186,7 +186,7 @@ func randomly(p *Presentation, rnd *rand.Rand) string {
 	switch n := rnd.IntN(12); {
 	case n < 5:
 		a := actions[rnd.IntN(len(actions))].action
-		if a == FullScreen || a == Escape && p.ending {
+		if a == FullScreen || a == RoomWindow || a == Escape && p.ending {
 			a = Next
 		}
 		p.do(a)
@@ -409,6 +409,22 @@ func TestPresentation_ownTalksAreKeptApartAndTakenAgain(t *testing.T) {
 	assert.Equal(t, []string{"Class 10b", "My talk"}, names())
 	assert.Empty(t, p.show.Talk().Name, "the built-in one goes on")
 	assert.Empty(t, p.set.Own)
+}
+
+func TestPresentation_theAudiencesWindowComesAndGoes(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	for range 3 {
+		typed(p, "v")
+		require.NotNil(t, p.room)
+		assert.Equal(t, fyne.CanvasObject(p.audience.root), p.room.Content())
+		press(p, fyne.KeyRight)
+		assert.Equal(t, p.show.Room(), p.audience.stage.Room())
+		typed(p, "x")
+		assert.Equal(t, fyne.CanvasObject(p.desk.root), p.room.Content(), "swapped")
+		typed(p, "v")
+		require.Nil(t, p.room)
+		assert.Equal(t, []fyne.CanvasObject{p.desk.root}, p.main.Objects, "the presenter's view is in the main window again")
+	}
 }
 
 func TestPresentation_marksStayWithTheDataWhenZoomed(t *testing.T) {

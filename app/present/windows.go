@@ -93,6 +93,15 @@ func (p *Presentation) openRoom(project bool) {
 	p.win.RequestFocus()
 }
 
+// toggleRoom opens the audience's window, or closes it.
+func (p *Presentation) toggleRoom() {
+	if p.room == nil {
+		p.openRoom(hasSecondary())
+	} else {
+		p.closeRoom()
+	}
+}
+
 // project puts a window over the whole of a second display.
 func (p *Presentation) project(w fyne.Window) {
 	if d, ok := w.(desktop.Window); ok {
