@@ -214,7 +214,9 @@ type Position struct {
 	Issue    string
 	US, CN   string
 	Analysts string
-	Sources  []string
+	// The sources of each statement, all of them among Sources.
+	USSources, CNSources, AnalystsSources []string
+	Sources                               []string
 }
 
 // Link joins an action to its reply.

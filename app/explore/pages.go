@@ -1,8 +1,6 @@
 package explore
 
 import (
-	"strings"
-
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
@@ -47,11 +45,43 @@ func (b *sheetBuilder) positions() {
 			}
 			cells = append(cells, widgets.Span{Text: text, Size: charts.SizeLabel, Weight: typeface.Regular, Role: role})
 		}
-		sheet := view.CiteSheet + strings.Join(p.Sources, ";")
+		sheet := view.PositionSheet + p.ID
 		b.rows = append(b.rows, widgets.NewRow(b.w.host, cells, func() { b.w.openSheet(sheet) }))
 	}
 	if len(s.Positions) == 0 {
 		b.body(words.Say("positions.empty"))
+	}
+}
+
+// position lists what each says of an issue, with the sources of that.
+func (b *sheetBuilder) position(id string) {
+	s, _ := b.w.looking()
+	for _, p := range s.Positions {
+		if p.ID != id {
+			continue
+		}
+		b.title = p.Issue
+		who := []string{words.Say("positions.analysts")}
+		for i := len(s.Sides) - 1; i >= 0; i-- {
+			who = append([]string{s.Sides[i].Name}, who...)
+		}
+		says := []string{p.US, p.CN, p.Analysts}
+		for i, sources := range [][]string{p.USSources, p.CNSources, p.AnalystsSources} {
+			if i > 0 {
+				b.gap()
+			}
+			b.heading(who[i])
+			if says[i] == "" {
+				b.muted(words.Say("positions.none"))
+				continue
+			}
+			b.body(says[i])
+			var cites []data.Cite
+			for _, src := range sources {
+				cites = append(cites, data.Cite{Source: src})
+			}
+			b.cites(cites)
+		}
 	}
 }
 

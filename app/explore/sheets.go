@@ -71,6 +71,8 @@ func (s *sheets) show(name string) {
 		b.cite(strings.Split(id, ";"))
 	case name == view.SearchSheet:
 		b.search()
+	case kind+"/" == view.PositionSheet:
+		b.position(id)
 	case name == view.PositionsSheet:
 		b.positions()
 	case name == view.GlossarySheet:

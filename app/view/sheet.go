@@ -11,8 +11,9 @@ const (
 	CiteSheet   = "cite/"   // sources by their ids, parted by ";"
 	SearchSheet = "search"
 	TableSheet  = "table"
-	// PositionsSheet says who thinks what, side by side; GlossarySheet explains all
-	// words.
+	// PositionSheet is an issue's statements, each with its sources; PositionsSheet who
+	// thinks what, side by side; GlossarySheet explains all words.
+	PositionSheet  = "position/"
 	PositionsSheet = "positions"
 	GlossarySheet  = "glossary"
 	SummarySheet   = "summary"

@@ -17,7 +17,7 @@ var (
 		"later_start,later_end,later_city,later_venue,later_us,later_cn,later_outcome,later_sources,epilogue"), []string{"id"}}
 	eventsTable      = &table{"events", columns("id,day,kind,title,text,sources,epilogue"), []string{"id"}}
 	peopleTable      = &table{"people", columns("id,name,role,side,wants,said,sources"), []string{"id"}}
-	positionsTable   = &table{"positions", columns("id,issue,us,cn,analysts,sources"), []string{"id"}}
+	positionsTable   = &table{"positions", columns("id,issue,us,us_sources,cn,cn_sources,analysts,analysts_sources,sources"), []string{"id"}}
 	linksTable       = &table{"links", columns("from,to,text,sources,epilogue"), nil}
 	glossaryTable    = &table{"glossary", columns("id,term,also,meaning,sources"), []string{"id"}}
 	sourcesTable     = &table{"sources", columns("id,title,publisher,day,grade,address,note"), []string{"id"}}
@@ -150,7 +150,7 @@ func decodePerson(r *row) data.Person {
 }
 
 func decodePosition(r *row) data.Position {
-	return data.Position{
+	p := data.Position{
 		ID:       r.id("id", false),
 		Issue:    r.need("issue"),
 		US:       r.text("us"),
@@ -158,6 +158,29 @@ func decodePosition(r *row) data.Position {
 		Analysts: r.text("analysts"),
 		Sources:  r.list("sources"),
 	}
+	p.USSources = r.sourcesOf("us", p.Sources)
+	p.CNSources = r.sourcesOf("cn", p.Sources)
+	p.AnalystsSources = r.sourcesOf("analysts", p.Sources)
+	return p
+}
+
+// sourcesOf reads the sources of one statement of a row, which are some of all: what
+// is said needs one, and what is not said has none.
+func (r *row) sourcesOf(column string, all []string) []string {
+	own := column + "_sources"
+	out := r.list(own)
+	switch said := r.text(column) != ""; {
+	case said && len(out) == 0:
+		r.fail(own, "is empty: name the sources of what %q says", column)
+	case !said && len(out) > 0:
+		r.fail(own, "names sources, but %q says nothing: leave both empty", column)
+	}
+	for _, id := range out {
+		if !slices.Contains(all, id) {
+			r.fail(own, "names %q, which is not among the row's sources: add it there", id)
+		}
+	}
+	return out
 }
 
 func decodeLink(r *row) data.Link {
