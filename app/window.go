@@ -14,7 +14,6 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"truceline/app/explore"
-	"truceline/app/find"
 	"truceline/app/journal"
 	"truceline/app/keep"
 	"truceline/app/look"
@@ -322,26 +321,14 @@ func (p *program) startTalk(given *talk.Talk, kept *talk.Kept) {
 	if p.options.length > 0 {
 		set.Talk.Length = p.options.length
 	}
-	index := sync.OnceValue(func() *find.Index { return find.New(p.store.Story(), p.store.Now().Epilogue, words.Local{}) })
 	p.talk = present.New(p.app, p.win, p.store, p.explore.Plots(), present.Options{
 		Look: &look.Theme{Mode: set.Theme, TextScale: set.TextScale, Still: set.Still}, Settings: set.Talk,
 		Keep:   func(t keep.Talk) { p.place.Settings.Talk = t; p.explore.SetTalk(t); p.saveSoon() },
 		Failed: p.journal.Error, Ended: p.talkEnded, Moved: p.targets, Room: p.journal.Room,
-		Find:  func(text string, limit int) []string { return cardsOf(index(), text, limit) },
+		Find:  p.explore.FindCards,
 		Store: p.talks, Version: Version,
 	})
 	p.talk.Start(given, kept)
-}
-
-// cardsOf returns the ids of the cards that a search finds.
-func cardsOf(x *find.Index, text string, limit int) []string {
-	var out []string
-	for _, hit := range x.Find(text, 5*limit) {
-		if hit.Kind == find.Card && len(out) < limit {
-			out = append(out, hit.ID)
-		}
-	}
-	return out
 }
 
 // talkEnded gives the window back to the reader, at what was looked at last.

@@ -80,6 +80,17 @@ func (w *Window) indexNow() *find.Index {
 	return w.index
 }
 
+// FindCards returns the ids of the cards that fit a text best, the best first.
+func (w *Window) FindCards(text string, limit int) []string {
+	var out []string
+	for _, hit := range w.indexNow().Find(text, 5*limit) {
+		if hit.Kind == find.Card && len(out) < limit {
+			out = append(out, hit.ID)
+		}
+	}
+	return out
+}
+
 // follow goes to what was found.
 func (w *Window) follow(h find.Hit) {
 	if h.Kind == find.Action {
@@ -112,7 +123,7 @@ func (w *Window) follow(h find.Hit) {
 		case find.Source:
 			v.Sheet = view.CiteSheet + h.ID
 		case find.Position:
-			v.Sheet = view.PositionsSheet
+			v.Sheet = view.PositionSheet + h.ID
 		}
 		return v
 	})

@@ -14,7 +14,6 @@ import (
 	"truceline/app/panels"
 	"truceline/app/paper"
 	"truceline/app/talk"
-	"truceline/charts"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -117,8 +116,4 @@ func TestPlain_takesTheMarksAway(t *testing.T) {
 	} {
 		assert.Equal(t, want, Plain(markdown), markdown)
 	}
-}
-
-func TestPages_printOnWhitePaper(t *testing.T) {
-	assert.Equal(t, uint8(255), charts.Print.Color(charts.Paper).B)
 }

@@ -20,7 +20,7 @@ import (
 
 // panelInset keeps the panel clear of the edges of what it scrolls in, in steps of
 // space.
-const panelInset = 1
+const panelInset = 2
 
 // panel is what stands beside the plot in one mode.
 type panel interface {

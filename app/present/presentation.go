@@ -86,6 +86,7 @@ type Presentation struct {
 	swapped    bool
 	secondary  bool // a second display was there when last looked at
 	drawing    bool
+	pointing   bool // what has changed is only where the presenter points
 	ending     bool // Esc was pressed once
 	digits     string
 	teaching   *keysPage
@@ -185,7 +186,7 @@ func (p *Presentation) redo() {
 // newStage returns a stage on which the presenter's hand works.
 func (p *Presentation) newStage() *Stage {
 	e := StageEvents{
-		Point: p.show.SetPoint,
+		Point: p.point,
 		Day: func(d data.Day) {
 			p.store.Set(view.ToDay(p.story, p.store.Now(), d))
 		},
@@ -201,6 +202,15 @@ func (p *Presentation) newStage() *Stage {
 	s.SetStill(p.theme.Still)
 	p.stages = append(p.stages, s)
 	return s
+}
+
+// point shows both windows where the presenter points. It is on the pointer's path:
+// nothing else of the windows follows the pointer, nothing of it is kept, and while the
+// picture is frozen the room sees none of it.
+func (p *Presentation) point(at talk.Point) {
+	p.pointing = true
+	p.show.SetPoint(at)
+	p.pointing = false
 }
 
 // draw adds a mark, or lets the one that is being drawn grow.
@@ -231,6 +241,11 @@ func (p *Presentation) roomPalette() *charts.Palette {
 // changed follows the talk: every window draws what differs.
 func (p *Presentation) changed() {
 	if p.gone {
+		return
+	}
+	if p.pointing {
+		p.audience.stage.SetRoom(p.show.Room())
+		p.desk.stage.SetRoom(p.show.Live())
 		return
 	}
 	p.saver.Save(p.show.Keep())

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"slices"
 	"time"
 	"truceline/app/words"
 
@@ -133,6 +134,10 @@ func (p *Presentation) contents() {
 		if p.screen == audienceOnly && p.page != nil { // there is no other window for it
 			inMain = p.page.root()
 		}
+	}
+	if p.room == nil && p.screen != audienceOnly && p.audience.stage.Size().Width > 0 {
+		p.stages = slices.DeleteFunc(p.stages, func(s *Stage) bool { return s == p.audience.stage })
+		p.audience = newAudience(p) // nobody sees it: without a size it draws nothing
 	}
 	p.main.Objects = []fyne.CanvasObject{inMain}
 	p.main.Refresh()

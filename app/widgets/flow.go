@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -65,6 +66,9 @@ func NewFlow(host *Host, onLink func(string), spans ...Span) *Flow {
 
 // SetSpans replaces the text.
 func (f *Flow) SetSpans(spans ...Span) {
+	if slices.Equal(f.spans, spans) {
+		return
+	}
 	f.spans, f.laidWidth = spans, unlaid
 	f.Refresh()
 }
