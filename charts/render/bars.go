@@ -2,10 +2,8 @@ package render
 
 import (
 	"github.com/wcharczuk/go-chart/v2"
-	"github.com/wcharczuk/go-chart/v2/drawing"
 
 	"truceline/charts"
-	"truceline/charts/typeface"
 )
 
 // barChart builds the go-chart chart of a bar figure: values to the right, a row a
@@ -15,16 +13,8 @@ func (p *picture) barChart(w, h int) chart.Chart {
 	box := chart.Box{
 		Left: p.px(l.Plot.X), Top: p.px(l.Plot.Y), Right: w - p.px(l.Plot.Right()), Bottom: h - p.px(l.Plot.Bottom()), IsSet: true,
 	}
-	clear := drawing.Color{R: 1, A: 0}
-	c := chart.Chart{
-		Width: w, Height: h, DPI: 72, Font: typeface.Regular.Font(),
-		Background:     chart.Style{Padding: box, FillColor: p.color(charts.Paper), StrokeColor: clear},
-		Canvas:         chart.Style{FillColor: clear, StrokeColor: clear},
-		XAxis:          chart.XAxis{Style: chart.Hidden(), Range: newExact(float64(p.f.Min), float64(p.f.Max))},
-		YAxis:          chart.YAxis{Style: chart.Hidden(), Range: newExact(0, float64(len(p.f.Bars)))},
-		YAxisSecondary: chart.YAxis{Style: chart.Hidden()},
-		Series:         []chart.Series{rows{p}},
-	}
+	c := p.bareChart(w, h, box, newExact(float64(p.f.Min), float64(p.f.Max)), newExact(0, float64(len(p.f.Bars))), rows{"rows", p})
+
 	if p.o.Texts {
 		c.Elements = []chart.Renderable{p.texts}
 	}
@@ -32,14 +22,12 @@ func (p *picture) barChart(w, h int) chart.Chart {
 }
 
 // rows is the series of a bar figure's grid and bars.
-type rows struct{ p *picture }
+type rows struct {
+	named
+	p *picture
+}
 
 var _ chart.Series = rows{}
-
-func (s rows) GetName() string           { return "rows" }
-func (s rows) GetYAxis() chart.YAxisType { return chart.YAxisPrimary }
-func (s rows) GetStyle() chart.Style     { return chart.Style{} }
-func (s rows) Validate() error           { return nil }
 
 func (s rows) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ chart.Style) {
 	p := s.p

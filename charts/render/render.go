@@ -128,16 +128,7 @@ func newChart(f *charts.Figure, l *charts.Layout, o Options) (chart.Chart, error
 	if len(f.Rows) > 0 {
 		return p.rowChart(w, h), nil
 	}
-	clear := drawing.Color{R: 1, A: 0} // not the zero colour, which go-chart replaces
-	c := chart.Chart{
-		Width: w, Height: h, DPI: 72, Font: typeface.Regular.Font(),
-		Background:     chart.Style{Padding: box, FillColor: p.color(charts.Paper), StrokeColor: clear},
-		Canvas:         chart.Style{FillColor: clear, StrokeColor: clear},
-		XAxis:          chart.XAxis{Style: chart.Hidden(), Range: newExact(float64(f.From), float64(f.Until))},
-		YAxis:          chart.YAxis{Style: chart.Hidden(), Range: newExact(float64(f.Min), float64(f.Max))},
-		YAxisSecondary: chart.YAxis{Style: chart.Hidden()},
-		Series:         []chart.Series{backdrop{p}},
-	}
+	c := p.bareChart(w, h, box, newExact(float64(f.From), float64(f.Until)), newExact(float64(f.Min), float64(f.Max)), backdrop{"backdrop", p})
 	for _, curve := range f.Curves {
 		if s := p.steps(curve); len(s.XValues) > 1 {
 			c.Series = append(c.Series, s)
@@ -149,6 +140,28 @@ func newChart(f *charts.Figure, l *charts.Layout, o Options) (chart.Chart, error
 	}
 	return c, nil
 }
+
+// bareChart is a chart of one series that draws itself, without axes.
+func (p *picture) bareChart(w, h int, box chart.Box, x, y chart.Range, s chart.Series) chart.Chart {
+	clear := drawing.Color{R: 1, A: 0} // not the zero colour, which go-chart replaces
+	return chart.Chart{
+		Width: w, Height: h, DPI: 72, Font: typeface.Regular.Font(),
+		Background:     chart.Style{Padding: box, FillColor: p.color(charts.Paper), StrokeColor: clear},
+		Canvas:         chart.Style{FillColor: clear, StrokeColor: clear},
+		XAxis:          chart.XAxis{Style: chart.Hidden(), Range: x},
+		YAxis:          chart.YAxis{Style: chart.Hidden(), Range: y},
+		YAxisSecondary: chart.YAxis{Style: chart.Hidden()},
+		Series:         []chart.Series{s},
+	}
+}
+
+// named is what series that draw themselves have in common.
+type named string
+
+func (n named) GetName() string           { return string(n) }
+func (n named) GetYAxis() chart.YAxisType { return chart.YAxisPrimary }
+func (n named) GetStyle() chart.Style     { return chart.Style{} }
+func (n named) Validate() error           { return nil }
 
 // exact is a range that maps values to the nearest px. go-chart's own rounds up.
 type exact struct{ chart.ContinuousRange }
@@ -195,14 +208,13 @@ func (p *picture) steps(c charts.Curve) stepSeries {
 }
 
 // backdrop is the series below all lines: areas, grid, axis and rules.
-type backdrop struct{ p *picture }
+type backdrop struct {
+	named
+	p *picture
+}
 
 var _ chart.Series = backdrop{}
 
-func (b backdrop) GetName() string           { return "backdrop" }
-func (b backdrop) GetYAxis() chart.YAxisType { return chart.YAxisPrimary }
-func (b backdrop) GetStyle() chart.Style     { return chart.Style{} }
-func (b backdrop) Validate() error           { return nil }
 func (b backdrop) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ chart.Style) {
 	p := b.p
 	for _, a := range p.f.Areas {

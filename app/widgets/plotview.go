@@ -1,0 +1,230 @@
+package widgets
+
+import (
+	"image"
+	"truceline/app/look"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// CreateRenderer implements fyne.Widget.
+func (p *Plot) CreateRenderer() fyne.WidgetRenderer {
+	s := look.Of(p)
+	r := &plotRenderer{p: p, picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}}
+	r.cursor = canvas.NewRectangle(s.Color(charts.Ink))
+	r.pin = canvas.NewRectangle(s.Color(charts.Caution))
+	r.pointer = canvas.NewRectangle(s.Color(charts.Muted))
+	r.pill = canvas.NewRectangle(s.Color(charts.Ink))
+	r.row = canvas.NewRectangle(nil)
+	r.row.StrokeWidth, r.row.CornerRadius = 1, 6
+	r.pill.CornerRadius = 5
+	r.pen = newPenMarks()
+	r.text = s.Text("", charts.SizeLabel, typeface.SemiBold, charts.Paper)
+	r.ring = ring(s)
+	for i := range r.dots {
+		r.dots[i] = canvas.NewCircle(s.Color(charts.Ink))
+		r.dots[i].StrokeWidth = 2
+	}
+	p.view = r
+	r.rebuild()
+	return r
+}
+
+type plotRenderer struct {
+	p               *Plot
+	picture         *canvas.Image
+	texts           []fyne.CanvasObject
+	ticks           []*canvas.Circle
+	cursor, pointer *canvas.Rectangle
+	pin             *canvas.Rectangle
+	dots            [2]*canvas.Circle
+	pill, row       *canvas.Rectangle
+	text            *canvas.Text
+	ring            *canvas.Rectangle
+	objects         []fyne.CanvasObject
+	pen             *penMarks
+	shown           string // text measured last
+	textSize        fyne.Size
+}
+
+func (r *plotRenderer) Destroy()                     { r.p.view = nil }
+func (r *plotRenderer) MinSize() fyne.Size           { return r.p.MinSize() }
+func (r *plotRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *plotRenderer) Layout(size fyne.Size) {
+	r.picture.Resize(size)
+	r.ring.Resize(size)
+	r.p.draw()
+	r.place()
+}
+
+// Refresh re-reads theme and layout. Everything that stays in place until the next
+// picture is made here.
+func (r *plotRenderer) Refresh() {
+	r.p.draw()
+	r.rebuild()
+	canvas.Refresh(r.p)
+}
+
+func (r *plotRenderer) rebuild() {
+	s := look.Of(r.p)
+	r.texts, r.ticks = r.texts[:0], r.ticks[:0]
+	if l := r.p.layout; l != nil {
+		if r.picture.Image != image.Image(r.p.picture) {
+			r.picture.Image = r.p.picture
+			r.picture.Refresh()
+		}
+		for _, t := range l.Texts {
+			o := canvas.NewText(t.Text, s.Color(t.Role))
+			o.TextSize, o.FontSource = float32(t.SizeDP), look.Font(t.Weight)
+			o.Move(fyne.NewPos(float32(t.X), float32(t.Y)))
+			o.Resize(fyne.NewSize(float32(t.W), float32(t.H)))
+			r.texts = append(r.texts, o)
+		}
+		grow := float32(charts.Growth(l.TextScale))
+		radius := charts.TickRadiusDP * grow
+		for _, t := range r.p.content.Figure.Ticks {
+			c := canvas.NewCircle(s.Color(charts.Paper))
+			c.StrokeWidth = 2 * grow
+			c.Resize(fyne.NewSize(2*radius, 2*radius))
+			c.Move(fyne.NewPos(float32(l.Days.Pos(t.Day))-radius, float32(l.Plot.Bottom())-radius))
+			r.ticks = append(r.ticks, c)
+		}
+	}
+	r.cursor.FillColor, r.pointer.FillColor = s.Color(charts.Ink), s.Color(charts.Muted)
+	r.pill.FillColor, r.text.Color = s.Color(charts.Ink), s.Color(charts.Paper)
+	r.text.TextSize, r.ring.StrokeColor = s.Size(charts.SizeLabel), s.Color(charts.US)
+	r.pin.FillColor = s.Color(charts.Caution)
+	r.objects = append(r.objects[:0], r.picture, r.pin, r.pointer, r.cursor)
+	for _, c := range r.ticks {
+		r.objects = append(r.objects, c)
+	}
+	r.objects = append(r.objects, r.texts...)
+	for _, d := range r.dots {
+		d.StrokeColor = s.Color(charts.Paper)
+		r.objects = append(r.objects, d)
+	}
+	r.row.StrokeColor = s.Color(charts.Muted)
+	r.objects = append(r.objects, r.pen.box, r.pill, r.text, r.row, r.ring)
+	r.shown = ""
+	r.place()
+}
+
+// place moves what follows the pointer and the cursor. It runs on the pointer's
+// path.
+func (r *plotRenderer) place() {
+	p := r.p
+	r.ring.Hidden = !p.focused
+	bars := p.layout != nil && len(p.layout.Bars) > 0
+	r.row.Hidden = p.bare || !bars || p.row >= len(p.layout.Bars)
+	if !r.row.Hidden {
+		at := p.layout.Bars[p.row].Row
+		r.row.Move(fyne.NewPos(-4, float32(at.Y)))
+		r.row.Resize(fyne.NewSize(float32(at.W)+4, float32(at.H)))
+	}
+	for _, d := range r.dots {
+		d.Hidden = p.layout == nil || bars
+	}
+	r.text.Hidden = bars
+	r.pen.place(p)
+	if p.layout == nil || bars {
+		r.cursor.Hide()
+		r.pointer.Hide()
+		r.pin.Hide()
+		r.pill.Hide()
+		return
+	}
+	s := look.Of(p)
+	for i, t := range p.content.Figure.Ticks {
+		if i >= len(r.ticks) {
+			break
+		}
+		x := p.layout.Days.Pos(t.Day)
+		r.ticks[i].Hidden = x < p.layout.Plot.X-1 || x > p.layout.Plot.Right()+1
+		fill := s.Color(charts.Paper)
+		if t.ID == p.tick {
+			fill = s.Color(charts.Ink)
+		}
+		if r.ticks[i].FillColor != fill || r.ticks[i].StrokeColor != s.Color(charts.Ink) {
+			r.ticks[i].FillColor, r.ticks[i].StrokeColor = fill, s.Color(charts.Ink)
+			r.ticks[i].Refresh()
+		}
+	}
+	if p.pen != nil {
+		line := &p.pen.Lines[p.pen.Active]
+		r.pin.Hide()
+		r.pointer.Hide()
+		r.line(r.cursor, p.penDay)
+		r.say(p.penDay, &Reading{Text: p.pen.Text(p.penDay, line.rate(p.penDay))}, s)
+		return
+	}
+	read := p.day
+	r.line(r.cursor, p.day)
+	if r.pin.Hidden = !p.pin.Set(); !r.pin.Hidden {
+		r.line(r.pin, p.pin)
+	}
+	r.pointer.Hidden = !p.hover.Set() || p.hover == p.day
+	if p.hover.Set() {
+		read = p.hover
+		r.line(r.pointer, p.hover)
+	}
+	r.read(read, s)
+}
+
+func (r *plotRenderer) line(o *canvas.Rectangle, day data.Day) {
+	l := r.p.layout
+	x, top := float32(l.Days.Pos(day)), float32(l.Plot.Y)-4
+	o.Hidden = x < float32(l.Plot.X)-1 || x > float32(l.Plot.Right())+1
+	width := 1.5 * float32(charts.Growth(l.TextScale))
+	o.Move(fyne.NewPos(x-width/2, top))
+	o.Resize(fyne.NewSize(width, float32(l.Plot.Bottom())-top))
+}
+
+// read shows the reading of a day, or of the marked arrow.
+func (r *plotRenderer) read(day data.Day, s look.Skin) {
+	reading := r.p.reading(day)
+	if a := r.p.arrow; a >= 0 && a < len(r.p.content.Figure.Arrows) && !r.p.hover.Set() {
+		arrow := r.p.content.Figure.Arrows[a]
+		day, reading = arrow.Until, &Reading{Text: r.p.content.Arrows[a], Values: []ReadingValue{{arrow.Role, arrow.High}}}
+	}
+	r.say(day, reading, s)
+}
+
+// say shows a reading at a day, in the pill above the plot and as dots on the lines.
+func (r *plotRenderer) say(day data.Day, reading *Reading, s look.Skin) {
+	l := r.p.layout
+	if reading == nil {
+		r.pill.Hide()
+		r.text.Hide()
+		return
+	}
+	if r.shown != reading.Text {
+		r.shown, r.text.Text = reading.Text, reading.Text
+		r.textSize = s.Measure(reading.Text, charts.SizeLabel, typeface.SemiBold)
+		r.text.Refresh()
+	}
+	x := float32(l.Days.Pos(day))
+	height := float32(charts.ReadoutHeight(l.TextScale))
+	width := r.textSize.Width + s.Space(5)
+	left := min(max(x-width/2, 0), max(r.p.Size().Width-width, 0))
+	r.pill.Show()
+	r.text.Show()
+	r.pill.Move(fyne.NewPos(left, 0))
+	r.pill.Resize(fyne.NewSize(width, height))
+	r.text.Move(fyne.NewPos(left+(width-r.textSize.Width)/2, (height-r.textSize.Height)/2))
+	r.text.Resize(r.textSize)
+	radius := 4.5 * float32(charts.Growth(l.TextScale))
+	for i, d := range r.dots {
+		d.Hidden = i >= len(reading.Values)
+		if d.Hidden {
+			continue
+		}
+		d.FillColor = s.Color(reading.Values[i].Role)
+		d.Resize(fyne.NewSize(2*radius, 2*radius))
+		d.Move(fyne.NewPos(x-radius, float32(l.Values.Pos(float64(reading.Values[i].Value)))-radius))
+	}
+}
