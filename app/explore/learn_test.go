@@ -103,7 +103,7 @@ func TestSearch_goesWhereItFinds(t *testing.T) {
 		{find.Person, "bessent", func(v view.View) bool { return v.Card == "who-bessent" }},
 		{find.Term, "tariff", func(v view.View) bool { return v.Sheet == view.TermSheet+"tariff" }},
 		{find.Source, "gjs", func(v view.View) bool { return v.Sheet == view.CiteSheet+"gjs" }},
-		{find.Position, "tiktok", func(v view.View) bool { return v.Sheet == view.PositionsSheet }},
+		{find.Position, "tiktok", func(v view.View) bool { return v.Sheet == view.PositionSheet+"tiktok" }},
 		{find.Event, "china-34", func(v view.View) bool { return v.Day == s.Events[3].Day }},
 		{find.Action, "glossary", func(v view.View) bool { return v.Sheet == view.GlossarySheet }},
 		{find.Action, "mode/quiz", func(v view.View) bool { return v.Mode == view.Quiz }},
