@@ -70,6 +70,7 @@ func (s *Story) Check() []Flaw {
 	c.rates()
 	c.meetings()
 	c.talk()
+	c.scenes()
 	c.learning()
 	c.numbers()
 	return c.flaws

@@ -350,3 +350,32 @@ func periodEnd(period string) Day {
 	}
 	return Date(y+1, 1, 1) - 1
 }
+
+// ToldUntil returns the story as it has been told up to a day. Before the as-of day it
+// is AsKnown; after it, with the epilogue, changes announced later are left out and
+// those that had not taken effect are Announced.
+func (s *Story) ToldUntil(day Day, epilogue bool) *Story {
+	if !epilogue {
+		return s.AsKnown(day)
+	}
+	out := *s
+	out.index, out.original = nil, nil
+	out.Changes = keep(s.Changes, func(c *Change) bool { return c.noticed() <= day }, func(c *Change) {
+		if c.Status == InForce && c.Effective > day {
+			c.Status = Announced
+		}
+	})
+	out.Averages = keep(s.Averages, func(a *Average) bool { return a.Day <= day }, func(*Average) {})
+	out.Meetings = keep(s.Meetings, func(m *Meeting) bool { return m.Planned() || m.Start <= day }, func(*Meeting) {})
+	out.Events = keep(s.Events, func(e *Event) bool { return e.Day <= day }, func(*Event) {})
+	out.Beats = keep(s.Beats, func(b *Beat) bool { return b.Day <= day }, func(*Beat) {})
+	out.Series = keep(s.Series, func(*Series) bool { return true }, func(x *Series) {
+		x.Points = keep(x.Points, func(p *Point) bool { return periodEnd(p.Period) <= day }, func(*Point) {})
+	})
+	out.Links = keep(s.Links, func(l *Link) bool {
+		from, until := s.Happens(l.From), s.Happens(l.To)
+		return from.Set() && until.Set() && max(from, until) <= day
+	}, func(*Link) {})
+	out.Seal()
+	return &out
+}

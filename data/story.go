@@ -378,6 +378,7 @@ type Beat struct {
 	Seconds  int
 	Rank     string // must, should or could
 	Epilogue bool
+	Scene    Scene
 }
 
 // Story is all the content. It does not change once loaded and sealed.

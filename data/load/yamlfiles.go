@@ -117,7 +117,7 @@ func readTalk(rep *report, src []byte) (beats []data.Beat, at []int, ok bool) {
 	}
 	beats, at = entries(m, "beats", "a beat", true, []string{
 		"id", "on", "day", "short", "headline", "line", "lens", "card", "meeting", "measure", "notes", "sources", "derived",
-		"seconds", "rank", "epilogue",
+		"seconds", "rank", "epilogue", "scene",
 	}, func(m mapping) data.Beat {
 		b := data.Beat{
 			ID: m.id("id"), On: m.needDay("on"), Day: m.day("day"), Short: m.need("short"),
@@ -129,6 +129,7 @@ func readTalk(rep *report, src []byte) (beats []data.Beat, at []int, ok bool) {
 		if !m.has("day") {
 			b.Day = b.On
 		}
+		b.Scene = decodeScene(m)
 		return b
 	})
 	return beats, at, true
