@@ -244,7 +244,7 @@ func (k *knowledge) story(s *Story, day Day) *Story {
 		e.Sources = k.cut(e.Sources, day)
 	})
 	out.People = keep(s.People, func(p *Person) bool { return k.written(day, p.Sources, p.Wants, p.Said) }, func(*Person) {})
-	out.Positions = keep(s.Positions, func(p *Position) bool { return k.written(day, p.Sources, p.US, p.CN, p.Analysts) }, func(*Position) {})
+	out.Positions = keep(s.Positions, func(p *Position) bool { return k.written(day, p.Sources, p.Says[0], p.Says[1], p.Analysts) }, func(*Position) {})
 	out.Glossary = keep(s.Glossary, func(t *Term) bool {
 		return k.from("term:"+t.ID, max(k.published(t.Sources), k.named(t.Meaning))) <= day
 	}, func(t *Term) { t.Sources = k.cut(t.Sources, day) })

@@ -120,14 +120,14 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 		one("city", &x.City)
 		one("country", &x.Country)
 		one("venue", &x.Venue)
-		many("us", &x.US)
-		many("cn", &x.CN)
+		many("first", &x.People[0])
+		many("second", &x.People[1])
 		one("outcome", &x.Outcome)
 		one("instrument", &x.Instrument)
 		one("later_city", &x.Later.City)
 		one("later_venue", &x.Later.Venue)
-		many("later_us", &x.Later.US)
-		many("later_cn", &x.Later.CN)
+		many("later_first", &x.Later.People[0])
+		many("later_second", &x.Later.People[1])
 		one("later_outcome", &x.Later.Outcome)
 	}
 	table = "events"
@@ -151,8 +151,8 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 		x := &s.Positions[i]
 		id = x.ID
 		one("issue", &x.Issue)
-		one("us", &x.US)
-		one("cn", &x.CN)
+		one("first", &x.Says[0])
+		one("second", &x.Says[1])
 		one("analysts", &x.Analysts)
 	}
 	table = "glossary"

@@ -23,7 +23,6 @@ import (
 // how they may go on.
 var begun = map[string][]string{
 	"grade.":          {"primary", "secondary", "dataset", "article"},   // data.Grade
-	"meeting.people.": {"us", "cn"},                                     // data.SideID of the built-in story
 	"quiz.how.":       {"when", "order", "who", "where", "high", "why"}, // quiz.Kind
 	"export.figure.":  {"map", "plot"},                                  // explore.exportFigures
 }

@@ -53,9 +53,9 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"seconds that are none", "talk.yaml", "seconds: 50", "seconds: 0", `talk.yaml:25:14: seconds "0": write whole seconds, 1 to 3600`},
 
 	// positions
-	{"a statement without a source", "positions.csv", "Buy more,page,", "Buy more,,", `positions.csv:2:4: us_sources is empty: name the sources of what "us" says`},
-	{"sources of what nobody says", "positions.csv", "page,,,Perhaps", "page,,page,Perhaps", `positions.csv:2:6: cn_sources names sources, but "cn" says nothing: leave both empty`},
-	{"a source that is not the row's", "positions.csv", "Buy more,page,", "Buy more,leaf,", `positions.csv:2:4: us_sources names "leaf", which is not among the row's sources: add it there`},
+	{"a statement without a source", "positions.csv", "Buy more,page,", "Buy more,,", `positions.csv:2:4: first_sources is empty: name the sources of what "first" says`},
+	{"sources of what nobody says", "positions.csv", "page,,,Perhaps", "page,,page,Perhaps", `positions.csv:2:6: second_sources names sources, but "second" says nothing: leave both empty`},
+	{"a source that is not the row's", "positions.csv", "Buy more,page,", "Buy more,leaf,", `positions.csv:2:4: first_sources names "leaf", which is not among the row's sources: add it there`},
 
 	// meetings
 	{"a meeting that ends before it starts", "meetings.csv", "2025-05-10,2025-05-11", "2025-05-10,2025-05-09", "meetings.csv:2:4: the meeting ends on 2025-05-09, before it starts on 2025-05-10: put the days in order"},

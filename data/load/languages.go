@@ -24,10 +24,10 @@ var isLanguage = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`).MatchStr
 
 // textTables are the tables whose texts can be translated, with their texts.
 var textTables = []*table{
-	{"meetings", columns("id,when,city,country,venue,us,cn,outcome,instrument,later_city,later_venue,later_us,later_cn,later_outcome"), []string{"id"}},
+	{"meetings", columns("id,when,city,country,venue,first,second,outcome,instrument,later_city,later_venue,later_first,later_second,later_outcome"), []string{"id"}},
 	{"events", columns("id,title,text"), []string{"id"}},
 	{"people", columns("id,name,role,wants,said"), []string{"id"}},
-	{"positions", columns("id,issue,us,cn,analysts"), []string{"id"}},
+	{"positions", columns("id,issue,first,second,analysts"), []string{"id"}},
 	{"glossary", columns("id,term,also,meaning"), []string{"id"}},
 	{"facts", columns("id,topic,text"), []string{"id"}},
 	{"corrections", columns("id,article,record"), []string{"id"}},
@@ -41,7 +41,7 @@ var textTables = []*table{
 func isList(table, field string) bool {
 	switch table {
 	case "meetings":
-		return slices.Contains([]string{"us", "cn", "later_us", "later_cn"}, field)
+		return slices.Contains([]string{"first", "second", "later_first", "later_second"}, field)
 	case "glossary":
 		return field == "also"
 	case "cards":
