@@ -35,6 +35,7 @@ func (s *Story) In(language string) *Story {
 	out.Language = language
 	out.Sides, out.Lenses = slices.Clone(own.Sides), slices.Clone(own.Lenses)
 	out.Measures, out.Layers = slices.Clone(own.Measures), slices.Clone(own.Layers)
+	out.Periods = slices.Clone(own.Periods)
 	out.Series, out.Meetings = slices.Clone(own.Series), slices.Clone(own.Meetings)
 	out.Events, out.People = slices.Clone(own.Events), slices.Clone(own.People)
 	out.Positions, out.Glossary = slices.Clone(own.Positions), slices.Clone(own.Glossary)
@@ -83,6 +84,12 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 		one("adjective", &x.Adjective)
 		one("on", &x.On)
 		one("capital", &x.Capital.Name)
+	}
+	table = "periods"
+	for i := range s.Periods {
+		x := &s.Periods[i]
+		id = x.ID
+		one("name", &x.Name)
 	}
 	table = "lenses"
 	for i := range s.Lenses {

@@ -373,6 +373,17 @@ type Beat struct {
 	Epilogue bool
 }
 
+// Period is a stretch of days that has a name, as it stood on the as-of day. Both ends
+// are part of it.
+type Period struct {
+	ID          string
+	Name        string
+	From, Until Day
+	// Announced is the day on which the period was, Extended the day on which it was made
+	// longer, FirstUntil where it was to end before that. NoDay for what is not recorded.
+	Announced, Extended, FirstUntil Day
+}
+
 // Story is all the content. It does not change once loaded and sealed.
 type Story struct {
 	ID       string
@@ -390,12 +401,8 @@ type Story struct {
 	Ahead Day
 	// EpilogueEnd is the last day drawn with the epilogue.
 	EpilogueEnd Day
-	// TruceFrom and TruceUntil bound the truce as it stood on the as-of day.
-	TruceFrom, TruceUntil Day
-	// TruceAnnounced is the day on which the truce was, TruceExtended the day on
-	// which it was made longer, TruceFirstUntil where it was to end before that.
-	// NoDay for what is not recorded.
-	TruceAnnounced, TruceExtended, TruceFirstUntil Day
+	// Periods are stretches of days that have a name, such as a truce.
+	Periods []Period
 
 	Sides       []Side
 	Lenses      []Lens

@@ -29,7 +29,7 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"a day in the talk", "talk.yaml", "on: 2025-02-04", "on: soon", `talk.yaml:3:9: on "soon" is not a date: write it as 2025-05-14`},
 	{"a day of the story", "story.yaml", "as_of: 2025-10-24", "as_of: 2025-10-32", `story.yaml:5:8: as_of "2025-10-32": October has 31 days in 2025`},
 	{"days of the story out of order", "story.yaml", "ahead: 2025-11-16", "ahead: 2025-10-16", "story.yaml:6:8: ahead 2025-10-16 is before as_of 2025-10-24: put them in order"},
-	{"a truce that ends before it begins", "story.yaml", "until: 2025-11-10", "until: 2024-11-10", "story.yaml:8:8: truce until 2024-11-10 is before truce from 2025-05-14: put them in order"},
+	{"a period that ends before it begins", "story.yaml", "until: 2025-11-10", "until: 2024-11-10", "story.yaml:8:61: until 2024-11-10 is before from 2025-05-14: put them in order"},
 	{"a day after the last known one", "events.csv", "2025-04-04", "2025-10-25", "events.csv:2:2: 2025-10-25 is after the story's last known day, 2025-10-24: correct it, or mark the row epilogue"},
 	{"a period after the last known day", "series.csv", "2025-07,", "2025-12,", "series.csv:3:2: 2025-12-01 is after the story's last known day"},
 	{"a card for a day that is not drawn", "cards/truce.md", "day: 2025-05-14\n", "day: 2025-11-17\n", "cards/truce.md:3:6: 2025-11-17 is after the last day drawn, 2025-11-16"},

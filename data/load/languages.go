@@ -188,7 +188,7 @@ func (r *reading) readTexts(t *translation) {
 	if root == nil {
 		return
 	}
-	m, ok := d.mapping(root, "the file", "title", "subtitle", "sides", "lenses", "measures", "layers", "series")
+	m, ok := d.mapping(root, "the file", "title", "subtitle", "sides", "lenses", "measures", "layers", "periods", "series")
 	if !ok {
 		return
 	}
@@ -199,6 +199,7 @@ func (r *reading) readTexts(t *translation) {
 	}{
 		{"sides", []string{"name", "adjective", "on", "capital"}},
 		{"lenses", []string{"name"}},
+		{"periods", []string{"name"}},
 		{"measures", []string{"name", "short", "about"}},
 		{"layers", []string{"name", "about"}},
 		{"series", []string{"title", "unit", "about"}},
@@ -359,7 +360,7 @@ func (r *reading) attachTexts() {
 // story's own language.
 func originalFile(table string) string {
 	switch table {
-	case "story", "sides", "lenses", "measures", "layers", "series":
+	case "story", "sides", "lenses", "measures", "layers", "periods", "series":
 		return storyFile
 	case "beats":
 		return talkFile

@@ -60,7 +60,7 @@ func TestFS_readsEveryFieldOfTheSmallStory(t *testing.T) {
 	assert.Equal(t, "A small story", s.Title)
 	assert.Equal(t, "en", s.Language)
 	assert.Equal(t, []string{"2025-01-20", "2025-10-24", "2025-11-16", "2026-01-31", "2025-05-14", "2025-11-10"},
-		[]string{s.Start.String(), s.AsOf.String(), s.Ahead.String(), s.EpilogueEnd.String(), s.TruceFrom.String(), s.TruceUntil.String()})
+		[]string{s.Start.String(), s.AsOf.String(), s.Ahead.String(), s.EpilogueEnd.String(), s.Periods[0].From.String(), s.Periods[0].Until.String()})
 	assert.Equal(t, data.Side{
 		ID: "us", Name: "United States", Adjective: "US", On: "US on China", Country: "840",
 		Capital: data.Place{Name: "Washington", Lat: 38.9, Lon: -77},
