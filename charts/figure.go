@@ -89,16 +89,20 @@ const (
 	SizeHeadline                 // what the picture means
 	SizeSmall                    // source lines, tags
 	SizeNumber                   // a card's figure
+	SizeStory                    // what a scene of the story means
+	SizeFact                     // the figure of a scene's card
+	SizeTitle                    // the title of a scene's card
+	SizeRead                     // text that is read at length
 	textSizes
 )
 
 // At returns the size in dp at a text scale: a whole number, since the toolkit
 // spaces letters by whole sizes.
 func (s TextSize) At(textScale float64) float64 {
-	if s == SizeHeadline || s == SizeNumber {
+	if s == SizeHeadline || s == SizeNumber || s == SizeStory || s == SizeFact {
 		textScale = 1 + (textScale-1)*0.6 // large already: it grows by less
 	}
-	return math.Round([textSizes]float64{13, 16, 14, 26, 12, 26}[s] * textScale)
+	return math.Round([textSizes]float64{13, 16, 14, 26, 12, 26, 28, 44, 18, 15}[s] * textScale)
 }
 
 // Run is one line of a caption.
