@@ -29,7 +29,7 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"a day in the talk", "talk.yaml", "on: 2025-02-04", "on: soon", `talk.yaml:3:9: on "soon" is not a date: write it as 2025-05-14`},
 	{"a day of the story", "story.yaml", "as_of: 2025-10-24", "as_of: 2025-10-32", `story.yaml:5:8: as_of "2025-10-32": October has 31 days in 2025`},
 	{"days of the story out of order", "story.yaml", "ahead: 2025-11-16", "ahead: 2025-10-16", "story.yaml:6:8: ahead 2025-10-16 is before as_of 2025-10-24: put them in order"},
-	{"a truce that ends before it begins", "story.yaml", "until: 2025-11-10", "until: 2024-11-10", "story.yaml:8:8: truce until 2024-11-10 is before truce from 2025-05-14: put them in order"},
+	{"a period that ends before it begins", "story.yaml", "until: 2025-11-10", "until: 2024-11-10", "story.yaml:8:61: until 2024-11-10 is before from 2025-05-14: put them in order"},
 	{"a day after the last known one", "events.csv", "2025-04-04", "2025-10-25", "events.csv:2:2: 2025-10-25 is after the story's last known day, 2025-10-24: correct it, or mark the row epilogue"},
 	{"a period after the last known day", "series.csv", "2025-07,", "2025-12,", "series.csv:3:2: 2025-12-01 is after the story's last known day"},
 	{"a card for a day that is not drawn", "cards/truce.md", "day: 2025-05-14\n", "day: 2025-11-17\n", "cards/truce.md:3:6: 2025-11-17 is after the last day drawn, 2025-11-16"},
@@ -53,9 +53,9 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"seconds that are none", "talk.yaml", "seconds: 50", "seconds: 0", `talk.yaml:25:14: seconds "0": write whole seconds, 1 to 3600`},
 
 	// positions
-	{"a statement without a source", "positions.csv", "Buy more,page,", "Buy more,,", `positions.csv:2:4: us_sources is empty: name the sources of what "us" says`},
-	{"sources of what nobody says", "positions.csv", "page,,,Perhaps", "page,,page,Perhaps", `positions.csv:2:6: cn_sources names sources, but "cn" says nothing: leave both empty`},
-	{"a source that is not the row's", "positions.csv", "Buy more,page,", "Buy more,leaf,", `positions.csv:2:4: us_sources names "leaf", which is not among the row's sources: add it there`},
+	{"a statement without a source", "positions.csv", "Buy more,page,", "Buy more,,", `positions.csv:2:4: first_sources is empty: name the sources of what "first" says`},
+	{"sources of what nobody says", "positions.csv", "page,,,Perhaps", "page,,page,Perhaps", `positions.csv:2:6: second_sources names sources, but "second" says nothing: leave both empty`},
+	{"a source that is not the row's", "positions.csv", "Buy more,page,", "Buy more,leaf,", `positions.csv:2:4: first_sources names "leaf", which is not among the row's sources: add it there`},
 
 	// meetings
 	{"a meeting that ends before it starts", "meetings.csv", "2025-05-10,2025-05-11", "2025-05-10,2025-05-09", "meetings.csv:2:4: the meeting ends on 2025-05-09, before it starts on 2025-05-10: put the days in order"},

@@ -56,7 +56,7 @@ func (r *reading) check() {
 // not be read.
 func (r *reading) follows(f data.Flaw, unsound map[string]bool) bool {
 	switch f.Table {
-	case "story", "sides", "lenses", "measures", "layers", "serieses":
+	case "story", "sides", "lenses", "measures", "layers", "periods", "serieses":
 		if !r.storyRead {
 			return true
 		}
@@ -92,7 +92,7 @@ func (r *reading) follows(f data.Flaw, unsound map[string]bool) bool {
 // read.
 func (r *reading) doubtful(table, id string) bool {
 	switch table {
-	case "sides", "lenses", "measures", "layers", "series":
+	case "sides", "lenses", "measures", "layers", "periods", "series":
 		return !r.storyRead
 	case "beats":
 		return !r.talkRead
@@ -125,7 +125,7 @@ func (r *reading) locate(f data.Flaw, sources map[string][]byte) (file string, l
 	case "story":
 		line, col = yamlPlace(source(storyFile), f.Field, 0)
 		return storyFile, line, col
-	case "sides", "lenses", "measures", "layers", "serieses":
+	case "sides", "lenses", "measures", "layers", "periods", "serieses":
 		key := f.Table
 		if key == "serieses" {
 			key = "series"

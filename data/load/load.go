@@ -107,8 +107,6 @@ type cardRead struct {
 func readFrom(st *store) (*data.Story, error) {
 	r := &reading{store: st, sheets: make(map[string]*sheet), story: data.Story{
 		Start: data.NoDay, AsOf: data.NoDay, Ahead: data.NoDay, EpilogueEnd: data.NoDay,
-		TruceFrom: data.NoDay, TruceUntil: data.NoDay,
-		TruceAnnounced: data.NoDay, TruceExtended: data.NoDay, TruceFirstUntil: data.NoDay,
 	}}
 	tasks := r.tasks()
 	together(len(tasks), func(i int) { tasks[i]() })

@@ -37,7 +37,7 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 		return false
 	}
 	m, ok := d.mapping(root, "the story", "id", "title", "subtitle", "language", "start", "as_of", "ahead",
-		"epilogue_end", "truce", "sides", "lenses", "measures", "layers", "series")
+		"epilogue_end", "periods", "sides", "lenses", "measures", "layers", "series")
 	if !ok {
 		return false
 	}
@@ -49,12 +49,12 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 	s.AsOf = m.needDay("as_of")
 	s.Ahead = m.needDay("ahead")
 	s.EpilogueEnd = m.needDay("epilogue_end")
-	if m.has("truce") {
-		if t, ok := m.mapping(m.values["truce"], "truce", "from", "until", "announced", "extended", "first_until"); ok {
-			s.TruceFrom, s.TruceUntil = t.needDay("from"), t.needDay("until")
-			s.TruceAnnounced, s.TruceExtended, s.TruceFirstUntil = t.day("announced"), t.day("extended"), t.day("first_until")
+	s.Periods, _ = entries(m, "periods", "a period", false, []string{"id", "name", "from", "until", "announced", "extended", "first_until"}, func(m mapping) data.Period {
+		return data.Period{
+			ID: m.id("id"), Name: m.need("name"), From: m.needDay("from"), Until: m.needDay("until"),
+			Announced: m.day("announced"), Extended: m.day("extended"), FirstUntil: m.day("first_until"),
 		}
-	}
+	})
 	s.Sides, _ = entries(m, "sides", "a side", true, []string{"id", "name", "adjective", "on", "country", "capital"}, decodeSide)
 	s.Lenses, _ = entries(m, "lenses", "a lens", true, []string{"id", "name"}, func(m mapping) data.Lens {
 		return data.Lens{ID: m.id("id"), Name: m.need("name")}
@@ -117,7 +117,7 @@ func readTalk(rep *report, src []byte) (beats []data.Beat, at []int, ok bool) {
 	}
 	beats, at = entries(m, "beats", "a beat", true, []string{
 		"id", "on", "day", "short", "headline", "line", "lens", "card", "meeting", "measure", "notes", "sources", "derived",
-		"seconds", "rank", "epilogue",
+		"seconds", "rank", "epilogue", "scene",
 	}, func(m mapping) data.Beat {
 		b := data.Beat{
 			ID: m.id("id"), On: m.needDay("on"), Day: m.day("day"), Short: m.need("short"),
@@ -129,6 +129,7 @@ func readTalk(rep *report, src []byte) (beats []data.Beat, at []int, ok bool) {
 		if !m.has("day") {
 			b.Day = b.On
 		}
+		b.Scene = decodeScene(m)
 		return b
 	})
 	return beats, at, true
