@@ -31,6 +31,7 @@ func (r *Room) MinSize() fyne.Size { r.ExtendBaseWidget(r); return fyne.NewSize(
 func (r *Room) CreateRenderer() fyne.WidgetRenderer {
 	v := &roomRenderer{r: r}
 	r.stack = container.New(&stackLayout{v})
+	r.beside = container.New(&besideLayout{r}, r.side)
 	r.view = v
 	v.arrange(false)
 	return v
@@ -71,7 +72,7 @@ func (v *roomRenderer) arrange(narrow bool) {
 		v.objects = []fyne.CanvasObject{r.scroll, r.hint}
 	} else {
 		r.stack.Objects = nil
-		r.scroll.Content = r.side
+		r.scroll.Content = r.beside
 		v.objects = append(v.left(), r.scroll, r.hint)
 	}
 	r.scroll.Offset = fyne.Position{}
@@ -103,9 +104,9 @@ func (v *roomRenderer) Layout(size fyne.Size) {
 	leftW := size.Width - 2*pad - gap - sideW
 	v.figure(pad, s.Space(6), leftW, size.Height-s.Space(3))
 	x, edge := pad+leftW+gap, s.Space(sideInset)
-	widgets.Put(r.scroll, x-edge, s.Space(6)-edge, sideW+2*edge, size.Height-s.Space(6)+edge-hintH-s.Space(2))
-	r.side.Resize(fyne.NewSize(sideW+2*edge, r.side.HeightFor(sideW+2*edge)))
-	r.side.Relay()
+	widgets.Put(r.scroll, x-edge, s.Space(6)-edge, sideW+2*edge+s.Space(4), size.Height-s.Space(6)+edge-hintH-s.Space(2))
+	r.beside.Resize(fyne.NewSize(r.scroll.Size().Width, 0))
+	r.beside.Refresh()
 	r.scroll.Refresh()
 	widgets.PutFlow(r.hint, x, size.Height-hintH-s.Space(1), sideW)
 }
@@ -162,6 +163,21 @@ func (v *roomRenderer) column(size fyne.Size, place bool) float32 {
 		r.side.Relay()
 	}
 	return bottom + s.Space(3) + sideH + s.Space(4)
+}
+
+// besideLayout leaves room for the scroll bar beside the side.
+type besideLayout struct{ r *Room }
+
+func (l *besideLayout) width(of float32) float32 { return max(of-look.Of(l.r).Space(4), 40) }
+
+func (l *besideLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(100, l.r.side.HeightFor(l.width(l.r.scroll.Size().Width)))
+}
+
+func (l *besideLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	width := l.width(size.Width)
+	widgets.Put(l.r.side, 0, 0, width, l.r.side.HeightFor(width))
+	l.r.side.Relay()
 }
 
 type stackLayout struct{ v *roomRenderer }

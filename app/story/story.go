@@ -18,6 +18,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/scene"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
@@ -26,7 +27,6 @@ import (
 type Options struct {
 	Host  *widgets.Host
 	Store *view.Store
-	Plots *panels.Plots
 	// Open opens a sheet of the window.
 	Open func(sheet string)
 	// Begun tells whether the reader has ever gone on to another scene.
@@ -52,12 +52,14 @@ type Room struct {
 	answers                []*widgets.Button
 	later                  *widgets.Button
 
+	scene   scene.Scene
 	content widgets.PlotContent
 	shown   view.View
 	fresh   bool
 	mapped  bool // the scene has a map beside it
 	narrow  bool
 	stack   *fyne.Container
+	beside  *fyne.Container // around the side, where it scrolls by itself
 	view    *roomRenderer
 }
 
@@ -119,26 +121,32 @@ func (r *Room) Follow(was, now view.View) {
 
 // showPlot draws the scene's figure; from scene to scene the camera moves.
 func (r *Room) showPlot(fresh bool) {
-	content := r.o.Plots.Of(r.shown)
-	if content.Figure != r.content.Figure {
-		r.content = content
-		r.plot.SetContent(content)
+	sc, ok := view.Scene(r.story, r.shown)
+	if !ok {
+		return
+	}
+	if sc != r.scene || r.content.Figure == nil {
+		before := r.scene
+		r.scene, r.content = sc, panels.SceneContent(r.story, sc)
+		if fresh || before.Beat == sc.Beat { // a reader's own camera follows the hand
+			r.plot.SetContent(r.content)
+		} else {
+			way := scene.Between(r.story, before, sc, words.Local{})
+			r.plot.MoveTo(r.content, way.At)
+		}
 	}
 	r.plot.SetCursor(r.shown.Day, data.NoDay, r.shown.Meeting)
-	says := "story.all"
 	if r.shown.AllDays {
-		says = "story.known"
+		r.all.SetText(words.Say("story.known"))
+	} else {
+		r.all.SetText(words.Say("story.all"))
 	}
-	r.all.SetText(words.Say(says))
 }
 
 func (r *Room) showStrip() {
 	s, v := r.story, r.shown
 	f := charts.Rates(s, v.Epilogue, words.Local{})
-	told := v.Day
-	if v.AllDays {
-		told = f.Until
-	}
+	told := r.told()
 	first, last := r.content.Figure.From, r.content.Figure.Until
 	w := words.Local{}
 	r.strip.SetContent(widgets.StripContent{
@@ -148,9 +156,17 @@ func (r *Room) showStrip() {
 	})
 }
 
+// told is the day up to which the story is told.
+func (r *Room) told() data.Day {
+	if r.shown.AllDays {
+		return r.story.End(r.shown.Epilogue)
+	}
+	return r.scene.Revealed
+}
+
 // showMap puts the map beside the figure where the beat is about a meeting.
 func (r *Room) showMap(b *data.Beat) {
-	r.mapped = b.Meeting != ""
+	r.mapped = r.scene.MapBeside() || r.scene.DrawsMap()
 	if !r.mapped {
 		return
 	}
@@ -170,10 +186,7 @@ func (r *Room) showMap(b *data.Beat) {
 
 // known is the story as it had been told by the day.
 func (r *Room) known() *data.Story {
-	if r.shown.AllDays || r.shown.Epilogue {
-		return r.story
-	}
-	return r.story.AsKnown(r.shown.Day)
+	return scene.Told(r.story, r.scene)
 }
 
 // showSide fills the column beside the figure.
@@ -185,9 +198,9 @@ func (r *Room) showSide(b *data.Beat) {
 		out = append(out, widgets.NewFlow(h, nil, widgets.Span{Text: text, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Truce}))
 	}
 	if r.mapped {
-		out = append(out, &mapFrame{world: r.world, says: panels.MapLine(s, r.shown)})
+		out = append(out, &mapFrame{world: r.world, says: panels.MapLine(s, r.shown, r.told())})
 	}
-	if c, ok := panels.SceneCard(s, r.known(), r.shown); ok {
+	if c, ok := panels.SceneCard(s, r.shown); ok {
 		r.card = widgets.NewCard(h, c, widgets.CardEvents{Picked: func(string) { r.openCard() }, Sources: func(string) { r.openCard() }, Link: r.follow})
 		out = append(out, r.card)
 	}
@@ -244,9 +257,9 @@ func (r *Room) set(next func(*data.Story, view.View) view.View) {
 func (r *Room) answer(i int) {
 	r.set(func(_ *data.Story, v view.View) view.View {
 		if given, ok := v.Said.Of(v.Beat); ok && given == i {
-			return view.Say(v, -1)
+			return view.Answer(v, -1)
 		}
-		return view.Say(v, i)
+		return view.Answer(v, i)
 	})
 	if i < len(r.answers) { // the buttons are new ones
 		r.focus(r.answers[i])
@@ -337,9 +350,7 @@ func (r *Room) Key(e *fyne.KeyEvent) bool {
 }
 
 // Figure is what is drawn.
-func (r *Room) Figure() (f *charts.Figure, title, line string) {
-	return r.content.Figure, r.headline.Text(), r.line.Text()
-}
+func (r *Room) Figure() *charts.Figure { return r.content.Figure }
 
 // Drawn tells whether the pictures of the scene have arrived and stand still.
 func (r *Room) Drawn() bool { return r.plot.Drawn() && (!r.mapped || r.world.Drawn()) }

@@ -45,8 +45,8 @@ func (a Said) valid(s *data.Story) Said {
 	return a
 }
 
-// Say keeps an answer to the question of the View's beat.
-func Say(v View, answer int) View {
+// Answer keeps an answer to the question of the View's beat.
+func Answer(v View, answer int) View {
 	v.Said = v.Said.With(v.Beat, answer)
 	return v
 }

@@ -53,8 +53,6 @@ type View struct {
 
 	// Mode is how the story is looked at: read, explored, guessed, tried otherwise, asked.
 	Mode Mode `json:"mode"`
-	// AllDays shows what is still to come in the scenes of the Story, too.
-	AllDays bool `json:"all_days,omitzero"`
 	// Said are the answers to the questions that the Story asks before it goes on.
 	Said Said `json:"said,omitzero"`
 	// Plan is the course that is tried in WhatIf and Price; empty for what happened.
@@ -146,6 +144,9 @@ func ToBeat(s *data.Story, v View, id string) View {
 		return v
 	}
 	v.Beat, v.Day, v.Meeting, v.Bridge, v.Series, v.Sheet = b.ID, b.Day, b.Meeting, "", "", ""
+	if v.Mode == Story { // the camera is the scene's
+		v.Span = Span{}
+	}
 	v = follow(s, v)
 	if b.Card != "" {
 		v.Card = b.Card

@@ -171,7 +171,7 @@ func (l *railLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (l *railLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	each, gap, total := l.widths()
-	spare := max(0, size.Width-total) / float32(max(1, len(objects)))
+	spare := float32(int(max(0, size.Width-total) / float32(max(1, len(objects)))))
 	says := l.r.says()
 	x := float32(0)
 	for n, i := range l.r.steps {
