@@ -49,10 +49,12 @@ func Rates(s *data.Story, epilogue bool, w Words) *Figure {
 	}
 	for _, c := range f.Curves {
 		for _, p := range c.Steps {
-			f.Max = max(f.Max, p.Value)
+			f.Max, f.Min = max(f.Max, p.Value), min(f.Min, p.Value)
 		}
 	}
-	f.Max = max(f.Max*1.1, 1)
+	if f.Max = max(f.Max*1.1, 1); f.Min < 0 {
+		f.Min -= f.Max * 0.1 // room below the line
+	}
 	f.addTicks(s, epilogue)
 	f.tableRates(s, epilogue)
 	f.Data = ratesTable(s, f, epilogue, w)

@@ -35,7 +35,7 @@ var sentences = map[string]string{
 	"replies.day.one":            "1 day",
 	"replies.day.same":           "same day",
 	"map.title":                  "Where they met",
-	"map.page.line":              "Rounds of talks in 2025, numbered in order. Lines are great circles, the shortest ways over the globe.",
+	"map.page.line":              "Rounds of talks, numbered in order. Lines are great circles, the shortest ways over the globe.",
 	"map.page.sources":           "Cities: KDE Marble. Land and borders: Natural Earth.",
 	"map.planned":                "{{.City}} (planned)",
 }
