@@ -387,7 +387,7 @@ func TestRatesPage_textsOfThePageDoNotOverlapTheFigure(t *testing.T) {
 			require.NoError(t, err)
 			checkPage(t, p)
 			assert.Contains(t, pageText(p), "As known on 24 October 2025")
-			assert.Contains(t, pageText(p), "Sources: US executive orders")
+			assert.Contains(t, pageText(p), "Sources: Executive Order 14195")
 			require.NotNil(t, p.Cursor)
 			assert.Contains(t, p.Cursor.Text, "30%")
 			assert.Contains(t, p.Cursor.Text, "10%")
