@@ -95,16 +95,20 @@ const (
 	SizeNumber                   // a card's figure
 	SizeLevel                    // the value that a step is about
 	SizeOther                    // the other values in its sight
+	SizeStory                    // what a scene of the story means
+	SizeFact                     // the figure of a scene's card
+	SizeTitle                    // the title of a scene's card
+	SizeRead                     // text that is read at length
 	textSizes
 )
 
 // At returns the size in dp at a text scale: a whole number, since the toolkit
 // spaces letters by whole sizes.
 func (s TextSize) At(textScale float64) float64 {
-	if s == SizeHeadline || s == SizeNumber || s == SizeLevel {
+	if s == SizeHeadline || s == SizeNumber || s == SizeLevel || s == SizeStory || s == SizeFact {
 		textScale = 1 + (textScale-1)*0.6 // large already: it grows by less
 	}
-	return math.Round([textSizes]float64{13, 16, 14, 26, 12, 26, 30, 19}[s] * textScale)
+	return math.Round([textSizes]float64{13, 16, 14, 26, 12, 26, 30, 19, 28, 44, 18, 15}[s] * textScale)
 }
 
 // Run is one line of a caption.

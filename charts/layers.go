@@ -33,11 +33,10 @@ func Layers(s *data.Story, side *data.Side, epilogue bool, w Words) *Figure {
 	f := &Figure{
 		Name: "layers", From: s.Start, Until: s.End(epilogue), words: w,
 		Line:    layersLine(s, side, w),
-		Sources: ratesSources(s, w), AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+		Sources: RateSources(ofSide(s.Stretches(epilogue), side.ID), w), AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
 	}
 	f.Title = w.Say("layers.title", "On", side.On)
 	if epilogue {
-		f.Sources = w.Say("figure.rates.sources.later")
 		f.addLater(s, w)
 	}
 	role := SideRole(s, side.ID)

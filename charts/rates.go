@@ -36,12 +36,11 @@ func Rates(s *data.Story, epilogue bool, w Words) *Figure {
 	f := &Figure{
 		Name: "rates", From: s.Start, Until: s.End(epilogue), words: w,
 		Line:    w.Say("figure.rates.line"),
-		Sources: ratesSources(s, w),
+		Sources: RateSources(s.Stretches(epilogue), w),
 		AsOf:    w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
 	}
 	f.addPeriods(s, w)
 	if epilogue {
-		f.Sources = w.Say("figure.rates.sources.later")
 		f.addLater(s, w)
 	}
 	for i, side := range s.Sides {
@@ -49,10 +48,12 @@ func Rates(s *data.Story, epilogue bool, w Words) *Figure {
 	}
 	for _, c := range f.Curves {
 		for _, p := range c.Steps {
-			f.Max = max(f.Max, p.Value)
+			f.Max, f.Min = max(f.Max, p.Value), min(f.Min, p.Value)
 		}
 	}
-	f.Max = max(f.Max*1.1, 1)
+	if f.Max = max(f.Max*1.1, 1); f.Min < 0 {
+		f.Min -= f.Max * 0.1 // room below the line
+	}
 	f.addTicks(s, epilogue)
 	f.tableRates(s, epilogue)
 	f.Data = ratesTable(s, f, epilogue, w)
@@ -111,14 +112,6 @@ func (f *Figure) addSide(s *data.Story, side *data.Side, rank int, epilogue bool
 	for _, t := range ahead(s, side.ID, f.Until, epilogue) {
 		f.addThreat(s, side, t, stroke, role, epilogue)
 	}
-}
-
-// ratesSources is the source line of a plot of rates.
-func ratesSources(s *data.Story, w Words) string {
-	if s.Partial() {
-		return w.Say("figure.rates.sources.known", "Day", w.Day(s.AsOf, DayMonthYear))
-	}
-	return w.Say("figure.rates.sources")
 }
 
 // ahead returns what a side has threatened, and what it has announced that is still

@@ -116,7 +116,7 @@ func measureRows(s *data.Story, epilogue bool, w Words) *Figure {
 		}
 	}
 	f.Summary = strings.Join(parts, " ")
-	f.Sources = ratesSources(s, w) + " " + w.Say("figure.published.sources", "Names", joined(sources, w))
+	f.Sources = RateSources(s.Stretches(epilogue), w) + " " + w.Say("figure.published.sources", "Names", joined(sources, w))
 	return f
 }
 

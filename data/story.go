@@ -385,6 +385,15 @@ type Period struct {
 	Announced, Extended, FirstUntil Day
 }
 
+// MapHome is where a story's map looks as long as nobody moves it, in degrees.
+type MapHome struct {
+	// Meridian stands in the middle of the flat map, which holds all the places of Holds.
+	Meridian float64
+	Holds    []Place
+	// Polar is the centre of the polar map.
+	Polar Place
+}
+
 // Story is all the content. It does not change once loaded and sealed.
 type Story struct {
 	ID       string
@@ -402,6 +411,8 @@ type Story struct {
 	Ahead Day
 	// EpilogueEnd is the last day drawn with the epilogue.
 	EpilogueEnd Day
+	// Home is where the map looks by itself; nil: at the capitals and the meetings.
+	Home *MapHome
 	// Periods are stretches of days that have a name, such as a truce.
 	Periods []Period
 

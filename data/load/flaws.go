@@ -6,13 +6,14 @@ import (
 	"truceline/data"
 )
 
-var tables = []*table{
-	changesTable, averagesTable, meetingsTable, eventsTable, peopleTable, positionsTable,
-	linksTable, glossaryTable, sourcesTable, seriesTable, factsTable, correctionsTable,
-}
+// tables may not be missing.
+var tables = []*table{changesTable, sourcesTable}
 
 // optionalTables may be missing.
-var optionalTables = []*table{lapsesTable, goodsTable, rulesTable, findingsTable, questionsTable, roundsTable, knownTable}
+var optionalTables = []*table{
+	averagesTable, meetingsTable, eventsTable, peopleTable, positionsTable,
+	linksTable, glossaryTable, seriesTable, factsTable, correctionsTable, lapsesTable, goodsTable, rulesTable, findingsTable, questionsTable, roundsTable, knownTable,
+}
 
 type placeInFile struct {
 	file      string

@@ -37,7 +37,7 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 		return false
 	}
 	m, ok := d.mapping(root, "the story", "id", "title", "subtitle", "language", "start", "as_of", "ahead",
-		"epilogue_end", "periods", "sides", "lenses", "measures", "layers", "series")
+		"epilogue_end", "map", "periods", "sides", "lenses", "measures", "layers", "series")
 	if !ok {
 		return false
 	}
@@ -49,6 +49,11 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 	s.AsOf = m.needDay("as_of")
 	s.Ahead = m.needDay("ahead")
 	s.EpilogueEnd = m.needDay("epilogue_end")
+	if m.has("map") {
+		if home, ok := m.mapping(m.values["map"], "map", "meridian", "polar", "holds"); ok {
+			s.Home = decodeHome(home)
+		}
+	}
 	s.Periods, _ = entries(m, "periods", "a period", false, []string{"id", "name", "from", "until", "announced", "extended", "first_until"}, func(m mapping) data.Period {
 		return data.Period{
 			ID: m.id("id"), Name: m.need("name"), From: m.needDay("from"), Until: m.needDay("until"),
@@ -93,6 +98,31 @@ func decodeSide(m mapping) data.Side {
 		side.Capital = data.Place{Name: c.need("name"), Lat: c.number("lat"), Lon: c.number("lon")}
 	}
 	return side
+}
+
+// decodeHome reads where the map looks by itself.
+func decodeHome(m mapping) *data.MapHome {
+	at := func(m mapping) data.Place {
+		p := data.Place{Lat: m.number("lat"), Lon: m.number("lon")}
+		if p.Lat < -90 || p.Lat > 90 {
+			m.fail(m.values["lat"], "%g is no latitude: write degrees north, -90 to 90", p.Lat)
+		}
+		if p.Lon < -180 || p.Lon > 180 {
+			m.fail(m.values["lon"], "%g is no longitude: write degrees east, -180 to 180", p.Lon)
+		}
+		return p
+	}
+	home := &data.MapHome{Meridian: m.number("meridian")}
+	if home.Meridian < -180 || home.Meridian > 180 {
+		m.fail(m.values["meridian"], "%g is no meridian: write degrees east, -180 to 180", home.Meridian)
+	}
+	if !m.has("polar") {
+		m.missing("polar")
+	} else if p, ok := m.mapping(m.values["polar"], "polar", "lat", "lon"); ok {
+		home.Polar = at(p)
+	}
+	home.Holds, _ = entries(m, "holds", "a place", true, []string{"lat", "lon"}, at)
+	return home
 }
 
 func isCountry(s string) bool {
