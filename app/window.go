@@ -176,7 +176,7 @@ func keeper(folder string) keep.Store {
 // start returns the View to begin with: what the command line asks for, else the
 // place that was kept for this story, else the story's beginning.
 func (p *program) start(s *data.Story) (view.View, error) {
-	v := view.Start(s)
+	v := view.Begin(s)
 	if p.place.Story == s.ID && p.place.View.Beat != "" {
 		v = view.Valid(s, p.place.View)
 	}
@@ -235,7 +235,7 @@ func (p *program) openStory(path string) {
 				p.explore.ShowProblems(err)
 				return
 			}
-			p.show(s, view.Start(s))
+			p.show(s, view.Begin(s))
 			p.save()
 		})
 	}()

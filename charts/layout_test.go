@@ -321,7 +321,7 @@ func TestTrace_cutsAtThePlotsEdges(t *testing.T) {
 }
 
 func TestTextSize_isWholeAndGrows(t *testing.T) {
-	for _, z := range []charts.TextSize{charts.SizeLabel, charts.SizeStrong, charts.SizeBody, charts.SizeHeadline, charts.SizeSmall, charts.SizeNumber} {
+	for _, z := range []charts.TextSize{charts.SizeLabel, charts.SizeStrong, charts.SizeBody, charts.SizeHeadline, charts.SizeSmall, charts.SizeNumber, charts.SizeStory, charts.SizeFact, charts.SizeTitle, charts.SizeRead} {
 		last := 0.0
 		for _, scale := range []float64{0.75, 1, 1.5, 2} {
 			at := z.At(scale)

@@ -25,7 +25,7 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w Words) *Fi
 	for i, side := range s.Sides {
 		points := PublishedPoints(s, measure.ID, side.ID, epilogue)
 		for n, a := range points {
-			f.Dots = append(f.Dots, Dot{"point/" + string(side.ID) + "/" + a.Day.String(), SideRole(s, side.ID), a.Day, a.Value, false, i > 0})
+			f.Dots = append(f.Dots, Dot{"point/" + string(side.ID) + "/" + a.Day.String(), SideRole(s, side.ID), a.Day, a.Value, false, i > 0, false})
 			f.Max = max(f.Max, a.Value)
 			f.Captions = append(f.Captions, f.pointCaption(&side, a, i, n, len(points)))
 			for _, id := range a.Sources {

@@ -169,7 +169,7 @@ func (f *Figure) addThreat(s *data.Story, side *data.Side, t data.Stretch, strok
 		branch.Steps[0].Day = t.From
 	}
 	f.Curves = append(f.Curves, branch)
-	f.Dots = append(f.Dots, Dot{branch.ID, role, t.From, t.Rate, true, false})
+	f.Dots = append(f.Dots, Dot{branch.ID, role, t.From, t.Rate, true, false, false})
 	points := t.Rate - base
 	say := func(key string) string {
 		return f.words.Say(key, "Points", f.words.Number(float64(points), 1), "Day", f.words.Day(t.From, DayMonth))

@@ -36,15 +36,20 @@ func (w *Window) Targets() []journal.Target {
 		}
 		return out
 	}
-	if w.learning() {
-		w.learn.Targets(add)
+	if w.room != nil {
+		w.room.Targets(add)
 	} else {
 		w.exploredTargets(add)
+	}
+	add("step/back", w.back)
+	add("step/next", w.on)
+	for i, b := range w.rail.Items() {
+		add(fmt.Sprintf("beat/%d", i+1), b, w.rail.View())
 	}
 	for _, b := range []struct {
 		id string
 		o  fyne.CanvasObject
-	}{{"undo", w.bar.undo}, {"redo", w.bar.redo}, {"epilogue", w.bar.later}, {"export", w.bar.export}, {"look", w.bar.options}, {"keys", w.bar.help}, {"present", w.bar.present}} {
+	}{{"look", w.bar.options}, {"present", w.bar.present}} {
 		add(b.id, b.o)
 	}
 	for i, m := range w.bar.which {
@@ -94,8 +99,5 @@ func (w *Window) exploredTargets(add func(id string, o fyne.CanvasObject, within
 		if c.ID() != "" {
 			add("card/"+c.ID(), c, cards...)
 		}
-	}
-	for i, b := range w.rail.Items() {
-		add(fmt.Sprintf("beat/%d", i+1), b, w.rail.View())
 	}
 }

@@ -86,6 +86,7 @@ type Plot struct {
 	bare     bool
 	view     *plotRenderer
 	whenLaid func(*charts.Layout)
+	moving   *move // on the way to another figure, or nil
 }
 
 // plotKey is everything that the picture and the layout depend on.
@@ -115,6 +116,7 @@ func NewPlot(host *Host, events PlotEvents, whenLaid func(*charts.Layout)) *Plot
 
 // SetContent shows another figure.
 func (p *Plot) SetContent(c PlotContent) {
+	p.halt()
 	p.content = c
 	p.hover, p.row, p.arrow = data.NoDay, 0, -1
 	p.draw()
@@ -143,7 +145,7 @@ func (p *Plot) SetHover(day data.Day) {
 }
 
 // Drawn tells whether the picture for the present size has arrived.
-func (p *Plot) Drawn() bool { return p.picture != nil && p.drawn == p.wanted }
+func (p *Plot) Drawn() bool { return p.picture != nil && p.drawn == p.wanted && p.moving == nil }
 
 // Layout returns the present layout, or nil before the first picture.
 func (p *Plot) Layout() *charts.Layout { return p.layout }
