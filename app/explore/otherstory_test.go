@@ -43,7 +43,9 @@ func TestWindow_tellsAnotherStory(t *testing.T) {
 	}
 	for _, mode := range view.Modes(s) {
 		for _, epilogue := range []bool{false, true} {
-			w.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, view.WithEpilogue(s, v, epilogue), mode) })
+			w.set(func(s *data.Story, v view.View) view.View {
+				return view.ToMode(s, view.WithEpilogue(s, v, epilogue), mode)
+			})
 			require.Equal(t, mode, store.Now().Mode)
 			for _, b := range s.BeatsShown(epilogue) {
 				w.set(func(s *data.Story, v view.View) view.View { return view.ToBeat(s, v, b.ID) })
@@ -56,7 +58,9 @@ func TestWindow_tellsAnotherStory(t *testing.T) {
 			}
 		}
 	}
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, view.WithEpilogue(s, v, false), view.Explore) })
+	w.set(func(s *data.Story, v view.View) view.View {
+		return view.ToMode(s, view.WithEpilogue(s, v, false), view.Explore)
+	})
 	for _, side := range s.Sides {
 		w.set(func(s *data.Story, v view.View) view.View { v.Layers, v.Series = side.ID, ""; return v })
 		check("layers of " + string(side.ID))
