@@ -237,7 +237,9 @@ func TestPresentation_asKnownAndLaterHoldUntilTheyAreChanged(t *testing.T) {
 
 	for _, v := range []func(view.View) view.View{
 		func(v view.View) view.View { return view.ToKnown(p.story, v, true) },
-		func(v view.View) view.View { return view.ToBeat(p.story, view.WithEpilogue(p.story, v, true), "first-ten") },
+		func(v view.View) view.View {
+			return view.ToBeat(p.story, view.WithEpilogue(p.story, v, true), "first-ten")
+		},
 	} {
 		store := view.NewStore(p.story, v(view.Start(p.story)))
 		own := &look.Theme{Mode: look.Light, TextScale: 1, Still: true}
