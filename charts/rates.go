@@ -169,7 +169,7 @@ func (f *Figure) addThreat(s *data.Story, side *data.Side, t data.Stretch, strok
 		branch.Steps[0].Day = t.From
 	}
 	f.Curves = append(f.Curves, branch)
-	f.Dots = append(f.Dots, Dot{branch.ID, role, t.From, t.Rate, true, false})
+	f.Dots = append(f.Dots, Dot{branch.ID, role, t.From, t.Rate, true, false, false})
 	points := t.Rate - base
 	say := func(key string) string {
 		return f.words.Say(key, "Points", f.words.Number(float64(points), 1), "Day", f.words.Day(t.From, DayMonth))
@@ -225,7 +225,7 @@ func (f *Figure) endCaption(side *data.Side, t data.Stretch, role Role, until da
 // addPeriods shades the story's periods, with their names.
 func (f *Figure) addPeriods(s *data.Story, w Words) {
 	for _, p := range s.Periods {
-		f.Areas = append(f.Areas, Area{periodMark + p.ID, TruceBand, p.From, min(p.Until, f.Until)})
+		f.Areas = append(f.Areas, Area{ID: periodMark + p.ID, Role: TruceBand, From: p.From, Until: min(p.Until, f.Until)})
 		f.Captions = append(f.Captions, periodCaption(p, w))
 	}
 }

@@ -11,8 +11,14 @@ import (
 func Page(s *data.Story, sc Scene, w charts.Words, widthPX, heightPX int, textScale float64, m charts.Measurer) (*charts.Page, error) {
 	f := Figure(s, sc, w)
 	p, err := charts.PlotPage(f, widthPX, heightPX, textScale, m)
-	if err != nil || !sc.DrawsMap() {
-		return p, err
+	if err != nil {
+		return nil, err
+	}
+	if f.From <= sc.Day && sc.Day <= f.Until && len(f.Bars) == 0 {
+		p.Cursor = &charts.Cursor{Day: sc.Day, Text: w.Day(sc.Day, charts.DayMonth), Bare: true}
+	}
+	if !sc.DrawsMap() {
+		return p, nil
 	}
 	all := p.At
 	strip := all.H * stripShare
@@ -21,6 +27,7 @@ func Page(s *data.Story, sc Scene, w charts.Words, widthPX, heightPX int, textSc
 	if p.Layout, err = charts.Lay(f, p.At.W, p.At.H, textScale, m); err != nil {
 		return nil, err
 	}
+	p.Cursor = nil
 	p.Map, err = charts.LayMap(Told(s, sc), Look(s, sc), w, p.MapAt.W, p.MapAt.H, p.PxPerDP, textScale, m)
 	if p.Map != nil {
 		p.Map.Tints = nil // so that all media show the same land
