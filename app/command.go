@@ -322,7 +322,7 @@ func (o options) picture(w io.Writer, s *data.Story, name string, format export.
 			return fmt.Errorf("there is no beat %q", o.beat)
 		}
 		v := view.ToBeat(s, view.View{Epilogue: o.epilogue}, o.beat)
-		p.Day, p.Meeting = v.Day, v.Meeting
+		p.Day, p.Meeting, p.Beat = v.Day, v.Meeting, o.beat
 	}
 	if o.asKnown {
 		if !p.Day.Set() {

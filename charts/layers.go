@@ -33,10 +33,7 @@ func Layers(s *data.Story, side *data.Side, epilogue bool, w Words) *Figure {
 		Line:    layersLine(s, side, w),
 		Sources: ratesSources(s, w), AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
 	}
-	f.Title = w.Say("layers.title.plain", "On", side.On)
-	if s.TruceFrom.Set() {
-		f.Title = w.Say("layers.title", "On", side.On)
-	}
+	f.Title = w.Say("layers.title", "On", side.On)
 	if epilogue {
 		f.Sources = w.Say("figure.rates.sources.later")
 		f.addLater(s, w)

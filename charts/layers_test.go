@@ -23,8 +23,8 @@ func band(t *testing.T, f *charts.Figure, id string) charts.Band {
 
 func TestLayers_whatIsOnHoldStandsOnWhatIsCollected(t *testing.T) {
 	s := builtIn(t)
-	for side, rate := range map[data.SideID]data.Percent{data.US: 30, data.CN: 10} {
-		layer := map[data.SideID]string{data.US: "reciprocal", data.CN: "general"}[side]
+	for side, rate := range map[data.SideID]data.Percent{"us": 30, "cn": 10} {
+		layer := map[data.SideID]string{"us": "reciprocal", "cn": "general"}[side]
 		f := charts.Layers(s, s.Side(side), false, english{})
 		b := band(t, f, "suspended/"+layer+"/2025-05-14")
 		assert.True(t, b.Hatched)
@@ -33,7 +33,7 @@ func TestLayers_whatIsOnHoldStandsOnWhatIsCollected(t *testing.T) {
 		assert.Contains(t, f.Summary, "summary.suspended")
 	}
 	// With the epilogue it follows the rate down, and ends with the court's ruling.
-	b := band(t, charts.Layers(s, s.Side(data.US), true, english{}), "suspended/reciprocal/2025-05-14")
+	b := band(t, charts.Layers(s, s.Side("us"), true, english{}), "suspended/reciprocal/2025-05-14")
 	assert.Equal(t, []charts.BandStep{{Day: day(t, "2025-05-14"), Low: 30, High: 54}, {Day: day(t, "2025-11-10"), Low: 20, High: 44}}, b.Steps)
 	assert.Equal(t, day(t, "2026-02-24"), b.Until)
 }

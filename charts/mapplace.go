@@ -123,9 +123,19 @@ func MapFrame(s *data.Story, look MapLook, widthPX, heightPX int, paddingPX floa
 	return HoldMap(f, home.Scale), home.Scale, nil
 }
 
-// The centre of the polar view: between the two sides' ways over the pole, so far
-// from it that Europe and Malaysia are not at the edge.
-var polarCentre = atlas.LonLat{Lon: 40, Lat: 66}
+// homeOf is what a story's map shows by itself: the meridian in the middle of the flat
+// map, the centre of the polar one, and places that the flat one holds. A story that
+// does not say looks at its capitals and meetings.
+func homeOf(s *data.Story, places []atlas.LonLat) (meridian float64, polar atlas.LonLat, holds []atlas.LonLat) {
+	if s.Home == nil {
+		middle := atlas.Middle(places...)
+		return middle.Lon, atlas.LonLat{Lon: middle.Lon, Lat: max(middle.Lat, 30)}, places
+	}
+	for _, p := range s.Home.Holds {
+		holds = append(holds, atlas.LonLat{Lon: p.Lon, Lat: p.Lat})
+	}
+	return s.Home.Meridian, atlas.LonLat{Lon: s.Home.Polar.Lon, Lat: s.Home.Polar.Lat}, holds
+}
 
 // homeFrame is where the map looks by itself: at every meeting, and at the ways to
 // the one that is selected.
@@ -143,6 +153,7 @@ func homeFrame(s *data.Story, look MapLook, widthPX, heightPX int, paddingPX flo
 			selected = append(selected, at)
 		}
 	}
+	meridian, polar, holds := homeOf(s, places)
 	switch look.Place.Kind {
 	case atlas.Orthographic:
 		towards := places
@@ -160,9 +171,9 @@ func homeFrame(s *data.Story, look MapLook, widthPX, heightPX int, paddingPX flo
 				places = append(places, along(from, to)...)
 			}
 		}
-		return atlas.Fit(atlas.LambertAzimuthal, atlas.CentredOn(polarCentre), widthPX, heightPX, paddingPX, places...)
+		return atlas.Fit(atlas.LambertAzimuthal, atlas.CentredOn(polar), widthPX, heightPX, paddingPX, places...)
 	}
-	f, err := atlas.Home(widthPX, heightPX, paddingPX)
+	f, err := atlas.Fit(atlas.EqualEarth, atlas.CentredOn(atlas.LonLat{Lon: meridian}), widthPX, heightPX, paddingPX, holds...)
 	if err != nil {
 		return f, err
 	}

@@ -17,10 +17,7 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w Words) *Fi
 		Line: w.Say("figure.published.line", "About", measure.About),
 		AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
 	}
-	if s.TruceFrom.Set() {
-		f.Areas = append(f.Areas, Area{"truce", TruceBand, s.TruceFrom, min(s.TruceUntil, f.Until)})
-		f.Captions = append(f.Captions, truceCaption(s, w))
-	}
+	f.addPeriods(s, w)
 	if epilogue {
 		f.addLater(s, w)
 	}

@@ -39,10 +39,7 @@ func Rates(s *data.Story, epilogue bool, w Words) *Figure {
 		Sources: ratesSources(s, w),
 		AsOf:    w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
 	}
-	if s.TruceFrom.Set() {
-		f.Areas = append(f.Areas, Area{"truce", TruceBand, s.TruceFrom, min(s.TruceUntil, f.Until)})
-		f.Captions = append(f.Captions, truceCaption(s, w))
-	}
+	f.addPeriods(s, w)
 	if epilogue {
 		f.Sources = w.Say("figure.rates.sources.later")
 		f.addLater(s, w)
@@ -52,10 +49,12 @@ func Rates(s *data.Story, epilogue bool, w Words) *Figure {
 	}
 	for _, c := range f.Curves {
 		for _, p := range c.Steps {
-			f.Max = max(f.Max, p.Value)
+			f.Max, f.Min = max(f.Max, p.Value), min(f.Min, p.Value)
 		}
 	}
-	f.Max = max(f.Max*1.1, 1)
+	if f.Max = max(f.Max*1.1, 1); f.Min < 0 {
+		f.Min -= f.Max * 0.1 // room below the line
+	}
 	f.addTicks(s, epilogue)
 	f.tableRates(s, epilogue)
 	f.Data = ratesTable(s, f, epilogue, w)
@@ -232,15 +231,26 @@ func (f *Figure) endCaption(side *data.Side, t data.Stretch, role Role, until da
 	}
 }
 
-func truceCaption(s *data.Story, w Words) Caption {
-	name := Run{w.Say("figure.truce"), SizeLabel, typeface.SemiBold, Truce}
-	key := "figure.truce.first"
-	if s.TruceExtended.Set() {
-		key = "figure.truce.span"
+// addPeriods shades the story's periods, with their names.
+func (f *Figure) addPeriods(s *data.Story, w Words) {
+	for _, p := range s.Periods {
+		f.Areas = append(f.Areas, Area{periodMark + p.ID, TruceBand, p.From, min(p.Until, f.Until)})
+		f.Captions = append(f.Captions, periodCaption(p, w))
 	}
-	span := w.Say(key, "From", w.Day(s.TruceFrom, DayMonth), "Until", w.Day(s.TruceUntil, DayMonth))
+}
+
+// periodMark begins the ids of areas and captions of periods.
+const periodMark = "period/"
+
+func periodCaption(p data.Period, w Words) Caption {
+	name := Run{p.Name, SizeLabel, typeface.SemiBold, Truce}
+	key := "figure.period.first"
+	if p.Extended.Set() {
+		key = "figure.period.span"
+	}
+	span := w.Say(key, "From", w.Day(p.From, DayMonth), "Until", w.Day(p.Until, DayMonth))
 	return Caption{
-		ID: "truce", Weight: 50, From: s.TruceFrom, Until: s.TruceUntil, Within: true,
+		ID: periodMark + p.ID, Weight: 50, From: p.From, Until: p.Until, Within: true,
 		Forms: [][]Run{
 			{name, {span, SizeLabel, typeface.Regular, Muted}},
 			append([]Run{name}, lines(strings.Replace(span, ", ", ",\n", 1), SizeLabel, typeface.Regular, Muted)...),

@@ -113,7 +113,7 @@ func measureRows(s *data.Story, epilogue bool, w Words) *Figure {
 	for i, row := range f.Rows {
 		row.From, row.Until, row.Max = f.From, f.Until, f.Max
 		if i > 0 { // the first row says what the areas are
-			row.Captions = slices.DeleteFunc(row.Captions, func(c Caption) bool { return c.ID == "truce" || c.ID == "later" })
+			row.Captions = slices.DeleteFunc(row.Captions, func(c Caption) bool { return strings.HasPrefix(c.ID, periodMark) || c.ID == "later" })
 		}
 	}
 	f.Summary = strings.Join(parts, " ")

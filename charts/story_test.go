@@ -26,8 +26,7 @@ var sentences = map[string]string{
 	"figure.later.short":         "Later",
 	"figure.basis":               "Other {{.Adjective}} law",
 	"figure.basis.short":         "other\nlaw",
-	"figure.truce":               "Truce",
-	"figure.truce.span":          "{{.From}} to {{.Until}}, extended once",
+	"figure.period.span":         "{{.From}} to {{.Until}}, extended once",
 	"figure.threat":              "if +{{.Points}} starts\non {{.Day}}",
 	"figure.peak":                "{{.On}}, {{.Day}}",
 	"figure.end":                 "{{.On}} {{.Rate}}",
@@ -36,7 +35,7 @@ var sentences = map[string]string{
 	"replies.day.one":            "1 day",
 	"replies.day.same":           "same day",
 	"map.title":                  "Where they met",
-	"map.page.line":              "Rounds of talks in 2025, numbered in order. Lines are great circles, the shortest ways over the globe.",
+	"map.page.line":              "Rounds of talks, numbered in order. Lines are great circles, the shortest ways over the globe.",
 	"map.page.sources":           "Cities: KDE Marble. Land and borders: Natural Earth.",
 	"map.planned":                "{{.City}} (planned)",
 }

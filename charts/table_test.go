@@ -20,7 +20,7 @@ func TestBetween_tablesHoldTheDaysDrawn(t *testing.T) {
 	r := rand.New(rand.NewPCG(31, 32))
 	measure := s.Measure("piie")
 	for _, whole := range []*charts.Figure{
-		charts.Rates(s, false, english{}), charts.Layers(s, s.Side(data.US), false, english{}), charts.Published(s, measure, false, english{}),
+		charts.Rates(s, false, english{}), charts.Layers(s, s.Side("us"), false, english{}), charts.Published(s, measure, false, english{}),
 		charts.Own(s, charts.MeasuresFigure, false, english{}),
 	} {
 		for range 100 {

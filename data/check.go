@@ -70,6 +70,7 @@ func (s *Story) Check() []Flaw {
 	c.rates()
 	c.meetings()
 	c.talk()
+	c.scenes()
 	c.learning()
 	c.numbers()
 	return c.flaws
@@ -102,6 +103,7 @@ func (s *Story) knownIDs() map[string]*idSet {
 	out := make(map[string]*idSet)
 	collect(out, "sides", s.Sides, func(x *Side) string { return string(x.ID) })
 	collect(out, "lenses", s.Lenses, func(x *Lens) string { return x.ID })
+	collect(out, "periods", s.Periods, func(x *Period) string { return x.ID })
 	collect(out, "measures", s.Measures, func(x *Measure) string { return x.ID })
 	collect(out, "layers", s.Layers, func(x *Layer) string { return string(x.Side) + "/" + x.ID })
 	collect(out, "meetings", s.Meetings, func(x *Meeting) string { return x.ID })
@@ -141,7 +143,7 @@ func collect[T any](into map[string]*idSet, table string, list []T, id func(*T) 
 
 // singular names a row of a table in a sentence.
 var singular = map[string]string{
-	"sides": "side", "lenses": "lens", "measures": "measure", "layers": "layer", "meetings": "meeting",
+	"sides": "side", "lenses": "lens", "measures": "measure", "layers": "layer", "periods": "period", "meetings": "meeting",
 	"events": "event", "people": "person", "positions": "position", "glossary": "term", "sources": "source",
 	"serieses": "series", "facts": "fact", "corrections": "correction", "cards": "card", "beats": "beat",
 	"changes": "change", "lapses": "lapse", "goods": "good", "findings": "finding", "questions": "question", "rounds": "round",
@@ -197,10 +199,14 @@ func (c *checker) frame() {
 		{"as_of", c.Start, c.AsOf, "start", "as_of"},
 		{"ahead", c.AsOf, c.Ahead, "as_of", "ahead"},
 		{"epilogue_end", c.Ahead, c.EpilogueEnd, "ahead", "epilogue_end"},
-		{"truce", c.TruceFrom, c.TruceUntil, "truce from", "truce until"},
 	} {
 		if p.early.Set() && p.late.Set() && p.late < p.early {
 			c.wrong("story", 0, p.field, "%s %s is before %s %s: put them in order", p.after, p.late, p.before, p.early)
+		}
+	}
+	for i, p := range c.Periods {
+		if p.From.Set() && p.Until.Set() && p.Until < p.From {
+			c.wrong("periods", i, "until", "until %s is before from %s: put them in order", p.Until, p.From)
 		}
 	}
 	for i, l := range c.Layers {
@@ -213,7 +219,7 @@ func (c *checker) frame() {
 // ids checks that no id, and no word of the glossary, is used twice in a table.
 func (c *checker) ids() {
 	for _, table := range []string{
-		"sides", "lenses", "measures", "layers", "meetings", "events", "people", "positions", "glossary",
+		"sides", "lenses", "measures", "layers", "periods", "meetings", "events", "people", "positions", "glossary",
 		"sources", "serieses", "facts", "corrections", "cards", "beats", "goods", "findings", "questions", "rounds",
 	} {
 		set := c.known[table]

@@ -123,7 +123,7 @@ func TestCheck_tellsMemoryOfPeopleFromThatOfComputers(t *testing.T) {
 }
 
 func TestCheck_boundsTheSumOfTheLayersNotEachLayer(t *testing.T) {
-	for _, rate := range []Percent{Percent(math.NaN()), Percent(math.Inf(1)), 1001, -21} {
+	for _, rate := range []Percent{Percent(math.NaN()), Percent(math.Inf(1)), 1001, -1021} {
 		s := dispute()
 		s.Sources = append(s.Sources, Source{ID: "t"}, Source{ID: "u"})
 		s.Changes[4].Rate = rate

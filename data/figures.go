@@ -258,6 +258,7 @@ func (c *checker) numbers() {
 		}
 		n.deriveAll(b.Derived)
 		n.check(text{"short", b.Short}, text{"headline", b.Headline}, text{"line", b.Line}, text{"notes", b.Notes})
+		n.check(b.Scene.texts()...)
 		n.checkTranslated(b.ID)
 	}
 }

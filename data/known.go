@@ -214,7 +214,7 @@ func (k *knowledge) story(s *Story, day Day) *Story {
 	out := *s
 	out.index, out.original, out.asKnown = nil, nil, true
 	out.AsOf, out.Subtitle = day, ""
-	k.truce(&out, day)
+	out.Periods = keep(s.Periods, func(p *Period) bool { return p.heard(day) }, func(p *Period) { p.asOf(day) })
 	out.Changes = keep(s.Changes, func(c *Change) bool { return !c.Epilogue && c.noticed() <= day }, func(c *Change) {
 		if c.Status == InForce && c.Effective > day {
 			c.Status = Announced
@@ -244,7 +244,7 @@ func (k *knowledge) story(s *Story, day Day) *Story {
 		e.Sources = k.cut(e.Sources, day)
 	})
 	out.People = keep(s.People, func(p *Person) bool { return k.written(day, p.Sources, p.Wants, p.Said) }, func(*Person) {})
-	out.Positions = keep(s.Positions, func(p *Position) bool { return k.written(day, p.Sources, p.US, p.CN, p.Analysts) }, func(*Position) {})
+	out.Positions = keep(s.Positions, func(p *Position) bool { return k.written(day, p.Sources, p.Says[0], p.Says[1], p.Analysts) }, func(*Position) {})
 	out.Glossary = keep(s.Glossary, func(t *Term) bool {
 		return k.from("term:"+t.ID, max(k.published(t.Sources), k.named(t.Meaning))) <= day
 	}, func(t *Term) { t.Sources = k.cut(t.Sources, day) })
@@ -289,20 +289,20 @@ func (k *knowledge) story(s *Story, day Day) *Story {
 	return &out
 }
 
-// truce sets the truce as it stood.
-func (k *knowledge) truce(s *Story, day Day) {
-	announced := s.TruceFrom
-	if s.TruceAnnounced.Set() {
-		announced = s.TruceAnnounced
+// heard tells whether a period had been announced by a day.
+func (p *Period) heard(day Day) bool {
+	if p.Announced.Set() {
+		return p.Announced <= day
 	}
-	if day < announced {
-		s.TruceFrom, s.TruceUntil, s.TruceExtended = NoDay, NoDay, NoDay
-		return
-	}
-	if s.TruceExtended.Set() && day < s.TruceExtended {
-		s.TruceExtended = NoDay
-		if s.TruceFirstUntil.Set() {
-			s.TruceUntil = s.TruceFirstUntil
+	return p.From <= day
+}
+
+// asOf takes a period back to how it stood on a day.
+func (p *Period) asOf(day Day) {
+	if p.Extended.Set() && day < p.Extended {
+		p.Extended = NoDay
+		if p.FirstUntil.Set() {
+			p.Until = p.FirstUntil
 		}
 	}
 }
@@ -349,4 +349,33 @@ func periodEnd(period string) Day {
 		return Date(y+2, 1, 1) - 1
 	}
 	return Date(y+1, 1, 1) - 1
+}
+
+// ToldUntil returns the story as it has been told up to a day. Before the as-of day it
+// is AsKnown; after it, with the epilogue, changes announced later are left out and
+// those that had not taken effect are Announced.
+func (s *Story) ToldUntil(day Day, epilogue bool) *Story {
+	if !epilogue {
+		return s.AsKnown(day)
+	}
+	out := *s
+	out.index, out.original = nil, nil
+	out.Changes = keep(s.Changes, func(c *Change) bool { return c.noticed() <= day }, func(c *Change) {
+		if c.Status == InForce && c.Effective > day {
+			c.Status = Announced
+		}
+	})
+	out.Averages = keep(s.Averages, func(a *Average) bool { return a.Day <= day }, func(*Average) {})
+	out.Meetings = keep(s.Meetings, func(m *Meeting) bool { return m.Planned() || m.Start <= day }, func(*Meeting) {})
+	out.Events = keep(s.Events, func(e *Event) bool { return e.Day <= day }, func(*Event) {})
+	out.Beats = keep(s.Beats, func(b *Beat) bool { return b.Day <= day }, func(*Beat) {})
+	out.Series = keep(s.Series, func(*Series) bool { return true }, func(x *Series) {
+		x.Points = keep(x.Points, func(p *Point) bool { return periodEnd(p.Period) <= day }, func(*Point) {})
+	})
+	out.Links = keep(s.Links, func(l *Link) bool {
+		from, until := s.Happens(l.From), s.Happens(l.To)
+		return from.Set() && until.Set() && max(from, until) <= day
+	}, func(*Link) {})
+	out.Seal()
+	return &out
 }

@@ -35,6 +35,7 @@ func (s *Story) In(language string) *Story {
 	out.Language = language
 	out.Sides, out.Lenses = slices.Clone(own.Sides), slices.Clone(own.Lenses)
 	out.Measures, out.Layers = slices.Clone(own.Measures), slices.Clone(own.Layers)
+	out.Periods = slices.Clone(own.Periods)
 	out.Series, out.Meetings = slices.Clone(own.Series), slices.Clone(own.Meetings)
 	out.Events, out.People = slices.Clone(own.Events), slices.Clone(own.People)
 	out.Positions, out.Glossary = slices.Clone(own.Positions), slices.Clone(own.Glossary)
@@ -84,6 +85,12 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 		one("on", &x.On)
 		one("capital", &x.Capital.Name)
 	}
+	table = "periods"
+	for i := range s.Periods {
+		x := &s.Periods[i]
+		id = x.ID
+		one("name", &x.Name)
+	}
 	table = "lenses"
 	for i := range s.Lenses {
 		id = s.Lenses[i].ID
@@ -120,14 +127,14 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 		one("city", &x.City)
 		one("country", &x.Country)
 		one("venue", &x.Venue)
-		many("us", &x.US)
-		many("cn", &x.CN)
+		many("first", &x.People[0])
+		many("second", &x.People[1])
 		one("outcome", &x.Outcome)
 		one("instrument", &x.Instrument)
 		one("later_city", &x.Later.City)
 		one("later_venue", &x.Later.Venue)
-		many("later_us", &x.Later.US)
-		many("later_cn", &x.Later.CN)
+		many("later_first", &x.Later.People[0])
+		many("later_second", &x.Later.People[1])
 		one("later_outcome", &x.Later.Outcome)
 	}
 	table = "events"
@@ -151,8 +158,8 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 		x := &s.Positions[i]
 		id = x.ID
 		one("issue", &x.Issue)
-		one("us", &x.US)
-		one("cn", &x.CN)
+		one("first", &x.Says[0])
+		one("second", &x.Says[1])
 		one("analysts", &x.Analysts)
 	}
 	table = "glossary"

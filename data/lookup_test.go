@@ -43,7 +43,7 @@ func TestLookup_findsTheSameRowsSealedOrNot(t *testing.T) {
 
 func TestKnown_addsWhatBecameKnownLater(t *testing.T) {
 	m := Meeting{
-		Start: NoDay, End: NoDay, When: "planned", City: "Gyeongju", US: []string{"Ann"}, Outcome: "open", Sources: []string{"a"},
+		Start: NoDay, End: NoDay, When: "planned", City: "Gyeongju", People: [2][]string{{"Ann"}}, Outcome: "open", Sources: []string{"a"},
 		Later: Later{Start: Date(2025, 10, 30), End: Date(2025, 10, 30), City: "Busan", Outcome: "a truce", Sources: []string{"b", "a"}},
 	}
 	assert.True(t, m.Planned())
@@ -53,7 +53,7 @@ func TestKnown_addsWhatBecameKnownLater(t *testing.T) {
 	assert.Empty(t, later.When)
 	assert.Equal(t, "Busan", later.City)
 	assert.Equal(t, "a truce", later.Outcome)
-	assert.Equal(t, []string{"Ann"}, later.US, "what did not change stays")
+	assert.Equal(t, []string{"Ann"}, later.People[0], "what did not change stays")
 	assert.Equal(t, []string{"a", "b"}, later.Sources)
 	assert.Equal(t, "Gyeongju", m.City, "the meeting itself does not change")
 }

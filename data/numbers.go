@@ -108,7 +108,7 @@ func (n *number) classify(s string, last number) {
 	case last.form == name && joins(between), named(s, n.at, n.end):
 		n.form = name
 		return
-	case isYear(text) && !after(s, n.at, "$", "€", "£", "¥"):
+	case isYear(text) && !after(s, n.at, "$", "€", "£", "¥"), isYearOfDay(s, n.at, text):
 		n.form = year
 		return
 	}
@@ -272,6 +272,12 @@ func after(s string, i int, signs ...string) bool {
 
 func isPercent(s string) bool {
 	return strings.HasPrefix(s, "%") || strings.HasPrefix(s, " percent") || strings.HasPrefix(s, " per cent")
+}
+
+// isYearOfDay tells whether four digits at s[i] follow a month: "2 March 1896".
+func isYearOfDay(s string, i int, text string) bool {
+	m, _ := monthName(lastWord(strings.TrimRight(s[:i], ", \u00a0\n")))
+	return len(text) == 4 && text >= "1000" && text <= "2999" && m > 0
 }
 
 func isYear(s string) bool { return len(s) == 4 && s >= "1990" && s <= "2035" }

@@ -73,7 +73,7 @@ func (s *Story) records(visit func(*record)) {
 	for i := range s.Positions {
 		p := &s.Positions[i]
 		start("positions", i, p.ID, p.Sources, false)
-		say(text{"issue", p.Issue}, text{"us", p.US}, text{"cn", p.CN}, text{"analysts", p.Analysts})
+		say(text{"issue", p.Issue}, text{"first", p.Says[0]}, text{"second", p.Says[1]}, text{"analysts", p.Analysts})
 		visit(&r)
 	}
 	for i := range s.Links {
@@ -155,7 +155,7 @@ func (s *Story) meetingRecords(i int, r *record, visit func(*record)) {
 	*r = record{
 		table: "meetings", row: i, id: m.ID, sources: m.Sources, from: "sources", epilogue: m.Epilogue,
 		texts: append(r.texts[:0], text{"when", m.When}, text{"city", m.City}, text{"country", m.Country},
-			text{"venue", m.Venue}, text{"us", strings.Join(m.US, "; ")}, text{"cn", strings.Join(m.CN, "; ")},
+			text{"venue", m.Venue}, text{"first", strings.Join(m.People[0], "; ")}, text{"second", strings.Join(m.People[1], "; ")},
 			text{"outcome", m.Outcome}, text{"instrument", m.Instrument}),
 		values: r.values[:0],
 		days:   append(r.days[:0], dated{"start", m.Start, planned}, dated{"end", m.End, planned}),
@@ -168,7 +168,7 @@ func (s *Story) meetingRecords(i int, r *record, visit func(*record)) {
 	*r = record{
 		table: "meetings", row: i, sources: l.Sources, from: "later_sources", epilogue: true,
 		texts: append(r.texts[:0], text{"later_city", l.City}, text{"later_venue", l.Venue},
-			text{"later_us", strings.Join(l.US, "; ")}, text{"later_cn", strings.Join(l.CN, "; ")},
+			text{"later_first", strings.Join(l.People[0], "; ")}, text{"later_second", strings.Join(l.People[1], "; ")},
 			text{"later_outcome", l.Outcome}),
 		values: r.values[:0],
 		days:   append(r.days[:0], dated{"later_start", l.Start, true}, dated{"later_end", l.End, true}),

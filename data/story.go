@@ -12,15 +12,8 @@ package data
 // two is in percentage points.
 type Percent float64
 
-// SideID names one of the two parties, such as "us".
+// SideID names one of the two parties of a story, as the story calls it.
 type SideID string
-
-// The sides of the built-in story. A story from disk may use other names, but
-// always has exactly two.
-const (
-	US SideID = "us"
-	CN SideID = "cn"
-)
 
 // Side is one of the two parties.
 type Side struct {
@@ -126,7 +119,7 @@ type Meeting struct {
 	Lat, Lon    float64 // degrees north and east
 	PlaceSource string
 	Venue       string
-	US, CN      []string // people of each side
+	People      [2][]string // by side
 	Outcome     string
 	Instrument  string
 	Sources     []string
@@ -140,7 +133,7 @@ type Later struct {
 	Start, End Day
 	City       string
 	Venue      string
-	US, CN     []string
+	People     [2][]string // by side; empty: as known before
 	Outcome    string
 	Sources    []string
 }
@@ -148,7 +141,7 @@ type Later struct {
 // Known tells whether anything became known later.
 func (l Later) Known() bool {
 	return l.Start.Set() || l.End.Set() || l.City != "" || l.Venue != "" ||
-		len(l.US) > 0 || len(l.CN) > 0 || l.Outcome != "" || len(l.Sources) > 0
+		len(l.People[0]) > 0 || len(l.People[1]) > 0 || l.Outcome != "" || len(l.Sources) > 0
 }
 
 // Planned tells whether the meeting had no set day on the as-of day.
@@ -174,11 +167,10 @@ func (m Meeting) Known(epilogue bool) Meeting {
 			*f.into = f.from
 		}
 	}
-	if len(m.Later.US) > 0 {
-		m.US = m.Later.US
-	}
-	if len(m.Later.CN) > 0 {
-		m.CN = m.Later.CN
+	for side, people := range m.Later.People {
+		if len(people) > 0 {
+			m.People[side] = people
+		}
 	}
 	m.Sources = union(m.Sources, m.Later.Sources)
 	return m
@@ -212,11 +204,12 @@ type Person struct {
 type Position struct {
 	ID       string
 	Issue    string
-	US, CN   string
+	Says     [2]string // by side; empty: nothing was found
 	Analysts string
 	// The sources of each statement, all of them among Sources.
-	USSources, CNSources, AnalystsSources []string
-	Sources                               []string
+	SaysSources     [2][]string
+	AnalystsSources []string
+	Sources         []string
 }
 
 // Link joins an action to its reply.
@@ -378,6 +371,27 @@ type Beat struct {
 	Seconds  int
 	Rank     string // must, should or could
 	Epilogue bool
+	Scene    Scene
+}
+
+// Period is a stretch of days that has a name, as it stood on the as-of day. Both ends
+// are part of it.
+type Period struct {
+	ID          string
+	Name        string
+	From, Until Day
+	// Announced is the day on which the period was, Extended the day on which it was made
+	// longer, FirstUntil where it was to end before that. NoDay for what is not recorded.
+	Announced, Extended, FirstUntil Day
+}
+
+// MapHome is where a story's map looks as long as nobody moves it, in degrees.
+type MapHome struct {
+	// Meridian stands in the middle of the flat map, which holds all the places of Holds.
+	Meridian float64
+	Holds    []Place
+	// Polar is the centre of the polar map.
+	Polar Place
 }
 
 // Story is all the content. It does not change once loaded and sealed.
@@ -397,12 +411,10 @@ type Story struct {
 	Ahead Day
 	// EpilogueEnd is the last day drawn with the epilogue.
 	EpilogueEnd Day
-	// TruceFrom and TruceUntil bound the truce as it stood on the as-of day.
-	TruceFrom, TruceUntil Day
-	// TruceAnnounced is the day on which the truce was, TruceExtended the day on
-	// which it was made longer, TruceFirstUntil where it was to end before that.
-	// NoDay for what is not recorded.
-	TruceAnnounced, TruceExtended, TruceFirstUntil Day
+	// Home is where the map looks by itself; nil: at the capitals and the meetings.
+	Home *MapHome
+	// Periods are stretches of days that have a name, such as a truce.
+	Periods []Period
 
 	Sides       []Side
 	Lenses      []Lens

@@ -35,7 +35,7 @@ func (b *sheetBuilder) positions() {
 	for _, p := range s.Positions {
 		var cells []widgets.Span
 		cells = append(cells, widgets.Span{Text: p.Issue, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink})
-		says := []string{p.US, p.CN, p.Analysts}
+		says := append(p.Says[:], p.Analysts)
 		for i, text := range says {
 			role := charts.Ink
 			if text == "" {
@@ -65,8 +65,8 @@ func (b *sheetBuilder) position(id string) {
 		for i := len(s.Sides) - 1; i >= 0; i-- {
 			who = append([]string{s.Sides[i].Name}, who...)
 		}
-		says := []string{p.US, p.CN, p.Analysts}
-		for i, sources := range [][]string{p.USSources, p.CNSources, p.AnalystsSources} {
+		says := append(p.Says[:], p.Analysts)
+		for i, sources := range append(p.SaysSources[:], p.AnalystsSources) {
 			if i > 0 {
 				b.gap()
 			}

@@ -277,8 +277,8 @@ func TestReadings_sayWhatTheStorySays(t *testing.T) {
 				continue
 			}
 			require.Len(t, r.Values, 2)
-			assert.Equal(t, s.Rate(data.US, day, epilogue), r.Values[0].Value)
-			assert.Equal(t, s.Rate(data.CN, day, epilogue), r.Values[1].Value)
+			assert.Equal(t, s.Rate("us", day, epilogue), r.Values[0].Value)
+			assert.Equal(t, s.Rate("cn", day, epilogue), r.Values[1].Value)
 		}
 		assert.Equal(t, data.Date(2025, 4, 10), c.High)
 	}

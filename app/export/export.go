@@ -58,11 +58,11 @@ func rates(s *data.Story, epilogue bool) [][]string {
 }
 
 func meetings(s *data.Story, epilogue bool) [][]string {
-	out := [][]string{{"id", "start", "end", "city", "country", "lat", "lon", "us", "cn", "outcome", "sources"}}
+	out := [][]string{{"id", "start", "end", "city", "country", "lat", "lon", string(s.Sides[0].ID), string(s.Sides[1].ID), "outcome", "sources"}}
 	for _, m := range s.MeetingsShown(epilogue) {
 		out = append(out, []string{m.ID, m.Start.String(), m.End.String(), m.City, m.Country,
 			strconv.FormatFloat(m.Lat, 'f', -1, 64), strconv.FormatFloat(m.Lon, 'f', -1, 64),
-			list(m.US), list(m.CN), m.Outcome, list(m.Sources)})
+			list(m.People[0]), list(m.People[1]), m.Outcome, list(m.Sources)})
 	}
 	return out
 }

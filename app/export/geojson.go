@@ -39,7 +39,7 @@ func GeoJSON(w io.Writer, s *data.Story, epilogue bool) error {
 	for _, m := range all {
 		out.Features = append(out.Features, feature{"Feature", m.ID, geometry{"Point", at(atlas.LonLat{Lon: m.Lon, Lat: m.Lat})}, map[string]any{
 			"kind": "meeting", "order": m.Order, "city": m.City, "country": m.Country, "start": m.Start.String(), "end": m.End.String(), "when": m.When,
-			"venue": m.Venue, "us": some(m.US), "cn": some(m.CN), "outcome": m.Outcome, "sources": some(m.Sources),
+			"venue": m.Venue, string(s.Sides[0].ID): some(m.People[0]), string(s.Sides[1].ID): some(m.People[1]), "outcome": m.Outcome, "sources": some(m.Sources),
 		}})
 	}
 	for _, m := range all {

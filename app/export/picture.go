@@ -13,17 +13,21 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/render"
+	"truceline/charts/scene"
 	"truceline/data"
 )
 
 // Pictures returns the names of the pictures of a story, sorted.
 func Pictures(s *data.Story) []string {
-	out := append(charts.Choices(s), mapName)
+	out := append(charts.Choices(s), mapName, SceneName)
 	slices.Sort(out)
 	return out
 }
 
 const mapName = "map"
+
+// SceneName is the picture of a beat's scene.
+const SceneName = "scene"
 
 // Format is what a file of a figure is written as.
 type Format string
@@ -86,6 +90,8 @@ type Picture struct {
 	Palette   *charts.Palette
 	Day       data.Day // where the cursor stands; NoDay for the day the story ends
 	Meeting   string
+	Beat      string          // whose scene it is; empty for the first beat's
+	AllDays   bool            // in a scene, what came after its day, too
 	Place     charts.MapPlace // where the map looks; the zero Place is its home
 	Epilogue  bool
 	TextScale float64
@@ -117,6 +123,9 @@ func (p Picture) FileName(s *data.Story, f Format) string {
 	if f == AllCSV {
 		return "truceline-" + p.Name + "-all.csv"
 	}
+	if p.Name == SceneName {
+		return "truceline-" + p.Name + "-" + p.Beat + "." + string(f)
+	}
 	return "truceline-" + p.Name + "-" + p.dated(s).Day.String() + "." + string(f)
 }
 
@@ -134,6 +143,13 @@ func Page(s *data.Story, p Picture) (*charts.Page, error) {
 	m := render.NewMetrics(charts.PagePxPerDP(p.Width, p.Height))
 	if p.Name == mapName {
 		return charts.MapPage(s, p.look(), words.Local{}, p.Width, p.Height, p.TextScale, m)
+	}
+	if p.Name == SceneName {
+		b := s.Beat(p.Beat)
+		if b == nil {
+			b = &s.Beats[0]
+		}
+		return scene.Page(s, scene.OfBeat(s, b, p.AllDays), words.Local{}, p.Width, p.Height, p.TextScale, m)
 	}
 	p.Figure.Name = p.Name
 	return charts.FigurePage(s, p.Figure, p.look(), words.Local{}, p.Width, p.Height, p.TextScale, m)

@@ -99,8 +99,8 @@ func New(s *data.Story, epilogue bool, w charts.Words, acts ...Act) *Index {
 		b.hit(Hit{Kind: Meeting, ID: m.ID, Title: m.City, Line: when, Day: m.Start}, inName)
 		b.say(inTitle, m.Country, m.Venue)
 		b.say(inAside, when, m.Instrument)
-		b.say(inAside, m.US...)
-		b.say(inAside, m.CN...)
+		b.say(inAside, m.People[0]...)
+		b.say(inAside, m.People[1]...)
 		b.say(inText, m.Outcome)
 	}
 	for _, p := range s.People {
@@ -129,7 +129,7 @@ func New(s *data.Story, epilogue bool, w charts.Words, acts ...Act) *Index {
 	}
 	for _, p := range s.Positions {
 		b.hit(Hit{Kind: Position, ID: p.ID, Title: p.Issue, Day: data.NoDay}, inTitle)
-		b.say(inText, p.US, p.CN, p.Analysts)
+		b.say(inText, p.Says[0], p.Says[1], p.Analysts)
 	}
 	for _, e := range s.Events {
 		if e.Epilogue && !epilogue {

@@ -91,7 +91,7 @@ func Meeting(s *data.Story, m data.Meeting, k charts.MapLook) widgets.CardConten
 	if k.Epilogue && m.Later.Outcome != "" {
 		out.Tags = append([]string{words.Say("card.later")}, out.Tags...)
 	}
-	more := func(key, text string) {
+	more := func(label, text string) {
 		if text == "" {
 			return
 		}
@@ -99,21 +99,17 @@ func Meeting(s *data.Story, m data.Meeting, k charts.MapLook) widgets.CardConten
 			out.More = append(out.More, widgets.Span{Text: "\n", Size: charts.SizeBody})
 		}
 		out.More = append(out.More,
-			widgets.Span{Text: words.Say(key) + "  ", Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted},
+			widgets.Span{Text: label + "  ", Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted},
 			widgets.Span{Text: text, Size: charts.SizeBody, Role: charts.Ink})
 	}
-	for _, side := range s.Sides {
-		people := m.US
-		if side.ID != s.Sides[0].ID {
-			people = m.CN
-		}
-		more("meeting.people."+string(side.ID), strings.Join(people, ", "))
+	for i, side := range s.Sides {
+		more(words.Say("meeting.people", "Side", side.Adjective), strings.Join(m.People[i], ", "))
 	}
-	more("meeting.venue", m.Venue)
-	more("meeting.rates", ratesAround(s, m, k.Epilogue))
-	more("meeting.paper", m.Instrument)
-	more("map.meeting.then", knownThen(s, m))
-	more("map.meeting.ways", Ways(s, m))
+	more(words.Say("meeting.venue"), m.Venue)
+	more(words.Say("meeting.rates"), ratesAround(s, m, k.Epilogue))
+	more(words.Say("meeting.paper"), m.Instrument)
+	more(words.Say("map.meeting.then"), knownThen(s, m))
+	more(words.Say("map.meeting.ways"), Ways(s, m))
 	out.Steps = AroundMeeting(s, m, k.Epilogue)
 	out.More = append(meetingLinks(s, m, k.Epilogue), out.More...)
 	return out

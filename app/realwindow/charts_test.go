@@ -49,7 +49,7 @@ func TestWindow_thePlotAnswersToKeysAlone(t *testing.T) {
 	r.Key("m")
 	r.next("the next measure", func(v *view.View) { v.Measure = "piie" })
 	r.Key("y")
-	r.next("the bridge", func(v *view.View) { v.Bridge = data.US })
+	r.next("the bridge", func(v *view.View) { v.Bridge = "us" })
 	r.Key("Escape")
 	r.next("out of the bridge", func(v *view.View) { v.Bridge = "" })
 	r.Key("h")
@@ -63,7 +63,7 @@ func TestWindow_thePlotAnswersToKeysAlone(t *testing.T) {
 
 	// Layers, which are of the extra tariff.
 	r.Key("l")
-	r.next("layers", func(v *view.View) { v.Layers, v.Measure = data.US, "additional" })
+	r.next("layers", func(v *view.View) { v.Layers, v.Measure = "us", "additional" })
 	r.Key("l")
 	r.next("both rates", func(v *view.View) { v.Layers = "" })
 

@@ -36,7 +36,7 @@ func small() *data.Story {
 	s := &data.Story{
 		ID: "small", Start: 100, AsOf: 200, Ahead: 220, EpilogueEnd: 300,
 		Lenses: []data.Lens{{ID: "story"}}, Measures: []data.Measure{{ID: "additional"}},
-		Sides: []data.Side{{ID: data.US}, {ID: data.CN}},
+		Sides: []data.Side{{ID: "us"}, {ID: "cn"}},
 		Cards: []data.Card{{ID: "card", Lens: "story", Day: 100}},
 	}
 	for i, b := range []data.Beat{

@@ -55,7 +55,7 @@ func TestShow_nextLeadsOnFromWhereverThePresenterLooked(t *testing.T) {
 		func(v view.View) view.View { return view.ToMeeting(s, v, "madrid") },
 		func(v view.View) view.View { return view.ZoomDays(s, v, s.AsOf, 8) },
 		func(v view.View) view.View { return view.WithEpilogue(s, v, true) },
-		func(v view.View) view.View { v.Pin, v.Bridge, v.Layers = s.AsOf, data.US, data.CN; return v },
+		func(v view.View) view.View { v.Pin, v.Bridge, v.Layers = s.AsOf, "us", "cn"; return v },
 		func(v view.View) view.View { v.Series, v.Measure = s.Series[0].ID, s.Measures[1].ID; return v },
 		func(v view.View) view.View { v.MapList, v.Map.Zoom, v.Map.Lon = true, 4, 10; return v },
 		func(v view.View) view.View { v.Sheet = "keys"; return v },

@@ -40,6 +40,8 @@ type View struct {
 	Epilogue bool `json:"epilogue"`
 	// AsKnown shows only what could be known on the View's day. See Looking.
 	AsKnown bool `json:"as_known,omitzero"`
+	// AllDays shows in the story's scenes what came after their day, too.
+	AllDays bool `json:"all_days,omitzero"`
 	// Replies joins actions to their answers in the plot of rates.
 	Replies bool `json:"replies,omitzero"`
 	// Sheet is what lies over the window: "sources/…" and a card's id, "term/…",

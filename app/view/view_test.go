@@ -472,7 +472,7 @@ func TestStore_neverHoldsAnInvalidView(t *testing.T) {
 			v.Pin = s.Start + data.Day(r.IntN(int(s.End(v.Epilogue)-s.Start)+1))
 			store.Set(v)
 		case 12:
-			v.Bridge = []data.SideID{"", data.US, data.CN}[r.IntN(3)]
+			v.Bridge = []data.SideID{"", "us", "cn"}[r.IntN(3)]
 			store.Set(v)
 		}
 		if t.Failed() {

@@ -75,7 +75,7 @@ func TestGreatCircle_endsThatFixNoWay(t *testing.T) {
 	assert.True(t, finite(poles.InitialBearing(), poles.FinalBearing(), poles.MaxLatitude()))
 	bad := GreatCircle(LonLat{math.NaN(), 0}, geneva)
 	assert.True(t, math.IsNaN(bad.DistanceKM()))
-	f, err := Home(100, 100, 0)
+	f, err := wideFrame(100, 100, 0)
 	require.NoError(t, err)
 	assert.Empty(t, f.Path(bad))
 	assert.Empty(t, f.Path(same))
@@ -89,7 +89,7 @@ func frames(t *testing.T, width, height int) []Frame {
 		require.NoError(t, err)
 		list = append(list, f)
 	}
-	add(Home(width, height, 10))
+	add(wideFrame(width, height, 10))
 	for kind := range Kind(kinds) {
 		for _, turn := range []Rotation{{}, {Lon: -26}, {Lon: 180}, {Lon: -20, Lat: -90}, CentredOn(LonLat{-100, 65}), {Lon: 31, Lat: 20, Gamma: 50}} {
 			add(FitBox(kind, turn, width, height, 10, wholeEarth))
@@ -193,7 +193,7 @@ func TestPath_isCutAtTheDateLineOfTheFrame(t *testing.T) {
 	assert.InDelta(t, 1000, edge.X+again.X, 1e-5, "on the other side")
 	assert.Less(t, edge.X, again.X, "it leaves westwards")
 
-	home, err := Home(1000, 500, 10)
+	home, err := wideFrame(1000, 500, 10)
 	require.NoError(t, err)
 	assert.Len(t, home.Path(GreatCircle(beijing, geneva)), 1, "nothing to cut")
 }

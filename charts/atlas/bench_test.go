@@ -69,7 +69,7 @@ func plainFill(f Frame, rings [][]Point, sea, land image.Image) *image.RGBA {
 // borders, graticule, two tints) and reports its time as a share of a plain fill
 // of the same polygons by one x/image/vector rasterizer, in turns in one run.
 func BenchmarkDraw_againstPlainFill(b *testing.B) {
-	frame, err := Home(1920, 1080, 20)
+	frame, err := wideFrame(1920, 1080, 20)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func BenchmarkDraw(b *testing.B) {
 		width, height int
 	}{{"560x265", 560, 265}, {"1920x1080", 1920, 1080}, {"3840x2160", 3840, 2160}} {
 		b.Run(size.name, func(b *testing.B) {
-			frame, err := Home(size.width, size.height, 8)
+			frame, err := wideFrame(size.width, size.height, 8)
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -154,7 +154,7 @@ func BenchmarkCountryAt(b *testing.B) {
 }
 
 func BenchmarkPath(b *testing.B) {
-	frame, err := Home(1920, 1080, 20)
+	frame, err := wideFrame(1920, 1080, 20)
 	if err != nil {
 		b.Fatal(err)
 	}

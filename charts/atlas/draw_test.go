@@ -235,7 +235,7 @@ func TestDraw_tintsWithoutChangingTheCoast(t *testing.T) {
 
 func TestDraw_sameFrameGivesSamePixels(t *testing.T) {
 	var p Painter
-	f, err := Home(300, 150, 4)
+	f, err := wideFrame(300, 150, 4)
 	require.NoError(t, err)
 	first, err := p.Draw(f, Level50m, quiet())
 	require.NoError(t, err)
@@ -253,7 +253,7 @@ func TestDraw_sameFrameGivesSamePixels(t *testing.T) {
 }
 
 func TestDraw_refusesWhatCannotBeDrawn(t *testing.T) {
-	good, err := Home(100, 50, 0)
+	good, err := wideFrame(100, 50, 0)
 	require.NoError(t, err)
 	nan := math.NaN()
 	for name, spoil := range map[string]func(*Frame, *Style){
@@ -283,7 +283,7 @@ func TestDraw_refusesWhatCannotBeDrawn(t *testing.T) {
 }
 
 func TestDraw_nothingOfTheMapInSightIsPaper(t *testing.T) {
-	f, err := Home(60, 40, 0)
+	f, err := wideFrame(60, 40, 0)
 	require.NoError(t, err)
 	for _, d := range []Point{{1e6, 0}, {-1e6, 0}, {0, 1e6}, {0, -1e6}, {9e7, 9e7}} {
 		img := mustDraw(t, f.Pan(d.X, d.Y), Level110m, plain())
@@ -294,7 +294,7 @@ func TestDraw_nothingOfTheMapInSightIsPaper(t *testing.T) {
 }
 
 func ExampleDraw() {
-	frame, err := Home(560, 265, 8)
+	frame, err := wideFrame(560, 265, 8)
 	if err != nil {
 		panic(err)
 	}

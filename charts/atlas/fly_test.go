@@ -9,7 +9,7 @@ import (
 )
 
 func TestToward_goesFromOneFrameToTheOther(t *testing.T) {
-	home, err := Home(800, 400, 10)
+	home, err := wideFrame(800, 400, 10)
 	require.NoError(t, err)
 	x, y, _ := home.Screen(geneva.Lon, geneva.Lat)
 	near := home.Zoom(x, y, 9)
@@ -39,9 +39,9 @@ func TestToward_goesFromOneFrameToTheOther(t *testing.T) {
 }
 
 func TestToward_cutsWhereThereIsNoWay(t *testing.T) {
-	a, err := Home(800, 400, 10)
+	a, err := wideFrame(800, 400, 10)
 	require.NoError(t, err)
-	b, err := Home(400, 400, 10)
+	b, err := wideFrame(400, 400, 10)
 	require.NoError(t, err)
 	c := a
 	c.Projection = Orthographic

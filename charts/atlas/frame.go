@@ -22,7 +22,7 @@ const maxOrigin = 1e8
 // Frame says what a picture of the map shows: projection, turn of the globe,
 // size and place. It is a plain comparable value: two equal frames give the
 // same picture, so a Frame can be the key of a cache. The zero value is not
-// valid; start from [Home], [Fit] or [FitBox].
+// valid; start from [Fit] or [FitBox].
 type Frame struct {
 	Projection Kind
 	Rotation   Rotation
@@ -52,18 +52,6 @@ func (f Frame) Check() error {
 		return fmt.Errorf("atlas: origin (%v, %v) is out of reach", f.X, f.Y)
 	}
 	return nil
-}
-
-// The default picture: seen from Geneva's side of the world, with room from
-// Washington to Busan and from Java's latitude to the pole.
-const homeMeridian = 26
-
-// Home returns the default picture: Equal Earth around 26°E, from 77°W
-// (Washington) to 129°E (Busan) and from 12°S to the north pole, all of it
-// within a margin of paddingPX. It fails like [Fit].
-func Home(width, height int, paddingPX float64) (Frame, error) {
-	return Fit(EqualEarth, CentredOn(LonLat{Lon: homeMeridian}), width, height, paddingPX,
-		LonLat{-77.0369, 38.9072}, LonLat{129.0403, 35.1028}, LonLat{homeMeridian, -12}, LonLat{homeMeridian, 90})
 }
 
 // Fit returns the frame in which all places just fit into a picture of

@@ -24,7 +24,7 @@ var (
 
 func TestHome_showsAllPlacesOfTheStory(t *testing.T) {
 	for _, size := range sizes {
-		f, err := Home(size[0], size[1], 8)
+		f, err := wideFrame(size[0], size[1], 8)
 		require.NoError(t, err)
 		inner := f.Bounds()
 		if size[0] > 40 {
@@ -81,10 +81,10 @@ func TestFit_refusesWhatMakesNoPicture(t *testing.T) {
 	for name, try := range map[string]func() (Frame, error){
 		"no places":         func() (Frame, error) { return Fit(EqualEarth, Rotation{}, 10, 10, 0) },
 		"size zero":         func() (Frame, error) { return Fit(EqualEarth, Rotation{}, 0, 10, 0, geneva) },
-		"size negative":     func() (Frame, error) { return Home(10, -1, 0) },
-		"too large":         func() (Frame, error) { return Home(8193, 10, 0) },
-		"padding NaN":       func() (Frame, error) { return Home(10, 10, nan) },
-		"padding infinite":  func() (Frame, error) { return Home(10, 10, math.Inf(1)) },
+		"size negative":     func() (Frame, error) { return wideFrame(10, -1, 0) },
+		"too large":         func() (Frame, error) { return wideFrame(8193, 10, 0) },
+		"padding NaN":       func() (Frame, error) { return wideFrame(10, 10, nan) },
+		"padding infinite":  func() (Frame, error) { return wideFrame(10, 10, math.Inf(1)) },
 		"place NaN":         func() (Frame, error) { return Fit(EqualEarth, Rotation{}, 10, 10, 0, LonLat{nan, 0}) },
 		"latitude 91":       func() (Frame, error) { return Fit(EqualEarth, Rotation{}, 10, 10, 0, LonLat{0, 91}) },
 		"rotation infinite": func() (Frame, error) { return Fit(EqualEarth, Rotation{Lon: math.Inf(1)}, 10, 10, 0, geneva) },
@@ -137,7 +137,7 @@ func TestScreen_hiddenPlacesLieOnTheHorizon(t *testing.T) {
 }
 
 func TestZoom_keepsThePointUnderThePointer(t *testing.T) {
-	f, err := Home(800, 400, 10)
+	f, err := wideFrame(800, 400, 10)
 	require.NoError(t, err)
 	lon, lat, ok := f.LonLat(300, 120)
 	require.True(t, ok)
@@ -156,7 +156,7 @@ func TestZoom_keepsThePointUnderThePointer(t *testing.T) {
 }
 
 func TestPan_movesTheMapWithThePointer(t *testing.T) {
-	f, err := Home(800, 400, 10)
+	f, err := wideFrame(800, 400, 10)
 	require.NoError(t, err)
 	x, y, _ := f.Screen(geneva.Lon, geneva.Lat)
 	px, py, _ := f.Pan(-30, 12.5).Screen(geneva.Lon, geneva.Lat)
@@ -178,7 +178,7 @@ func TestTurn_movesThePlaceUnderTheMiddle(t *testing.T) {
 }
 
 func TestResize_keepsTheMiddleAndWhatIsInView(t *testing.T) {
-	f, err := Home(800, 400, 10)
+	f, err := wideFrame(800, 400, 10)
 	require.NoError(t, err)
 	lon, lat, _ := f.LonLat(400, 200)
 	for _, size := range sizes {
@@ -195,9 +195,9 @@ func TestResize_keepsTheMiddleAndWhatIsInView(t *testing.T) {
 }
 
 func TestFrame_isAKeyOfACache(t *testing.T) {
-	a, err := Home(800, 400, 10)
+	a, err := wideFrame(800, 400, 10)
 	require.NoError(t, err)
-	b, err := Home(800, 400, 10)
+	b, err := wideFrame(800, 400, 10)
 	require.NoError(t, err)
 	cache := map[Frame]string{a: "drawn"}
 	assert.Equal(t, "drawn", cache[b])
@@ -205,9 +205,9 @@ func TestFrame_isAKeyOfACache(t *testing.T) {
 }
 
 func TestDetail_followsTheScale(t *testing.T) {
-	small, err := Home(200, 100, 0)
+	small, err := wideFrame(200, 100, 0)
 	require.NoError(t, err)
-	large, err := Home(1920, 1080, 0)
+	large, err := wideFrame(1920, 1080, 0)
 	require.NoError(t, err)
 	assert.Equal(t, Level110m, small.Detail())
 	assert.Equal(t, Level50m, large.Detail())

@@ -37,7 +37,7 @@ func meetings(f Frame) []Point {
 func TestSpread_partsTheMeetingsAtEverySize(t *testing.T) {
 	for _, size := range [][2]int{{200, 100}, {300, 420}, {560, 265}, {1000, 480}, {1920, 1080}, {3840, 2160}} {
 		for _, minDist := range []float64{24, 28, 44} {
-			f, err := Home(size[0], size[1], 8)
+			f, err := wideFrame(size[0], size[1], 8)
 			require.NoError(t, err)
 			points := meetings(f)
 			bounds := f.Bounds().inset(minDist / 2)
@@ -151,7 +151,7 @@ func FuzzSpread(f *testing.F) {
 }
 
 func BenchmarkSpread(b *testing.B) {
-	f, err := Home(560, 265, 8)
+	f, err := wideFrame(560, 265, 8)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -109,7 +109,7 @@ func TestStrokePath_drawsNothingForOddNumbers(t *testing.T) {
 }
 
 func TestStrokePath_drawsTheArcsOfTheStory(t *testing.T) {
-	f, err := Home(560, 265, 8)
+	f, err := wideFrame(560, 265, 8)
 	require.NoError(t, err)
 	img := mustDraw(t, f, Level50m, plain())
 	for _, path := range [][][]Point{f.Path(GreatCircle(washington, geneva)), f.Path(GreatCircle(beijing, geneva))} {

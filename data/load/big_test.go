@@ -74,7 +74,7 @@ func TestFS_readsALargeStory(t *testing.T) {
 	assert.Len(t, s.Changes, 10_009)
 	assert.Len(t, s.Meetings, 1002)
 	assert.Len(t, s.Cards, 5003)
-	assert.Equal(t, data.Percent(9998%90), s.Rate(data.US, data.Date(1995, 1, 1)+4999, false))
+	assert.Equal(t, data.Percent(9998%90), s.Rate("us", data.Date(1995, 1, 1)+4999, false))
 	assert.Equal(t, "round-999", s.Meeting("round-999").ID)
 	assert.Equal(t, "card-4999", s.Card("card-4999").ID)
 }

@@ -6,13 +6,14 @@ import (
 	"truceline/data"
 )
 
-var tables = []*table{
-	changesTable, averagesTable, meetingsTable, eventsTable, peopleTable, positionsTable,
-	linksTable, glossaryTable, sourcesTable, seriesTable, factsTable, correctionsTable,
-}
+// tables may not be missing.
+var tables = []*table{changesTable, sourcesTable}
 
 // optionalTables may be missing.
-var optionalTables = []*table{lapsesTable, goodsTable, rulesTable, findingsTable, questionsTable, roundsTable, knownTable}
+var optionalTables = []*table{
+	averagesTable, meetingsTable, eventsTable, peopleTable, positionsTable,
+	linksTable, glossaryTable, seriesTable, factsTable, correctionsTable, lapsesTable, goodsTable, rulesTable, findingsTable, questionsTable, roundsTable, knownTable,
+}
 
 type placeInFile struct {
 	file      string
@@ -56,7 +57,7 @@ func (r *reading) check() {
 // not be read.
 func (r *reading) follows(f data.Flaw, unsound map[string]bool) bool {
 	switch f.Table {
-	case "story", "sides", "lenses", "measures", "layers", "serieses":
+	case "story", "sides", "lenses", "measures", "layers", "periods", "serieses":
 		if !r.storyRead {
 			return true
 		}
@@ -92,7 +93,7 @@ func (r *reading) follows(f data.Flaw, unsound map[string]bool) bool {
 // read.
 func (r *reading) doubtful(table, id string) bool {
 	switch table {
-	case "sides", "lenses", "measures", "layers", "series":
+	case "sides", "lenses", "measures", "layers", "periods", "series":
 		return !r.storyRead
 	case "beats":
 		return !r.talkRead
@@ -125,7 +126,7 @@ func (r *reading) locate(f data.Flaw, sources map[string][]byte) (file string, l
 	case "story":
 		line, col = yamlPlace(source(storyFile), f.Field, 0)
 		return storyFile, line, col
-	case "sides", "lenses", "measures", "layers", "serieses":
+	case "sides", "lenses", "measures", "layers", "periods", "serieses":
 		key := f.Table
 		if key == "serieses" {
 			key = "series"

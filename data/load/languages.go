@@ -24,10 +24,10 @@ var isLanguage = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`).MatchStr
 
 // textTables are the tables whose texts can be translated, with their texts.
 var textTables = []*table{
-	{"meetings", columns("id,when,city,country,venue,us,cn,outcome,instrument,later_city,later_venue,later_us,later_cn,later_outcome"), []string{"id"}},
+	{"meetings", columns("id,when,city,country,venue,first,second,outcome,instrument,later_city,later_venue,later_first,later_second,later_outcome"), []string{"id"}},
 	{"events", columns("id,title,text"), []string{"id"}},
 	{"people", columns("id,name,role,wants,said"), []string{"id"}},
-	{"positions", columns("id,issue,us,cn,analysts"), []string{"id"}},
+	{"positions", columns("id,issue,first,second,analysts"), []string{"id"}},
 	{"glossary", columns("id,term,also,meaning"), []string{"id"}},
 	{"facts", columns("id,topic,text"), []string{"id"}},
 	{"corrections", columns("id,article,record"), []string{"id"}},
@@ -41,7 +41,7 @@ var textTables = []*table{
 func isList(table, field string) bool {
 	switch table {
 	case "meetings":
-		return slices.Contains([]string{"us", "cn", "later_us", "later_cn"}, field)
+		return slices.Contains([]string{"first", "second", "later_first", "later_second"}, field)
 	case "glossary":
 		return field == "also"
 	case "cards":
@@ -188,7 +188,7 @@ func (r *reading) readTexts(t *translation) {
 	if root == nil {
 		return
 	}
-	m, ok := d.mapping(root, "the file", "title", "subtitle", "sides", "lenses", "measures", "layers", "series")
+	m, ok := d.mapping(root, "the file", "title", "subtitle", "sides", "lenses", "measures", "layers", "periods", "series")
 	if !ok {
 		return
 	}
@@ -199,6 +199,7 @@ func (r *reading) readTexts(t *translation) {
 	}{
 		{"sides", []string{"name", "adjective", "on", "capital"}},
 		{"lenses", []string{"name"}},
+		{"periods", []string{"name"}},
 		{"measures", []string{"name", "short", "about"}},
 		{"layers", []string{"name", "about"}},
 		{"series", []string{"title", "unit", "about"}},
@@ -359,7 +360,7 @@ func (r *reading) attachTexts() {
 // story's own language.
 func originalFile(table string) string {
 	switch table {
-	case "story", "sides", "lenses", "measures", "layers", "series":
+	case "story", "sides", "lenses", "measures", "layers", "periods", "series":
 		return storyFile
 	case "beats":
 		return talkFile

@@ -22,13 +22,13 @@ func TestIn_givesTextsInAnotherLanguageAndElseTheStorysOwn(t *testing.T) {
 
 	assert.Equal(t, "fr", fr.Language)
 	assert.Equal(t, "Une petite histoire", fr.Title)
-	assert.Equal(t, "États-Unis", fr.Side(data.US).Name)
-	assert.Equal(t, "US", fr.Side(data.US).Adjective, "not translated")
-	assert.Equal(t, "China", fr.Side(data.CN).Name)
+	assert.Equal(t, "États-Unis", fr.Side("us").Name)
+	assert.Equal(t, "US", fr.Side("us").Adjective, "not translated")
+	assert.Equal(t, "China", fr.Side("cn").Name)
 	assert.Equal(t, "L'histoire jusqu'ici", fr.Lenses[1].Name)
 	assert.Equal(t, "Moyenne", fr.Measure("piie").Short)
 	assert.True(t, fr.Measure("piie").Stepped)
-	assert.Equal(t, "Droit fentanyl", fr.Layer(data.US, "fentanyl").Name)
+	assert.Equal(t, "Droit fentanyl", fr.Layer("us", "fentanyl").Name)
 	assert.Equal(t, "Exportations d'aimants", fr.Series[0].Title)
 	assert.Len(t, fr.Series[0].Points, 2)
 
@@ -49,12 +49,12 @@ func TestIn_givesTextsInAnotherLanguageAndElseTheStorysOwn(t *testing.T) {
 	assert.Equal(t, "Cars need them.", c.Why)
 
 	m := fr.Meeting("geneva")
-	assert.Equal(t, []string{"Anne", "Robert"}, m.US)
-	assert.Equal(t, []string{"Chen", "Ding"}, m.CN)
+	assert.Equal(t, []string{"Anne", "Robert"}, m.People[0])
+	assert.Equal(t, []string{"Chen", "Ding"}, m.People[1])
 	assert.Equal(t, "Pusan", fr.Meeting("busan").Known(true).City)
 	assert.Equal(t, []string{"droits de douane", "tarif"}, fr.Term("tariff").Also)
 	assert.Equal(t, "tariff", fr.MarkTerms("Un tarif")[1].Term)
-	assert.Equal(t, data.Percent(30), fr.Rate(data.US, s.AsOf, false))
+	assert.Equal(t, data.Percent(30), fr.Rate("us", s.AsOf, false))
 }
 
 func TestIn_leavesTheStoryAsItIs(t *testing.T) {

@@ -107,8 +107,6 @@ type cardRead struct {
 func readFrom(st *store) (*data.Story, error) {
 	r := &reading{store: st, sheets: make(map[string]*sheet), story: data.Story{
 		Start: data.NoDay, AsOf: data.NoDay, Ahead: data.NoDay, EpilogueEnd: data.NoDay,
-		TruceFrom: data.NoDay, TruceUntil: data.NoDay,
-		TruceAnnounced: data.NoDay, TruceExtended: data.NoDay, TruceFirstUntil: data.NoDay,
 	}}
 	tasks := r.tasks()
 	together(len(tasks), func(i int) { tasks[i]() })
@@ -175,17 +173,17 @@ func (r *reading) tasks() []func() {
 	s := &r.story
 	tasks = append(tasks,
 		tableTask(r, changesTable, &s.Changes, decodeChange),
-		tableTask(r, averagesTable, &s.Averages, decodeAverage),
-		tableTask(r, meetingsTable, &s.Meetings, decodeMeeting),
-		tableTask(r, eventsTable, &s.Events, decodeEvent),
-		tableTask(r, peopleTable, &s.People, decodePerson),
-		tableTask(r, positionsTable, &s.Positions, decodePosition),
-		tableTask(r, linksTable, &s.Links, decodeLink),
-		tableTask(r, glossaryTable, &s.Glossary, decodeTerm),
+		optional(r, averagesTable, &s.Averages, decodeAverage),
+		optional(r, meetingsTable, &s.Meetings, decodeMeeting),
+		optional(r, eventsTable, &s.Events, decodeEvent),
+		optional(r, peopleTable, &s.People, decodePerson),
+		optional(r, positionsTable, &s.Positions, decodePosition),
+		optional(r, linksTable, &s.Links, decodeLink),
+		optional(r, glossaryTable, &s.Glossary, decodeTerm),
 		tableTask(r, sourcesTable, &s.Sources, decodeSource),
-		tableTask(r, seriesTable, &r.points, decodePoint),
-		tableTask(r, factsTable, &s.Facts, decodeFact),
-		tableTask(r, correctionsTable, &s.Corrections, decodeCorrection),
+		optional(r, seriesTable, &r.points, decodePoint),
+		optional(r, factsTable, &s.Facts, decodeFact),
+		optional(r, correctionsTable, &s.Corrections, decodeCorrection),
 		optional(r, lapsesTable, &s.Lapses, decodeLapse),
 		optional(r, goodsTable, &s.Goods, decodeGood),
 		optional(r, rulesTable, &s.Rules, decodeRule),

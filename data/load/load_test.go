@@ -60,24 +60,24 @@ func TestFS_readsEveryFieldOfTheSmallStory(t *testing.T) {
 	assert.Equal(t, "A small story", s.Title)
 	assert.Equal(t, "en", s.Language)
 	assert.Equal(t, []string{"2025-01-20", "2025-10-24", "2025-11-16", "2026-01-31", "2025-05-14", "2025-11-10"},
-		[]string{s.Start.String(), s.AsOf.String(), s.Ahead.String(), s.EpilogueEnd.String(), s.TruceFrom.String(), s.TruceUntil.String()})
+		[]string{s.Start.String(), s.AsOf.String(), s.Ahead.String(), s.EpilogueEnd.String(), s.Periods[0].From.String(), s.Periods[0].Until.String()})
 	assert.Equal(t, data.Side{
-		ID: data.US, Name: "United States", Adjective: "US", On: "US on China", Country: "840",
+		ID: "us", Name: "United States", Adjective: "US", On: "US on China", Country: "840",
 		Capital: data.Place{Name: "Washington", Lat: 38.9, Lon: -77},
 	}, s.Sides[0])
 	assert.Equal(t, data.Measure{ID: "additional", Name: "Extra tariff", Short: "Extra", Unit: "percent", Derived: true}, s.Measures[0])
 	assert.Equal(t, data.Measure{ID: "piie", Name: "Average of all duties", Short: "Average", Unit: "percent", Stepped: true}, s.Measures[1])
-	assert.Equal(t, data.Layer{ID: "general", Side: data.CN, Name: "Duty on all goods", Scope: data.General}, s.Layers[2])
+	assert.Equal(t, data.Layer{ID: "general", Side: "cn", Name: "Duty on all goods", Scope: data.General}, s.Layers[2])
 
 	require.Len(t, s.Changes, 9)
 	assert.Equal(t, data.Change{
-		Side: data.US, Layer: "reciprocal", Effective: data.Date(2025, 5, 14), Rate: 10, Status: data.InForce,
+		Side: "us", Layer: "reciprocal", Effective: data.Date(2025, 5, 14), Rate: 10, Status: data.InForce,
 		Announced: data.Date(2025, 5, 12), Title: "Truce", Note: "91 removed,\n24 suspended for 90 days", Sources: []string{"statement"},
 	}, s.Changes[5])
-	assert.Equal(t, data.Average{Measure: "piie", Day: data.Date(2025, 5, 14), Nominal: true, Side: data.US, Value: 51.1, Sources: []string{"page"}}, s.Averages[1])
+	assert.Equal(t, data.Average{Measure: "piie", Day: data.Date(2025, 5, 14), Nominal: true, Side: "us", Value: 51.1, Sources: []string{"page"}}, s.Averages[1])
 
 	require.Len(t, s.Meetings, 2)
-	assert.Equal(t, []string{"Ann", "Bob"}, s.Meetings[0].US)
+	assert.Equal(t, []string{"Ann", "Bob"}, s.Meetings[0].People[0])
 	assert.True(t, s.Meetings[1].Planned())
 	assert.Equal(t, "planned for the last week of October", s.Meetings[1].When)
 	assert.Equal(t, "Busan", s.Meetings[1].Known(true).City)
@@ -85,7 +85,7 @@ func TestFS_readsEveryFieldOfTheSmallStory(t *testing.T) {
 		ID: "licences", Day: data.Date(2025, 4, 4), Kind: "control", Title: "Licences", Text: "Seven metals need a licence", Sources: []string{"page"},
 	}, s.Events[0])
 	assert.Equal(t, "analyst", s.People[1].Side)
-	assert.Equal(t, "Buy more", s.Positions[0].US)
+	assert.Equal(t, "Buy more", s.Positions[0].Says[0])
 	assert.Equal(t, "event:licences", s.Links[1].From)
 	assert.Equal(t, []string{"tariffs", "customs duty"}, s.Glossary[0].Also)
 	assert.Equal(t, data.Source{
@@ -157,7 +157,7 @@ func TestFS_readsRowsInTheOrderOfTheirDays(t *testing.T) {
 	s, err := FS(fsys)
 	require.NoError(t, err)
 	assert.Equal(t, data.Date(2025, 2, 4), s.Changes[0].Effective)
-	assert.Equal(t, data.Percent(10), s.Rate(data.US, data.Date(2025, 3, 3), false))
+	assert.Equal(t, data.Percent(10), s.Rate("us", data.Date(2025, 3, 3), false))
 }
 
 func TestPath_readsAFolder(t *testing.T) {

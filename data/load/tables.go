@@ -13,11 +13,11 @@ var (
 	changesTable = &table{"changes", columns("side,layer,effective,rate,status,announced,title,instrument,citation,note,sources,epilogue"),
 		[]string{"side", "layer", "effective"}}
 	averagesTable = &table{"averages", columns("measure,day,nominal,side,value,note,sources,epilogue"), nil}
-	meetingsTable = &table{"meetings", columns("id,order,start,end,when,city,country,country_code,lat,lon,place_source,venue,us,cn,outcome,instrument,sources," +
-		"later_start,later_end,later_city,later_venue,later_us,later_cn,later_outcome,later_sources,epilogue"), []string{"id"}}
+	meetingsTable = &table{"meetings", columns("id,order,start,end,when,city,country,country_code,lat,lon,place_source,venue,first,second,outcome,instrument,sources," +
+		"later_start,later_end,later_city,later_venue,later_first,later_second,later_outcome,later_sources,epilogue"), []string{"id"}}
 	eventsTable      = &table{"events", columns("id,day,kind,title,text,sources,epilogue"), []string{"id"}}
 	peopleTable      = &table{"people", columns("id,name,role,side,wants,said,sources"), []string{"id"}}
-	positionsTable   = &table{"positions", columns("id,issue,us,us_sources,cn,cn_sources,analysts,analysts_sources,sources"), []string{"id"}}
+	positionsTable   = &table{"positions", columns("id,issue,first,first_sources,second,second_sources,analysts,analysts_sources,sources"), []string{"id"}}
 	linksTable       = &table{"links", columns("from,to,text,sources,epilogue"), nil}
 	glossaryTable    = &table{"glossary", columns("id,term,also,meaning,sources"), []string{"id"}}
 	sourcesTable     = &table{"sources", columns("id,title,publisher,day,grade,address,note"), []string{"id"}}
@@ -97,8 +97,7 @@ func decodeMeeting(r *row) data.Meeting {
 		Lon:         r.degrees("lon", 180, "east"),
 		PlaceSource: r.text("place_source"),
 		Venue:       r.text("venue"),
-		US:          r.list("us"),
-		CN:          r.list("cn"),
+		People:      [2][]string{r.list("first"), r.list("second")},
 		Outcome:     r.need("outcome"),
 		Instrument:  r.text("instrument"),
 		Sources:     r.list("sources"),
@@ -107,8 +106,7 @@ func decodeMeeting(r *row) data.Meeting {
 			End:     r.day("later_end"),
 			City:    r.text("later_city"),
 			Venue:   r.text("later_venue"),
-			US:      r.list("later_us"),
-			CN:      r.list("later_cn"),
+			People:  [2][]string{r.list("later_first"), r.list("later_second")},
 			Outcome: r.text("later_outcome"),
 			Sources: r.list("later_sources"),
 		},
@@ -153,13 +151,11 @@ func decodePosition(r *row) data.Position {
 	p := data.Position{
 		ID:       r.id("id", false),
 		Issue:    r.need("issue"),
-		US:       r.text("us"),
-		CN:       r.text("cn"),
+		Says:     [2]string{r.text("first"), r.text("second")},
 		Analysts: r.text("analysts"),
 		Sources:  r.list("sources"),
 	}
-	p.USSources = r.sourcesOf("us", p.Sources)
-	p.CNSources = r.sourcesOf("cn", p.Sources)
+	p.SaysSources = [2][]string{r.sourcesOf("first", p.Sources), r.sourcesOf("second", p.Sources)}
 	p.AnalystsSources = r.sourcesOf("analysts", p.Sources)
 	return p
 }

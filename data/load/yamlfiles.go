@@ -37,7 +37,7 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 		return false
 	}
 	m, ok := d.mapping(root, "the story", "id", "title", "subtitle", "language", "start", "as_of", "ahead",
-		"epilogue_end", "truce", "sides", "lenses", "measures", "layers", "series")
+		"epilogue_end", "map", "periods", "sides", "lenses", "measures", "layers", "series")
 	if !ok {
 		return false
 	}
@@ -49,12 +49,17 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 	s.AsOf = m.needDay("as_of")
 	s.Ahead = m.needDay("ahead")
 	s.EpilogueEnd = m.needDay("epilogue_end")
-	if m.has("truce") {
-		if t, ok := m.mapping(m.values["truce"], "truce", "from", "until", "announced", "extended", "first_until"); ok {
-			s.TruceFrom, s.TruceUntil = t.needDay("from"), t.needDay("until")
-			s.TruceAnnounced, s.TruceExtended, s.TruceFirstUntil = t.day("announced"), t.day("extended"), t.day("first_until")
+	if m.has("map") {
+		if home, ok := m.mapping(m.values["map"], "map", "meridian", "polar", "holds"); ok {
+			s.Home = decodeHome(home)
 		}
 	}
+	s.Periods, _ = entries(m, "periods", "a period", false, []string{"id", "name", "from", "until", "announced", "extended", "first_until"}, func(m mapping) data.Period {
+		return data.Period{
+			ID: m.id("id"), Name: m.need("name"), From: m.needDay("from"), Until: m.needDay("until"),
+			Announced: m.day("announced"), Extended: m.day("extended"), FirstUntil: m.day("first_until"),
+		}
+	})
 	s.Sides, _ = entries(m, "sides", "a side", true, []string{"id", "name", "adjective", "on", "country", "capital"}, decodeSide)
 	s.Lenses, _ = entries(m, "lenses", "a lens", true, []string{"id", "name"}, func(m mapping) data.Lens {
 		return data.Lens{ID: m.id("id"), Name: m.need("name")}
@@ -95,6 +100,31 @@ func decodeSide(m mapping) data.Side {
 	return side
 }
 
+// decodeHome reads where the map looks by itself.
+func decodeHome(m mapping) *data.MapHome {
+	at := func(m mapping) data.Place {
+		p := data.Place{Lat: m.number("lat"), Lon: m.number("lon")}
+		if p.Lat < -90 || p.Lat > 90 {
+			m.fail(m.values["lat"], "%g is no latitude: write degrees north, -90 to 90", p.Lat)
+		}
+		if p.Lon < -180 || p.Lon > 180 {
+			m.fail(m.values["lon"], "%g is no longitude: write degrees east, -180 to 180", p.Lon)
+		}
+		return p
+	}
+	home := &data.MapHome{Meridian: m.number("meridian")}
+	if home.Meridian < -180 || home.Meridian > 180 {
+		m.fail(m.values["meridian"], "%g is no meridian: write degrees east, -180 to 180", home.Meridian)
+	}
+	if !m.has("polar") {
+		m.missing("polar")
+	} else if p, ok := m.mapping(m.values["polar"], "polar", "lat", "lon"); ok {
+		home.Polar = at(p)
+	}
+	home.Holds, _ = entries(m, "holds", "a place", true, []string{"lat", "lon"}, at)
+	return home
+}
+
 func isCountry(s string) bool {
 	_, err := strconv.ParseUint(s, 10, 16)
 	return len(s) == 3 && err == nil
@@ -117,7 +147,7 @@ func readTalk(rep *report, src []byte) (beats []data.Beat, at []int, ok bool) {
 	}
 	beats, at = entries(m, "beats", "a beat", true, []string{
 		"id", "on", "day", "short", "headline", "line", "lens", "card", "meeting", "measure", "notes", "sources", "derived",
-		"seconds", "rank", "epilogue",
+		"seconds", "rank", "epilogue", "scene",
 	}, func(m mapping) data.Beat {
 		b := data.Beat{
 			ID: m.id("id"), On: m.needDay("on"), Day: m.day("day"), Short: m.need("short"),
@@ -129,6 +159,7 @@ func readTalk(rep *report, src []byte) (beats []data.Beat, at []int, ok bool) {
 		if !m.has("day") {
 			b.Day = b.On
 		}
+		b.Scene = decodeScene(m)
 		return b
 	})
 	return beats, at, true

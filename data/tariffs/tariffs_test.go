@@ -38,15 +38,15 @@ func TestRate_equalsThePublishedTotalsOnTheDaysTheyTookEffect(t *testing.T) {
 		eve  data.Percent // the rate of the day before
 		want data.Percent
 	}{
-		{data.US, "2025-02-04", 0, 10},
-		{data.US, "2025-03-04", 10, 20},
-		{data.US, "2025-04-05", 20, 30},
-		{data.US, "2025-04-09", 30, 104},
-		{data.US, "2025-04-10", 104, 145},
-		{data.US, "2025-05-14", 145, 30},
-		{data.CN, "2025-04-10", 0, 84},
-		{data.CN, "2025-04-12", 84, 125},
-		{data.CN, "2025-05-14", 125, 10},
+		{"us", "2025-02-04", 0, 10},
+		{"us", "2025-03-04", 10, 20},
+		{"us", "2025-04-05", 20, 30},
+		{"us", "2025-04-09", 30, 104},
+		{"us", "2025-04-10", 104, 145},
+		{"us", "2025-05-14", 145, 30},
+		{"cn", "2025-04-10", 0, 84},
+		{"cn", "2025-04-12", 84, 125},
+		{"cn", "2025-05-14", 125, 10},
 	} {
 		day, err := data.ParseDay(c.day)
 		require.NoError(t, err)
@@ -54,10 +54,10 @@ func TestRate_equalsThePublishedTotalsOnTheDaysTheyTookEffect(t *testing.T) {
 		assert.Equal(t, c.eve, s.Rate(c.side, day-1, false), "%s on the eve of %s", c.side, day)
 		assert.Contains(t, s.ChangeDays(c.side, false), day)
 	}
-	assert.Len(t, s.ChangeDays(data.US, false), 6, "and on no other day")
-	assert.Len(t, s.ChangeDays(data.CN, false), 3, "and on no other day")
-	assert.Equal(t, data.Percent(30), s.Rate(data.US, s.AsOf, false))
-	assert.Equal(t, data.Percent(10), s.Rate(data.CN, s.AsOf, false))
+	assert.Len(t, s.ChangeDays("us", false), 6, "and on no other day")
+	assert.Len(t, s.ChangeDays("cn", false), 3, "and on no other day")
+	assert.Equal(t, data.Percent(30), s.Rate("us", s.AsOf, false))
+	assert.Equal(t, data.Percent(10), s.Rate("cn", s.AsOf, false))
 }
 
 func TestStretches_areThoseOfTheFacts(t *testing.T) {
@@ -83,8 +83,8 @@ func TestStretches_areThoseOfTheFacts(t *testing.T) {
 		"us 2025-11-10 2026-02-23  20 in_force   fentanyl:10 reciprocal:10",
 		"us 2026-02-24 2026-07-23  10 in_force   section122:10",
 		"us 2026-07-24            12.5 in_force   section301:12.5",
-	}, lines(s.InForce(data.US, true)[6:]))
-	assert.Equal(t, lines(s.InForce(data.CN, false)), lines(s.InForce(data.CN, true)), "China's rate stays")
+	}, lines(s.InForce("us", true)[6:]))
+	assert.Equal(t, lines(s.InForce("cn", false)), lines(s.InForce("cn", true)), "China's rate stays")
 	for _, x := range s.Stretches(true) {
 		assert.NotEmpty(t, x.Sources())
 		assert.Equal(t, x.From.String() != "2025-01-20", x.Announced.Set(), "all but the first have a day of announcement")
@@ -94,7 +94,7 @@ func TestStretches_areThoseOfTheFacts(t *testing.T) {
 func TestNotCollected_knowsThatTheHundredPointsWereDropped(t *testing.T) {
 	s := story(t)
 	threat := func(epilogue bool) data.Stretch {
-		list := s.NotCollected(data.US, epilogue)
+		list := s.NotCollected("us", epilogue)
 		require.Len(t, list, 2)
 		assert.False(t, list[0].Withdrawn.Set(), "the listed 34 was replaced")
 		return list[1]

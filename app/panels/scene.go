@@ -1,0 +1,49 @@
+package panels
+
+import (
+	"slices"
+
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts/scene"
+	"truceline/data"
+)
+
+// SceneContent makes what a plot shows of a scene: its figure, and the reading of each
+// of its days, none later than has been told. s is the whole story.
+func SceneContent(s *data.Story, sc scene.Scene) widgets.PlotContent {
+	w := words.Local{}
+	f := scene.Figure(s, sc, w)
+	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+	if len(f.Bars) > 0 {
+		return c
+	}
+	told := scene.Told(s, sc)
+	last := told.AsOf
+	if sc.Epilogue {
+		last = sc.Until
+		if !sc.AllDays {
+			last = sc.Revealed
+		}
+	}
+	for d := f.From; d <= f.Until; d++ {
+		c.Readings = append(c.Readings, reading(told, d, last, sc.Epilogue, w))
+	}
+	for _, side := range told.Sides {
+		for _, d := range told.ChangeDays(side.ID, sc.Epilogue) {
+			if d >= f.From && d <= min(f.Until, last) {
+				c.Stops = append(c.Stops, d)
+			}
+		}
+	}
+	c.Stops = append(c.Stops, sc.Day)
+	slices.Sort(c.Stops)
+	c.Stops = slices.Compact(c.Stops)
+	first := told.Sides[0].ID
+	for d := f.From; d <= min(f.Until, last); d++ {
+		if told.Rate(first, d, sc.Epilogue) > told.Rate(first, c.High, sc.Epilogue) {
+			c.High = d
+		}
+	}
+	return c
+}

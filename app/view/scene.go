@@ -1,0 +1,16 @@
+package view
+
+import (
+	"truceline/charts/scene"
+	"truceline/data"
+)
+
+// Scene returns the scene of a View's beat. A story without beats has none: ok is
+// false then. s is the whole story.
+func Scene(s *data.Story, v View) (sc scene.Scene, ok bool) {
+	b := s.Beat(v.Beat)
+	if b == nil {
+		return scene.Scene{}, false
+	}
+	return scene.OfBeat(s, b, v.AllDays), true
+}

@@ -1,0 +1,105 @@
+// Package scene makes what a beat shows: a figure, the days and values it is drawn
+// over, how far the story has been told, and a few words tied to it.
+//
+// A Scene is a plain comparable value. Every medium draws from it: the window, the
+// room, the hand-out, files. The package knows no toolkit and no story: what a scene
+// shows follows from the rows and from what talk.yaml says.
+package scene
+
+import (
+	"truceline/charts"
+	"truceline/data"
+)
+
+// Scene is what a beat shows. Two Scenes of a story are equal (==) if they look alike.
+type Scene struct {
+	Beat string
+	// Figure is one of data.SceneFigures, or a series' id.
+	Figure string
+	// From and Until are the camera's first and last day, Top the highest value.
+	From, Until data.Day
+	Top         data.Percent
+	// Day is the beat's, Revealed the day up to which the story has been told.
+	Day, Revealed data.Day
+	// AllDays shows what came later too.
+	AllDays, Epilogue bool
+	Strip             bool
+	Beside            string
+}
+
+// Days about a beat's day that a scene without a camera of its own shows.
+const (
+	leadDays = 60
+	tailDays = 15
+)
+
+// OfBeat returns a beat's scene. allDays shows what came after its day, too.
+func OfBeat(s *data.Story, b *data.Beat, allDays bool) Scene {
+	own := &b.Scene
+	sc := Scene{
+		Beat: b.ID, Figure: own.Figure, From: own.From, Until: own.Until, Top: own.Top, Day: b.Day, Revealed: own.Revealed,
+		AllDays: allDays, Epilogue: b.Epilogue, Strip: own.Strip, Beside: own.Beside,
+	}
+	end := s.End(b.Epilogue)
+	if sc.Figure == "" {
+		sc.Figure = data.RatesScene
+	}
+	if sc.Revealed == 0 {
+		sc.Revealed = b.Day
+	}
+	if sc.From == 0 {
+		sc.From = max(s.Start, min(b.Day-leadDays, end-leadDays-tailDays))
+	}
+	if sc.Until == 0 {
+		sc.Until = min(max(b.Day, sc.From)+tailDays, end)
+	}
+	if sc.Until <= sc.From { // what is wrong with the days has been said by Check
+		sc.From, sc.Until = s.Start, end
+	}
+	return sc
+}
+
+// Told returns the story as it has been told up to a scene: without what became known
+// later. For a scene of all days it is the story itself.
+func Told(s *data.Story, sc Scene) *data.Story {
+	if sc.AllDays {
+		return s
+	}
+	return s.ToldUntil(sc.Revealed, sc.Epilogue)
+}
+
+// Figure returns a scene's figure. s is the whole story.
+func Figure(s *data.Story, sc Scene, w charts.Words) *charts.Figure {
+	told := Told(s, sc)
+	f := charts.Rates(told, sc.Epilogue, w)
+	if sc.Top > 0 {
+		f.Max = sc.Top
+	}
+	f = f.Between(sc.From, sc.Until)
+	if b := sc.beat(s); b != nil {
+		f.Title, f.Line = b.Headline, b.Line
+	}
+	return f
+}
+
+// Move leads from one scene to another, frame by frame.
+type Move struct {
+	to *charts.Figure
+}
+
+// Between prepares the frames from a to b.
+func Between(s *data.Story, a, b Scene, w charts.Words) *Move {
+	return &Move{to: Figure(s, b, w)}
+}
+
+// At returns the figure of a frame: t runs from 0 to 1. At 1 it is the scene's own.
+func (m *Move) At(t float64) *charts.Figure { return m.to }
+
+// beat returns the beat of a scene, or nil.
+func (sc Scene) beat(s *data.Story) *data.Beat { return s.Beat(sc.Beat) }
+
+// DrawsMap tells whether the map is the scene's subject, in the figure's place.
+func (sc Scene) DrawsMap() bool { return sc.Figure == data.MapScene }
+
+// MapBeside tells whether the map stands beside the figure.
+func (sc Scene) MapBeside() bool { return sc.Beside == data.BesideMap && !sc.DrawsMap() }
