@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"fmt"
 	"html/template"
 	"math/rand/v2"
 	"slices"
@@ -53,7 +54,7 @@ type sceneView struct {
 	ID, Short, When, Day, Headline string
 	Later, LaterName               string
 	Line                           []data.Marked
-	Figure, Map                    *drawing
+	Figure, Strip, Map             *drawing
 	Card                           *card
 	Sources                        cites
 	More                           *more
@@ -149,36 +150,30 @@ type builder struct {
 	drawings *render.Drawings
 	metrics  *render.Metrics
 	tables   []*table
-	scenes   map[string][2]*drawing // by beat: figure and map
-	numbers  map[string]int         // of sources
-	back     map[string][]link      // from sources
+	scenes   map[string]drawings // by beat
+	numbers  map[string]int      // of sources
+	back     map[string][]link   // from sources
 	worldMap *drawing
 	places   map[placeKey]charts.MapPlace
 }
 
 func newBuilder(s *data.Story) (*builder, error) {
 	b := &builder{s: s, drawings: render.NewDrawings(charts.Light, charts.Dark), metrics: render.NewMetrics(1),
-		scenes: map[string][2]*drawing{}, places: map[placeKey]charts.MapPlace{}, numbers: map[string]int{}, back: map[string][]link{}}
+		scenes: map[string]drawings{}, places: map[placeKey]charts.MapPlace{}, numbers: map[string]int{}, back: map[string][]link{}}
 	for i := range s.Sources {
 		b.numbers[s.Sources[i].ID] = i + 1
 	}
 	for i := range s.Beats {
 		beat := &s.Beats[i]
-		figure, err := b.figure(beat)
+		drawn, err := b.figures(beat)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", beat.ID, err)
 		}
-		var where *drawing
-		if b.hasMap(beat) {
-			if where, err = b.mapOf(charts.MapLook{Day: beat.Day, Meeting: beat.Meeting, Epilogue: beat.Epilogue}); err != nil {
-				return nil, err
-			}
-		}
-		b.scenes[beat.ID] = [2]*drawing{figure, where}
+		b.scenes[beat.ID] = drawn
 	}
 	if len(s.MeetingsShown(false)) > 0 {
 		var err error
-		if b.worldMap, err = b.mapOf(charts.MapLook{Day: s.AsOf}); err != nil {
+		if b.worldMap, err = b.mapOf(s, charts.MapLook{Day: s.AsOf}); err != nil {
 			return nil, err
 		}
 		b.worldMap.Class = "world"
@@ -277,11 +272,14 @@ func (b *builder) paragraphs(text string) [][]data.Marked {
 func (b *builder) scene(x *data.Beat) *sceneView {
 	drawn := b.scenes[x.ID]
 	v := &sceneView{ID: x.ID, Short: x.Short, When: words.Local{}.Day(x.On, charts.DayMonthYear), Day: words.Local{}.Day(x.On, charts.DayMonth), Headline: x.Headline,
-		Line: []data.Marked{{Text: x.Line}}, Figure: drawn[0], Map: drawn[1]}
+		Line: []data.Marked{{Text: x.Line}}, Figure: drawn.figure, Strip: drawn.strip, Map: drawn.beside}
 	if x.Epilogue {
 		v.Later, v.LaterName = "later", words.Say("card.later")
 	}
-	own := slices.Clone(x.Sources)
+	own, place := slices.Clone(x.Sources), link{x.ID, x.Short}
+	if x.Epilogue {
+		place.Name = ""
+	}
 	if c := b.s.Card(x.Card); c != nil {
 		made := b.card(c, "h3")
 		v.Card = &made
@@ -289,7 +287,7 @@ func (b *builder) scene(x *data.Beat) *sceneView {
 			own = slices.DeleteFunc(own, func(id string) bool { return id == s.Source })
 		}
 	}
-	v.Sources = b.cited(b.cites(own, link{x.ID, x.Short}))
+	v.Sources = b.cited(b.cites(own, place))
 	v.Sources.Name = words.Say("page.sources.more", "Count", len(v.Sources.List))
 	var others []link2
 	for i := range b.s.Cards {
@@ -298,10 +296,29 @@ func (b *builder) scene(x *data.Beat) *sceneView {
 			others = append(others, link2{c.ID, c.Title})
 		}
 	}
+	v.Ask = askOf(x)
 	if len(others) > 0 {
 		v.More = &more{words.Say("page.moment"), others}
 	}
 	return v
+}
+
+// askOf is what a beat asks before its reader goes on, or nil.
+func askOf(x *data.Beat) *ask {
+	q := x.Scene.Question
+	if !q.Asked() {
+		return nil
+	}
+	out := &ask{ID: "ask_" + x.ID, Name: words.Say("page.ask"), Asks: q.Asks, Show: words.Say("page.ask.answer")}
+	var right []string
+	for i, a := range q.Answers {
+		out.Answers = append(out.Answers, answer{a.Says, q.TellFor(i)})
+		if a.Right {
+			right = append(right, a.Says)
+		}
+	}
+	out.Told = strings.Join(right, " · ")
+	return out
 }
 
 func (b *builder) card(c *data.Card, level string) card {
@@ -310,9 +327,13 @@ func (b *builder) card(c *data.Card, level string) card {
 	if later := words.Say("card.later"); c.Epilogue && !slices.Contains(out.Tags, later) {
 		out.Tags = append([]string{later}, out.Tags...)
 	}
+	place := link{"card_" + c.ID, c.Title}
+	if c.Epilogue {
+		place.Name = ""
+	}
 	var list []cite
 	for _, x := range c.Sources {
-		for _, found := range b.cites([]string{x.Source}, link{"card_" + c.ID, c.Title}) {
+		for _, found := range b.cites([]string{x.Source}, place) {
 			found.Takes = x.Takes
 			list = append(list, found)
 		}
@@ -332,7 +353,8 @@ func (b *builder) cited(list []cite) cites {
 	return cites{words.Say("page.card.sources", "Count", len(list)), list}
 }
 
-// cites names sources, and notes for each that the place rests on it.
+// cites names sources, and notes for each that the place rests on it. A place without
+// a name is not noted: what came later is not to be seen among the sources.
 func (b *builder) cites(ids []string, place link) []cite {
 	var out []cite
 	for _, id := range ids {
@@ -340,8 +362,8 @@ func (b *builder) cites(ids []string, place link) []cite {
 		if s == nil {
 			continue
 		}
-		out = append(out, cite{ID: id, Title: s.Title, Number: b.numbers[id], Label: words.Say("page.cite", "Title", s.Title)})
-		if !slices.Contains(b.back[id], place) {
+		out = append(out, cite{ID: id, Title: s.Title, Number: b.numbers[id], Label: words.Say("page.cite", "Number", b.numbers[id], "Title", s.Title)})
+		if place.Name != "" && !slices.Contains(b.back[id], place) {
 			b.back[id] = append(b.back[id], place)
 		}
 	}
@@ -353,7 +375,7 @@ func (b *builder) position(p *data.Position, columns []string) position {
 	for i, x := range []struct {
 		text    string
 		sources []string
-	}{{p.US, p.USSources}, {p.CN, p.CNSources}, {p.Analysts, p.AnalystsSources}} {
+	}{{p.Says[0], p.SaysSources[0]}, {p.Says[1], p.SaysSources[1]}, {p.Analysts, p.AnalystsSources}} {
 		c := cell{Name: columns[i+1], None: words.Say("positions.none"), Sources: b.cites(x.sources, link{"position_" + p.ID, p.Issue})}
 		if x.text != "" {
 			c.Text = b.s.MarkTerms(x.text)
@@ -372,7 +394,7 @@ func (b *builder) meeting(m *data.Meeting) meeting {
 	if m.Outcome == "" {
 		out.Outcome = []data.Marked{{Text: words.Say("meeting.unknown", "Day", words.Local{}.Day(b.s.AsOf, charts.DayMonthYear))}}
 	}
-	for i, list := range [][]string{m.US, m.CN} {
+	for i, list := range m.People {
 		if len(list) > 0 {
 			out.People = append(out.People, people{b.s.Sides[i].Name, strings.Join(list, ", ")})
 		}

@@ -9,6 +9,7 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/label"
+	"truceline/charts/scene"
 	"truceline/data"
 )
 
@@ -19,41 +20,49 @@ const (
 	narrowW, narrowH = 360, 330
 	mapW, mapH       = 620, 400
 	smallW, smallH   = 360, 260
+	stripH           = 170
 )
 
-// figure draws what a beat shows.
-func (b *builder) figure(beat *data.Beat) (*drawing, error) {
-	return b.draw(func(w, h int) (*charts.Page, error) { return b.scenePage(beat, w, h) }, [4]int{wideW, wideH, narrowW, narrowH}, "picture")
+// figures draws a beat's scene, the strip that stands below it where the map is its
+// subject, and the map that stands beside it.
+func (b *builder) figures(beat *data.Beat) (drawn drawings, err error) {
+	sc := scene.OfBeat(b.s, beat, false)
+	told, look := scene.Told(b.s, sc), scene.Look(b.s, sc)
+	f := *scene.Figure(b.s, sc, words.Local{})
+	f.Title, f.Line, f.Sources, f.AsOf = "", "", "", "" // the page says them itself
+	if sc.DrawsMap() {
+		if drawn.figure, err = b.mapOf(told, look); err != nil {
+			return drawn, err
+		}
+		drawn.figure.Class = "picture"
+		drawn.strip, err = b.plot(&f, [4]int{wideW, stripH, narrowW, stripH}, "strip", beat.Short)
+		return drawn, err
+	}
+	if drawn.figure, err = b.plot(&f, [4]int{wideW, wideH, narrowW, narrowH}, "picture", beat.Short); err != nil || !sc.MapBeside() {
+		return drawn, err
+	}
+	drawn.beside, err = b.mapOf(told, look)
+	return drawn, err
 }
 
-// scenePage lays out a beat's picture without the texts that the page sets itself.
-func (b *builder) scenePage(beat *data.Beat, w, h int) (*charts.Page, error) {
-	look := charts.MapLook{Day: beat.Day, Meeting: beat.Meeting, Epilogue: beat.Epilogue}
-	choice := charts.Choice{Day: beat.Day}
-	if m := b.s.Measure(beat.Measure); m != nil && !m.Derived {
-		choice.Name, choice.Measure = "averages", m.ID
-	}
-	f, err := charts.Build(b.s, choice, look.Epilogue, words.Local{})
-	if err != nil {
-		return nil, err
-	}
-	p := blank(w, h)
-	if p.Layout, err = charts.Lay(f, p.At.W, p.At.H, 1, b.metrics); err != nil {
-		return nil, err
-	}
-	p.Figure, p.Table = f, f.Table
-	return p, nil
+// drawings are those of a scene; strip and beside may be nil.
+type drawings struct{ figure, strip, beside *drawing }
+
+func (b *builder) plot(f *charts.Figure, size [4]int, class, name string) (*drawing, error) {
+	return b.draw(func(w, h int) (p *charts.Page, err error) {
+		p = blank(w, h)
+		p.Figure, p.Table = f, f.Table
+		p.Layout, err = charts.Lay(f, p.At.W, p.At.H, 1, b.metrics)
+		return p, err
+	}, size, class, name)
 }
 
 func blank(w, h int) *charts.Page {
 	return &charts.Page{WidthPX: w, HeightPX: h, PxPerDP: 1, At: label.Rect{W: float64(w), H: float64(h)}}
 }
 
-// hasMap tells whether the map stands beside a beat: where a meeting is its subject.
-func (b *builder) hasMap(beat *data.Beat) bool { return b.s.Meeting(beat.Meeting) != nil }
-
-// mapOf draws the map of the meetings.
-func (b *builder) mapOf(look charts.MapLook) (*drawing, error) {
+// mapOf draws the map of the meetings of a story as it has been told so far.
+func (b *builder) mapOf(told *data.Story, look charts.MapLook) (*drawing, error) {
 	return b.draw(func(w, h int) (*charts.Page, error) {
 		p := blank(w, h)
 		p.MapAt = p.At
@@ -62,12 +71,12 @@ func (b *builder) mapOf(look charts.MapLook) (*drawing, error) {
 		if look.Place, err = b.placeOf(w, h, look.Epilogue); err != nil {
 			return nil, err
 		}
-		if p.Map, err = charts.LayMap(b.s, look, words.Local{}, p.At.W, p.At.H, 1, 1, b.metrics); err != nil {
+		if p.Map, err = charts.LayMap(told, look, words.Local{}, p.At.W, p.At.H, 1, 1, b.metrics); err != nil {
 			return nil, err
 		}
 		p.Map.Tints = nil
 		return p, nil
-	}, [4]int{mapW, mapH, smallW, smallH}, "map")
+	}, [4]int{mapW, mapH, smallW, smallH}, "map", "")
 }
 
 // placeOf is where all maps of a size look, so that they share one outline of the
@@ -96,8 +105,8 @@ type placeKey struct {
 	epilogue bool
 }
 
-// draw draws a picture wide and narrow.
-func (b *builder) draw(lay func(w, h int) (*charts.Page, error), size [4]int, class string) (*drawing, error) {
+// draw draws a picture wide and narrow. The name is that of the table of its numbers.
+func (b *builder) draw(lay func(w, h int) (*charts.Page, error), size [4]int, class, name string) (*drawing, error) {
 	d := &drawing{Class: class}
 	for i, into := range []*template.HTML{&d.Wide, &d.Narrow} {
 		p, err := lay(size[2*i], size[2*i+1])
@@ -110,7 +119,7 @@ func (b *builder) draw(lay func(w, h int) (*charts.Page, error), size [4]int, cl
 		}
 		*into = template.HTML(svg) // texts in it are escaped
 		if i == 0 && p.Figure != nil {
-			d.Table = b.table(p)
+			d.Table = b.table(p, name)
 			d.TableName = words.Say("page.numbers.of")
 		}
 	}
@@ -134,7 +143,7 @@ func nameOf(p *charts.Page) string {
 
 // table keeps the numbers of a picture, once for all pictures that show the same, and
 // returns its id.
-func (b *builder) table(p *charts.Page) string {
+func (b *builder) table(p *charts.Page, name string) string {
 	if len(p.Table.Rows) == 0 {
 		return ""
 	}
@@ -143,11 +152,7 @@ func (b *builder) table(p *charts.Page) string {
 			return t.ID
 		}
 	}
-	name := p.Figure.Title
-	if name == "" {
-		name = words.Say("page.numbers.rates")
-	}
-	t := &table{ID: fmt.Sprintf("table_%d", len(b.tables)+1), Name: name, Columns: p.Table.Columns, Rows: p.Table.Rows}
+	t := &table{ID: fmt.Sprintf("table_%d", len(b.tables)+1), Name: words.Say("page.numbers.step", "Step", name), Columns: p.Table.Columns, Rows: p.Table.Rows}
 	b.tables = append(b.tables, t)
 	return t.ID
 }

@@ -7,7 +7,7 @@
   function all(q, within) { return Array.prototype.slice.call((within || d).querySelectorAll(q)); }
   var scenes = all(".scene"), parts = all(".part"), links = all(".top nav a");
   var epilogue = id("epilogue_"), next = id("next_"), back = id("back_"), rail = id("rail_");
-  var divider = id("later_"), at = 0, revealed = false, first = true, seen = {};
+  var divider = id("later_"), at = 0, revealed = false, first = true, settle = null, shown = "", seen = {};
   if (!scenes.length) return;
   body.classList.add("js");
 
@@ -31,7 +31,8 @@
   }
 
   function go(name) {
-    if (location.hash === "#" + name) show(); else location.hash = name;
+    location.hash = name;
+    show(); // at once, so that two quick keys are two steps; the event comes later
   }
 
   function step(by) {
@@ -66,7 +67,14 @@
     all("details.epilogue").forEach(function (x) { if (x !== epilogue) x.open = true; });
   }
 
+  function menu(open) {
+    body.classList.toggle("menuopen", open);
+    id("menu_").setAttribute("aria-expanded", open);
+  }
+
   function show() {
+    shown = location.hash;
+    menu(false);
     var name = "";
     try { name = decodeURIComponent(location.hash.slice(1)); } catch (e) { name = ""; }
     var target = name && id(name) || scenes[0];
@@ -84,9 +92,10 @@
     });
     if (part === parts[0]) showScene(scene || scenes[at]); else id("place_").textContent = "";
     var inside = !(target === part || target === scene);
-    if (inside) target.scrollIntoView({ block: "center" }); else scrollTo(0, 0);
+    settle = function () { if (inside) target.scrollIntoView({ block: "center" }); else scrollTo(0, 0); };
+    settle();
     if (!first) {
-      var focus = inside ? target : (scene || part).querySelector("h1,h2");
+      var focus = inside ? target : (scene || part).querySelector("h2");
       if (focus && part === parts[0] && !inside) focus = scenes[at].querySelector("h2");
       if (inside && !target.hasAttribute("tabindex")) target.tabIndex = -1;
       if (focus) focus.focus({ preventScroll: true });
@@ -97,7 +106,9 @@
   next.addEventListener("click", function () { step(1); });
   back.addEventListener("click", function () { step(-1); });
   if (id("reveal_")) id("reveal_").addEventListener("click", function () { reveal(); step(1); });
-  addEventListener("hashchange", show);
+  id("menu_").addEventListener("click", function () { menu(!body.classList.contains("menuopen")); });
+  addEventListener("hashchange", function () { if (location.hash !== shown) show(); });
+  addEventListener("load", function () { setTimeout(settle, 0); }); // after the browser went to the fragment by itself
 
   d.addEventListener("keydown", function (e) {
     if (e.ctrlKey || e.altKey || e.metaKey || e.shiftKey || body.classList.contains("away") || id("word_").open) return;
