@@ -130,6 +130,9 @@ func window(o options, stderr io.Writer) int {
 			p.journal.Error("opening "+o.talk, err)
 		}
 		p.startTalk(t, nil)
+		if err != nil {
+			p.talk.Tell(words.Say("talk.problem", "Why", err.Error()))
+		}
 	case underWay && kept.Story == s.ID:
 		p.startTalk(nil, &kept)
 	case o.present:
@@ -176,7 +179,7 @@ func keeper(folder string) keep.Store {
 // start returns the View to begin with: what the command line asks for, else the
 // place that was kept for this story, else the story's beginning.
 func (p *program) start(s *data.Story) (view.View, error) {
-	v := view.Start(s)
+	v := view.Begin(s)
 	if p.place.Story == s.ID && p.place.View.Beat != "" {
 		v = view.Valid(s, p.place.View)
 	}
@@ -235,7 +238,7 @@ func (p *program) openStory(path string) {
 				p.explore.ShowProblems(err)
 				return
 			}
-			p.show(s, view.Start(s))
+			p.show(s, view.Begin(s))
 			p.save()
 		})
 	}()

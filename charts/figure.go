@@ -34,6 +34,8 @@ type Curve struct {
 	Stroke Stroke
 	Steps  []Step
 	Until  data.Day
+	// Part runs it on past Until, by a part of a day: of a line that grows.
+	Part float64
 }
 
 // At returns the curve's value on a day; false before its first step and from its end
@@ -56,6 +58,8 @@ type Dot struct {
 	Hollow bool
 	// Square dots are the second side's where a line cannot tell the sides apart.
 	Square bool
+	// Large dots are what a step is about, small ones what an arrow comes from.
+	Large bool
 }
 
 // Area shades days over the whole height. Both ends are included.
@@ -63,6 +67,8 @@ type Area struct {
 	ID          string
 	Role        Role
 	From, Until data.Day
+	// Part moves its first day on by a part of a day.
+	Part float64
 }
 
 // Rule is an upright line at a day.
@@ -89,16 +95,22 @@ const (
 	SizeHeadline                 // what the picture means
 	SizeSmall                    // source lines, tags
 	SizeNumber                   // a card's figure
+	SizeLevel                    // the value that a step is about
+	SizeOther                    // the other values in its sight
+	SizeStory                    // what a scene of the story means
+	SizeFact                     // the figure of a scene's card
+	SizeTitle                    // the title of a scene's card
+	SizeRead                     // text that is read at length
 	textSizes
 )
 
 // At returns the size in dp at a text scale: a whole number, since the toolkit
 // spaces letters by whole sizes.
 func (s TextSize) At(textScale float64) float64 {
-	if s == SizeHeadline || s == SizeNumber {
+	if s == SizeHeadline || s == SizeNumber || s == SizeLevel || s == SizeStory || s == SizeFact {
 		textScale = 1 + (textScale-1)*0.6 // large already: it grows by less
 	}
-	return math.Round([textSizes]float64{13, 16, 14, 26, 12, 26}[s] * textScale)
+	return math.Round([textSizes]float64{13, 16, 14, 26, 12, 26, 30, 19, 28, 44, 18, 15}[s] * textScale)
 }
 
 // Run is one line of a caption.
@@ -129,6 +141,12 @@ type Caption struct {
 	Close bool
 	// Margin captions may stand in the margin to the right of the plot.
 	Margin bool
+	// Badge captions begin with a number, about which a ring is drawn.
+	Badge bool
+	// Insist is what each smaller form costs; 0 for little.
+	Insist float64
+	// Apart is how far from its anchor a caption keeps, in dp; 0 for the usual gap.
+	Apart float64
 	// Forms are ways to say it, the fullest first. Each is one or more lines.
 	Forms [][]Run
 }
@@ -154,8 +172,25 @@ type Figure struct {
 	Note string
 	// Bars make it a bar figure: a row each, values to the right. Days are not used.
 	Bars []Bar
+	// Whole is what the bars are parts of: each stands against it. 0: of nothing.
+	Whole data.Percent
 	// Rows make it a figure of rows, one above the other, with the same days.
 	Rows []*Figure
+	// Share is how much of the height a row takes against the others; 0 is 1.
+	Share float64
+	// Bare figures have no axis of values and no lines across but that of nought.
+	Bare bool
+	// Floored figures have something below nought, which has no values of its own.
+	Floored bool
+	// Yields makes the lines across stop at captions, which may stand on them then.
+	Yields bool
+	// Moving, if set, makes it a frame of a move: without captions, between the margins
+	// of two figures.
+	Moving *Moving
+	// Shift moves the camera by parts of a day: its first day and its last.
+	Shift [2]float64
+	// MidMonths writes the months below their middle, for columns.
+	MidMonths bool
 	// Rests are the days at which the cursor comes to rest in the story. Captions
 	// keep clear of them where they can.
 	Rests []data.Day
@@ -166,6 +201,12 @@ type Figure struct {
 	Summary string
 	words   Words
 	unit    string // empty: percent
+}
+
+// Moving is how far a frame has come from one figure to the next, from 0 to 1.
+type Moving struct {
+	Before, After *Figure
+	Share         float64
 }
 
 // In returns the figure with its axes in other words. Figures that this package makes

@@ -13,8 +13,12 @@ type Band struct {
 	Tint float64 // how much of the role's colour, from 0 to 1; the rest is paper
 	// Hatched bands are not collected: lines across in place of a fill.
 	Hatched bool
-	Steps   []BandStep
-	Until   data.Day
+	// Hollow bands are gone: an outline in dashes.
+	Hollow bool
+	// Ground bands lie under everything: captions may stand on them.
+	Ground bool
+	Steps  []BandStep
+	Until  data.Day
 }
 
 // BandStep is where a band lies from a day on. Low equal to High leaves it out.
@@ -31,11 +35,10 @@ func Layers(s *data.Story, side *data.Side, epilogue bool, w Words) *Figure {
 	f := &Figure{
 		Name: "layers", From: s.Start, Until: s.End(epilogue), words: w,
 		Line:    layersLine(s, side, w),
-		Sources: ratesSources(s, w), AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+		Sources: RateSources(ofSide(s.Stretches(epilogue), side.ID), w), AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
 	}
 	f.Title = w.Say("layers.title", "On", side.On)
 	if epilogue {
-		f.Sources = w.Say("figure.rates.sources.later")
 		f.addLater(s, w)
 	}
 	role := SideRole(s, side.ID)
@@ -174,7 +177,7 @@ func (f *Figure) addAnnounced(s *data.Story, side *data.Side, role Role, epilogu
 		due := min(t.Changes[0].Effective, f.Until)
 		id := "announced/" + string(side.ID) + "/" + t.Announced.String()
 		f.Curves = append(f.Curves, Curve{ID: id, Role: role, Stroke: Stroke{WidthDP: 1.5, Dashed: true}, Steps: []Step{{t.Announced, t.Rate}}, Until: due})
-		f.Dots = append(f.Dots, Dot{id, role, t.Announced, t.Rate, true, false})
+		f.Dots = append(f.Dots, Dot{id, role, t.Announced, t.Rate, true, false, false})
 		f.Max = max(f.Max, t.Rate)
 		text := f.words.Say("layers.announced", "Day", f.words.Day(t.Announced, DayMonth))
 		if t.Status == data.Announced && t.Due(s.AsOf) {

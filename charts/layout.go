@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"truceline/charts/label"
 	"truceline/charts/scale"
@@ -47,9 +48,17 @@ type Layout struct {
 	// Rows are those of a figure of rows; its own Values and GridValues are not used.
 	Rows  []*Layout
 	Texts []Text
+	// Badges are the rings about numbers of captions.
+	Badges []Badge
 	// TextScale is what sizes of type were multiplied by; lines, dots and the meetings'
 	// marks grow by Growth of it.
 	TextScale float64
+}
+
+// Badge is a ring about a number, in dp.
+type Badge struct {
+	X, Y, Radius float64
+	Role         Role
 }
 
 // Dot sizes and gaps in dp at text scale 1.
@@ -89,10 +98,17 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 	top := ReadoutHeight(textScale) + 4
 	bottom := belowAxis(textScale, tickH) + tickH + footDP
 	plotH := h - top - bottom
-	l.GridValues = scale.Ticks(float64(f.Min), float64(f.Max), gridCount(plotH, tickH))
+	l.GridValues = f.gridValues(gridCount(plotH, tickH))
 	labels := f.valueLabels(l.GridValues)
 	left := widest(labels, tick, m) + 10
+	if f.Bare {
+		left = 4
+	}
 	right := f.margin(w, textScale, m)
+	if k := f.Moving; k != nil {
+		before := k.Before.margin(w, textScale, m)
+		right = before + (k.After.margin(w, textScale, m)-before)*k.Share
+	}
 	l.Plot = label.Rect{X: left, Y: top, W: w - left - right, H: plotH}
 	if l.Plot.W < 20 || l.Plot.H < 20 || math.IsNaN(l.Plot.W+l.Plot.H) {
 		l.Plot = label.Rect{X: 0, Y: 0, W: max(w, 1), H: max(h, 1)}
@@ -100,7 +116,9 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 		return l, nil
 	}
 	l.scales(f)
-	l.valueTexts(labels, tick, m)
+	if !f.Bare {
+		l.valueTexts(labels, tick, m)
+	}
 	l.dayTexts(f, tick, m)
 	l.captions(f, m)
 	return l, nil
@@ -143,7 +161,9 @@ func gridCount(plotH, tickH float64) int {
 }
 
 func (l *Layout) scales(f *Figure) {
-	l.Days = scale.Days{From: f.From, Until: f.Until, Left: l.Plot.X, Right: l.Plot.Right()}
+	days := float64(f.Until-f.From) + f.Shift[1] - f.Shift[0] // within the plot
+	width := l.Plot.W / days
+	l.Days = scale.Days{From: f.From, Until: f.Until, Left: l.Plot.X - f.Shift[0]*width, Right: l.Plot.Right() - f.Shift[1]*width}
 	l.Values = scale.Linear{Min: float64(f.Min), Max: float64(f.Max), From: l.Plot.Bottom(), To: l.Plot.Y}
 }
 
@@ -197,7 +217,14 @@ func (l *Layout) dayTexts(f *Figure, size float64, m Measurer) {
 	for _, t := range l.DayTicks {
 		text := f.words.Day(t.Day, form)
 		tw, th := m.Measure(text, size, typeface.Regular)
-		x := min(max(l.Days.Pos(t.Day)-tw/2, 0), l.W-tw)
+		middle := l.Days.Pos(t.Day)
+		if f.MidMonths {
+			y, m, _ := t.Day.Civil()
+			if middle = (middle + l.Days.Pos(data.Date(y, m+1, 1))) / 2; middle > l.Plot.Right() {
+				continue
+			}
+		}
+		x := min(max(middle-tw/2, 0), l.W-tw)
 		if x < edge || tw > l.W {
 			continue
 		}
@@ -228,6 +255,11 @@ func (l *Layout) captions(f *Figure, m Measurer) {
 		place := items[i].Candidates[choice]
 		y := place.Rect.Y
 		rightAligned := place.Rect.Right() <= l.Days.Pos(c.From)
+		if first := c.Forms[place.Variant][0]; c.Badge {
+			digit, _, _ := strings.Cut(first.Text, " ")
+			dw, dh := m.Measure(digit, first.Size.At(l.TextScale), first.Weight)
+			l.Badges = append(l.Badges, Badge{place.Rect.X + dw/2, y + dh/2, dh * 0.52, first.Role})
+		}
 		for _, r := range c.Forms[place.Variant] {
 			size := r.Size.At(l.TextScale)
 			tw, th := m.Measure(r.Text, size, r.Weight)
@@ -249,12 +281,15 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 		if a.ID == c.Arrow && c.Arrow != "" {
 			bend := l.Bend(a)
 			anchor = bend.top()
+			if a.OffDP > 0 {
+				anchor = bend.middle()
+			}
 		}
 	}
 	var out []label.Candidate
 	for variant, form := range c.Forms {
 		w, h := measureForm(form, l.TextScale, m)
-		cost := 4 * float64(variant)
+		cost := max(4, c.Insist) * float64(variant)
 		if c.Within {
 			for step := 0.0; step < 8; step++ {
 				y := l.Plot.Y + 4 + step*h*0.75
@@ -267,7 +302,7 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 		for _, side := range c.Sides {
 			a := anchor
 			if c.Arrow == "" && (side == label.Above || side == label.Below) {
-				a.X, a.W = a.X+captionGapDP, max(0, a.W-2*captionGapDP)
+				a.X, a.W = a.X+captionGapDP, a.W-2*captionGapDP // of a point it is negative: to either side of it
 			}
 			if near := l.Plot.Right()-x1 < l.Plot.W*0.15; side == label.RightOf && c.Margin && near && x1 < l.Plot.Right() {
 				far := a
@@ -281,10 +316,14 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 				}
 			}
 			around := rings
+			gap := float64(captionGapDP)
+			if c.Apart > 0 {
+				gap = c.Apart
+			}
 			if c.Close {
 				around = 2 // past a dot
 			}
-			out = append(out, label.Around(a, w, h, captionGapDP, around, variant, cost+rank, side)...)
+			out = append(out, label.Around(a, w, h, gap, around, variant, cost+rank, side)...)
 		}
 	}
 	for i := range out {
@@ -312,6 +351,9 @@ func (l *Layout) crossedAtRest(f *Figure, r label.Rect) bool {
 func (l *Layout) obstacles(f *Figure) []label.Rect {
 	var out []label.Rect
 	for _, v := range l.GridValues {
+		if f.Yields && v > float64(f.Min) && v != 0 {
+			continue
+		}
 		out = append(out, label.Rect{X: l.Plot.X, Y: l.Values.Pos(v) - 0.5, W: l.Plot.W, H: 1})
 	}
 	segment := func(x0, y0, x1, y1, width float64) {
@@ -319,6 +361,9 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 		out = append(out, r.Grow(width/2+lineGapDP))
 	}
 	for _, b := range f.Bands {
+		if b.Ground {
+			continue
+		}
 		for i, s := range b.Steps {
 			until := b.Until
 			if i+1 < len(b.Steps) {
@@ -353,7 +398,7 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 		if !l.drawn(x) {
 			continue
 		}
-		segment(x, y, x, y, 2*DotRadiusDP*Growth(l.TextScale))
+		segment(x, y, x, y, 2*d.RadiusDP()*Growth(l.TextScale))
 	}
 	for _, t := range f.Ticks {
 		x := l.Days.Pos(t.Day)
@@ -375,6 +420,9 @@ func (l *Layout) Trace(c Curve, segment func(x0, y0, x1, y1 float64)) {
 		}
 		x0, x1 := l.clampX(l.Days.Pos(s.Day)), l.clampX(l.Days.Pos(until))
 		y := l.clampY(l.Values.Pos(float64(s.Value)))
+		if i+1 == len(c.Steps) && c.Part > 0 {
+			x1 = l.clampX(l.Days.Pos(until) + c.Part*l.Days.Width())
+		}
 		if x1 > x0 {
 			segment(x0, y, x1, y)
 		}
@@ -390,3 +438,24 @@ func (l *Layout) clampY(y float64) float64 { return min(max(y, l.Plot.Y), l.Plot
 
 // drawn tells whether a position lies over the plot.
 func (l *Layout) drawn(x float64) bool { return x >= l.Plot.X && x <= l.Plot.Right() }
+
+// gridValues are the round values at which lines run across: none below nought, and of
+// a bare figure nought only.
+func (f *Figure) gridValues(most int) []float64 {
+	out := scale.Ticks(float64(f.Min), float64(f.Max), most)
+	if f.Bare {
+		return []float64{max(0, float64(f.Min))}
+	}
+	if f.Floored {
+		out = slices.DeleteFunc(out, func(v float64) bool { return v < 0 })
+	}
+	return out
+}
+
+// RadiusDP is a dot's radius at text scale 1.
+func (d Dot) RadiusDP() float64 {
+	if d.Large {
+		return DotRadiusDP * 1.5
+	}
+	return DotRadiusDP
+}

@@ -321,7 +321,7 @@ func TestTrace_cutsAtThePlotsEdges(t *testing.T) {
 }
 
 func TestTextSize_isWholeAndGrows(t *testing.T) {
-	for _, z := range []charts.TextSize{charts.SizeLabel, charts.SizeStrong, charts.SizeBody, charts.SizeHeadline, charts.SizeSmall, charts.SizeNumber} {
+	for _, z := range []charts.TextSize{charts.SizeLabel, charts.SizeStrong, charts.SizeBody, charts.SizeHeadline, charts.SizeSmall, charts.SizeNumber, charts.SizeStory, charts.SizeFact, charts.SizeTitle, charts.SizeRead} {
 		last := 0.0
 		for _, scale := range []float64{0.75, 1, 1.5, 2} {
 			at := z.At(scale)
@@ -387,7 +387,7 @@ func TestRatesPage_textsOfThePageDoNotOverlapTheFigure(t *testing.T) {
 			require.NoError(t, err)
 			checkPage(t, p)
 			assert.Contains(t, pageText(p), "As known on 24 October 2025")
-			assert.Contains(t, pageText(p), "Sources: US executive orders")
+			assert.Contains(t, pageText(p), "Sources: Executive Order 14195")
 			require.NotNil(t, p.Cursor)
 			assert.Contains(t, p.Cursor.Text, "30%")
 			assert.Contains(t, p.Cursor.Text, "10%")

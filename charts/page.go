@@ -44,6 +44,8 @@ type Inset struct {
 type Cursor struct {
 	Day  data.Day
 	Text string
+	// Bare leaves the line to the figure, which draws the day itself.
+	Bare bool
 }
 
 // PagePxPerDP returns how many px a dp has in a picture of that size, so that type
@@ -87,7 +89,7 @@ func FigurePage(s *data.Story, c Choice, look MapLook, words Words, widthPX, hei
 		text += "  ·  " + side.On + " " + words.Percent(s.Rate(side.ID, look.Day, look.Epilogue))
 	}
 	if w, _ := m.Measure(text, SizeLabel.At(textScale), typeface.SemiBold); w+16 < p.At.W {
-		p.Cursor = &Cursor{look.Day, text}
+		p.Cursor = &Cursor{Day: look.Day, Text: text}
 	}
 	return p, nil
 }

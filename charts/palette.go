@@ -28,6 +28,7 @@ const (
 	Graticule             // parallels and meridians: decoration only
 	Chip                  // tags and buttons at rest
 	Later                 // the days after the article, as an area
+	NotYet                // days that have not been told yet, as an area
 	roles
 )
 
@@ -62,14 +63,14 @@ var (
 		Line: hex(0xE2DDD3), US: hex(0x0B63A5), China: hex(0xAD410E), Truce: hex(0x1B6B5E),
 		TruceBand: hex(0xE3EBE4), Caution: hex(0x8A5A00), Land: hex(0xE6E1D6), Border: hex(0xF7F5F0),
 		LandUS: hex(0xD5E3ED), LandChina: hex(0xF3DCCE), LandHost: hex(0xD8D1C1), Graticule: hex(0xF1EEE7),
-		Chip: hex(0xEFEAE1), Later: hex(0xEFEBE2),
+		Chip: hex(0xEFEAE1), Later: hex(0xEFEBE2), NotYet: hex(0xF3EEE7),
 	})
 	Dark = newPalette(true, [roles]color.RGBA{
 		Paper: hex(0x11151A), Surface: hex(0x181E25), Ink: hex(0xE8ECF1), Muted: hex(0x9AA6B3),
 		Line: hex(0x2A323C), US: hex(0x5DB2EA), China: hex(0xF2955C), Truce: hex(0x58C3AE),
 		TruceBand: hex(0x16241F), Caution: hex(0xE5B95B), Land: hex(0x29323C), Border: hex(0x11151A),
 		LandUS: hex(0x1F3A50), LandChina: hex(0x46301F), LandHost: hex(0x36424F), Graticule: hex(0x1F262E),
-		Chip: hex(0x222A33), Later: hex(0x1B2028),
+		Chip: hex(0x222A33), Later: hex(0x1B2028), NotYet: hex(0x171B21),
 	})
 )
 

@@ -32,7 +32,7 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w Words) *Figure {
 		Title: r.Ask, Line: w.Say("predict.line"), Sources: w.Say("predict.sources"),
 		AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
 	}
-	f.Areas = append(f.Areas, Area{"sheet", Later, r.From, r.Until})
+	f.Areas = append(f.Areas, Area{ID: "sheet", Role: Later, From: r.From, Until: r.Until})
 	from := w.Say("predict.from")
 	switch {
 	case sheet.Covered && !sheet.Shown:
@@ -91,7 +91,7 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w Words) *Figure {
 		} else if len(sheet.Guess.Steps(side.ID)) > 0 {
 			f.Curves = append(f.Curves, f.guessed(s, r, "guess/"+id, side.ID, sheet.Guess, role, dashed))
 			for _, p := range sheet.Guess.Steps(side.ID) {
-				f.Dots = append(f.Dots, Dot{"guess/" + id, role, p.Day, p.Rate, true, false})
+				f.Dots = append(f.Dots, Dot{"guess/" + id, role, p.Day, p.Rate, true, false, false})
 			}
 			f.tip("guess/"+id, w.Say("predict.guess", "Side", side.Name), sheet.Guess.Rate(s, r, side.ID, r.Until), role, r, 90-float64(i), typeface.Regular)
 		}

@@ -25,7 +25,7 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w Words) *Fi
 	for i, side := range s.Sides {
 		points := PublishedPoints(s, measure.ID, side.ID, epilogue)
 		for n, a := range points {
-			f.Dots = append(f.Dots, Dot{"point/" + string(side.ID) + "/" + a.Day.String(), SideRole(s, side.ID), a.Day, a.Value, false, i > 0})
+			f.Dots = append(f.Dots, Dot{"point/" + string(side.ID) + "/" + a.Day.String(), SideRole(s, side.ID), a.Day, a.Value, false, i > 0, false})
 			f.Max = max(f.Max, a.Value)
 			f.Captions = append(f.Captions, f.pointCaption(&side, a, i, n, len(points)))
 			for _, id := range a.Sources {
@@ -66,7 +66,7 @@ func (f *Figure) addStepped(s *data.Story, side *data.Side, points []data.Averag
 
 // addLater shades the days after the article and says so.
 func (f *Figure) addLater(s *data.Story, w Words) {
-	f.Areas = append(f.Areas, Area{"later", Later, s.AsOf + 1, f.Until})
+	f.Areas = append(f.Areas, Area{ID: "later", Role: Later, From: s.AsOf + 1, Until: f.Until})
 	f.Rules = append(f.Rules, Rule{"later", Muted, s.AsOf + 1})
 	f.Captions = append(f.Captions, Caption{
 		ID: "later", Weight: 40, From: s.AsOf + 1, Until: f.Until, Within: true,

@@ -36,12 +36,11 @@ func Rates(s *data.Story, epilogue bool, w Words) *Figure {
 	f := &Figure{
 		Name: "rates", From: s.Start, Until: s.End(epilogue), words: w,
 		Line:    w.Say("figure.rates.line"),
-		Sources: ratesSources(s, w),
+		Sources: RateSources(s.Stretches(epilogue), w),
 		AsOf:    w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
 	}
 	f.addPeriods(s, w)
 	if epilogue {
-		f.Sources = w.Say("figure.rates.sources.later")
 		f.addLater(s, w)
 	}
 	for i, side := range s.Sides {
@@ -115,14 +114,6 @@ func (f *Figure) addSide(s *data.Story, side *data.Side, rank int, epilogue bool
 	}
 }
 
-// ratesSources is the source line of a plot of rates.
-func ratesSources(s *data.Story, w Words) string {
-	if s.Partial() {
-		return w.Say("figure.rates.sources.known", "Day", w.Day(s.AsOf, DayMonthYear))
-	}
-	return w.Say("figure.rates.sources")
-}
-
 // ahead returns what a side has threatened, and what it has announced that is still
 // to come, as far as it starts by a day. A stretch begins when it is to start.
 func ahead(s *data.Story, side data.SideID, until data.Day, epilogue bool) []data.Stretch {
@@ -178,7 +169,7 @@ func (f *Figure) addThreat(s *data.Story, side *data.Side, t data.Stretch, strok
 		branch.Steps[0].Day = t.From
 	}
 	f.Curves = append(f.Curves, branch)
-	f.Dots = append(f.Dots, Dot{branch.ID, role, t.From, t.Rate, true, false})
+	f.Dots = append(f.Dots, Dot{branch.ID, role, t.From, t.Rate, true, false, false})
 	points := t.Rate - base
 	say := func(key string) string {
 		return f.words.Say(key, "Points", f.words.Number(float64(points), 1), "Day", f.words.Day(t.From, DayMonth))
@@ -234,7 +225,7 @@ func (f *Figure) endCaption(side *data.Side, t data.Stretch, role Role, until da
 // addPeriods shades the story's periods, with their names.
 func (f *Figure) addPeriods(s *data.Story, w Words) {
 	for _, p := range s.Periods {
-		f.Areas = append(f.Areas, Area{periodMark + p.ID, TruceBand, p.From, min(p.Until, f.Until)})
+		f.Areas = append(f.Areas, Area{ID: periodMark + p.ID, Role: TruceBand, From: p.From, Until: min(p.Until, f.Until)})
 		f.Captions = append(f.Captions, periodCaption(p, w))
 	}
 }

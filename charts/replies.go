@@ -19,6 +19,8 @@ type Arrow struct {
 	Role        Role
 	From, Until data.Day
 	Low, High   data.Percent // values at From and at Until
+	// OffDP is how far it keeps off both ends, where something is drawn.
+	OffDP float64
 }
 
 // mostReplies is how many answers a plot of the whole story shows: the nearest to a
@@ -158,25 +160,49 @@ const (
 	ArrowDP = 1.5
 )
 
-// Bend places an arrow: a quadratic Bézier curve that rises above its ends.
+// Bend places an arrow: a quadratic Bézier curve that bows to the upper side of the
+// straight way, or to the right where that is upright.
 func (l *Layout) Bend(a Arrow) Bend {
 	p0 := Point{l.Days.Pos(a.From), l.clampY(l.Values.Pos(float64(a.Low)))}
 	p2 := Point{l.Days.Pos(a.Until), l.clampY(l.Values.Pos(float64(a.High)))}
-	lift := min(max(18*l.TextScale, math.Abs(p2.X-p0.X)*0.35), l.Plot.H*0.4)
-	p1 := Point{(p0.X + p2.X) / 2, min(p0.Y, p2.Y) - 2*lift}
+	dx, dy := p2.X-p0.X, p2.Y-p0.Y
+	length := math.Hypot(dx, dy)
+	nx, ny := 1.0, 0.0
+	if length > 0 {
+		nx, ny = -dy/length, dx/length
+	}
+	if ny > 0 || ny == 0 && nx < 0 || math.Abs(ny) < 0.15 && nx < 0 {
+		nx, ny = -nx, -ny
+	}
+	bow := min(max(18*l.TextScale, length*0.5), l.Plot.H*0.6)
+	p1 := Point{(p0.X+p2.X)/2 + nx*bow, (p0.Y+p2.Y)/2 + ny*bow}
 	p1.Y = max(p1.Y, 2*l.Plot.Y-max(p0.Y, p2.Y)) // the curve's top stays within the plot
+	first, last := 0.0, 1.0
+	if a.OffDP > 0 && length > 3*a.OffDP {
+		off := a.OffDP * Growth(l.TextScale)
+		start, end := math.Hypot(p1.X-p0.X, p1.Y-p0.Y), math.Hypot(p2.X-p1.X, p2.Y-p1.Y)
+		first, last = min(off/(2*start), 0.4), 1-min(off/(2*end), 0.4)
+	}
 	var b Bend
 	for i := range b.Points {
-		t := float64(i) / (bendPoints - 1)
+		t := first + (last-first)*float64(i)/(bendPoints-1)
 		u := 1 - t
-		b.Points[i] = Point{u*u*p0.X + 2*u*t*p1.X + t*t*p2.X, max(u*u*p0.Y+2*u*t*p1.Y+t*t*p2.Y, l.Plot.Y)}
+		x, y := u*u*p0.X+2*u*t*p1.X+t*t*p2.X, u*u*p0.Y+2*u*t*p1.Y+t*t*p2.Y
+		b.Points[i] = Point{min(x, l.Plot.Right()), max(y, l.Plot.Y)}
 	}
-	const head, spread = 7, 0.45 // dp, and radians to each side
-	back := math.Atan2(p1.Y-p2.Y, p1.X-p2.X)
+	const head, spread = 8, 0.42 // dp, and radians to each side
+	tip, before := b.Points[bendPoints-1], b.Points[bendPoints-2]
+	back := math.Atan2(before.Y-tip.Y, before.X-tip.X)
 	for i, turn := range []float64{-spread, spread} {
-		b.Head[i] = Point{p2.X + head*math.Cos(back+turn), p2.Y + head*math.Sin(back+turn)}
+		b.Head[i] = Point{tip.X + head*math.Cos(back+turn), tip.Y + head*math.Sin(back+turn)}
 	}
 	return b
+}
+
+// middle is the stretch of an arrow that its caption stands beside.
+func (b *Bend) middle() label.Rect {
+	at := b.Points[bendPoints/2]
+	return label.Rect{X: at.X - 1, Y: at.Y - 1, W: 2, H: 2}
 }
 
 // top is the arrow's highest stretch, which its caption stands beside.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"truceline/charts/label"
-	"truceline/charts/scale"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
@@ -117,7 +116,7 @@ func measureRows(s *data.Story, epilogue bool, w Words) *Figure {
 		}
 	}
 	f.Summary = strings.Join(parts, " ")
-	f.Sources = ratesSources(s, w) + " " + w.Say("figure.published.sources", "Names", joined(sources, w))
+	f.Sources = RateSources(s.Stretches(epilogue), w) + " " + w.Say("figure.published.sources", "Names", joined(sources, w))
 	return f
 }
 
@@ -228,7 +227,7 @@ func background(s *data.Story, epilogue bool, w Words) *Figure {
 		for n, a := range points {
 			f.From = min(f.From, a.Day)
 			f.Max = max(f.Max, a.Value)
-			f.Dots = append(f.Dots, Dot{"point/" + string(side.ID) + "/" + a.Day.String(), SideRole(s, side.ID), a.Day, a.Value, false, i > 0})
+			f.Dots = append(f.Dots, Dot{"point/" + string(side.ID) + "/" + a.Day.String(), SideRole(s, side.ID), a.Day, a.Value, false, i > 0, false})
 			f.Captions = append(f.Captions, f.yearCaption(&side, a, SideRole(s, side.ID), n, len(points)))
 			day := w.Day(a.Day, DayMonthYear)
 			if a.Nominal {
@@ -282,42 +281,67 @@ func (l *Layout) layRows(f *Figure, m Measurer) {
 	_, titleH := m.Measure("0", tick, typeface.SemiBold)
 	top := ReadoutHeight(l.TextScale) + 4
 	bottom := belowAxis(l.TextScale, tickH) + tickH + footDP
-	rowH := (l.H - top - bottom) / float64(len(f.Rows))
 	const air = 8 // between a row's axis and the next title
-	plotH := rowH - titleH - 2 - air
+	shares := 0.0
+	for _, row := range f.Rows {
+		shares += row.share()
+	}
+	heights, plots := make([]float64, len(f.Rows)), make([]float64, len(f.Rows))
+	least := math.Inf(1)
+	for i, row := range f.Rows {
+		heights[i] = (l.H - top - bottom) * row.share() / shares
+		plots[i] = heights[i] - 2 - air
+		if row.Title != "" {
+			plots[i] -= titleH
+		}
+		least = min(least, plots[i])
+	}
 	left, right := 0.0, 8.0
 	values, labels := make([][]float64, len(f.Rows)), make([][]string, len(f.Rows))
 	for i, row := range f.Rows {
-		values[i] = scale.Ticks(float64(row.Min), float64(row.Max), gridCount(plotH, tickH))
-		labels[i] = row.valueLabels(values[i])
-		left = max(left, widest(labels[i], tick, m))
+		values[i] = row.gridValues(gridCount(plots[i], tickH))
+		if !row.Bare {
+			labels[i] = row.valueLabels(values[i])
+			left = max(left, widest(labels[i], tick, m))
+		}
 		right = max(right, row.margin(l.W, l.TextScale, m))
 	}
 	left += 10
 	l.Plot = label.Rect{X: left, Y: top, W: l.W - left - right, H: l.H - top - bottom}
-	if l.Plot.W < 20 || plotH < 20 || math.IsNaN(l.Plot.W+l.Plot.H) {
+	if l.Plot.W < 20 || least < 20 || math.IsNaN(l.Plot.W+l.Plot.H) {
 		l.Plot = label.Rect{W: max(l.W, 1), H: max(l.H, 1)}
 		l.scales(f)
 		return
 	}
 	l.scales(f)
+	y := top
 	for i, row := range f.Rows {
-		y := top + rowH*float64(i)
 		r := &Layout{W: l.W, H: l.H, TextScale: l.TextScale, GridValues: values[i]}
-		r.Plot = label.Rect{X: left, Y: y + titleH + 2, W: l.Plot.W, H: plotH}
+		r.Plot = label.Rect{X: left, Y: y + heights[i] - air - plots[i], W: l.Plot.W, H: plots[i]}
 		r.scales(row)
 		if title, ok := fitting(row.Title, l.W-left, tick, m); ok {
 			w, h := m.Measure(title, tick, typeface.SemiBold)
 			r.Texts = append(r.Texts, Text{"row", title, left, y, w, h, tick, typeface.SemiBold, Ink})
 		}
-		r.valueTexts(labels[i], tick, m)
+		if !row.Bare {
+			r.valueTexts(labels[i], tick, m)
+		}
 		if i == len(f.Rows)-1 {
 			r.dayTexts(row, tick, m)
 		}
 		r.captions(row, m)
+		y += heights[i]
 		l.Rows = append(l.Rows, r)
 		l.Texts = append(l.Texts, r.Texts...)
 	}
+}
+
+// share is how much of a figure's height a row takes against the others.
+func (f *Figure) share() float64 {
+	if f.Share > 0 {
+		return f.Share
+	}
+	return 1
 }
 
 // fitting returns as much of a title as has room, by its words.

@@ -19,8 +19,9 @@ type english struct{}
 
 var sentences = map[string]string{
 	"figure.rates.line":          "Additional duty on all goods from the other country, on top of older duties. Percent.",
-	"figure.rates.sources":       "Sources: US executive orders; notices of China's State Council Tariff Commission.",
-	"figure.rates.sources.later": "Sources: US executive orders, notices of China's State Council Tariff Commission; court rulings.",
+	"figure.rates.sources":       "Sources: {{.Names}}.",
+	"figure.rates.sources.ahead": "Sources: {{.Names}}. Dashed: announced or threatened, not in force.",
+	"figure.sources.more":        "{{.Names}}; {{.More}} more",
 	"figure.asof":                "As known on {{.Day}}",
 	"figure.later":               "After the article",
 	"figure.later.short":         "Later",

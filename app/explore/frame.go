@@ -13,13 +13,15 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/data"
 )
 
 // frameLayout stacks the top bar, the body and the rail, with hairlines between.
 type frameLayout struct {
 	w                     *Window
 	over, under, railBack *canvas.Rectangle
-	learn                 fyne.CanvasObject // in place of all below the bar; nil for none
+	room                  fyne.CanvasObject // in place of the body; nil for none
+	railed                bool              // the rail stands below
 }
 
 var _ fyne.Layout = (*frameLayout)(nil)
@@ -43,18 +45,34 @@ func (l *frameLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 func (l *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	s := look.Current()
 	barH := l.w.bar.MinSize().Height
-	pad := s.Space(2.5)
-	railH := l.w.rail.MinSize().Height + 2*pad
+	pad := s.Space(3)
+	back, on := l.w.back.MinSize(), l.w.on.MinSize()
+	railH := float32(0)
+	if l.railed {
+		railH = max(l.w.rail.MinSize().Height, on.Height) + 2*pad
+	}
 	widgets.Put(l.w.bar, 0, 0, size.Width, barH)
 	widgets.Put(l.over, 0, barH, size.Width, 1)
-	if l.learn != nil {
-		widgets.Put(l.learn, 0, barH+1, size.Width, size.Height-barH-1)
+	if l.room != nil {
+		widgets.Put(l.room, 0, barH+1, size.Width, size.Height-barH-railH-2)
+	} else {
+		widgets.Put(l.w.body, 0, barH+1, size.Width, size.Height-barH-railH-2)
+	}
+	if !l.railed {
 		return
 	}
-	widgets.Put(l.w.body, 0, barH+1, size.Width, size.Height-barH-railH-2)
-	widgets.Put(l.under, 0, size.Height-railH-1, size.Width, 1)
-	widgets.Put(l.railBack, 0, size.Height-railH, size.Width, railH)
-	widgets.Put(l.w.rail, 0, size.Height-railH+pad, size.Width, railH-2*pad)
+	top := size.Height - railH
+	widgets.Put(l.under, 0, top-1, size.Width, 1)
+	widgets.Put(l.railBack, 0, top, size.Width, railH)
+	side := s.Space(6)
+	if size.Width < 700 {
+		side = s.Space(3)
+	}
+	middle := func(o fyne.CanvasObject, x, w, h float32) { widgets.Put(o, x, top+(railH-h)/2, w, h) }
+	middle(l.w.back, side, on.Height, on.Height)
+	middle(l.w.on, size.Width-side-on.Width, on.Width, on.Height)
+	left := side + max(back.Width, on.Height) + s.Space(4)
+	widgets.Put(l.w.rail, left, top+pad, max(size.Width-side-on.Width-s.Space(4)-left, 40), railH-2*pad)
 }
 
 // menu opens a menu below a button.
@@ -84,6 +102,12 @@ func (w *Window) openFolder() {
 	}, w.win)
 }
 
+// forget clears the answers that were given while reading.
+func (w *Window) forget() {
+	w.set(func(_ *data.Story, v view.View) view.View { v.Said = ""; return v })
+}
+
+// optionItems are what is not done all the time, as a menu.
 func (w *Window) optionItems() []*fyne.MenuItem {
 	check := func(key string, on bool, do func()) *fyne.MenuItem {
 		i := fyne.NewMenuItem(words.Say(key), do)
@@ -93,7 +117,22 @@ func (w *Window) optionItems() []*fyne.MenuItem {
 	theme := func(key string, m look.Mode) *fyne.MenuItem {
 		return check(key, w.settings.Theme == m, func() { w.setTheme(m) })
 	}
-	return append(w.bar.hiddenItems(), []*fyne.MenuItem{
+	undo, redo := check("bar.undo", false, w.undo), check("bar.redo", false, w.redo)
+	undo.Disabled, redo.Disabled = !w.store.CanUndo(), !w.store.CanRedo()
+	export := check("bar.export", false, nil)
+	export.ChildMenu = fyne.NewMenu("", w.exportItems()...)
+	items := []*fyne.MenuItem{
+		undo, redo,
+		check("bar.later", w.store.Now().Epilogue, w.toggleEpilogue),
+		fyne.NewMenuItemSeparator(),
+		export,
+		check("bar.keys", false, func() { w.openSheet(view.KeysSheet) }),
+	}
+	if w.store.Now().Said != "" {
+		items = append(items, check("options.forget", false, w.forget))
+	}
+	return append(items, []*fyne.MenuItem{
+		fyne.NewMenuItemSeparator(),
 		theme("options.auto", look.Auto), theme("options.light", look.Light), theme("options.dark", look.Dark),
 		fyne.NewMenuItemSeparator(),
 		check("options.larger", false, func() { w.scaleText(+1) }),

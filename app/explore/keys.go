@@ -57,7 +57,7 @@ func (w *Window) key(e *fyne.KeyEvent) {
 		}
 		return
 	}
-	if w.learning() && w.learningKey(e) {
+	if w.learning() && w.learningKey(e) || w.isReading() && w.reading.Key(e) {
 		return
 	}
 	switch e.Name {
@@ -106,7 +106,7 @@ func (w *Window) escape() {
 }
 
 func (w *Window) rune(r rune) {
-	if w.store.Now().Sheet != "" || w.learning() && w.learningRune(r) {
+	if w.store.Now().Sheet != "" || w.learning() && w.learningRune(r) || w.isReading() && w.readingRune(r) {
 		return
 	}
 	switch r {
@@ -114,6 +114,8 @@ func (w *Window) rune(r rune) {
 		w.openSheet(view.KeysSheet)
 	case 'p', 'P':
 		w.player.toggle()
+	case 'e', 'E':
+		w.toggleEpilogue()
 	case '[', ']':
 		w.stepMeeting(map[rune]int{'[': -1, ']': +1}[r])
 	case 'm', 'M':

@@ -102,7 +102,7 @@ func (p *mapPanel) setTitle(v view.View) {
 	if m := s.Meeting(v.Meeting); m != nil {
 		known := m.Known(v.Epilogue)
 		p.titleText = words.Say("meeting.title", "Number", known.Order, "City", known.City)
-		sub = words.Say("map.when", "When", panels.When(known), "Ways", panels.Ways(s, known))
+		sub = panels.MapLine(s, v, s.End(v.Epilogue))
 	}
 	p.title.SetSpans(widgets.Span{Text: p.titleText, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink})
 	p.sub.SetSpans(widgets.Span{Text: sub, Size: charts.SizeLabel, Role: charts.Muted})

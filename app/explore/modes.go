@@ -11,36 +11,80 @@ import (
 	"truceline/app/learn"
 	"truceline/app/panels"
 	"truceline/app/quiz"
+	"truceline/app/story"
 	"truceline/app/view"
+	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/data"
 	"truceline/data/guess"
 )
 
-// learning tells whether the window shows a mode of learning.
-func (w *Window) learning() bool { return w.frame != nil && w.frame.learn != nil }
+// room is what stands below the bar in place of plot, map and cards: the story as it
+// is read, or a way to learn.
+type room interface {
+	fyne.CanvasObject
+	// Follow shows the View, which is in one of the room's modes.
+	Follow(was, now view.View)
+	// Drawn tells whether the pictures of what is looked at have arrived.
+	Drawn() bool
+	// Figure is what is drawn.
+	Figure() *charts.Figure
+	// Notice shows a sentence until something else is looked at.
+	Notice(string)
+	// Rune takes what is typed; it returns false for what the room has no use for.
+	Rune(rune) bool
+	// Reveal scrolls so far that an object is seen.
+	Reveal(fyne.CanvasObject)
+	// Targets names what can be activated.
+	Targets(add func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject))
+}
 
-// showLearning draws what differs between two Views in the modes of learning.
-func (w *Window) showLearning(was, is view.View) {
+// isReading tells whether the story is read, learning whether the window shows a way
+// to learn.
+func (w *Window) isReading() bool { return w.room != nil && w.room == room(w.reading) }
+func (w *Window) learning() bool  { return w.room != nil && !w.isReading() }
+
+// roomOf returns the room of a mode, which is made when it is first entered.
+func (w *Window) roomOf(m view.Mode) room {
+	if m == view.Story {
+		if w.reading == nil {
+			w.reading = story.New(story.Options{Host: w.host, Store: w.store, Open: w.openSheet, Begun: w.settings.Begun})
+		}
+		return w.reading
+	}
 	if w.learn == nil {
 		w.learn = learn.NewBody(w.learnOptions())
 	}
-	if !w.learning() {
-		w.frame.learn = w.learn
-		w.body.Hide()
-		w.rail.Hide()
-		w.frame.under.Hide()
-		w.frame.railBack.Hide()
-		if !slices.Contains(w.root.Objects, fyne.CanvasObject(w.learn)) {
-			w.root.Add(w.learn)
+	return w.learn
+}
+
+// showRoom draws what differs between two Views outside of Explore.
+func (w *Window) showRoom(was, is view.View) {
+	if next := w.roomOf(is.Mode); w.room != next {
+		if w.room != nil {
+			w.room.Hide()
+			w.win.Canvas().Unfocus()
 		}
-		w.learn.Show()
-		w.root.Refresh()
+		w.room, w.frame.room = next, next
+		w.body.Hide()
+		if !slices.Contains(w.root.Objects, fyne.CanvasObject(next)) {
+			// Before the rail, as Tab goes.
+			w.root.Objects = slices.Insert(w.root.Objects, slices.Index(w.root.Objects, fyne.CanvasObject(w.body)), fyne.CanvasObject(next))
+		}
+		next.Show()
+		w.showRailed(is.Mode == view.Story)
 		w.told, w.seen = w.store.Story(), is
 	}
-	w.learn.Follow(was, is)
+	if is.Mode == view.Story {
+		w.showRail(is)
+	}
+	w.room.Follow(was, is)
 	w.seen = is
+	if w.reading != nil && w.reading.Begun() && !w.settings.Begun {
+		w.settings.Begun = true
+		w.options.keep(w.settings)
+	}
 	w.bar.show(is)
 	if was.Sheet != is.Sheet {
 		w.sheets.show(is.Sheet)
@@ -48,17 +92,23 @@ func (w *Window) showLearning(was, is view.View) {
 	w.moved()
 }
 
-// leaveLearning shows the story again.
-func (w *Window) leaveLearning() {
-	w.frame.learn.Hide()
-	w.frame.learn = nil
+// showRailed shows the rail below the room, or leaves the room all of the window.
+func (w *Window) showRailed(on bool) {
+	w.frame.railed = on
+	for _, o := range []fyne.CanvasObject{w.back, w.rail, w.on, w.frame.under, w.frame.railBack} {
+		widgets.SetVisible(o, on)
+	}
+	w.root.Refresh()
+}
+
+// leaveRoom explores the story again.
+func (w *Window) leaveRoom() {
+	w.room.Hide()
+	w.room, w.frame.room = nil, nil
 	w.body.Show()
-	w.rail.Show()
-	w.frame.under.Show()
-	w.frame.railBack.Show()
 	w.shownBy = ""
 	w.win.Canvas().Unfocus()
-	w.root.Refresh()
+	w.showRailed(true)
 }
 
 func (w *Window) learnOptions() learn.Options {
@@ -79,8 +129,8 @@ func (w *Window) learnOptions() learn.Options {
 
 // focused brings what has been given the keyboard into sight.
 func (w *Window) focused() {
-	if o, ok := w.win.Canvas().Focused().(fyne.CanvasObject); ok && w.learning() {
-		w.learn.Reveal(o)
+	if o, ok := w.win.Canvas().Focused().(fyne.CanvasObject); ok && w.room != nil {
+		w.room.Reveal(o)
 	}
 }
 
@@ -142,10 +192,23 @@ func (w *Window) learningRune(r rune) bool {
 	return true
 }
 
+// readingRune takes what is typed while the story is read. Keys that change a plot
+// which is not there do nothing.
+func (w *Window) readingRune(r rune) bool {
+	if w.reading.Rune(r) {
+		return true
+	}
+	switch r {
+	case '?', 'p', 'P', 'e', 'E', 't', 'T', 's', 'S':
+		return false
+	}
+	return true
+}
+
 // figure is what the plot shows, with its title and the line below it.
 func (w *Window) figure() (f *charts.Figure, title, line string) {
-	if w.learning() {
-		f = w.learn.Figure()
+	if w.room != nil {
+		f = w.room.Figure()
 		return f, f.Title, f.Line
 	}
 	s, v := w.looking()
@@ -157,6 +220,8 @@ func (w *Window) figure() (f *charts.Figure, title, line string) {
 // modeName is a mode as its button says it.
 func modeName(m view.Mode) string {
 	switch m {
+	case view.Story:
+		return words.Say("mode.story")
 	case view.Predict:
 		return words.Say("mode.predict")
 	case view.WhatIf:

@@ -16,18 +16,18 @@ import (
 	"truceline/charts/typeface"
 )
 
-// topBar is the program's name, the story's, and what can be done with them.
+// topBar is the program's name, the last day of the story, how it is looked at, and
+// what can be done with it. What is not done all the time stands in one menu.
 type topBar struct {
 	widget.BaseWidget
-	w                     *Window
-	undo, redo, later     *widgets.Button
-	export, options, help *widgets.Button
-	present               *widgets.Button
-	modes                 []*widgets.Button // beside which
-	which                 []view.Mode
-	mode                  *widgets.Button // opens the modes as a menu, where there is no room
-	find, findShort       *widgets.Button
-	named                 string // the title that the bar was laid out for
+	w               *Window
+	options         *widgets.Button
+	present         *widgets.Button
+	modes           []*widgets.Button // beside which
+	which           []view.Mode
+	mode            *widgets.Button // opens the modes as a menu, where there is no room
+	find, findShort *widgets.Button
+	named           string // the title that the bar was laid out for
 }
 
 func newTopBar(w *Window) *topBar {
@@ -35,29 +35,21 @@ func newTopBar(w *Window) *topBar {
 	button := func(key, hint string, kind widgets.ButtonKind, do func()) *widgets.Button {
 		return widgets.NewButton(words.Say(key), hint, kind, w.host, do)
 	}
-	b.undo = button("bar.undo", "", widgets.Quiet, w.undo)
-	b.redo = button("bar.redo", "", widgets.Quiet, w.redo)
-	b.later = button("bar.later", "", widgets.Plain, w.toggleEpilogue)
-	b.export = button("bar.export", "", widgets.Plain, func() { w.menu(b.export, w.exportItems()) })
-	b.options = button("bar.options", "", widgets.Plain, func() { w.menu(b.options, w.optionItems()) })
-	b.help = button("bar.keys", "?", widgets.Plain, func() { w.openSheet(view.KeysSheet) })
+	b.options = button("bar.options", "", widgets.Quiet, func() { w.menu(b.options, w.optionItems()) })
 	b.present = button("bar.present", "F5", widgets.Primary, w.present)
 	b.which = view.Modes(w.store.Story())
 	for _, m := range b.which {
-		b.modes = append(b.modes, widgets.NewButton(modeName(m), "", widgets.TagLike, w.host, func() { w.toMode(m) }))
+		b.modes = append(b.modes, widgets.NewButton(modeName(m), "", widgets.Segment, w.host, func() { w.toMode(m) }))
 	}
 	b.mode = button("mode.menu", "", widgets.Plain, func() { w.menu(b.mode, b.modeItems()) })
-	b.find = button("bar.search", "Ctrl+K", widgets.Plain, w.search)
-	b.findShort = button("bar.search.short", "", widgets.Plain, w.search)
+	b.find = button("bar.search", "Ctrl+K", widgets.Field, w.search)
+	b.findShort = button("bar.search.short", "", widgets.Field, w.search)
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 // show follows the View.
 func (b *topBar) show(v view.View) {
-	b.undo.SetDisabled(!b.w.store.CanUndo())
-	b.redo.SetDisabled(!b.w.store.CanRedo())
-	b.later.SetOn(v.Epilogue)
 	for i, m := range b.which {
 		b.modes[i].SetOn(m == v.Mode)
 	}
@@ -79,31 +71,10 @@ func (b *topBar) modeItems() []*fyne.MenuItem {
 	return out
 }
 
-// hiddenItems are the buttons that the bar has no room for, as a menu.
-func (b *topBar) hiddenItems() []*fyne.MenuItem {
-	var out []*fyne.MenuItem
-	add := func(button *widgets.Button, key string, do func()) {
-		if !button.Visible() {
-			item := fyne.NewMenuItem(words.Say(key), do)
-			item.Checked = button == b.later && b.w.store.Now().Epilogue
-			out = append(out, item)
-		}
-	}
-	add(b.undo, "bar.undo", b.w.undo)
-	add(b.redo, "bar.redo", b.w.redo)
-	add(b.later, "bar.later", b.w.toggleEpilogue)
-	add(b.export, "bar.export", func() { b.w.menu(b.options, b.w.exportItems()) })
-	add(b.help, "bar.keys", func() { b.w.openSheet(view.KeysSheet) })
-	if len(out) > 0 {
-		out = append(out, fyne.NewMenuItemSeparator())
-	}
-	return out
-}
-
 // fit hides what there is no room for in a width: first what keys do as well, last
-// the modes, which then are a menu. What is hidden stands under More.
+// the modes, which then are a menu.
 func (b *topBar) fit(width, gap float32) (left, right []*widgets.Button) {
-	left, right = b.modes, []*widgets.Button{b.find, b.undo, b.redo, b.later, b.export, b.options, b.help, b.present}
+	left, right = b.modes, []*widgets.Button{b.find, b.options, b.present}
 	need := func() float32 {
 		total := float32(0)
 		for _, x := range slices.Concat(left, right) {
@@ -111,17 +82,10 @@ func (b *topBar) fit(width, gap float32) (left, right []*widgets.Button) {
 		}
 		return total
 	}
-	drop := func(gone ...*widgets.Button) {
-		right = slices.DeleteFunc(right, func(x *widgets.Button) bool { return slices.Contains(gone, x) })
-	}
 	for _, shorten := range []func(){
-		func() { drop(b.undo, b.redo) },
 		func() { right[0] = b.findShort },
-		func() { drop(b.help) },
-		func() { drop(b.later) },
 		func() { left = []*widgets.Button{b.mode} },
-		func() { drop(b.export) },
-		func() { drop(b.present) },
+		func() { right = []*widgets.Button{b.findShort, b.options} },
 	} {
 		if need() <= width {
 			break
@@ -138,32 +102,31 @@ func (b *topBar) fit(width, gap float32) (left, right []*widgets.Button) {
 	return left, right
 }
 
-// titles are ways to name the story and the last day that is known of it, the fullest
-// first.
+// titles are ways to name the last day that is known of the story, the fullest first.
 func (b *topBar) titles() []string {
 	story, v := b.w.looking()
 	day := b.w.store.Story().Subtitle
 	if v.AsKnown {
 		day = words.Say("bar.asknown", "Day", words.Local{}.Day(story.AsOf, charts.DayMonthYear))
 	}
-	return []string{story.Title + " · " + day, day}
+	return []string{day}
 }
 
 func (b *topBar) buttons() []*widgets.Button {
-	return slices.Concat(b.modes, []*widgets.Button{b.mode, b.find, b.findShort, b.undo, b.redo, b.later, b.export, b.options, b.help, b.present})
+	return slices.Concat(b.modes, []*widgets.Button{b.mode, b.find, b.findShort, b.options, b.present})
 }
 
 // MinSize implements fyne.CanvasObject.
 func (b *topBar) MinSize() fyne.Size {
 	b.ExtendBaseWidget(b)
 	s := look.Of(b)
-	return fyne.NewSize(minWidth, b.help.MinSize().Height+s.Space(4))
+	return fyne.NewSize(minWidth, b.present.MinSize().Height+s.Space(5))
 }
 
 // CreateRenderer implements fyne.Widget.
 func (b *topBar) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(b)
-	r := &topBarRenderer{b: b, back: canvas.NewRectangle(s.Color(charts.Surface)),
+	r := &topBarRenderer{b: b, back: canvas.NewRectangle(s.Color(charts.Surface)), group: canvas.NewRectangle(s.Color(charts.Chip)),
 		name:  s.Text(words.Say("app.name"), charts.SizeStrong, typeface.Bold, charts.Ink),
 		title: s.Text("", charts.SizeBody, typeface.Regular, charts.Muted)}
 	r.style()
@@ -172,7 +135,7 @@ func (b *topBar) CreateRenderer() fyne.WidgetRenderer {
 
 type topBarRenderer struct {
 	b           *topBar
-	back        *canvas.Rectangle
+	back, group *canvas.Rectangle // group lies behind the modes
 	name, title *canvas.Text
 }
 
@@ -180,7 +143,7 @@ func (r *topBarRenderer) Destroy()           {}
 func (r *topBarRenderer) MinSize() fyne.Size { return r.b.MinSize() }
 
 func (r *topBarRenderer) Objects() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{r.back, r.name, r.title}
+	out := []fyne.CanvasObject{r.back, r.group, r.name, r.title}
 	for _, b := range r.b.buttons() {
 		out = append(out, b)
 	}
@@ -229,8 +192,14 @@ func (r *topBarRenderer) Layout(size fyne.Size) {
 		widgets.Put(b, x, (size.Height-m.Height)/2, m.Width, m.Height)
 		return m.Width
 	}
+	from := x
 	for _, b := range left {
-		x += place(b, x) + s.Space(1)
+		x += place(b, x) + s.Space(0.5)
+	}
+	r.group.Hidden = len(left) < 2
+	if !r.group.Hidden {
+		air, high := s.Space(1), left[0].MinSize().Height
+		widgets.Put(r.group, from-air, (size.Height-high)/2-air, x-s.Space(0.5)-from+2*air, high+2*air)
 	}
 	x = size.Width - pad
 	for i := len(right) - 1; i >= 0; i-- {
@@ -242,7 +211,7 @@ func (r *topBarRenderer) Layout(size fyne.Size) {
 
 func (r *topBarRenderer) style() {
 	s := look.Of(r.b)
-	r.back.FillColor = s.Color(charts.Surface)
+	r.back.FillColor, r.group.FillColor, r.group.CornerRadius = s.Color(charts.Surface), s.Color(charts.Chip), 10
 	r.name.Color, r.name.TextSize = s.Color(charts.Ink), s.Size(charts.SizeStrong)*1.15
 	r.title.Color, r.title.TextSize = s.Color(charts.Muted), s.Size(charts.SizeBody)
 }

@@ -16,6 +16,7 @@ import (
 	"truceline/app/learn"
 	"truceline/app/look"
 	"truceline/app/panels"
+	"truceline/app/story"
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
@@ -69,6 +70,8 @@ type Window struct {
 	bar     *topBar
 	body    *body
 	rail    *widgets.Rail
+	back    *widgets.Button // to the step before
+	on      *widgets.Button // to the next step, which it names
 	frame   *frameLayout
 	root    *fyne.Container
 	sheets  *sheets
@@ -86,7 +89,9 @@ type Window struct {
 	exporting exportChoice
 	clicked   bool        // while a click in the card list changes the View
 	resting   bool        // a talk has the window
+	room      room        // in place of plot, map and cards; nil while exploring
 	learn     *learn.Body // of the modes of learning; nil before the first
+	reading   *story.Room // of the story; nil before it is read
 	learned   keep.Learned
 	index     *find.Index // of the search; nil before the first
 	indexed   indexKey    // what it was made of
@@ -111,11 +116,13 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	w.body.cards = newCardPanel(w.host, s.Lenses, widgets.CardEvents{Picked: w.pickCard, Sources: w.openSources, Link: w.openLink}, w.pickLens)
 	w.body.measures = newMeasureSwitch(w)
 	w.rail = widgets.NewRail(w.host, w.pickBeat)
+	w.back = widgets.NewButton("‹", "", widgets.Plain, w.host, func() { w.step(-1) })
+	w.on = widgets.NewButton("", "", widgets.Primary, w.host, w.goOn)
 	w.bar = newTopBar(w)
 	w.sheets = &sheets{w: w}
 	w.frame = &frameLayout{w: w, over: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), railBack: canvas.NewRectangle(nil)}
 	w.frame.style()
-	w.root = newContainer(w.frame, w.frame.railBack, w.bar, w.frame.over, w.body, w.frame.under, w.rail)
+	w.root = newContainer(w.frame, w.frame.railBack, w.bar, w.frame.over, w.body, w.frame.under, w.back, w.rail, w.on)
 
 	store.Listen(w.changed)
 	w.show(view.View{}, store.Now())
@@ -177,20 +184,18 @@ func (w *Window) changed(old, now view.View) {
 func (w *Window) show(was, is view.View) {
 	fresh := was == (view.View{})
 	if is.Mode != view.Explore {
-		w.showLearning(was, is)
+		w.showRoom(was, is)
 		return
 	}
-	if w.learning() {
-		w.leaveLearning()
+	if w.room != nil {
+		w.leaveRoom()
 		fresh = true
 	}
 	s, now := view.Looking(w.store.Story(), is)
 	before, old := w.told, w.seen
 	w.told, w.seen = s, now
 	retold := before != s // other things are known than before
-	if fresh || retold || old.Epilogue != now.Epilogue {
-		w.showSteps(railSteps(w.store.Story(), is))
-	}
+	w.showRail(is)
 	figure := w.plots.Of(is).Figure
 	if fresh || retold || panels.KeyOf(s, old) != panels.KeyOf(s, now) {
 		w.body.plot.SetContent(w.plots.Of(is))
@@ -198,9 +203,6 @@ func (w *Window) show(was, is view.View) {
 	if title, line := panels.Title(s, now, figure); fresh || title != w.title || line != w.line {
 		w.title, w.line = title, line
 		w.body.setHeadline(title, line)
-	}
-	if fresh || old.Beat != now.Beat {
-		w.rail.SetOn(now.Beat)
 	}
 	w.body.measures.show(now)
 	if fresh || retold || old.Day != now.Day || old.Measure != now.Measure || old.Series != now.Series || old.Epilogue != now.Epilogue || old.Pin != now.Pin {
@@ -300,8 +302,8 @@ func (w *Window) showCards(old, now view.View, fresh bool) {
 
 // say shows a notice in place of the source line, or the source line.
 func (w *Window) say(notice string) {
-	if w.learning() {
-		w.learn.Notice(notice)
+	if w.room != nil {
+		w.room.Notice(notice)
 		return
 	}
 	if notice != "" {
@@ -332,8 +334,8 @@ func (w *Window) plotLaid(l *charts.Layout) {
 
 // Drawn tells whether plot and map show what is looked at.
 func (w *Window) Drawn() bool {
-	if w.learning() {
-		return w.learn.Drawn()
+	if w.room != nil {
+		return w.room.Drawn()
 	}
 	return w.body.plot.Drawn() && w.body.worldMap.Drawn()
 }
@@ -342,7 +344,7 @@ func (w *Window) Drawn() bool {
 func (w *Window) moved() {
 	if !w.ready && w.Drawn() {
 		w.ready = true
-		if !w.options.Inline && !w.learning() {
+		if !w.options.Inline && w.room == nil {
 			time.AfterFunc(afterFirstPicture, func() { fyne.Do(w.allCards) })
 		}
 		if w.options.Ready != nil {
@@ -454,11 +456,42 @@ func (w *Window) toggleEpilogue() {
 	w.set(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, !v.Epilogue) })
 }
 
-// showSteps puts steps into the rail, if they are not those that it holds.
-func (w *Window) showSteps(steps []widgets.RailStep) {
-	if !slices.Equal(steps, w.steps) {
+// showRail shows the steps, which of them is on, and what comes next.
+func (w *Window) showRail(v view.View) {
+	if steps := railSteps(w.store.Story(), v); !slices.Equal(steps, w.steps) {
 		w.steps = steps
 		w.rail.SetSteps(steps)
+	}
+	w.rail.SetOn(v.Beat)
+	s := w.store.Story()
+	w.back.SetDisabled(view.Step(s, v, -1).Beat == v.Beat)
+	says := words.Say("rail.again")
+	if next := view.Step(s, v, 1); next.Beat != v.Beat {
+		if b := s.Beat(next.Beat); view.Known(s, v, b) {
+			says = words.Say("rail.next", "Name", b.Short)
+		} else {
+			says = words.Say("rail.on")
+		}
+	} else if panels.EndsHere(s, v) {
+		says = words.Say("rail.next", "Name", words.Say("bar.later"))
+	}
+	if w.on.Text() != says {
+		w.on.SetText(says)
+		w.root.Refresh()
+	}
+}
+
+// goOn goes to the next step; after the last one to what happened after, and from the
+// end of that to the beginning.
+func (w *Window) goOn() {
+	s, v := w.store.Story(), w.store.Now()
+	switch {
+	case view.Step(s, v, 1).Beat != v.Beat:
+		w.step(+1)
+	case panels.EndsHere(s, v):
+		w.toggleEpilogue()
+	default:
+		w.step(-len(s.Beats))
 	}
 }
 
@@ -519,8 +552,8 @@ func (w *Window) applySettings() {
 func (w *Window) Restyle() {
 	w.frame.style()
 	w.root.Refresh()
-	if w.learn != nil {
-		w.learn.Refresh()
+	if w.room != nil {
+		w.room.Refresh()
 	}
 	w.body.Refresh()
 	w.bar.Refresh()

@@ -22,6 +22,8 @@ type Settings struct {
 	Still     bool      `json:"reduced_motion"`
 	Speed     float64   `json:"speed"` // of playing; 1 is as planned
 	Talk      Talk      `json:"talk"`
+	// Begun is set once the reader has gone on from the first scene.
+	Begun bool `json:"begun,omitempty"`
 }
 
 // Talk are the presenter's choices.

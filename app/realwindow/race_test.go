@@ -42,7 +42,7 @@ func TestWindow_hasNoDataRace(t *testing.T) {
 	}
 	at := r.Target("scrubber")
 	r.Drag(at.X+at.W/4, at.Y+at.H/2, at.X+at.W/2, at.Y+at.H/2)
-	r.Click("epilogue")
+	r.Key("e")
 	r.WaitView(func(v view.View) bool { return v.Epilogue })
 	r.Key("F5") // a talk, with its clock and its small pictures
 	r.WaitRoom("the talk", func(room Room) bool { return room.Step >= 0 })

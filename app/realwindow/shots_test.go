@@ -28,6 +28,8 @@ func TestShots(t *testing.T) {
 				s.SavePicture(filepath.Join(folder, fmt.Sprintf("%s-%s-%dx%d.png", what, theme, size[0], size[1])))
 			}
 			seen := func(right func(view.View) bool) { s.WaitView(right) }
+			save("story")
+			s.Key("ctrl+2")
 			save("start")
 			s.Click("meeting/geneva")
 			seen(func(v view.View) bool { return v.Meeting == "geneva" })
@@ -39,7 +41,7 @@ func TestShots(t *testing.T) {
 			seen(func(v view.View) bool { return v.Sheet != "" })
 			save("keys")
 			s.Key("Escape")
-			s.Click("epilogue")
+			s.Key("e")
 			seen(func(v view.View) bool { return v.Epilogue })
 			s.Point(2, 2)
 			save("later")

@@ -41,14 +41,24 @@ type reader struct {
 	now   view.View // what the program must be looking at
 }
 
-// read starts the program with a light theme and finds that it begins as the story
-// does.
-func read(t testing.TB, o Options) *reader {
+// begin starts the program with a light theme and finds that it begins as the story
+// does: with its first scene.
+func begin(t testing.TB, o Options) *reader {
 	t.Helper()
 	o.Args = append([]string{"--theme", "light"}, o.Args...)
 	r := &reader{Session: Start(t, o), story: builtIn(t)}
-	r.now = view.Start(r.story)
+	r.now = view.Begin(r.story)
 	require.Equal(t, r.now, r.NextView(), "what the program begins with")
+	return r
+}
+
+// read begins and goes on to Explore, where every tool is.
+func read(t testing.TB, o Options) *reader {
+	t.Helper()
+	r := begin(t, o)
+	r.Key("ctrl+2")
+	r.leadsTo(view.ToMode(r.story, r.now, view.Explore))
+	r.Settle()
 	return r
 }
 
@@ -113,9 +123,9 @@ func TestWindow_everyPlaceThatCanBeClickedLeadsToItsView(t *testing.T) {
 	assert.True(t, slices.IsSorted(days), "days from left to right: %v", days)
 	assert.Greater(t, days[2]-days[0], data.Day(100))
 
-	r.Click("undo")
+	r.Key("ctrl+z")
 	assert.Equal(t, days[1], r.NextView().Day)
-	r.Click("redo")
+	r.Key("ctrl+shift+z")
 	r.leadsTo(r.now)
 	r.wellBehaved()
 }
@@ -186,7 +196,7 @@ func TestWindow_sheetsCloseWithEscape(t *testing.T) {
 		r.Key("Escape")
 		r.leadsTo(with(""))
 	}
-	r.Click("keys")
+	r.Key("question")
 	r.leadsTo(with("keys"))
 	r.Click("sheet/close")
 	r.leadsTo(with(""))
@@ -205,7 +215,7 @@ func TestWindow_laterEventsShowOnlyWhenAskedFor(t *testing.T) {
 	r.leadsTo(view.Step(s, r.now, 100))
 	assert.False(t, later("beijing"))
 
-	r.Click("epilogue")
+	r.Key("e")
 	r.leadsTo(view.WithEpilogue(s, r.now, true))
 	assert.True(t, r.now.Epilogue)
 	for _, m := range s.MeetingsShown(true) {
@@ -213,7 +223,7 @@ func TestWindow_laterEventsShowOnlyWhenAskedFor(t *testing.T) {
 		r.leadsTo(view.ToMeeting(s, r.now, m.ID))
 	}
 	assert.True(t, later("beijing"))
-	r.Click("epilogue")
+	r.Key("e")
 	r.leadsTo(view.WithEpilogue(s, r.now, false))
 	r.until("the later meetings to go", func() bool { _, there := r.journal.targets["meeting/beijing"]; return !there })
 	r.wellBehaved()
@@ -392,7 +402,7 @@ func TestWindow_needsNoNetwork(t *testing.T) {
 	r.leadsTo(view.ToMeeting(s, r.now, "london"))
 	r.Key("End")
 	r.leadsTo(view.Step(s, r.now, 100))
-	r.Click("epilogue")
+	r.Key("e")
 	r.leadsTo(view.WithEpilogue(s, r.now, true))
 	r.wellBehaved()
 
@@ -425,7 +435,7 @@ func TestWindow_brokenStoryIsExplainedAndTheBuiltInOneIsOpen(t *testing.T) {
 	require.NoError(t, os.WriteFile(changes, []byte(broken), 0o644))
 
 	s := Start(t, Options{Args: []string{"--theme", "light", "--story", folder}})
-	v := view.Start(builtIn(t))
+	v := view.Begin(builtIn(t))
 	assert.Equal(t, v, s.NextView())
 	v.Sheet = "problems"
 	assert.Equal(t, v, s.NextView())

@@ -45,3 +45,10 @@ func ToKnown(s *data.Story, v View, on bool) View {
 	v.AsKnown, v.Sheet = on, ""
 	return v
 }
+
+// Known tells whether a View may name a beat: where only what was known is shown, those
+// ahead are not.
+func Known(s *data.Story, v View, b *data.Beat) bool {
+	told, _ := Looking(s, v)
+	return b != nil && told.Beat(b.ID) != nil
+}

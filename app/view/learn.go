@@ -11,10 +11,12 @@ import (
 	"truceline/data/price"
 )
 
-// Mode is how the story is looked at. The zero Mode explores it.
+// Mode is how the story is looked at. The zero Mode explores it, as every place does
+// that was kept before there was a Story.
 type Mode string
 
 const (
+	Story   Mode = "story" // read scene by scene; what a story opens with
 	Explore Mode = ""
 	Predict Mode = "predict"
 	WhatIf  Mode = "whatif"
@@ -25,6 +27,9 @@ const (
 // Modes are all modes that a story has something for, in the order they are shown.
 func Modes(s *data.Story) []Mode {
 	out := []Mode{Explore}
+	if len(s.Beats) > 0 {
+		out = []Mode{Story, Explore}
+	}
 	if len(s.Rounds) > 0 {
 		out = append(out, Predict)
 	}
@@ -147,6 +152,9 @@ func validLearning(s *data.Story, v View) View {
 // ToMode looks at the story another way. What was tried and drawn stays.
 func ToMode(s *data.Story, v View, m Mode) View {
 	v.Mode, v.Sheet = m, ""
+	if m == Story {
+		v = ToBeat(s, v, v.Beat)
+	}
 	if m != Explore {
 		v.Series, v.Bridge, v.Layers, v.Span, v.AsKnown = "", "", "", Span{}, false
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 func TestModes_areThoseThatAStoryHasSomethingFor(t *testing.T) {
-	assert.Equal(t, []Mode{Explore, Predict, WhatIf, Price, Quiz}, Modes(builtIn(t)))
+	assert.Equal(t, []Mode{Story, Explore, Predict, WhatIf, Price, Quiz}, Modes(builtIn(t)))
 	assert.Equal(t, []Mode{Explore, Quiz}, Modes(&data.Story{}))
 }
 

@@ -5,12 +5,16 @@ import (
 	"truceline/data"
 )
 
-// Scene returns the scene of a View's beat. A story without beats has none: ok is
-// false then. s is the whole story.
+// Scene returns the scene of a View's beat, with the reader's own camera where the View
+// has a span. A story without beats has none: ok is false then. s is the whole story.
 func Scene(s *data.Story, v View) (sc scene.Scene, ok bool) {
 	b := s.Beat(v.Beat)
 	if b == nil {
 		return scene.Scene{}, false
 	}
-	return scene.OfBeat(s, b, v.AllDays), true
+	sc = scene.OfBeat(s, b, v.AllDays)
+	if !v.Span.Whole() {
+		sc.From, sc.Until = v.Span.Bounds(s, v.Epilogue)
+	}
+	return sc, true
 }

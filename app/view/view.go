@@ -51,8 +51,10 @@ type View struct {
 	Map     charts.MapPlace `json:"map"`
 	MapList bool            `json:"map_list"`
 
-	// Mode is how the story is looked at: explored, guessed, tried otherwise, asked.
+	// Mode is how the story is looked at: read, explored, guessed, tried otherwise, asked.
 	Mode Mode `json:"mode"`
+	// Said are the answers to the questions that the Story asks before it goes on.
+	Said Said `json:"said,omitzero"`
 	// Plan is the course that is tried in WhatIf and Price; empty for what happened.
 	Plan   course.Plan `json:"plan"`
 	Import Import      `json:"import"`
@@ -82,6 +84,9 @@ func Start(s *data.Story) View {
 	return v
 }
 
+// Begin returns the View that a story opens with: its first scene.
+func Begin(s *data.Story) View { return ToMode(s, Start(s), Story) }
+
 // Valid returns the View with everything replaced that the story does not have or
 // that is hidden, such as after a change of story.
 func Valid(s *data.Story, v View) View {
@@ -89,6 +94,9 @@ func Valid(s *data.Story, v View) View {
 	if b == nil || b.Epilogue && !v.Epilogue {
 		start := Start(s)
 		start.Epilogue, start.Map, start.MapList = v.Epilogue, v.Map.Valid(), v.MapList
+		if v.Mode == Story {
+			return ToMode(s, start, Story)
+		}
 		return start
 	}
 	v.Day = clampDay(s, v.Day, v.Epilogue)
@@ -124,6 +132,7 @@ func Valid(s *data.Story, v View) View {
 		v.Lens = b.Lens
 	}
 	v.AsKnown = v.AsKnown && !v.Epilogue
+	v.Said = v.Said.valid(s)
 	v.Sheet, v.Map = "", v.Map.Valid()
 	return validLearning(s, v)
 }
@@ -135,6 +144,9 @@ func ToBeat(s *data.Story, v View, id string) View {
 		return v
 	}
 	v.Beat, v.Day, v.Meeting, v.Bridge, v.Series, v.Sheet = b.ID, b.Day, b.Meeting, "", "", ""
+	if v.Mode == Story { // the camera is the scene's
+		v.Span = Span{}
+	}
 	v = follow(s, v)
 	if b.Card != "" {
 		v.Card = b.Card

@@ -26,6 +26,9 @@ type CardContent struct {
 	Steps *StepsContent
 	// Sources names them shortly; activating it opens the source sheet.
 	Sources string
+	// Large cards are read, not chosen: larger, with the number above the title, and
+	// all that they say.
+	Large bool
 }
 
 // CardEvents are what a reader can do with a card. None may be nil.
@@ -54,7 +57,7 @@ func NewCard(host *Host, content CardContent, events CardEvents) *Card {
 	c.host, c.label = host, content.Title
 	c.activate = func() { events.Picked(content.ID) }
 	c.refresh = c.Refresh
-	title := Span{Text: content.Title, Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: charts.Ink}
+	title := Span{Text: content.Title, Size: c.titleSize(), Weight: typeface.SemiBold, Role: charts.Ink}
 	c.title = NewFlow(host, nil, title)
 	c.claim = NewFlow(host, events.Link, content.Claim...)
 	c.more = NewFlow(host, events.Link, content.More...)
@@ -64,8 +67,24 @@ func NewCard(host *Host, content CardContent, events CardEvents) *Card {
 	c.claim.leading, c.more.leading = 1.25, 1.25
 	c.sources = NewButton(content.Sources, "", Quiet, host, func() { events.Sources(content.ID) })
 	c.sources.small = true
+	c.selected = content.Large
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+func (c *Card) titleSize() charts.TextSize {
+	if c.content.Large {
+		return charts.SizeTitle
+	}
+	return charts.SizeStrong
+}
+
+// numberSize is as large as the number's width allows.
+func (c *Card) numberSize(s look.Skin, inner float32) charts.TextSize {
+	if c.content.Large && s.Measure(c.content.Number, charts.SizeFact, typeface.Bold).Width <= inner {
+		return charts.SizeFact
+	}
+	return charts.SizeNumber
 }
 
 // ID returns the id of the card's content.
@@ -109,9 +128,11 @@ type cardParts struct {
 // only measures.
 func (c *Card) arrange(width float32, p *cardParts) float32 {
 	s := look.Of(c)
-	pad := s.Space(3.5)
+	pad, y := s.Space(3.5), s.Space(3.5)
+	if c.content.Large {
+		pad, y = s.Space(5.5), s.Space(4.5)
+	}
 	inner := max(width-2*pad, 40)
-	y := pad
 	y = c.arrangeTags(s, pad, y, inner, p)
 	y = c.arrangeTitle(s, pad, y, inner, p)
 	flow := func(f *Flow, gap float32) {
@@ -180,10 +201,10 @@ func (c *Card) arrangeTags(s look.Skin, x0, y, inner float32, p *cardParts) floa
 func (c *Card) arrangeTitle(s look.Skin, x, y, inner float32, p *cardParts) float32 {
 	number := fyne.Size{}
 	if c.content.Number != "" {
-		number = s.Measure(c.content.Number, charts.SizeNumber, typeface.Bold)
+		number = s.Measure(c.content.Number, c.numberSize(s, inner), typeface.Bold)
 	}
 	titleX, titleY, titleW := x, y, inner
-	beside := number.Width > 0 && number.Width <= inner*0.42
+	beside := !c.content.Large && number.Width > 0 && number.Width <= inner*0.42
 	switch {
 	case beside:
 		titleX, titleW = x+number.Width+s.Space(3.5), inner-number.Width-s.Space(3.5)
@@ -198,6 +219,7 @@ func (c *Card) arrangeTitle(s look.Skin, x, y, inner float32, p *cardParts) floa
 		numberY = y
 	}
 	if p != nil {
+		p.number.TextSize = s.Size(c.numberSize(s, inner))
 		p.number.Move(fyne.NewPos(x, numberY))
 		p.number.Resize(number)
 		c.title.Move(fyne.NewPos(titleX, titleY))
@@ -240,6 +262,9 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(c)
 	r := &cardRenderer{c: c, back: canvas.NewRectangle(color.Transparent), ring: ring(s)}
 	r.back.CornerRadius = 10
+	if c.content.Large {
+		r.back.CornerRadius = 12
+	}
 	for _, tag := range c.content.Tags {
 		r.parts.chips = append(r.parts.chips, canvas.NewRectangle(color.Transparent))
 		r.parts.tags = append(r.parts.tags, s.Text(tag, charts.SizeSmall, typeface.Regular, charts.Muted))
@@ -287,14 +312,14 @@ func (r *cardRenderer) style() {
 	if c.hovered {
 		r.back.StrokeColor = s.Color(charts.Muted)
 	}
-	if c.selected {
+	if c.selected && !c.content.Large {
 		r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Ink), 1.5
 	}
 	for i := range r.parts.chips {
 		r.parts.chips[i].FillColor = s.Color(charts.Chip)
 		r.parts.tags[i].Color, r.parts.tags[i].TextSize = s.Color(charts.Muted), s.Size(charts.SizeSmall)
 	}
-	r.parts.number.Color, r.parts.number.TextSize = s.Color(charts.Ink), s.Size(charts.SizeNumber)
+	r.parts.number.Color = s.Color(charts.Ink)
 	r.ring.StrokeColor = s.Color(charts.US)
 	r.ring.Hidden = !c.focused
 }

@@ -162,6 +162,8 @@ const (
 	Quiet                     // text alone until it is pointed at
 	Tab                       // text with a line below when it is on
 	TagLike                   // a chip
+	Segment                   // one of several of which one is on, on a ground that they share
+	Field                     // a ground of its own, such as where one looks for something
 )
 
 // Button is a line of text that can be pressed, with the key that does the same.
@@ -194,6 +196,9 @@ func (b *Button) SetText(text string) {
 		b.Refresh()
 	}
 }
+
+// Text returns what the button says.
+func (b *Button) Text() string { return b.text }
 
 // SetOn marks the button as the one that is on.
 func (b *Button) SetOn(on bool) {
@@ -242,6 +247,8 @@ func (r *buttonRenderer) pad() (x, y float32) {
 		return 0, s.Space(2)
 	case TagLike:
 		return s.Space(2), s.Space(0.75)
+	case Segment:
+		return s.Space(3), s.Space(1.25)
 	case Quiet:
 		if r.b.small {
 			return s.Space(2), s.Space(0.75)
@@ -298,7 +305,7 @@ func (r *buttonRenderer) Refresh() {
 	case Plain:
 		r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Surface), s.Color(charts.Line), 1
 		if b.on {
-			r.back.FillColor, text = s.Color(charts.Ink), charts.Paper
+			r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth, weight = s.Color(charts.Chip), s.Color(charts.Ink), 1.5, typeface.SemiBold
 		}
 	case Tab:
 		size = charts.SizeLabel
@@ -312,6 +319,17 @@ func (r *buttonRenderer) Refresh() {
 		if b.on {
 			r.back.FillColor, text = s.Color(charts.Ink), charts.Paper
 		}
+	case Segment:
+		if b.on {
+			r.back.FillColor, weight = s.Color(charts.Surface), typeface.SemiBold
+			if s.Palette.Dark { // where what is raised is lighter
+				r.back.FillColor = s.Color(charts.LandHost)
+			}
+		} else {
+			text = charts.Muted
+		}
+	case Field:
+		r.back.FillColor, text, weight = s.Color(charts.Chip), charts.Muted, typeface.Regular
 	case Quiet:
 	}
 	if b.off && !b.on || b.small { // what is on stays readable
@@ -322,11 +340,14 @@ func (r *buttonRenderer) Refresh() {
 	}
 	if b.hovered && !b.off {
 		switch b.kind {
-		case Tab:
+		case Tab, Segment:
 			text = charts.Ink
 		case Quiet:
 			r.back.FillColor = s.Color(charts.Chip)
-		case Plain, TagLike:
+		case Plain, TagLike, Field:
+			if b.on {
+				break
+			}
 			r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Muted), 1
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
@@ -158,10 +159,29 @@ func TestRail_stepsNeitherOverlapNorClipTheirText(t *testing.T) {
 		for _, i := range r.steps {
 			assert.Greater(t, i.Position().X, x-0.01)
 			x = i.Position().X + i.Size().Width
-			name := test.WidgetRenderer(i).(*railItemRenderer).name
-			assert.LessOrEqual(t, name.Position().X+name.MinSize().Width, i.Size().Width)
+			v := test.WidgetRenderer(i).(*railItemRenderer)
+			for _, text := range []*canvas.Text{v.above, v.name} {
+				if text.Visible() {
+					assert.LessOrEqual(t, text.Position().X+text.MinSize().Width, i.Size().Width+0.5, "%q at %g", text.Text, width)
+				}
+			}
 		}
 	}
+}
+
+func TestRail_fillsAsTheStoryIsTold(t *testing.T) {
+	r, _ := rail(t, 700)
+	r.SetOn("d")
+	for n, i := range r.steps {
+		assert.Equal(t, n <= 3, i.told, "step %d", n)
+	}
+	v := test.WidgetRenderer(r.steps[3]).(*railItemRenderer)
+	assert.True(t, v.name.Visible(), "what is on is named, however little room there is")
+	r.Resize(fyne.NewSize(200, 70))
+	last := test.WidgetRenderer(r.steps[9]).(*railItemRenderer)
+	r.SetOn("j")
+	assert.True(t, last.name.Visible())
+	assert.LessOrEqual(t, last.name.Position().X+last.name.Size().Width, r.steps[9].Size().Width+0.5, "it ends with the rail")
 }
 
 func TestRail_newStepsKeepWhatIsOn(t *testing.T) {

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -21,8 +22,9 @@ type RailStep struct {
 	Later bool
 }
 
-// Rail is the row of the story's steps. It scrolls if it has no room, and keeps the
-// step that is on in view.
+// Rail is the story's steps as a line that fills. It names all steps where there is
+// room, else their days, else only the one that is on; it scrolls where steps would
+// be too small to be hit, and keeps the one that is on in view.
 type Rail struct {
 	widget.BaseWidget
 	host   *Host
@@ -63,9 +65,10 @@ func (r *Rail) SetSteps(steps []RailStep) {
 // SetOn marks a step as the one that is on and brings it into view.
 func (r *Rail) SetOn(id string) {
 	r.on = id
-	for _, item := range r.steps {
-		if on := item.step.ID == id; item.on != on {
-			item.on = on
+	at := slices.IndexFunc(r.steps, func(i *railItem) bool { return i.step.ID == id })
+	for n, item := range r.steps {
+		if on, told := n == at, n <= at; item.on != on || item.told != told {
+			item.on, item.told = on, told
 			item.Refresh()
 		}
 	}
@@ -108,39 +111,87 @@ func (r *Rail) Resize(size fyne.Size) {
 	r.reveal()
 }
 
-// railBarDP is the room below the steps for a scroll bar.
-const railBarDP = 7
+// railSays is how much a rail says of the steps that are not on.
+type railSays int
 
-// railLayout gives the steps equal widths if they all fit, else each what it needs.
+const (
+	railBars railSays = iota
+	railDays
+	railNames
+)
+
+// says is the most that there is room for.
+func (r *Rail) says() railSays {
+	gap, names, days := look.Of(r).Space(1.5), float32(0), float32(0)
+	for _, i := range r.steps {
+		name, day := i.widths()
+		names, days = names+name+gap, days+day+gap
+	}
+	switch width := r.scroll.Size().Width; {
+	case names <= width:
+		return railNames
+	case days <= width:
+		return railDays
+	default:
+		return railBars
+	}
+}
+
+// leastStepDP is how narrow a step can be and still be hit.
+const leastStepDP = 24
+
+// railLayout gives the steps the widths of what they say, and what is left in equal
+// parts.
 type railLayout struct{ r *Rail }
 
-func (l *railLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	gap := look.Of(l.r).Space(1.5)
-	size := fyne.Size{}
-	for _, o := range objects {
-		m := o.MinSize()
-		size.Width += m.Width + gap
-		size.Height = max(size.Height, m.Height)
+func (l *railLayout) widths() (each []float32, gap, total float32) {
+	gap = look.Of(l.r).Space(1.5)
+	says := l.r.says()
+	for _, i := range l.r.steps {
+		name, day := i.widths()
+		width := float32(leastStepDP) - gap
+		switch says {
+		case railNames:
+			width = name
+		case railDays:
+			width = day
+		}
+		each = append(each, max(width, leastStepDP-gap))
+		total += each[len(each)-1] + gap
 	}
-	return fyne.NewSize(size.Width+2*gap, size.Height+railBarDP)
+	return each, gap, total - gap
+}
+
+func (l *railLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	_, _, total := l.widths()
+	s := look.Of(l.r)
+	line := func(z charts.TextSize) float32 { return s.Measure("0", z, typeface.Regular).Height }
+	return fyne.NewSize(total, railLineDP+s.Space(1.5)+2*line(charts.SizeSmall)+s.Space(1))
 }
 
 func (l *railLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	gap := look.Of(l.r).Space(1.5)
-	spare := max(0, size.Width-l.MinSize(objects).Width) / float32(max(1, len(objects)))
-	x := gap * 1.5
-	for _, o := range objects {
-		width := o.MinSize().Width + min(spare, 60)
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(width, size.Height-railBarDP))
+	each, gap, total := l.widths()
+	spare := float32(int(max(0, size.Width-total) / float32(max(1, len(objects)))))
+	says := l.r.says()
+	x := float32(0)
+	for n, i := range l.r.steps {
+		width := each[n] + spare
+		i.says, i.room = says, size.Width-x
+		Put(i, x, 0, width, size.Height)
+		i.Refresh()
 		x += width + gap
 	}
 }
 
+// railLineDP is how thick the line of steps is.
+const railLineDP = 4
+
 type railItem struct {
 	control
-	step RailStep
-	on   bool
+	step     RailStep
+	on, told bool
+	says     railSays
+	room     float32 // from its left edge to the end of the rail
 }
 
 func newRailItem(r *Rail, step RailStep) *railItem {
@@ -152,19 +203,25 @@ func newRailItem(r *Rail, step RailStep) *railItem {
 	return i
 }
 
+// widths are those of the step with its name, and of its day alone.
+func (i *railItem) widths() (name, day float32) {
+	s := look.Of(i)
+	day = s.Measure(i.step.Above, charts.SizeSmall, typeface.Regular).Width
+	return max(day, s.Measure(i.step.Name, charts.SizeSmall, typeface.Bold).Width), day
+}
+
 func (i *railItem) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(i)
-	r := &railItemRenderer{i: i, back: canvas.NewRectangle(color.Transparent), edge: canvas.NewRectangle(color.Transparent),
+	r := &railItemRenderer{i: i, line: canvas.NewRectangle(color.Transparent),
 		above: s.Text(i.step.Above, charts.SizeSmall, typeface.Regular, charts.Muted),
-		name:  s.Text(i.step.Name, charts.SizeLabel, typeface.SemiBold, charts.Ink), ring: ring(s)}
-	r.back.CornerRadius = 7
+		name:  s.Text(i.step.Name, charts.SizeSmall, typeface.Medium, charts.Ink), ring: ring(s)}
 	r.style()
 	return r
 }
 
 type railItemRenderer struct {
 	i           *railItem
-	back, edge  *canvas.Rectangle
+	line        *canvas.Rectangle
 	above, name *canvas.Text
 	ring        *canvas.Rectangle
 }
@@ -172,49 +229,56 @@ type railItemRenderer struct {
 func (r *railItemRenderer) Destroy() {}
 
 func (r *railItemRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.edge, r.above, r.name, r.ring}
+	return []fyne.CanvasObject{r.line, r.above, r.name, r.ring}
 }
 
-func (r *railItemRenderer) MinSize() fyne.Size {
-	s := look.Of(r.i)
-	a, n := r.above.MinSize(), r.name.MinSize()
-	return fyne.NewSize(max(a.Width, n.Width)+s.Space(3.5), a.Height+n.Height+s.Space(4))
-}
+func (r *railItemRenderer) MinSize() fyne.Size { return fyne.NewSize(leastStepDP, leastStepDP) }
 
 func (r *railItemRenderer) Layout(size fyne.Size) {
 	s := look.Of(r.i)
-	a, n := r.above.MinSize(), r.name.MinSize()
-	r.back.Resize(size)
-	r.ring.Move(fyne.NewPos(1, 1))
-	r.ring.Resize(size.Subtract(fyne.NewSize(2, 2)))
-	r.edge.Move(fyne.NewPos(0, s.Space(2)))
-	r.edge.Resize(fyne.NewSize(3, size.Height-s.Space(4)))
-	y := (size.Height - a.Height - n.Height) / 2
-	r.above.Move(fyne.NewPos(s.Space(1.75)+1, y))
-	r.above.Resize(a)
-	r.name.Move(fyne.NewPos(s.Space(1.75)+1, y+a.Height))
-	r.name.Resize(n)
+	r.line.Move(fyne.NewPos(0, 0))
+	r.line.Resize(fyne.NewSize(size.Width, railLineDP))
+	r.ring.Move(fyne.NewPos(-2, -2))
+	r.ring.Resize(size.Add(fyne.NewSize(4, 4)))
+	// What is on says all of itself, to the left of where it stands if it must.
+	put := func(t *canvas.Text, y float32, weight typeface.Weight) float32 {
+		m := s.Measure(t.Text, charts.SizeSmall, weight)
+		t.Move(fyne.NewPos(min(0, r.i.room-m.Width), y))
+		t.Resize(m)
+		return m.Height
+	}
+	y := railLineDP + s.Space(1.5)
+	y += put(r.above, y, typeface.Regular)
+	put(r.name, y, r.nameWeight())
+}
+
+func (r *railItemRenderer) nameWeight() typeface.Weight {
+	if r.i.on {
+		return typeface.Bold
+	}
+	return typeface.Medium
 }
 
 func (r *railItemRenderer) style() {
-	s := look.Of(r.i)
-	fill, above, name := charts.Chip, charts.Muted, charts.Ink
-	if r.i.on {
-		fill, above, name = charts.Ink, charts.Chip, charts.Paper
+	s, i := look.Of(r.i), r.i
+	line, name := charts.Line, charts.Muted
+	if i.told {
+		line, name = charts.Ink, charts.Ink
+		if i.step.Later {
+			line = charts.Caution
+		}
 	}
-	r.back.FillColor = s.Color(fill)
-	r.back.StrokeWidth, r.back.StrokeColor = 0, color.Transparent
-	if r.i.hovered && !r.i.on {
-		r.back.StrokeWidth, r.back.StrokeColor = 1, s.Color(charts.Muted)
+	if i.hovered && !i.told {
+		line, name = charts.Muted, charts.Ink
 	}
-	r.edge.FillColor = color.Transparent
-	if r.i.step.Later {
-		r.edge.FillColor = s.Color(charts.Caution)
-	}
-	r.above.Color, r.name.Color = s.Color(above), s.Color(name)
-	r.above.TextSize, r.name.TextSize = s.Size(charts.SizeSmall), s.Size(charts.SizeLabel)
+	r.line.FillColor = s.Color(line)
+	r.above.Hidden = !i.on && i.says == railBars
+	r.name.Hidden = !i.on && i.says != railNames
+	r.above.Color, r.name.Color = s.Color(charts.Muted), s.Color(name)
+	r.above.TextSize, r.name.TextSize = s.Size(charts.SizeSmall), s.Size(charts.SizeSmall)
+	r.name.FontSource = look.Font(r.nameWeight())
 	r.ring.StrokeColor = s.Color(charts.US)
-	r.ring.Hidden = !r.i.focused
+	r.ring.Hidden = !i.focused
 }
 
 func (r *railItemRenderer) Refresh() {

@@ -45,6 +45,10 @@ func (s rows) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ chart.
 			}
 			p.line(r, p.px(level), y1, p.px(level), p.px(p.l.Bars[i+1].Bar.Y), charts.Muted)
 		}
+		if p.f.Whole > 0 { // the rest of the whole
+			whole := p.px(min(p.l.Values.Pos(float64(p.f.Whole)), p.l.Plot.Right()))
+			p.rect(r, x0, y0, whole, y1, charts.Chip)
+		}
 		switch b.Kind {
 		case charts.TotalBar:
 			p.rect(r, x0, y0, x1, y1, b.Role)

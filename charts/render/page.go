@@ -137,7 +137,9 @@ func (p *picture) cursor(r chart.Renderer, page *charts.Page, faces *faceSet) {
 	height := charts.ReadoutHeight(l.TextScale)
 	x := l.Days.Pos(page.Cursor.Day)
 	left := min(max(x-tw/2-8, 0), page.At.W-tw-16)
-	p.rect(r, p.px(x-0.6), p.px(height), p.px(x-0.6)+int(p.widthPX(1.2)), p.px(l.Plot.Bottom()), charts.Ink)
+	if !page.Cursor.Bare {
+		p.rect(r, p.px(x-0.6), p.px(height), p.px(x-0.6)+int(p.widthPX(1.2)), p.px(l.Plot.Bottom()), charts.Ink)
+	}
 	p.rect(r, p.px(left), 0, p.px(left+tw+16), p.px(height), charts.Ink)
 	p.text(r, charts.Text{Text: page.Cursor.Text, X: left + 8, Y: (height - th) / 2, SizeDP: size, Weight: typeface.SemiBold, Role: charts.Paper})
 }

@@ -12,6 +12,7 @@ import (
 	"image"
 	"io"
 	"math"
+	"slices"
 
 	"github.com/wcharczuk/go-chart/v2"
 	"github.com/wcharczuk/go-chart/v2/drawing"
@@ -128,13 +129,13 @@ func newChart(f *charts.Figure, l *charts.Layout, o Options) (chart.Chart, error
 	if len(f.Rows) > 0 {
 		return p.rowChart(w, h), nil
 	}
-	c := p.bareChart(w, h, box, newExact(float64(f.From), float64(f.Until)), newExact(float64(f.Min), float64(f.Max)), backdrop{"backdrop", p})
+	c := p.bareChart(w, h, box, newExact(float64(f.From)+f.Shift[0], float64(f.Until)+f.Shift[1]), newExact(float64(f.Min), float64(f.Max)), backdrop{"backdrop", p})
 	for _, curve := range f.Curves {
 		if s := p.steps(curve); len(s.XValues) > 1 {
 			c.Series = append(c.Series, s)
 		}
 	}
-	c.Elements = []chart.Renderable{p.arrows, p.dots}
+	c.Elements = []chart.Renderable{p.arrows, p.dots, p.badges}
 	if o.Texts {
 		c.Elements = append(c.Elements, p.ticks, p.texts)
 	}
@@ -218,7 +219,7 @@ var _ chart.Series = backdrop{}
 func (b backdrop) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ chart.Style) {
 	p := b.p
 	for _, a := range p.f.Areas {
-		x0, x1 := p.l.Days.Pos(a.From), p.l.Days.Pos(a.Until+1)
+		x0, x1 := p.l.Days.Pos(a.From)+a.Part*p.l.Days.Width(), p.l.Days.Pos(a.Until+1)
 		x0, x1 = max(x0, p.l.Plot.X), min(x1, p.l.Plot.Right())
 		if x1 > x0 {
 			p.rect(r, p.px(x0), box.Top, p.px(x1), box.Bottom, a.Role)
@@ -228,8 +229,7 @@ func (b backdrop) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ ch
 		p.band(r, band)
 	}
 	for _, v := range p.l.GridValues {
-		y := p.px(p.l.Values.Pos(v))
-		p.line(r, box.Left, y, box.Right, y, charts.Line)
+		p.across(r, box.Left, box.Right, p.l.Values.Pos(v))
 	}
 	for _, rule := range p.f.Rules {
 		if rule.Day < p.f.From || rule.Day > p.f.Until {
@@ -241,6 +241,33 @@ func (b backdrop) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ ch
 	for _, t := range p.l.DayTicks {
 		x := p.px(p.l.Days.Pos(t.Day))
 		p.line(r, x, box.Bottom, x, box.Bottom+p.px(4), charts.Muted)
+	}
+}
+
+// across draws a line across the plot; where captions may stand on it, it stops there.
+func (p *picture) across(r chart.Renderer, left, right int, at float64) {
+	y := p.px(at)
+	if !p.f.Yields {
+		p.line(r, left, y, right, y, charts.Line)
+		return
+	}
+	const air = 4 // dp
+	var gaps [][2]int
+	for _, t := range p.l.Texts {
+		if t.Y-2 < at && at < t.Y+t.H+2 {
+			gaps = append(gaps, [2]int{p.px(t.X - air), p.px(t.X + t.W + air)})
+		}
+	}
+	slices.SortFunc(gaps, func(a, b [2]int) int { return a[0] - b[0] })
+	x := left
+	for _, g := range gaps {
+		if g[0] > x {
+			p.line(r, x, y, min(g[0], right), y, charts.Line)
+		}
+		x = max(x, g[1])
+	}
+	if x < right {
+		p.line(r, x, y, right, y, charts.Line)
 	}
 }
 
@@ -257,6 +284,10 @@ func (p *picture) band(r chart.Renderer, b charts.Band) {
 		low := min(p.l.Values.Pos(float64(s.Low)), p.l.Plot.Bottom())
 		y0, y1 := p.px(high), p.px(low)
 		if x1 <= x0 || y1 <= y0 {
+			continue
+		}
+		if b.Hollow {
+			p.outline(r, x0, y0, x1, y1, b.Role, true)
 			continue
 		}
 		if b.Hatched {
@@ -348,8 +379,32 @@ func (p *picture) arrows(r chart.Renderer, _ chart.Box, _ chart.Style) {
 		b := p.l.Bend(a)
 		end := b.Points[len(b.Points)-1]
 		p.drawLine(r, a.Role, b.Points[:])
-		p.drawLine(r, a.Role, []charts.Point{b.Head[0], end, b.Head[1]})
-		p.circle(r, b.Points[0].X, b.Points[0].Y, 3, 1.5, a.Role, charts.Paper)
+		p.head(r, a.Role, b.Head[0], end, b.Head[1])
+		if a.OffDP == 0 {
+			p.circle(r, b.Points[0].X, b.Points[0].Y, 3, 1.5, a.Role, charts.Paper)
+		}
+	}
+}
+
+// head fills an arrow's head.
+func (p *picture) head(r chart.Renderer, role charts.Role, a, tip, b charts.Point) {
+	r.ResetStyle()
+	r.SetFillColor(p.color(role))
+	r.MoveTo(p.px(a.X), p.px(a.Y))
+	r.LineTo(p.px(tip.X), p.px(tip.Y))
+	r.LineTo(p.px(b.X), p.px(b.Y))
+	r.LineTo(p.px(a.X), p.px(a.Y))
+	r.Fill()
+}
+
+// badges draws the rings about the numbers of captions.
+func (p *picture) badges(r chart.Renderer, _ chart.Box, _ chart.Style) {
+	for _, b := range p.l.Badges {
+		r.ResetStyle()
+		r.SetStrokeColor(p.color(b.Role))
+		r.SetStrokeWidth(p.widthPX(1))
+		r.Circle(b.Radius*p.o.PxPerDP, p.px(b.X), p.px(b.Y))
+		r.Stroke()
 	}
 }
 
@@ -378,11 +433,11 @@ func (p *picture) dots(r chart.Renderer, _ chart.Box, _ chart.Style) {
 			fill = charts.Paper
 		}
 		if d.Square {
-			half := charts.DotRadiusDP * 0.9 * p.grow()
+			half := d.RadiusDP() * 0.9 * p.grow()
 			p.rect(r, p.px(x-half), p.px(y-half), p.px(x+half), p.px(y+half), d.Role)
 			continue
 		}
-		p.circle(r, x, y, charts.DotRadiusDP*p.grow(), 2*p.grow(), d.Role, fill)
+		p.circle(r, x, y, d.RadiusDP()*p.grow(), 2*p.grow(), d.Role, fill)
 	}
 }
 

@@ -7,7 +7,6 @@
 package scene
 
 import (
-	"truceline/charts"
 	"truceline/data"
 )
 
@@ -67,33 +66,6 @@ func Told(s *data.Story, sc Scene) *data.Story {
 	}
 	return s.ToldUntil(sc.Revealed, sc.Epilogue)
 }
-
-// Figure returns a scene's figure. s is the whole story.
-func Figure(s *data.Story, sc Scene, w charts.Words) *charts.Figure {
-	told := Told(s, sc)
-	f := charts.Rates(told, sc.Epilogue, w)
-	if sc.Top > 0 {
-		f.Max = sc.Top
-	}
-	f = f.Between(sc.From, sc.Until)
-	if b := sc.beat(s); b != nil {
-		f.Title, f.Line = b.Headline, b.Line
-	}
-	return f
-}
-
-// Move leads from one scene to another, frame by frame.
-type Move struct {
-	to *charts.Figure
-}
-
-// Between prepares the frames from a to b.
-func Between(s *data.Story, a, b Scene, w charts.Words) *Move {
-	return &Move{to: Figure(s, b, w)}
-}
-
-// At returns the figure of a frame: t runs from 0 to 1. At 1 it is the scene's own.
-func (m *Move) At(t float64) *charts.Figure { return m.to }
 
 // beat returns the beat of a scene, or nil.
 func (sc Scene) beat(s *data.Story) *data.Beat { return s.Beat(sc.Beat) }

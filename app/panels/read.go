@@ -1,0 +1,150 @@
+package panels
+
+import (
+	"slices"
+
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/data"
+)
+
+// What stands beside a scene while the story is read.
+
+// SceneCard is the card of a View as it is read beside a scene. ok is false without a
+// card.
+func SceneCard(s *data.Story, v view.View) (c widgets.CardContent, ok bool) {
+	card := s.Card(v.Card)
+	if card == nil {
+		return c, false
+	}
+	c = Card(s, *card)
+	c.Large = true
+	for _, spans := range [][]widgets.Span{c.Claim, c.More} {
+		for i := range spans {
+			if spans[i].Size == charts.SizeBody {
+				spans[i].Size = charts.SizeRead
+			}
+		}
+	}
+	day := card.Day
+	if b := s.Beat(v.Beat); b != nil && b.Card == v.Card {
+		day = b.On
+	}
+	form := charts.DayMonth
+	if v.Epilogue && day > s.AsOf {
+		form = charts.DayMonthYear
+	}
+	dated := slices.ContainsFunc(c.Tags, func(tag string) bool { return tag[0] >= '0' && tag[0] <= '9' })
+	if day.Set() && !dated {
+		c.Tags = append([]string{words.Local{}.Day(day, form)}, c.Tags...)
+	}
+	return c, true
+}
+
+// momentCards is how many other cards stand beside a scene at most.
+const momentCards = 3
+
+// Moment are other cards of the time since the beat before, as far as s, the story as
+// told by then, has them, the latest first; before them the beat's own, where another is
+// read.
+func Moment(all, s *data.Story, v view.View, b *data.Beat) []data.Card {
+	since := s.Start
+	for _, x := range s.Beats {
+		if x.Day < b.Day {
+			since = max(since, x.Day+1)
+		}
+	}
+	var out []data.Card
+	for _, lens := range s.Lenses {
+		for _, c := range s.CardsOf(lens.ID, v.Epilogue) {
+			if c.ID != v.Card && c.ID != b.Card && c.Day.Set() && c.Day >= since && c.Day <= b.Day {
+				out = append(out, c)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y data.Card) int { return int(y.Day - x.Day) })
+	if own := all.Card(b.Card); own != nil && v.Card != b.Card {
+		out = append([]data.Card{*own}, out...)
+	}
+	return out[:min(len(out), momentCards)]
+}
+
+// Answered says what the scene before asked, what was answered, and what came; empty
+// where nothing was answered there.
+func Answered(s *data.Story, v view.View) string {
+	beats := s.BeatsShown(v.Epilogue)
+	at := slices.IndexFunc(beats, func(b data.Beat) bool { return b.ID == v.Beat })
+	if at < 1 {
+		return ""
+	}
+	q := beats[at-1].Scene.Question
+	given, ok := v.Said.Of(beats[at-1].ID)
+	if !ok || given >= len(q.Answers) {
+		return ""
+	}
+	if told := q.TellFor(given); told != "" {
+		return told
+	}
+	return words.Say("story.said", "Answer", q.Answers[given].Says)
+}
+
+// EndsHere tells whether a View stands at the last scene before the epilogue, and there
+// is one.
+func EndsHere(s *data.Story, v view.View) bool {
+	beats := s.BeatsShown(false)
+	return !v.Epilogue && len(beats) > 0 && v.Beat == beats[len(beats)-1].ID && len(s.BeatsShown(true)) > len(beats)
+}
+
+// LaterText says where the story stops, and how much more there is.
+func LaterText(s *data.Story) string {
+	return words.Say("story.later.text", "Day", words.Local{}.Day(s.AsOf, charts.DayMonthYear), "Steps", len(s.BeatsShown(true))-len(s.BeatsShown(false)))
+}
+
+// MapLine says of the selected meeting what came of it, for each side's rate, by the
+// day that the story is told to.
+func MapLine(s *data.Story, v view.View, told data.Day) string {
+	m := s.Meeting(v.Meeting)
+	if m == nil {
+		return ""
+	}
+	known := m.Known(v.Epilogue)
+	when := When(known)
+	if !known.Start.Set() || known.Start > told {
+		return when
+	}
+	return words.Say("map.when", "When", when, "Outcome", outcome(s, known, told, v.Epilogue))
+}
+
+// outcome is by how much each side's rate fell or rose between the eve of a meeting and
+// that of the next.
+func outcome(s *data.Story, m data.Meeting, until data.Day, epilogue bool) string {
+	for _, next := range s.MeetingsShown(epilogue) {
+		if next.Order == m.Order+1 && next.Start.Set() {
+			until = min(until, next.Start-1)
+		}
+	}
+	w := words.Local{}
+	var by []data.Percent
+	var each []string
+	for _, side := range s.Sides {
+		before, after := s.Rate(side.ID, m.Start-1, epilogue), s.Rate(side.ID, until, epilogue)
+		by = append(by, before-after)
+		if before != after {
+			each = append(each, words.Say("meeting.rate.moved", "Side", side.On, "Before", w.Percent(before), "After", w.Percent(after)))
+		}
+	}
+	switch {
+	case len(each) == 0:
+		return words.Say("map.outcome.none")
+	case by[0] == by[1] && by[0] > 0:
+		return words.Say("map.outcome.both", "Points", w.Number(float64(by[0]), 1))
+	default:
+		out := each[0]
+		for _, x := range each[1:] {
+			out = words.Say("map.outcome.list", "First", out, "Second", x)
+		}
+		return out
+	}
+}

@@ -1,0 +1,268 @@
+package story
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/look"
+	"truceline/app/widgets"
+	"truceline/charts"
+	"truceline/charts/scene"
+	"truceline/charts/typeface"
+)
+
+// The least room, in dp at text scale 1, for figure and card beside each other.
+const (
+	twoColumnsW = 860
+	twoColumnsH = 400
+)
+
+// widestSide is the most, in dp at text scale 1, that the card takes: beyond it, lines
+// would be too long to read.
+const widestSide = 620
+
+// MinSize implements fyne.CanvasObject. The room takes what the window leaves it.
+func (r *Room) MinSize() fyne.Size { r.ExtendBaseWidget(r); return fyne.NewSize(320, 200) }
+
+// CreateRenderer implements fyne.Widget.
+func (r *Room) CreateRenderer() fyne.WidgetRenderer {
+	v := &roomRenderer{r: r}
+	r.stack = container.New(&stackLayout{v})
+	r.beside = container.New(&besideLayout{r}, r.side)
+	r.view = v
+	v.arrange(false)
+	return v
+}
+
+type roomRenderer struct {
+	r        *Room
+	objects  []fyne.CanvasObject
+	arranged bool
+	large    bool // arranged for a large map
+}
+
+func (v *roomRenderer) Destroy()                     { v.r.view = nil }
+func (v *roomRenderer) MinSize() fyne.Size           { return v.r.MinSize() }
+func (v *roomRenderer) Objects() []fyne.CanvasObject { return v.objects }
+
+func (v *roomRenderer) Refresh() {
+	v.Layout(v.r.Size())
+	canvas.Refresh(v.r)
+}
+
+// left are the parts of the figure, in reading order.
+func (v *roomRenderer) left() []fyne.CanvasObject {
+	r := v.r
+	out := []fyne.CanvasObject{r.headline, r.line}
+	if r.large {
+		out = append(out, r.world)
+	}
+	return append(out, r.plot, r.strip, r.all, r.notice)
+}
+
+// arrange sets figure and card beside each other, or all of it in a column that
+// scrolls.
+func (v *roomRenderer) arrange(narrow bool) {
+	r := v.r
+	if v.arranged && r.narrow == narrow && v.large == r.large {
+		return
+	}
+	v.arranged, r.narrow, v.large = true, narrow, r.large
+	if narrow {
+		r.stack.Objects = append(v.left(), r.side)
+		r.scroll.Content = r.stack
+		v.objects = []fyne.CanvasObject{r.scroll, r.hint}
+	} else {
+		r.stack.Objects = nil
+		r.scroll.Content = r.beside
+		v.objects = append(v.left(), r.scroll, r.hint)
+	}
+	r.scroll.Offset = fyne.Position{}
+	r.scroll.Refresh()
+	canvas.Refresh(r)
+}
+
+func (v *roomRenderer) Layout(size fyne.Size) {
+	r, s := v.r, look.Of(v.r)
+	v.arrange(size.Width < twoColumnsW*s.TextScale || size.Height < twoColumnsH*s.TextScale)
+	pad := s.Space(8)
+	if r.narrow {
+		pad = s.Space(4)
+	}
+	hintH := float32(0)
+	if r.hint.Text() != "" {
+		hintH = r.hint.HeightFor(size.Width-2*pad) + s.Space(2)
+	}
+	if r.narrow {
+		widgets.Put(r.scroll, 0, 0, size.Width, size.Height-hintH)
+		widgets.PutFlow(r.hint, pad, size.Height-hintH, size.Width-2*pad)
+		r.stack.Resize(fyne.NewSize(size.Width, v.column(size, false)))
+		v.column(size, true)
+		r.scroll.Refresh()
+		return
+	}
+	gap := s.Space(6)
+	sideW := min(size.Width*0.43-pad, widestSide*s.TextScale)
+	leftW := size.Width - 2*pad - gap - sideW
+	v.figure(pad, s.Space(6), leftW, size.Height-s.Space(3))
+	x, edge := pad+leftW+gap, s.Space(sideInset)
+	widgets.Put(r.scroll, x-edge, s.Space(6)-edge, sideW+2*edge+s.Space(4), size.Height-s.Space(6)+edge-hintH-s.Space(2))
+	r.beside.Resize(fyne.NewSize(r.scroll.Size().Width, 0))
+	r.beside.Refresh()
+	r.scroll.Refresh()
+	widgets.PutFlow(r.hint, x, size.Height-hintH-s.Space(1), sideW)
+}
+
+// figure places headline, plot and strip between two heights.
+func (v *roomRenderer) figure(x, y, width, bottom float32) {
+	r, s := v.r, look.Of(v.r)
+	y = widgets.PutFlow(r.headline, x, y, width)
+	y = widgets.PutFlow(r.line, x, y+s.Space(1.5), width) + s.Space(2)
+	noticeH := float32(0)
+	if r.notice.Text() != "" {
+		noticeH = r.notice.HeightFor(width)
+	}
+	stripH := max(r.strip.MinSize().Height, r.all.MinSize().Height)
+	plotH := max(bottom-noticeH-stripH-s.Space(2)-y, 60)
+	if r.large {
+		mapH := plotH * (1 - scene.StripShare)
+		widgets.Put(r.world, x, y, width, mapH)
+		y, plotH = y+mapH, plotH-mapH
+	}
+	widgets.Put(r.plot, x, y, width, plotH)
+	v.below(x, y+plotH+s.Space(2), width, stripH)
+	widgets.PutFlow(r.notice, x, bottom-noticeH, width)
+}
+
+// below places the strip, in step with the plot's days where it has some, and the
+// button beside it.
+func (v *roomRenderer) below(x, y, width, height float32) {
+	r := v.r
+	button, strip := r.all.MinSize(), r.strip.MinSize().Height
+	left := float32(0)
+	if l := r.plot.Layout(); l != nil && len(l.Bars) == 0 {
+		left = min(float32(l.Plot.X), width/4)
+	}
+	widgets.Put(r.strip, x+left, y+(height-strip)/2, max(width-left-button.Width-look.Of(r).Space(3), 40), strip)
+	widgets.Put(r.all, x+width-button.Width, y+(height-button.Height)/2, button.Width, button.Height)
+}
+
+// column returns the height of all parts below each other; with place set it also
+// puts them there.
+func (v *roomRenderer) column(size fyne.Size, place bool) float32 {
+	r, s := v.r, look.Of(v.r)
+	pad := s.Space(4)
+	inner := size.Width - 2*pad
+	stripH := max(r.strip.MinSize().Height, r.all.MinSize().Height)
+	top := s.Space(3)
+	head := r.headline.HeightFor(inner) + r.line.HeightFor(inner) + s.Space(3.5)
+	notice := float32(0)
+	if r.notice.Text() != "" {
+		notice = r.notice.HeightFor(inner)
+	}
+	plotH := max(min(size.Height*0.7, inner*0.75), 220*s.TextScale)
+	bottom := top + head + plotH + s.Space(2) + stripH + notice
+	edge := s.Space(sideInset)
+	sideH := r.side.HeightFor(inner + 2*edge)
+	if place {
+		v.figure(pad, top, inner, bottom)
+		widgets.Put(r.side, pad-edge, bottom+s.Space(3), inner+2*edge, sideH)
+		r.side.Relay()
+	}
+	return bottom + s.Space(3) + sideH + s.Space(4)
+}
+
+// besideLayout leaves room for the scroll bar beside the side.
+type besideLayout struct{ r *Room }
+
+func (l *besideLayout) width(of float32) float32 { return max(of-look.Of(l.r).Space(4), 40) }
+
+func (l *besideLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(100, l.r.side.HeightFor(l.width(l.r.scroll.Size().Width)))
+}
+
+func (l *besideLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	width := l.width(size.Width)
+	widgets.Put(l.r.side, 0, 0, width, l.r.side.HeightFor(width))
+	l.r.side.Relay()
+}
+
+type stackLayout struct{ v *roomRenderer }
+
+func (l *stackLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	size := l.v.r.Size()
+	if !l.v.r.narrow || size.Width <= 0 {
+		return fyne.NewSize(100, 100)
+	}
+	return fyne.NewSize(100, l.v.column(size, false))
+}
+
+func (l *stackLayout) Layout([]fyne.CanvasObject, fyne.Size) {}
+
+// mapFrame is the map in a frame, with a line on what came of the meeting.
+type mapFrame struct {
+	widget.BaseWidget
+	world *widgets.Map
+	says  string
+}
+
+var _ widgets.Tall = (*mapFrame)(nil)
+
+const mapHeightDP = 170 // at text scale 1
+
+// HeightFor implements widgets.Tall.
+func (m *mapFrame) HeightFor(width float32) float32 {
+	s := look.Of(m.world)
+	return min(mapHeightDP*(1+(s.TextScale-1)/2), width*0.6) + s.Measure("0", charts.SizeLabel, typeface.Regular).Height + s.Space(4)
+}
+
+// MinSize implements fyne.CanvasObject.
+func (m *mapFrame) MinSize() fyne.Size {
+	m.ExtendBaseWidget(m)
+	return fyne.NewSize(160, m.HeightFor(max(m.Size().Width, 200)))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (m *mapFrame) CreateRenderer() fyne.WidgetRenderer {
+	s := look.Of(m.world)
+	v := &mapFrameRenderer{m: m, back: canvas.NewRectangle(color.Transparent), text: s.Text(m.says, charts.SizeLabel, typeface.SemiBold, charts.Ink)}
+	v.style()
+	return v
+}
+
+type mapFrameRenderer struct {
+	m    *mapFrame
+	back *canvas.Rectangle
+	text *canvas.Text
+}
+
+func (v *mapFrameRenderer) Destroy()           {}
+func (v *mapFrameRenderer) MinSize() fyne.Size { return v.m.MinSize() }
+func (v *mapFrameRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{v.back, v.m.world, v.text}
+}
+
+func (v *mapFrameRenderer) style() {
+	s := look.Of(v.m.world)
+	v.back.FillColor, v.back.StrokeColor, v.back.StrokeWidth, v.back.CornerRadius = s.Color(charts.Surface), s.Color(charts.Line), 1, 12
+	v.text.Color, v.text.TextSize = s.Color(charts.Ink), s.Size(charts.SizeLabel)
+}
+
+func (v *mapFrameRenderer) Layout(size fyne.Size) {
+	s := look.Of(v.m.world)
+	line := v.text.MinSize()
+	v.back.Resize(size)
+	foot := line.Height + s.Space(4)
+	widgets.Put(v.m.world, 1, 6, size.Width-2, size.Height-foot-6)
+	widgets.Put(v.text, s.Space(5.5), size.Height-foot+s.Space(1.5), line.Width, line.Height)
+}
+
+func (v *mapFrameRenderer) Refresh() {
+	v.style()
+	v.Layout(v.m.Size())
+	canvas.Refresh(v.m)
+}

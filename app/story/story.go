@@ -1,0 +1,436 @@
+// Package story is the calm window in which a story is read: scene after scene, each
+// with its headline, its figure, the card with the number that matters, and the map
+// where a meeting is the subject. Like every panel it is a function of story and View.
+package story
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/panels"
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/scene"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// Options are what the room needs of the window around it.
+type Options struct {
+	Host  *widgets.Host
+	Store *view.Store
+	// Open opens a sheet of the window.
+	Open func(sheet string)
+	// Begun tells whether the reader has ever gone on to another scene.
+	Begun bool
+}
+
+// Room is the middle of the window while the story is read.
+type Room struct {
+	widget.BaseWidget
+	o     Options
+	story *data.Story
+
+	headline, line, notice *widgets.Flow
+	plot                   *widgets.Plot
+	strip                  *widgets.Strip
+	all                    *widgets.Button
+	world                  *widgets.Map // made when a scene first has one
+	side                   *widgets.Column
+	scroll                 *container.Scroll // around the side, or around all of it
+	hint                   *widgets.Flow
+	card                   *widgets.Card
+	moment                 []*widgets.ListRow
+	answers                []*widgets.Button
+	later                  *widgets.Button
+
+	scene   scene.Scene
+	content widgets.PlotContent
+	shown   view.View
+	fresh   bool
+	mapped  bool // the scene has a map: beside the figure,
+	large   bool // or in its place, with the figure as a strip below
+	narrow  bool
+	stack   *fyne.Container
+	beside  *fyne.Container // around the side, where it scrolls by itself
+	view    *roomRenderer
+}
+
+// New returns a room that shows nothing yet. Follow is to be called with each change.
+func New(o Options) *Room {
+	r := &Room{o: o, story: o.Store.Story(), fresh: true}
+	flow := func() *widgets.Flow { return widgets.NewFlow(o.Host, o.Open) }
+	r.headline, r.line, r.notice, r.hint = flow(), flow(), flow(), flow()
+	r.headline.SetLeading(1.0)
+	r.plot = widgets.NewPlot(o.Host, widgets.PlotEvents{
+		Picked: func(data.Day) {}, PickedTick: r.pickMeeting, PickedBar: func(id string) { o.Open(view.BarSheet + id) },
+		PickedArrow: func(id string) { o.Open(view.ReplySheet + id) }, Opened: r.openCard,
+		Zoomed: r.zoom, Panned: r.pan, Whole: r.whole,
+	}, func(*charts.Layout) { r.relay() })
+	r.strip = widgets.NewStrip(o.Host, r.pan, func(factor float64) { r.zoom(o.Store.Now().Day, factor) }, r.whole)
+	r.all = widgets.NewButton("", "D", widgets.Quiet, o.Host, r.toggleDays)
+	r.later = widgets.NewButton(words.Say("story.later.open"), "", widgets.Plain, o.Host, r.showLater)
+	r.side = widgets.NewColumn(4)
+	r.side.SetInset(sideInset)
+	r.scroll = container.NewVScroll(r.side)
+	r.scroll.OnScrolled = func(fyne.Position) { o.Host.Moved() }
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// sideInset keeps the ring of the focus inside what scrolls, in steps of space.
+const sideInset = 1
+
+// Follow shows the View, which has to be in the mode Story.
+func (r *Room) Follow(was, now view.View) {
+	fresh := r.fresh || was.Mode != view.Story
+	stepped := !fresh && was.Beat != now.Beat
+	r.fresh, r.shown = false, now
+	if stepped {
+		r.o.Begun = true
+	}
+	s, v := r.story, now
+	b := s.Beat(v.Beat)
+	if b == nil {
+		return
+	}
+	r.headline.SetSpans(widgets.Span{Text: b.Headline, Size: charts.SizeStory, Weight: typeface.Bold, Role: charts.Ink})
+	r.line.SetSpans(widgets.Span{Text: b.Line, Size: charts.SizeRead, Role: charts.Muted})
+	r.notice.SetSpans()
+	r.showPlot(fresh)
+	r.showStrip()
+	r.showMap(b)
+	r.showSide(b)
+	r.hint.SetSpans()
+	if !r.o.Begun {
+		r.hint.SetSpans(widgets.Span{Text: words.Say("story.hint"), Size: charts.SizeRead, Role: charts.Muted})
+	}
+	if stepped || fresh {
+		r.scroll.Offset = fyne.Position{}
+	}
+	r.relay()
+	r.o.Host.Moved()
+}
+
+// showPlot draws the scene's figure; from scene to scene the camera moves.
+func (r *Room) showPlot(fresh bool) {
+	sc, ok := view.Scene(r.story, r.shown)
+	if !ok {
+		return
+	}
+	if sc != r.scene || r.content.Figure == nil {
+		before := r.scene
+		r.scene, r.content = sc, panels.SceneContent(r.story, sc)
+		if fresh || before.Beat == sc.Beat { // a reader's own camera follows the hand
+			r.plot.SetContent(r.content)
+		} else {
+			way := scene.Between(r.story, before, sc, words.Local{})
+			r.plot.MoveTo(r.content, way.At)
+		}
+	}
+	r.plot.SetCursor(r.shown.Day, data.NoDay, r.shown.Meeting)
+	if r.shown.AllDays {
+		r.all.SetText(words.Say("story.known"))
+	} else {
+		r.all.SetText(words.Say("story.all"))
+	}
+}
+
+func (r *Room) showStrip() {
+	s, v := r.story, r.shown
+	f := charts.Rates(s, v.Epilogue, words.Local{})
+	told := r.told()
+	first, last := r.content.Figure.From, r.content.Figure.Until
+	w := words.Local{}
+	r.strip.SetContent(widgets.StripContent{
+		From: f.From, Until: f.Until, Max: f.Max, Told: told, First: first, Last: last,
+		Curves: slices.DeleteFunc(slices.Clone(f.Curves), func(c charts.Curve) bool { return c.Stroke.Dashed }),
+		Label:  words.Say("story.strip", "From", w.Day(first, charts.DayMonthYear), "Until", w.Day(last, charts.DayMonthYear)),
+	})
+}
+
+// told is the day up to which the story is told.
+func (r *Room) told() data.Day {
+	if r.shown.AllDays {
+		return r.story.End(r.shown.Epilogue)
+	}
+	return r.scene.Revealed
+}
+
+// showMap puts the map beside the figure where the beat is about a meeting.
+func (r *Room) showMap(b *data.Beat) {
+	r.large = r.scene.DrawsMap()
+	r.mapped = r.scene.MapBeside() || r.large
+	if !r.mapped {
+		if r.view != nil {
+			r.view.arrange(r.narrow)
+		}
+		return
+	}
+	if r.world == nil {
+		r.world = widgets.NewMap(r.o.Host, words.Local{}, widgets.MapEvents{
+			Picked: r.pickMeeting, Moved: func(p charts.MapPlace) {
+				r.set(func(_ *data.Story, v view.View) view.View { return view.ToMap(v, p) })
+			},
+			Turn:    func() { r.set(func(_ *data.Story, v view.View) view.View { return view.TurnMap(v) }) },
+			Summary: func() { r.o.Open(view.MapSheet) }, List: func() { r.o.Open(view.MapSheet) },
+			Step: func(int) {}, Over: func(string) {},
+		})
+		r.world.SetSummary(func() string { return panels.MapSummary(r.story, r.shown, r.world.Layout()) })
+	}
+	r.world.SetContent(r.known(), r.shown.MapLook())
+	if r.view != nil {
+		r.view.arrange(r.narrow)
+	}
+}
+
+// known is the story as it had been told by the day.
+func (r *Room) known() *data.Story {
+	return scene.Told(r.story, r.scene)
+}
+
+// showSide fills the column beside the figure.
+func (r *Room) showSide(b *data.Beat) {
+	h, s := r.o.Host, r.story
+	var out []fyne.CanvasObject
+	r.card, r.moment, r.answers = nil, r.moment[:0], r.answers[:0]
+	if text := panels.Answered(s, r.shown); text != "" {
+		out = append(out, widgets.NewFlow(h, nil, widgets.Span{Text: text, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Truce}))
+	}
+	if r.mapped && !r.large {
+		out = append(out, &mapFrame{world: r.world, says: panels.MapLine(s, r.shown, r.told())})
+	}
+	if c, ok := panels.SceneCard(s, r.shown); ok {
+		r.card = widgets.NewCard(h, c, widgets.CardEvents{Picked: func(string) { r.openCard() }, Sources: func(string) { r.openCard() }, Link: r.follow})
+		out = append(out, r.card)
+	}
+	if cards := panels.Moment(s, r.known(), r.shown, b); len(cards) > 0 {
+		column := widgets.NewColumn(0)
+		objects := []fyne.CanvasObject{widgets.NewFlow(h, nil, widgets.Span{Text: words.Say("story.moment"), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted})}
+		for _, c := range cards {
+			row := widgets.NewListRow(h, func() { r.pickCard(c.ID) }, h.Rune)
+			row.Set(c.Title, false, widgets.Span{Text: "›  " + c.Title, Size: charts.SizeBody, Role: charts.Ink})
+			r.moment = append(r.moment, row)
+			objects = append(objects, row)
+		}
+		column.SetObjects(objects...)
+		out = append(out, column)
+	}
+	if q := b.Scene.Question; q.Asked() {
+		out = append(out, r.question(q))
+	}
+	if panels.EndsHere(s, r.shown) {
+		box := widgets.NewBox(h, charts.Ink)
+		box.SetObjects(
+			widgets.NewFlow(h, nil, widgets.Span{Text: words.Say("story.later"), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: charts.Paper}),
+			widgets.NewFlow(h, nil, widgets.Span{Text: panels.LaterText(s), Size: charts.SizeBody, Role: charts.Chip}),
+			widgets.NewWrap(r.later))
+		out = append(out, box)
+	}
+	r.side.SetObjects(out...)
+}
+
+// question asks before the reader goes on.
+func (r *Room) question(q data.SceneQuestion) fyne.CanvasObject {
+	h := r.o.Host
+	box := widgets.NewBox(h, charts.Paper)
+	given, said := r.shown.Said.Of(r.shown.Beat)
+	var buttons []fyne.CanvasObject
+	for i, a := range q.Answers {
+		b := widgets.NewButton(a.Says, fmt.Sprint(i+1), widgets.Plain, h, func() { r.answer(i) })
+		b.SetOn(said && given == i)
+		r.answers = append(r.answers, b)
+		buttons = append(buttons, b)
+	}
+	box.SetObjects(
+		widgets.NewFlow(h, nil, widgets.Span{Text: words.Say("story.ask"), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted}),
+		widgets.NewFlow(h, nil, widgets.Span{Text: q.Asks, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Ink}),
+		widgets.NewWrap(buttons...))
+	return box
+}
+
+func (r *Room) set(next func(*data.Story, view.View) view.View) {
+	r.o.Store.Set(next(r.story, r.o.Store.Now()))
+}
+
+// answer keeps an answer; the same again takes it back.
+func (r *Room) answer(i int) {
+	r.set(func(_ *data.Story, v view.View) view.View {
+		if given, ok := v.Said.Of(v.Beat); ok && given == i {
+			return view.Answer(v, -1)
+		}
+		return view.Answer(v, i)
+	})
+	if i < len(r.answers) { // the buttons are new ones
+		r.focus(r.answers[i])
+	}
+}
+
+func (r *Room) focus(o fyne.Focusable) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
+		c.Focus(o)
+	}
+}
+
+func (r *Room) toggleDays() { r.set(view.ToggleAllDays) }
+
+func (r *Room) showLater() {
+	r.set(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, true) })
+}
+
+func (r *Room) openCard() {
+	if r.card != nil {
+		r.o.Open(view.SourceSheet + r.card.ID())
+	}
+}
+
+// pickCard reads another card of the moment; the scene stays.
+func (r *Room) pickCard(id string) {
+	r.set(func(_ *data.Story, v view.View) view.View { v.Card = id; return v })
+}
+
+// pickMeeting goes to the scene of a meeting.
+func (r *Room) pickMeeting(id string) {
+	for _, b := range r.story.BeatsShown(r.shown.Epilogue) {
+		if b.Meeting == id {
+			r.set(func(s *data.Story, v view.View) view.View { return view.ToBeat(s, v, b.ID) })
+			return
+		}
+	}
+}
+
+func (r *Room) follow(link string) {
+	if id, ok := strings.CutPrefix(link, view.MeetingCard); ok {
+		r.pickMeeting(id)
+		return
+	}
+	r.o.Open(link)
+}
+
+// span is what the camera takes in now, as a View's span.
+func (r *Room) span(v view.View) view.View {
+	if v.Span.Whole() && r.content.Figure != nil {
+		v.Span = view.Span{First: r.content.Figure.From, Days: r.content.Figure.Until - r.content.Figure.From}
+	}
+	return v
+}
+
+func (r *Room) zoom(about data.Day, factor float64) {
+	r.o.Store.Adjust(view.ZoomDays(r.story, r.span(r.o.Store.Now()), about, factor))
+}
+
+func (r *Room) pan(by data.Day) {
+	r.o.Store.Adjust(view.PanDays(r.story, r.span(r.o.Store.Now()), by))
+}
+
+func (r *Room) whole() {
+	r.set(func(_ *data.Story, v view.View) view.View { v.Span = view.Span{}; return v })
+}
+
+// Rune takes what is typed; it returns false for what it has no use for.
+func (r *Room) Rune(c rune) bool {
+	switch {
+	case c == 'd' || c == 'D':
+		r.toggleDays()
+	case c >= '1' && int(c-'1') < len(r.answers):
+		r.answer(int(c - '1'))
+	default:
+		return false
+	}
+	return true
+}
+
+// Key takes the keys that mean something of their own here.
+func (r *Room) Key(e *fyne.KeyEvent) bool {
+	if e.Name == fyne.KeyEscape && !r.shown.Span.Whole() {
+		r.whole()
+		return true
+	}
+	return false
+}
+
+// Figure is what is drawn.
+func (r *Room) Figure() *charts.Figure { return r.content.Figure }
+
+// Drawn tells whether the pictures of the scene have arrived and stand still.
+func (r *Room) Drawn() bool { return r.plot.Drawn() && (!r.mapped || r.world.Drawn()) }
+
+// Begun tells whether the reader has ever gone on.
+func (r *Room) Begun() bool { return r.o.Begun }
+
+// Notice shows a sentence below the strip, until something else is looked at.
+func (r *Room) Notice(text string) {
+	r.notice.SetSpans(widgets.Span{Text: text, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Caution})
+	r.relay()
+}
+
+// Targets names what can be activated now.
+func (r *Room) Targets(add func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject)) {
+	add("plot", r.plot, r.within(r.narrow)...)
+	add("strip", r.strip, r.within(r.narrow)...)
+	add("all-days", r.all, r.within(r.narrow)...)
+	in := r.within(true)
+	if r.mapped {
+		if r.large {
+			in = r.within(r.narrow)
+		}
+		add("map", r.world, in...)
+		in = r.within(true)
+	}
+	if r.card != nil {
+		add("card/"+r.card.ID(), r.card, in...)
+	}
+	for i, row := range r.moment {
+		add(fmt.Sprintf("moment/%d", i+1), row, in...)
+	}
+	for i, b := range r.answers {
+		add(fmt.Sprintf("answer/%d", i+1), b, in...)
+	}
+	add("later", r.later, in...)
+}
+
+func (r *Room) within(scrolls bool) []fyne.CanvasObject {
+	if scrolls {
+		return []fyne.CanvasObject{r.scroll}
+	}
+	return nil
+}
+
+// Reveal scrolls so far that an object is seen, if it is one of those that scroll.
+func (r *Room) Reveal(o fyne.CanvasObject) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	corner, content := at(o), at(r.scroll.Content)
+	if corner.X < at(r.scroll).X || r.scroll.Size().Height <= 0 {
+		return
+	}
+	const air = 8
+	y, h := corner.Y-content.Y-air, o.Size().Height+2*air
+	if y < -2*air || y > r.scroll.Content.Size().Height {
+		return
+	}
+	offset, room := r.scroll.Offset.Y, r.scroll.Size().Height
+	switch {
+	case y < offset || h > room:
+		offset = y
+	case y+h > offset+room:
+		offset = y + h - room
+	default:
+		return
+	}
+	r.scroll.ScrollToOffset(fyne.NewPos(0, max(0, offset)))
+}
+
+func (r *Room) relay() {
+	if r.view != nil && r.Size().Width > 0 {
+		r.view.Layout(r.Size())
+		canvas.Refresh(r)
+	}
+}

@@ -1,0 +1,63 @@
+package widgets
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"truceline/app/look"
+	"truceline/charts"
+)
+
+// moveTime is how long a plot takes from one scene to the next.
+const moveTime = 420 * time.Millisecond
+
+// move is a plot on its way to another figure.
+type move struct {
+	to        PlotContent
+	frame     func(share float64) *charts.Figure
+	animation *fyne.Animation
+}
+
+// MoveTo shows another figure after the frames between: frame returns the one that is
+// a share of the way there, from 0 to 1. Whatever the plot was on its way to is given
+// up. With nothing shown yet, or without motion, it is a cut.
+func (p *Plot) MoveTo(c PlotContent, frame func(share float64) *charts.Figure) {
+	p.halt()
+	if frame == nil || p.picture == nil || !look.Of(p).Moves {
+		p.SetContent(c)
+		return
+	}
+	m := &move{to: c, frame: frame}
+	p.moving = m
+	m.animation = fyne.NewAnimation(moveTime, func(share float32) {
+		if p.moving == m {
+			p.moveBy(float64(share))
+		}
+	})
+	m.animation.Curve = fyne.AnimationEaseInOut
+	m.animation.Start()
+}
+
+// moveBy shows a frame of the way, unless the one before is still being drawn; at the
+// end what was asked for.
+func (p *Plot) moveBy(share float64) {
+	m := p.moving
+	if share >= 1 {
+		p.moving = nil
+		p.SetContent(m.to)
+		return
+	}
+	if p.drawn == p.wanted {
+		p.content = PlotContent{Figure: m.frame(share)}
+		p.draw()
+	}
+}
+
+// halt gives up a way to another figure.
+func (p *Plot) halt() {
+	if p.moving != nil {
+		p.moving.animation.Stop()
+		p.moving = nil
+	}
+}

@@ -1,0 +1,72 @@
+package charts
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"truceline/data"
+)
+
+// namesInLine bounds the documents that a source line names before it counts the rest:
+// with more it would be longer than the headline and the figure together.
+const namesInLine = 5
+
+// RateSources is the source line of the stretches that a figure draws: the instruments
+// that set their rates, those of one series once ("Executive Order 14195, 14228").
+// Stretches without an instrument are the state before the first change and name none.
+func RateSources(drawn []data.Stretch, w Words) string {
+	var names []string
+	key := "figure.rates.sources"
+	drawn = slices.Clone(drawn) // by day, so that both sides are among the first
+	slices.SortStableFunc(drawn, func(a, b data.Stretch) int { return cmp.Compare(a.From, b.From) })
+	for _, t := range drawn {
+		if t.Status != data.InForce {
+			key = "figure.rates.sources.ahead"
+		}
+		for _, c := range t.Changes {
+			for name := range strings.SplitSeq(c.Instrument, "; ") {
+				if name != "" && !slices.Contains(names, name) {
+					names = append(names, name)
+				}
+			}
+		}
+	}
+	groups := grouped(names)
+	if len(groups) == 0 {
+		return ""
+	}
+	line := strings.Join(groups[:min(len(groups), namesInLine)], "; ")
+	if more := len(groups) - namesInLine; more > 0 {
+		line = w.Say("figure.sources.more", "Names", line, "More", more)
+	}
+	return w.Say(key, "Names", line)
+}
+
+// grouped joins names that differ in a number at their end, at the place of the first.
+func grouped(names []string) []string {
+	var out, stems []string
+	for _, name := range names {
+		stem, number := numbered(name)
+		if at := slices.Index(stems, stem); at >= 0 && number != "" {
+			out[at] += ", " + number
+			continue
+		}
+		out, stems = append(out, name), append(stems, stem)
+	}
+	return out
+}
+
+// numbered parts a name before a number at its end; number is empty if there is none.
+func numbered(name string) (stem, number string) {
+	at := strings.LastIndexByte(name, ' ')
+	if at < 0 || strings.Trim(name[at+1:], "0123456789") != "" || len(name)-at == len(" 2006") && strings.HasPrefix(name[at+1:], "20") {
+		return name, "" // a year is no number of a series
+	}
+	return name[:at], name[at+1:]
+}
+
+// ofSide returns the stretches of one side.
+func ofSide(all []data.Stretch, side data.SideID) []data.Stretch {
+	return slices.DeleteFunc(all, func(t data.Stretch) bool { return t.Side != side })
+}
