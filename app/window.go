@@ -49,6 +49,7 @@ type program struct {
 	talk    *present.Presentation // under way, or nil
 	talks   talk.Store
 
+	reading  bool // the talk was begun while the story was read
 	unlisten func()
 	saving   bool // the place is about to be kept
 	looking  bool // a look at the targets is under way
@@ -130,6 +131,9 @@ func window(o options, stderr io.Writer) int {
 			p.journal.Error("opening "+o.talk, err)
 		}
 		p.startTalk(t, nil)
+		if err != nil {
+			p.talk.Tell(words.Say("talk.problem", "Why", err.Error()))
+		}
 	case underWay && kept.Story == s.ID:
 		p.startTalk(nil, &kept)
 	case o.present:
@@ -316,6 +320,7 @@ func (p *program) startTalk(given *talk.Talk, kept *talk.Kept) {
 		return
 	}
 	p.explore.Rest()
+	p.reading = p.store.Now().Mode == view.Story
 	p.journal.Targets("main", nil)
 	set := p.place.Settings
 	if p.options.length > 0 {
@@ -331,9 +336,13 @@ func (p *program) startTalk(given *talk.Talk, kept *talk.Kept) {
 	p.talk.Start(given, kept)
 }
 
-// talkEnded gives the window back to the reader, at what was looked at last.
+// talkEnded gives the window back to the reader, at what was looked at last: as the
+// scene of the story, if that was read before.
 func (p *program) talkEnded() {
 	p.talk = nil
+	if p.reading {
+		p.store.Set(view.ToMode(p.store.Story(), p.store.Now(), view.Story))
+	}
 	p.journal.Targets("presenter", nil)
 	p.journal.Targets("audience", nil)
 	p.win.SetContent(p.explore.Root())
