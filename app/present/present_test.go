@@ -2,6 +2,7 @@ package present
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -72,6 +73,13 @@ func typed(p *Presentation, text string) {
 	}
 }
 
+// explore looks at Geneva by the plot of all days.
+func explore(p *Presentation) {
+	v := p.store.Now()
+	v.Mode = view.Explore
+	p.store.Set(view.ToMeeting(p.story, v, "geneva"))
+}
+
 // TestStage_everyBeatCanBeReadInARoom looks at the audience's picture of every beat at
 // the sizes that projectors have.
 func TestStage_everyBeatCanBeReadInARoom(t *testing.T) {
@@ -105,9 +113,14 @@ func TestStage_everyBeatCanBeReadInARoom(t *testing.T) {
 func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 	t.Helper()
 	require.True(t, s.Drawn(), name)
-	least := 20 * float64(size.Height) / 1080
-	if size.Width/size.Height < 4.0/3 {
-		least = 20 * float64(size.Width) / 1440
+	// Whole dp, as the toolkit spaces letters.
+	unit := math.Min(float64(size.Height)/1080, float64(size.Width)/1440)
+	least := math.Round(28 * unit)
+	for _, x := range s.plot.Layout().Texts {
+		assert.GreaterOrEqual(t, x.SizeDP, least, "%s: %q", name, x.Text)
+		if x.ID == "tick" || x.ID == "axis" {
+			assert.GreaterOrEqual(t, x.SizeDP, math.Round(32*unit), "%s: %q", name, x.Text)
+		}
 	}
 	type placed struct {
 		text string
@@ -126,7 +139,12 @@ func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 	}
 	add(s.slide.Texts, 0, 0)
 	add(s.plot.Layout().Texts, s.slide.Plot.X, s.slide.Plot.Y)
-	add(s.maps.Layout().Texts, s.slide.Map.X, s.slide.Map.Y)
+	if s.mapped {
+		add(s.maps.Layout().Texts, s.slide.Map.X, s.slide.Map.Y)
+		for _, k := range s.maps.Layout().Markers { // the map is whole
+			assert.True(t, k.At.X >= 0 && k.At.Y >= 0 && k.At.X <= s.slide.Map.W && k.At.Y <= s.slide.Map.H, "%s: %s is cut off", name, k.ID)
+		}
+	}
 	for i, a := range all {
 		for _, b := range all[:i] {
 			assert.False(t, a.rect.Grow(-0.5).Overlaps(b.rect.Grow(-0.5)), "%s: %q overlaps %q", name, a.text, b.text)
@@ -426,6 +444,7 @@ func TestPresentation_theAudiencesWindowComesAndGoes(t *testing.T) {
 
 func TestPresentation_marksStayWithTheDataWhenZoomed(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
+	explore(p)
 	s := p.desk.stage
 	area, l, ok := s.plotArea()
 	require.True(t, ok)
@@ -453,6 +472,7 @@ func TestPresentation_marksStayWithTheDataWhenZoomed(t *testing.T) {
 
 func TestPresentation_thePointerSnapsToTheDatumAndReadsIt(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
+	explore(p)
 	s := p.desk.stage
 	area, l, _ := s.plotArea()
 	day := data.Date(2025, 4, 20)

@@ -120,7 +120,7 @@ func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o 
 	if !o.Inline {
 		p.host.Run, p.host.After = widgets.RunAside, widgets.RunLater
 	}
-	p.thumbs = newThumbs(p.story, plots, p.run)
+	p.thumbs = newThumbs(plots, p.run)
 	return p
 }
 
@@ -221,9 +221,9 @@ func (p *Presentation) newStage() *Stage {
 	e := StageEvents{
 		Point: p.point,
 		Day: func(d data.Day) {
-			p.store.Set(view.ToDay(p.story, p.store.Now(), d))
+			p.lookAt(view.ToDay(p.story, p.store.Now(), d))
 		},
-		Meeting: func(id string) { p.store.Set(view.ToMeeting(p.story, p.store.Now(), id)) },
+		Meeting: func(id string) { p.lookAt(view.ToMeeting(p.story, p.store.Now(), id)) },
 		Zoom: func(about data.Day, factor float64) {
 			p.store.Adjust(view.ZoomDays(p.story, p.store.Now(), about, factor))
 		},
@@ -359,7 +359,26 @@ func (p *Presentation) leaveOut() {
 
 // look changes what is looked at, and so what the room sees.
 func (p *Presentation) look(next func(*data.Story, view.View) view.View) {
-	p.store.Set(next(p.story, p.store.Now()))
+	p.lookAt(next(p.story, p.store.Now()))
+}
+
+// lookAt looks at a View: by its scene where it is a beat as the story tells it, else by
+// the plot that was asked for.
+func (p *Presentation) lookAt(v view.View) {
+	if b := p.story.Beat(v.Beat); b != nil && (v.Mode == view.Story || v.Mode == view.Explore) {
+		told := v
+		told.Mode, told.Pin = view.Story, data.NoDay
+		told = view.ToBeat(p.story, view.ToMode(p.story, told, view.Story), b.ID)
+		told.Span, told.Card, told.Lens, told.Map, told.MapList, told.Meeting, told.AllDays = v.Span, v.Card, v.Lens, v.Map, v.MapList, v.Meeting, v.AllDays
+		told.Replies = false
+		if v.Mode = view.Explore; b.Measure == "" {
+			told.Measure = view.Start(p.story).Measure
+		}
+		if told.Mode = v.Mode; told == v {
+			v.Mode = view.Story
+		}
+	}
+	p.store.Set(v)
 }
 
 // goTo goes to the step of an item.
@@ -412,11 +431,20 @@ func (p *Presentation) escape() {
 	case !v.Span.Whole():
 		v.Span = view.Span{}
 		p.store.Set(v)
+	case p.explored():
+		p.show.Return()
 	case p.ending:
 		p.End()
 	default:
 		p.askEnd()
 	}
+}
+
+// explored tells whether a beat is looked at in another way than the story tells it.
+func (p *Presentation) explored() bool {
+	item, ok := p.current()
+	v := p.store.Now()
+	return ok && !item.Own() && v.Mode != view.Story && !v.AsKnown
 }
 
 // askEnd says that one more press ends the talk.
