@@ -32,7 +32,7 @@ func open(t *testing.T, size fyne.Size, settings keep.Settings) (*Window, *view.
 	// Layouts are in dp; a coarse picture says the same of them and costs less.
 	win.Canvas().(software.WindowlessCanvas).SetScale(min(1, 1024/size.Width))
 	store := view.NewStore(s, view.Start(s))
-	w := New(win, store, Options{Settings: settings, Inline: true})
+	w := New(win, store, Options{Settings: &settings, Inline: true})
 	win.SetContent(w.Root())
 	win.Resize(size)
 	return w, store
