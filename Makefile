@@ -76,7 +76,7 @@ wasm:
 
 shots: need-test
 	mkdir -p shots
-	TRUCELINE_SHOTS=$(CURDIR)/shots go test -count=1 -tags $(TAGS) -run 'TestShots' -v ./app/realwindow
+	TRUCELINE_SHOTS=$(CURDIR)/shots go test -count=1 -tags $(TAGS) -run 'TestShots' -v ./app/realwindow ./app/export
 
 clean:
 	rm -rf truceline truceline.exe truceline.wasm shots

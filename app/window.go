@@ -129,6 +129,9 @@ func window(o options, stderr io.Writer) int {
 			p.journal.Error("opening "+o.talk, err)
 		}
 		p.startTalk(t, nil)
+		if err != nil {
+			p.talk.Tell(words.Say("talk.problem", "Why", err.Error()))
+		}
 	case underWay && kept.Story == s.ID:
 		p.startTalk(nil, &kept)
 	case o.present:

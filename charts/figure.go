@@ -67,6 +67,8 @@ type Area struct {
 	ID          string
 	Role        Role
 	From, Until data.Day
+	// Part moves its first day on by a part of a day.
+	Part float64
 }
 
 // Rule is an upright line at a day.
@@ -141,6 +143,8 @@ type Caption struct {
 	Margin bool
 	// Badge captions begin with a number, about which a ring is drawn.
 	Badge bool
+	// Insist is what each smaller form costs; 0 for little.
+	Insist float64
 	// Apart is how far from its anchor a caption keeps, in dp; 0 for the usual gap.
 	Apart float64
 	// Forms are ways to say it, the fullest first. Each is one or more lines.
@@ -180,6 +184,9 @@ type Figure struct {
 	Floored bool
 	// Yields makes the lines across stop at captions, which may stand on them then.
 	Yields bool
+	// Moving, if set, makes it a frame of a move: without captions, between the margins
+	// of two figures.
+	Moving *Moving
 	// Shift moves the camera by parts of a day: its first day and its last.
 	Shift [2]float64
 	// MidMonths writes the months below their middle, for columns.
@@ -194,6 +201,12 @@ type Figure struct {
 	Summary string
 	words   Words
 	unit    string // empty: percent
+}
+
+// Moving is how far a frame has come from one figure to the next, from 0 to 1.
+type Moving struct {
+	Before, After *Figure
+	Share         float64
 }
 
 // In returns the figure with its axes in other words. Figures that this package makes

@@ -15,6 +15,8 @@ type Band struct {
 	Hatched bool
 	// Hollow bands are gone: an outline in dashes.
 	Hollow bool
+	// Ground bands lie under everything: captions may stand on them.
+	Ground bool
 	Steps  []BandStep
 	Until  data.Day
 }

@@ -105,6 +105,10 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 		left = 4
 	}
 	right := f.margin(w, textScale, m)
+	if k := f.Moving; k != nil {
+		before := k.Before.margin(w, textScale, m)
+		right = before + (k.After.margin(w, textScale, m)-before)*k.Share
+	}
 	l.Plot = label.Rect{X: left, Y: top, W: w - left - right, H: plotH}
 	if l.Plot.W < 20 || l.Plot.H < 20 || math.IsNaN(l.Plot.W+l.Plot.H) {
 		l.Plot = label.Rect{X: 0, Y: 0, W: max(w, 1), H: max(h, 1)}
@@ -285,7 +289,7 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 	var out []label.Candidate
 	for variant, form := range c.Forms {
 		w, h := measureForm(form, l.TextScale, m)
-		cost := 4 * float64(variant)
+		cost := max(4, c.Insist) * float64(variant)
 		if c.Within {
 			for step := 0.0; step < 8; step++ {
 				y := l.Plot.Y + 4 + step*h*0.75
@@ -298,7 +302,7 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 		for _, side := range c.Sides {
 			a := anchor
 			if c.Arrow == "" && (side == label.Above || side == label.Below) {
-				a.X, a.W = a.X+captionGapDP, max(0, a.W-2*captionGapDP)
+				a.X, a.W = a.X+captionGapDP, a.W-2*captionGapDP // of a point it is negative: to either side of it
 			}
 			if near := l.Plot.Right()-x1 < l.Plot.W*0.15; side == label.RightOf && c.Margin && near && x1 < l.Plot.Right() {
 				far := a
@@ -357,6 +361,9 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 		out = append(out, r.Grow(width/2+lineGapDP))
 	}
 	for _, b := range f.Bands {
+		if b.Ground {
+			continue
+		}
 		for i, s := range b.Steps {
 			until := b.Until
 			if i+1 < len(b.Steps) {

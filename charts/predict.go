@@ -32,7 +32,7 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w Words) *Figure {
 		Title: r.Ask, Line: w.Say("predict.line"), Sources: w.Say("predict.sources"),
 		AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
 	}
-	f.Areas = append(f.Areas, Area{"sheet", Later, r.From, r.Until})
+	f.Areas = append(f.Areas, Area{ID: "sheet", Role: Later, From: r.From, Until: r.Until})
 	from := w.Say("predict.from")
 	switch {
 	case sheet.Covered && !sheet.Shown:

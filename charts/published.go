@@ -66,7 +66,7 @@ func (f *Figure) addStepped(s *data.Story, side *data.Side, points []data.Averag
 
 // addLater shades the days after the article and says so.
 func (f *Figure) addLater(s *data.Story, w Words) {
-	f.Areas = append(f.Areas, Area{"later", Later, s.AsOf + 1, f.Until})
+	f.Areas = append(f.Areas, Area{ID: "later", Role: Later, From: s.AsOf + 1, Until: f.Until})
 	f.Rules = append(f.Rules, Rule{"later", Muted, s.AsOf + 1})
 	f.Captions = append(f.Captions, Caption{
 		ID: "later", Weight: 40, From: s.AsOf + 1, Until: f.Until, Within: true,

@@ -225,7 +225,7 @@ func (f *Figure) endCaption(side *data.Side, t data.Stretch, role Role, until da
 // addPeriods shades the story's periods, with their names.
 func (f *Figure) addPeriods(s *data.Story, w Words) {
 	for _, p := range s.Periods {
-		f.Areas = append(f.Areas, Area{periodMark + p.ID, TruceBand, p.From, min(p.Until, f.Until)})
+		f.Areas = append(f.Areas, Area{ID: periodMark + p.ID, Role: TruceBand, From: p.From, Until: min(p.Until, f.Until)})
 		f.Captions = append(f.Captions, periodCaption(p, w))
 	}
 }

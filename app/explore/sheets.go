@@ -55,6 +55,8 @@ func (s *sheets) show(name string) {
 		b.change(id)
 	case name == view.TableSheet:
 		b.table()
+	case name == view.CountSheet:
+		b.counted()
 	case name == view.SummarySheet:
 		b.summary()
 	case name == view.KeysSheet:
@@ -195,7 +197,8 @@ func (b *sheetBuilder) beat(id string) {
 // bar lists the sources of a row of the bar figure that is shown.
 func (b *sheetBuilder) bar(id string) {
 	w := words.Local{}
-	for _, bar := range b.w.plots.Of(b.w.store.Now()).Figure.Bars {
+	f, _, _ := b.w.figure()
+	for _, bar := range f.Bars {
 		if bar.ID != id {
 			continue
 		}

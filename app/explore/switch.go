@@ -2,110 +2,148 @@ package explore
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"truceline/app/look"
+	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/typeface"
 	"truceline/data"
 )
 
-// measureSwitch is the row above the plot: which number is drawn, and what lies
-// between it and the extra tariff.
+// measureSwitch is the row above the plot: how the tariffs are counted, what there is to
+// look closer at, and what leads back from there.
 type measureSwitch struct {
 	widget.BaseWidget
-	w        *Window
-	measures []*widgets.Button // by the story's measures
-	why      *widgets.Button
-	side     *widgets.Button
-	back     *widgets.Button
-	layers   *widgets.Button
-	whole    *widgets.Button
-	pin      *widgets.Button
-	table    *widgets.Button
-	known    *widgets.Button
-	replies  *widgets.Button
-	rows     *widgets.Button
-	before   *widgets.Button
-	row      *fyne.Container
-	scroll   *container.Scroll
-	wrapAt   float32 // width in dp at which the row is broken; 0: it scrolls
+	w *Window
+	// back leads from a series to the tariffs, whole from some days to all of them.
+	back, whole *widgets.Button
+	counted     *widgets.Button // opens the ways of counting
+	closer      *widgets.Button // opens what there is to look closer at
+	side        *widgets.Button // the other side of a bridge, or of layers
+	pin, table  *widgets.Button
+	row         *widgets.Wrap
 }
 
 func newMeasureSwitch(w *Window) *measureSwitch {
 	m := &measureSwitch{w: w}
-	m.row = container.New(&switchLayout{m})
-	m.back = widgets.NewButton(words.Say("switch.back"), "Esc", widgets.TagLike, w.host, w.closeSeries)
-	m.row.Add(m.back)
-	m.whole = widgets.NewButton(words.Say("switch.whole"), "0", widgets.TagLike, w.host, w.wholeDays)
-	m.row.Add(m.whole)
-	for _, x := range w.store.Story().Measures {
-		b := widgets.NewButton(x.Short, "", widgets.TagLike, w.host, func() { w.pickMeasure(x.ID) })
-		m.measures = append(m.measures, b)
-		m.row.Add(b)
+	button := func(text, hint string, do func()) *widgets.Button {
+		return widgets.NewButton(text, hint, widgets.Plain, w.host, do)
 	}
-	m.why = widgets.NewButton(words.Say("switch.why"), "Y", widgets.TagLike, w.host, w.toggleBridge)
-	m.side = widgets.NewButton("", "", widgets.TagLike, w.host, w.otherBridge)
-	m.pin = widgets.NewButton(words.Say("switch.pin"), "C", widgets.TagLike, w.host, w.togglePin)
-	m.table = widgets.NewButton(words.Say("switch.table"), "T", widgets.TagLike, w.host, func() { w.openSheet(view.TableSheet) })
-	m.layers = widgets.NewButton(words.Say("switch.layers"), "L", widgets.TagLike, w.host, w.toggleLayers)
-	m.known = widgets.NewButton(words.Say("switch.known"), "K", widgets.TagLike, w.host, w.toggleKnown)
-	m.replies = widgets.NewButton(words.Say("switch.replies"), "A", widgets.TagLike, w.host, w.toggleReplies)
-	m.rows = widgets.NewButton(words.Say("switch.rows"), "B", widgets.TagLike, w.host, w.showRows)
-	m.before = widgets.NewButton(words.Say("switch.before"), "H", widgets.TagLike, w.host, w.showBefore)
-	for _, b := range []*widgets.Button{m.why, m.rows, m.before, m.layers, m.replies, m.side, m.known, m.pin, m.table} {
-		m.row.Add(b)
-	}
-	m.scroll = container.NewHScroll(m.row)
-	m.scroll.OnScrolled = func(fyne.Position) { w.moved() }
+	m.back = button(words.Say("switch.back"), "Esc", w.closeSeries)
+	m.whole = button(words.Say("switch.whole"), "0", w.wholeDays)
+	m.counted = button("", "", func() { w.openSheet(view.CountSheet) })
+	m.closer = button(words.Say("switch.closer"), "", func() { w.menu(m.closer, w.closerItems()) })
+	m.side = button("", "", w.otherBridge)
+	m.pin = button(words.Say("switch.pin"), "", w.togglePin)
+	m.table = button(words.Say("switch.table"), "", func() { w.openSheet(view.TableSheet) })
+	m.row = widgets.NewWrap(m.back, m.whole, m.counted, m.side, m.closer, m.pin, m.table)
 	m.ExtendBaseWidget(m)
 	return m
 }
 
-// show follows the View. Measures without a value yet are left out.
+// plainName is what a measure counts, without whose count it is.
+func plainName(m data.Measure) string {
+	name, _, _ := strings.Cut(m.Name, " (")
+	return name
+}
+
+// show follows the View.
 func (m *measureSwitch) show(v view.View) {
-	all := m.w.store.Story()
 	s, _ := m.w.looking()
-	for i, x := range all.Measures {
-		m.measures[i].SetOn(x.ID == v.Measure && v.Series == "")
-		if v.Series != "" {
-			m.measures[i].Hide()
-		} else if x.Derived || view.HasValues(s, x.ID, v.Epilogue) {
-			m.measures[i].Show()
-		} else {
-			m.measures[i].Hide()
-		}
-	}
-	m.why.SetOn(v.Bridge != "")
-	m.pin.SetOn(v.Pin.Set())
 	x := s.Measure(v.Measure)
-	widgets.SetVisible(m.pin, v.Series == "" && (x == nil || x.Derived))
-	widgets.SetVisible(m.whole, !v.Span.Whole() && v.Series == "" && v.Bridge == "")
-	widgets.SetVisible(m.layers, v.Series == "" && (x == nil || x.Derived))
+	ofRates := v.Series == "" && (x == nil || x.Derived)
+	if x != nil {
+		name := plainName(*x)
+		if x.Derived {
+			name = x.Short
+		}
+		m.counted.SetText(words.Say("switch.counted", "What", name))
+	}
+	widgets.SetVisible(m.counted, v.Series == "" && anyValues(s, v.Epilogue))
 	widgets.SetVisible(m.back, v.Series != "")
-	widgets.SetVisible(m.why, v.Series == "" && anyValues(s, v.Epilogue))
-	m.layers.SetOn(v.Layers != "")
-	m.known.SetOn(v.AsKnown)
-	widgets.SetVisible(m.rows, v.Series == "" && charts.HasOwn(s, charts.MeasuresFigure, v.Epilogue))
-	widgets.SetVisible(m.before, v.Series == "" && !(x == nil || x.Derived) && charts.HasOwn(s, charts.BackgroundFigure, v.Epilogue))
-	m.replies.SetOn(v.Replies && v.Layers == "")
-	widgets.SetVisible(m.replies, len(s.Links) > 0 && v.Series == "" && (x == nil || x.Derived))
+	widgets.SetVisible(m.whole, !v.Span.Whole() && v.Series == "" && v.Bridge == "")
+	widgets.SetVisible(m.closer, v.Series == "")
+	m.closer.SetOn(v.Layers != "" || v.AsKnown || v.Replies && ofRates)
+	widgets.SetVisible(m.pin, ofRates)
+	m.pin.SetOn(v.Pin.Set())
 	shown := v.Bridge
 	if shown == "" {
 		shown = v.Layers
 	}
-	if side := s.Side(shown); side != nil && v.Series == "" {
+	side := s.Side(shown)
+	if side != nil {
 		m.side.SetText(words.Say("switch.side", "On", side.On))
-		m.side.Show()
-	} else {
-		m.side.Hide()
 	}
+	widgets.SetVisible(m.side, side != nil && v.Series == "")
 	m.row.Refresh()
+}
+
+// closerItems are what there is to look closer at, as a menu.
+func (w *Window) closerItems() []*fyne.MenuItem {
+	s, v := w.looking()
+	x := s.Measure(v.Measure)
+	ofRates := x == nil || x.Derived
+	var out []*fyne.MenuItem
+	add := func(text, key string, on bool, do func()) {
+		item := fyne.NewMenuItem(text+"    "+key, do)
+		item.Checked = on
+		out = append(out, item)
+	}
+	add(words.Say("switch.layers"), "L", v.Layers != "", w.toggleLayers)
+	if len(s.Links) > 0 {
+		add(words.Say("switch.replies"), "A", v.Replies && v.Layers == "" && ofRates, w.toggleReplies)
+	}
+	add(words.Say("switch.known"), "K", v.AsKnown, w.toggleKnown)
+	if charts.HasOwn(s, charts.BackgroundFigure, v.Epilogue) {
+		add(words.Say("switch.before"), "H", false, w.showBefore)
+	}
+	if charts.HasOwn(s, charts.MeasuresFigure, v.Epilogue) {
+		add(words.Say("switch.rows"), "B", false, w.showRows)
+	}
+	return out
+}
+
+// counted are the ways of counting: what each counts, and its value on the cursor's day.
+func (b *sheetBuilder) counted() {
+	s, v := b.w.looking()
+	w := words.Local{}
+	first := s.Sides[0]
+	b.title = words.Say("counted.title", "On", first.On, "Day", w.Day(v.Day, charts.DayMonthYear))
+	for _, m := range s.Measures {
+		value, ok := panels.ValueOn(s, m, first.ID, v.Day, v.Epilogue)
+		if !m.Derived && !view.HasValues(s, m.ID, v.Epilogue) {
+			continue
+		}
+		says, role := words.Say("counted.none"), charts.Muted
+		if ok {
+			says, role = w.Percent(value), charts.SideRole(s, first.ID)
+		}
+		name := plainName(m)
+		row := widgets.NewListRow(b.w.host, func() { b.w.pickMeasure(m.ID) })
+		on := m.ID == v.Measure
+		row.Set(words.Say("counted.label", "Name", name, "Value", says), on,
+			widgets.Span{Text: name + "   ", Size: charts.SizeBody, Weight: typeface.SemiBold, Role: charts.Ink},
+			widgets.Span{Text: says, Size: charts.SizeBody, Weight: typeface.SemiBold, Role: role},
+			widgets.Span{Text: "\n" + m.About, Size: charts.SizeLabel, Role: charts.Muted})
+		b.rows = append(b.rows, row)
+		if on {
+			b.first = row
+		}
+	}
+	b.gap()
+	b.rows = append(b.rows, newChoices(b.w, "", []string{words.Say("switch.why"), words.Say("switch.rows")}, func(i int) {
+		if i == 0 {
+			b.w.toggleBridge()
+			return
+		}
+		b.w.showRows()
+	}))
 }
 
 // anyValues tells whether any measure has values.
@@ -114,75 +152,16 @@ func anyValues(s *data.Story, epilogue bool) bool {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (m *measureSwitch) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(m.scroll)
-}
+func (m *measureSwitch) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.row) }
 
 // MinSize implements fyne.CanvasObject.
 func (m *measureSwitch) MinSize() fyne.Size {
 	m.ExtendBaseWidget(m)
-	return fyne.NewSize(100, max(m.why.MinSize().Height, 24)+switchBarDP)
+	return fyne.NewSize(100, m.row.HeightFor(max(m.Size().Width, 100)))
 }
 
-// heightFor returns the height in dp for a width: of as many rows as it takes, or
-// where there is no room for them of one that scrolls.
-func (m *measureSwitch) heightFor(width float32, wrap bool) float32 {
-	m.wrapAt = 0
-	if wrap {
-		m.wrapAt = width
-		return (&switchLayout{m}).place(m.row.Objects, false)
-	}
-	return m.MinSize().Height
-}
-
-// switchBarDP is the room below the row for a scroll bar.
-const switchBarDP = 6
-
-type switchLayout struct{ m *measureSwitch }
-
-func (l *switchLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	s := look.Of(l.m)
-	if l.m.wrapAt > 0 {
-		return fyne.NewSize(100, l.place(objects, false))
-	}
-	size := fyne.NewSize(0, 24)
-	for _, o := range objects {
-		if o.Visible() {
-			size.Width += o.MinSize().Width + s.Space(1.5)
-			size.Height = max(size.Height, o.MinSize().Height)
-		}
-	}
-	return size.Add(fyne.NewSize(s.Space(4), switchBarDP))
-}
-
-func (l *switchLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) { l.place(objects, true) }
-
-// place returns the height of the rows in dp; with move set it also places the
-// buttons.
-func (l *switchLayout) place(objects []fyne.CanvasObject, move bool) float32 {
-	s := look.Of(l.m)
-	x, y, height := float32(0), float32(0), float32(24)
-	for _, o := range objects {
-		height = max(height, o.MinSize().Height)
-	}
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		if o == fyne.CanvasObject(l.m.why) && x > 0 {
-			x += s.Space(4) // what the switch shows, apart from what is switched
-		}
-		w := o.MinSize().Width
-		if l.m.wrapAt > 0 && x > 0 && x+w > l.m.wrapAt {
-			x, y = 0, y+height+s.Space(1)
-		}
-		if move {
-			widgets.Put(o, x, y, w, height)
-		}
-		x += w + s.Space(1.5)
-	}
-	return y + height + switchBarDP
-}
+// HeightFor implements widgets.Tall.
+func (m *measureSwitch) HeightFor(width float32) float32 { return m.row.HeightFor(width) }
 
 // closeSeries goes back from a series to the tariffs.
 func (w *Window) closeSeries() { w.set(view.CloseSeries) }

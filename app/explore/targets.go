@@ -24,6 +24,9 @@ func (w *Window) Targets() []journal.Target {
 			if row, ok := o.(*widgets.Row); ok && row.Leads() {
 				add(fmt.Sprintf("row/%d", i+1), row, w.sheets.sheet.scroll)
 			}
+			if row, ok := o.(*widgets.ListRow); ok {
+				add(fmt.Sprintf("row/%d", i+1), row, w.sheets.sheet.scroll)
+			}
 		}
 		if f := w.sheets.export; f != nil {
 			f.targets(add)
@@ -68,20 +71,13 @@ func (w *Window) exploredTargets(add func(id string, o fyne.CanvasObject, within
 		column = append(column, w.body.view.scroll)
 	}
 	add("plot", w.body.plot, column...)
-	for i, b := range w.body.measures.measures {
-		add("measure/"+w.store.Story().Measures[i].ID, b, append(column, w.body.measures.scroll)...)
+	m := w.body.measures
+	for _, b := range []struct {
+		id string
+		o  fyne.CanvasObject
+	}{{"back", m.back}, {"whole", m.whole}, {"counted", m.counted}, {"bridge/side", m.side}, {"closer", m.closer}, {"pin", m.pin}, {"table", m.table}} {
+		add(b.id, b.o, column...)
 	}
-	add("back", w.body.measures.back, append(column, w.body.measures.scroll)...)
-	add("bridge", w.body.measures.why, append(column, w.body.measures.scroll)...)
-	add("bridge/side", w.body.measures.side, append(column, w.body.measures.scroll)...)
-	add("layers", w.body.measures.layers, append(column, w.body.measures.scroll)...)
-	add("known", w.body.measures.known, append(column, w.body.measures.scroll)...)
-	add("replies", w.body.measures.replies, append(column, w.body.measures.scroll)...)
-	add("rows", w.body.measures.rows, append(column, w.body.measures.scroll)...)
-	add("before", w.body.measures.before, append(column, w.body.measures.scroll)...)
-	add("whole", w.body.measures.whole, append(column, w.body.measures.scroll)...)
-	add("pin", w.body.measures.pin, append(column, w.body.measures.scroll)...)
-	add("table", w.body.measures.table, append(column, w.body.measures.scroll)...)
 	add("scrubber", w.body.transport.scrubber, column...)
 	add("play", w.body.transport.play, column...)
 	add("speed", w.body.transport.speed, column...)

@@ -23,10 +23,16 @@ import (
 // open builds the window of the built-in story, drawing at once.
 func open(t *testing.T, size fyne.Size, settings keep.Settings) (*Window, *view.Store) {
 	t.Helper()
-	a := test.NewTempApp(t)
-	a.Settings().SetTheme(&look.Theme{Mode: settings.Theme, TextScale: settings.TextScale, Still: true})
 	s, err := load.BuiltIn()
 	require.NoError(t, err)
+	return openOn(t, s, size, settings)
+}
+
+// openOn is open for a story.
+func openOn(t *testing.T, s *data.Story, size fyne.Size, settings keep.Settings) (*Window, *view.Store) {
+	t.Helper()
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(&look.Theme{Mode: settings.Theme, TextScale: settings.TextScale, Still: true})
 	win := test.NewTempWindow(t, nil)
 	win.SetPadded(false)
 	// Layouts are in dp; a coarse picture says the same of them and costs less.

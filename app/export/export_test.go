@@ -45,7 +45,7 @@ us,2025-04-10,2025-05-13,145,in_force,fentanyl:20 reciprocal:125,2025-04-09,Exec
 `
 	truceUS = `,30,in_force,fentanyl:20 reciprocal:10,2025-05-12,Executive Order 14298; Geneva Joint Statement of 12 May 2025; Executive Order 14334; Stockholm Joint Statement of 11 August 2025,eo14298; eo14298b; gjs; mq0515; eo14334; sjs
 `
-	threat = `us,2025-11-01,,130,threatened,fentanyl:20 reciprocal:10 threat:100,2025-10-10,Post of 10 October 2025; no order,trump1010; trump1010b; article
+	threat = `us,2025-11-01,,130,threatened,fentanyl:20 reciprocal:10 threat:100,2025-10-10,Post of 10 October 2025 (no order),trump1010; trump1010b; article
 `
 	usTail = `us,2025-11-10,2026-02-23,20,in_force,fentanyl:10 reciprocal:10,2025-11-04,Executive Order 14357; Executive Order 14358,eo14357; eo14357t; eo14358
 us,2026-02-24,2026-07-23,10,in_force,section122:10,2026-02-20,"Learning Resources v. Trump, Supreme Court, 20 February 2026; Section 122 proclamation",scotus; akerman; yblt; twt; s122

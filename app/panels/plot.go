@@ -249,6 +249,18 @@ func publishedContent(s *data.Story, m *data.Measure, epilogue bool) widgets.Plo
 	return c
 }
 
+// ValueOn is what a measure says of a side's tariffs on a day: the rate itself, or what
+// had been published last. ok is false where nothing had.
+func ValueOn(s *data.Story, m data.Measure, side data.SideID, d data.Day, epilogue bool) (v data.Percent, ok bool) {
+	if m.Derived {
+		return s.Rate(side, d, epilogue), true
+	}
+	if p := lastBy(charts.PublishedPoints(s, m.ID, side, epilogue), d); p != nil {
+		return p.Value, true
+	}
+	return 0, false
+}
+
 func lastBy(points []data.Average, d data.Day) *data.Average {
 	for i := len(points) - 1; i >= 0; i-- {
 		if points[i].Day <= d {

@@ -46,6 +46,7 @@ func newAsksPanel(p *Presentation) *asksPanel {
 	a.none = line(p.host, words.Say("talk.asks.none"), charts.SizeBody, typeface.Regular, charts.Muted)
 	a.reveal = widgets.NewTool(words.Say("talk.asks.show"), words.Say("talk.asks.show.label"), p.host, a.showInRoom)
 	a.search = newSearchEntry(func(string) { a.refill() }, a.accept, func() { a.search.SetText(""); p.focus(nil) })
+	a.search.pass = p.clicked
 	a.search.SetPlaceHolder(words.Say("talk.asks.search"))
 	a.list = arranged(func() fyne.Size { return fyne.NewSize(100, a.layList(a.width, false)) }, func(size fyne.Size) { a.layList(size.Width, true) })
 	a.scroll = container.NewVScroll(a.list)
@@ -179,6 +180,7 @@ func (a *asksPanel) lay(x, y, width, height float32) {
 type searchEntry struct {
 	widget.Entry
 	leave func()
+	pass  func(fyne.KeyName) bool // takes a key that is not for writing; or nil
 }
 
 func newSearchEntry(changed func(string), entered, leave func()) *searchEntry {
@@ -193,6 +195,9 @@ func newSearchEntry(changed func(string), entered, leave func()) *searchEntry {
 func (e *searchEntry) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyEscape {
 		e.leave()
+		return
+	}
+	if e.pass != nil && e.pass(k.Name) {
 		return
 	}
 	e.Entry.TypedKey(k)

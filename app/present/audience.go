@@ -39,6 +39,8 @@ func (a *audience) says() string {
 		return words.Say("talk.end.ask")
 	case p.digits != "":
 		return words.Say("talk.jump", "Number", p.digits)
+	case p.hint != "":
+		return p.hint
 	case p.show.Frozen():
 		return words.Say("talk.frozen.short")
 	}
@@ -48,6 +50,7 @@ func (a *audience) says() string {
 func (a *audience) show() {
 	a.stage.SetRoom(a.p.show.Room())
 	a.layout(a.root.Size())
+	canvas.Refresh(a.root) // what was hidden is not known to the canvas yet
 }
 
 func (a *audience) layout(size fyne.Size) {

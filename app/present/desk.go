@@ -154,12 +154,23 @@ func (d *desk) says(room talk.Room) (string, charts.Role) {
 		return words.Say("talk.end.ask"), charts.Caution
 	case p.digits != "":
 		return words.Say("talk.jump", "Number", p.digits), charts.Caution
+	case p.hint != "":
+		return p.hint, charts.Caution
+	case room.Blank == talk.Black && p.show.Frozen():
+		return words.Say("talk.frozen.black"), charts.Caution
+	case room.Blank == talk.White && p.show.Frozen():
+		return words.Say("talk.frozen.white"), charts.Caution
+	case p.show.Frozen() && (room.Step < 0 || room.Aside):
+		return words.Say("talk.frozen.aside"), charts.Caution
 	case p.show.Frozen():
 		return words.Say("talk.frozen", "Step", room.Step+1), charts.Caution
 	case room.Blank == talk.Black:
 		return words.Say("talk.now.black"), charts.Caution
 	case room.Blank == talk.White:
 		return words.Say("talk.now.white"), charts.Caution
+	case room.Aside:
+		item, _ := p.current()
+		return words.Say("talk.now.aside", "Name", p.nameOf(item)), charts.Caution
 	case room.Step >= room.Steps:
 		return words.Say("talk.now.after", "Step", room.Step-room.Steps+1), charts.Muted
 	}
@@ -229,9 +240,11 @@ func (d *desk) showRail() {
 		d.railOf = key.String()
 		d.rail.SetSteps(rail)
 	}
-	if at := d.p.show.At(); at >= 0 && at < len(steps) {
-		d.rail.SetOn(steps[at].Item.ID)
+	on := ""
+	if item, ok := d.p.show.Shown(); ok {
+		on = item.ID
 	}
+	d.rail.SetOn(on)
 }
 
 // The least room for two columns, in dp at text scale 1.

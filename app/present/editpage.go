@@ -5,14 +5,14 @@ import (
 	"fmt"
 	"image"
 	"io"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"truceline/app/talk"
 	"truceline/app/whole"
@@ -63,17 +63,17 @@ func newEditPage(p *Presentation) *editPage {
 	e.later = button("bar.later", "", func() { e.withLater = !e.withLater; e.fill(false) })
 	e.leaf = newLeaf(p, words.Say("talk.edit.title"), "", e.place, e.add, e.up, e.down, e.hide, e.after, e.remove, e.later, e.talks, e.open, e.save)
 	leave := func() { p.focus(nil) }
-	e.headline = newSearchEntry(func(text string) { e.edit(func(t *talk.Talk) *talk.Talk { return t.SetHeadline(e.selected, text) }) }, leave, leave)
+	e.headline = newSearchEntry(func(text string) { e.write(func(t *talk.Talk) *talk.Talk { return t.SetHeadline(e.selected, text) }) }, leave, leave)
 	e.seconds = newSearchEntry(func(text string) {
 		if n, err := strconv.Atoi(strings.TrimSpace(text)); err == nil && n > 0 {
-			e.edit(func(t *talk.Talk) *talk.Talk { return t.SetSeconds(e.selected, n) })
+			e.write(func(t *talk.Talk) *talk.Talk { return t.SetSeconds(e.selected, n) })
 		}
 	}, leave, leave)
 	e.name = newSearchEntry(func(string) {}, func() { leave(); e.p.rename(e.name.Text); e.fill(true) }, func() { leave(); e.fill(true) })
 	e.name.SetPlaceHolder(words.Say("talk.edit.builtin"))
 	e.notes = newNotesEntry(leave)
 	e.notes.OnChanged = func(text string) {
-		e.edit(func(t *talk.Talk) *talk.Talk { return t.SetNotes(e.selected, text) })
+		e.write(func(t *talk.Talk) *talk.Talk { return t.SetNotes(e.selected, text) })
 	}
 	for i, key := range []string{words.Say("talk.edit.headline"), words.Say("talk.edit.seconds"), words.Say("talk.notes"), words.Say("talk.edit.name")} {
 		e.labels[i] = line(p.host, key, charts.SizeLabel, typeface.SemiBold, charts.Muted)
@@ -85,6 +85,29 @@ func newEditPage(p *Presentation) *editPage {
 	e.all.Add(e.formScroll)
 	e.all.Layout = arrangement{min: func() fyne.Size { return fyne.NewSize(320, 240) }, lay: e.lay}
 	return e
+}
+
+// undo takes the last edit of the talk back, redo that.
+func (e *editPage) undo() { e.travel(&e.p.edits, &e.p.undone) }
+func (e *editPage) redo() { e.travel(&e.p.undone, &e.p.edits) }
+
+func (e *editPage) travel(from, to *[]*talk.Talk) {
+	p := e.p
+	if len(*from) == 0 {
+		return
+	}
+	last := len(*from) - 1
+	t := (*from)[last]
+	*from, *to = (*from)[:last], append(*to, p.show.Talk())
+	if name := p.show.Talk().Name; name != "" {
+		t = t.Rename(name)
+	}
+	p.writing = ""
+	p.goOnWith(t)
+	if t.Index(e.selected) < 0 && len(t.Items) > 0 {
+		e.selected = t.Items[0].ID
+	}
+	e.fill(true)
 }
 
 // openEdit shows the talk, at the step that is told.
@@ -106,6 +129,15 @@ func (e *editPage) edit(change func(*talk.Talk) *talk.Talk) {
 		return
 	}
 	e.p.setTalk(change(e.p.show.Talk()))
+	e.fill(false)
+}
+
+// write goes on with a talk in which a field has been written to.
+func (e *editPage) write(change func(*talk.Talk) *talk.Talk) {
+	if e.filling || e.selected == "" {
+		return
+	}
+	e.p.write(e.selected, change(e.p.show.Talk()))
 	e.fill(false)
 }
 
@@ -279,24 +311,21 @@ func (e *editPage) insert() {
 // openFile asks for a talk's file and goes on with that talk. One with faults does
 // not open: what was open stays, and the faults are said.
 func (e *editPage) openFile() {
-	d := dialog.NewFileOpen(func(from fyne.URIReadCloser, err error) {
-		if err != nil || from == nil {
-			return
+	e.p.askFile(words.Say("file.open"), "", talk.Extension, func(path string) error {
+		from, err := os.Open(path)
+		if err != nil {
+			return err
 		}
 		defer from.Close()
-		e.read(from.URI().Name(), from)
-	}, e.p.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{talk.Extension}))
-	d.Show()
+		return e.read(filepath.Base(path), from)
+	})
 }
 
-func (e *editPage) read(name string, from io.Reader) {
+func (e *editPage) read(name string, from io.Reader) error {
 	t, err := talk.Read(name, from, e.p.story)
 	if err != nil {
 		e.p.options.Failed("opening a talk", err)
-		setLine(e.line, words.Say("talk.edit.failed", "Why", err.Error()), charts.SizeBody, typeface.Regular, charts.Caution)
-		e.all.Refresh()
-		return
+		return err
 	}
 	e.p.setTalk(t)
 	e.selected = ""
@@ -304,6 +333,7 @@ func (e *editPage) read(name string, from io.Reader) {
 		e.selected = t.Items[0].ID
 	}
 	e.fill(true)
+	return nil
 }
 
 // saveFile asks for a file and writes the talk to it, to be opened elsewhere.
@@ -317,26 +347,14 @@ func (e *editPage) saveFile() {
 
 // saveAs asks for a file and writes to it, whole or not at all.
 func (p *Presentation) saveAs(name string, make func() ([]byte, error)) {
-	d := dialog.NewFileSave(func(to fyne.URIWriteCloser, err error) {
-		if err != nil || to == nil {
-			return
-		}
-		path := to.URI().Path()
-		to.Close()
-		if ext := name[strings.LastIndexByte(name, '.'):]; !strings.HasSuffix(strings.ToLower(path), ext) {
-			path += ext
-		}
+	p.askFile(words.Say("file.save"), name, filepath.Ext(name), func(path string) error {
 		content, err := make()
 		if err == nil {
 			err = whole.WriteFile(path, content)
 		}
-		if err != nil {
-			p.options.Failed("saving "+name, err)
-			dialog.ShowError(err, p.win)
-		}
-	}, p.win)
-	d.SetFileName(name)
-	d.Show()
+		p.options.Failed("saving "+name, err)
+		return err
+	})
 }
 
 func (e *editPage) key(k *fyne.KeyEvent) bool {

@@ -2,6 +2,7 @@ package present
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"truceline/app/talk"
 	"truceline/app/view"
@@ -43,6 +44,7 @@ const (
 	Known      Action = "known"
 	OtherSide  Action = "side"
 	RoomWindow Action = "window"
+	Begin      Action = "begin"
 )
 
 // actions are all of them, in the order in which they are listed, with the key of
@@ -75,7 +77,8 @@ var actions = []struct {
 	{Replies, "keys.replies", nil, "a"},
 	{Known, "keys.known", nil, "k"},
 	{Pin, "keys.pin", nil, "i"},
-	{Pause, "talk.key.pause", []fyne.KeyName{fyne.KeyF5}, "c"},
+	{Begin, "talk.key.begin", []fyne.KeyName{fyne.KeyF5}, ""},
+	{Pause, "talk.key.pause", nil, "c"},
 	{LeaveOut, "talk.key.leave", nil, "g"},
 	{Ask, "talk.key.ask", nil, "/"},
 	{NotesMore, "talk.key.larger", nil, "+="},
@@ -127,8 +130,17 @@ func (t Taught) actionOf(name fyne.KeyName, typed rune) (Action, bool) {
 
 // key takes the keys of both windows.
 func (p *Presentation) key(e *fyne.KeyEvent) {
+	if top := p.covered(); top != nil {
+		if e.Name == fyne.KeyEscape {
+			p.uncoverAll()
+		}
+		return
+	}
 	if p.teaching != nil {
 		p.teaching.teachKey(e.Name)
+		return
+	}
+	if p.goesOn(e.Name) {
 		return
 	}
 	if p.page != nil && p.page.key(e) {
@@ -151,8 +163,58 @@ func (p *Presentation) key(e *fyne.KeyEvent) {
 	}
 }
 
+// clicked takes what a clicker sends while something is being written: to go on and
+// back, to begin, and what was taught. It leaves the field.
+func (p *Presentation) clicked(name fyne.KeyName) bool {
+	_, taught := p.taught[pressed(name, 0)]
+	switch name {
+	case fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyF5:
+		taught = true
+	}
+	if taught {
+		p.focus(nil)
+		p.key(&fyne.KeyEvent{Name: name})
+	}
+	return taught
+}
+
+// goesOn takes the press that answers whether the talk is to end: it goes on with any key
+// but Esc, and that press does no more. The key of a character waits for the character.
+func (p *Presentation) goesOn(name fyne.KeyName) bool {
+	p.hint = ""
+	if !p.ending || name == fyne.KeyEscape || modifier(name) {
+		return false
+	}
+	if len(name) > 1 && name != fyne.KeySpace {
+		p.goOn()
+	}
+	return true
+}
+
+func (p *Presentation) goOn() {
+	p.ending = false
+	p.refresh()
+}
+
+// modifier tells whether a key does nothing by itself.
+func modifier(name fyne.KeyName) bool {
+	switch name {
+	case desktop.KeyShiftLeft, desktop.KeyShiftRight, desktop.KeyControlLeft, desktop.KeyControlRight, desktop.KeyAltLeft, desktop.KeyAltRight,
+		desktop.KeySuperLeft, desktop.KeySuperRight, desktop.KeyCapsLock, desktop.KeyMenu, fyne.KeyUnknown:
+		return true
+	}
+	return false
+}
+
 // rune takes typed characters of both windows.
 func (p *Presentation) rune(r rune) {
+	if p.covered() != nil {
+		return
+	}
+	if p.ending {
+		p.goOn()
+		return
+	}
 	if p.teaching != nil {
 		p.teaching.taken("", r)
 		return
@@ -174,22 +236,27 @@ func (p *Presentation) rune(r rune) {
 
 // do does what a key asks for.
 func (p *Presentation) do(a Action) {
-	if a != Escape && p.ending {
-		p.ending = false
-		p.refresh()
-		if a == Next || a == Back { // the press only says that the talk goes on
-			return
-		}
+	if a != Escape && p.ending { // by a button
+		p.goOn()
 	}
 	p.setDigits("")
 	show := p.show
 	switch a {
 	case Next:
 		p.uncover()
+		if clock := show.Clock(); !clock.Running && show.Elapsed() == 0 { // the talk has begun
+			show.StartClock()
+		}
 		show.Next()
 	case Back:
 		p.uncover()
+		if show.Aside() {
+			show.Return()
+			return
+		}
 		show.Back()
+	case Begin:
+		p.begin()
 	case First:
 		show.First()
 	case Last:

@@ -146,9 +146,7 @@ func (k *keysPage) taken(name fyne.KeyName, typed rune) {
 
 // key and rune while the page waits; see Presentation.key.
 func (k *keysPage) teachKey(name fyne.KeyName) {
-	if len(name) > 1 && name != fyne.KeySpace {
-		k.taken(name, 0)
-	} else if name == fyne.KeySpace {
+	if len(name) > 1 && !modifier(name) { // a character comes again, a modifier with the key that it goes with
 		k.taken(name, 0)
 	}
 }

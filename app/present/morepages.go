@@ -76,11 +76,7 @@ func (p *Presentation) menu(below *widgets.Button) {
 		item(words.Say("talk.menu.keys"), func() { p.openKeys() }),
 	}
 	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
-	w := p.win
-	if p.swapped && p.room != nil {
-		w = p.room
-	}
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.Canvas(), pos.Add(fyne.NewPos(0, below.Size().Height+4)))
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), p.keysWindow().Canvas(), pos.Add(fyne.NewPos(0, below.Size().Height+4)))
 }
 
 func (p *Presentation) setLength(l talk.Length) {

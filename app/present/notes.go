@@ -40,7 +40,13 @@ func newNotesPanel(p *Presentation) *notesPanel {
 	n.text.Wrapping = fyne.TextWrapWord
 	n.scroll = container.NewVScroll(n.text)
 	n.scrollIn = container.NewThemeOverride(n.scroll, n.theme)
-	n.entry = newNotesEntry(func() { n.finish(true) })
+	n.entry = newNotesEntry(n.finish)
+	n.entry.OnChanged = func(text string) {
+		if n.editing != "" {
+			n.p.write(n.editing, n.p.show.Talk().SetNotes(n.editing, text))
+		}
+	}
+	n.entry.pass = n.p.clicked
 	n.entryIn = container.NewThemeOverride(n.entry, n.theme)
 	n.entryIn.Hide()
 	return n
@@ -60,9 +66,9 @@ func (n *notesPanel) restyle(s look.Skin) {
 
 // show follows the step. While notes are edited, going on saves them.
 func (n *notesPanel) show() {
-	item, ok := n.p.current()
+	item, ok := n.p.show.Shown()
 	if n.editing != "" && item.ID != n.editing {
-		n.finish(true)
+		n.finish()
 	}
 	text := ""
 	if ok {
@@ -122,25 +128,24 @@ func apart(in []widget.RichTextSegment) []widget.RichTextSegment {
 // toggleEdit begins to edit the notes, or saves what was edited.
 func (n *notesPanel) toggleEdit() {
 	if n.editing != "" {
-		n.finish(true)
+		n.finish()
 		return
 	}
-	item, ok := n.p.current()
+	item, ok := n.p.show.Shown()
 	if !ok {
 		return
 	}
-	n.editing = item.ID
 	n.entry.SetText(item.NotesIn(n.p.story))
+	n.editing = item.ID
 	n.edit.Set(words.Say("talk.notes.done"), words.Say("talk.notes.done.label"), true)
 	n.scrollIn.Hide()
 	n.entryIn.Show()
 	n.p.focus(n.entry)
 }
 
-// finish ends editing, and keeps what was written or not.
-func (n *notesPanel) finish(keep bool) {
-	id := n.editing
-	if id == "" {
+// finish ends editing. What was written has been kept letter by letter.
+func (n *notesPanel) finish() {
+	if n.editing == "" {
 		return
 	}
 	n.editing = ""
@@ -148,9 +153,6 @@ func (n *notesPanel) finish(keep bool) {
 	n.entryIn.Hide()
 	n.scrollIn.Show()
 	n.p.focus(nil)
-	if keep {
-		n.p.setTalk(n.p.show.Talk().SetNotes(id, n.entry.Text))
-	}
 }
 
 // lay places the panel.
@@ -180,6 +182,7 @@ func (n *notesPanel) lay(x, y, width, height float32) {
 type notesEntry struct {
 	widget.Entry
 	leave func()
+	pass  func(fyne.KeyName) bool // takes a key that is not for writing; or nil
 }
 
 func newNotesEntry(leave func()) *notesEntry {
@@ -193,6 +196,9 @@ func newNotesEntry(leave func()) *notesEntry {
 func (e *notesEntry) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyEscape {
 		e.leave()
+		return
+	}
+	if e.pass != nil && e.pass(k.Name) {
 		return
 	}
 	e.Entry.TypedKey(k)

@@ -27,6 +27,7 @@ type overviewPage struct {
 	made    []*tile
 	tiles   []*tile // of the steps
 	typed   string
+	missed  bool // nothing fits what is typed
 	at      int
 	columns int
 }
@@ -40,7 +41,7 @@ func newOverviewPage(p *Presentation) *overviewPage {
 // fill shows the steps as they are.
 func (o *overviewPage) fill() {
 	p := o.p
-	o.at, o.typed = p.show.At(), ""
+	o.at, o.typed, o.missed = p.show.At(), "", false
 	steps := p.show.Steps()
 	for i := len(o.made); i < len(steps); i++ {
 		o.made = append(o.made, newTile(p.host, func() { o.leave(i) }))
@@ -104,13 +105,16 @@ func (o *overviewPage) place(width float32, set bool) float32 {
 
 // mark shows which step is picked.
 func (o *overviewPage) mark() {
-	text := words.Say("talk.overview.how")
-	if o.typed != "" {
+	text, role := words.Say("talk.overview.how"), charts.Muted
+	switch {
+	case o.missed:
+		text, role = words.Say("talk.overview.missed", "Text", o.typed), charts.Caution
+	case o.typed != "":
 		text = words.Say("talk.overview.typed", "Text", o.typed)
 	}
-	setLine(o.line, text, charts.SizeBody, typeface.Regular, charts.Muted)
+	setLine(o.line, text, charts.SizeBody, typeface.Regular, role)
 	for i, t := range o.tiles {
-		t.set(i == o.at, i == o.p.show.At())
+		t.set(i == o.at && !o.missed, i == o.p.show.At())
 	}
 	if o.at < len(o.tiles) {
 		t := o.tiles[o.at]
@@ -122,14 +126,13 @@ func (o *overviewPage) mark() {
 func (o *overviewPage) key(e *fyne.KeyEvent) bool {
 	move := func(by int) {
 		o.at = min(max(o.at+by, 0), len(o.tiles)-1)
-		o.typed = ""
+		o.typed, o.missed = "", false
 		o.mark()
 	}
 	switch e.Name {
 	case fyne.KeyEscape:
 		if o.typed != "" {
-			o.typed = ""
-			o.mark()
+			o.find("")
 			return true
 		}
 		o.p.closePage()
@@ -150,16 +153,14 @@ func (o *overviewPage) key(e *fyne.KeyEvent) bool {
 			o.find(string(r[:len(r)-1]))
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
-		o.leave(o.at)
+		if !o.missed {
+			o.leave(o.at)
+		}
 	}
 	return true
 }
 
 func (o *overviewPage) rune(r rune) bool {
-	if r == 'o' && o.typed == "" || r == 'O' && o.typed == "" {
-		o.p.closePage()
-		return true
-	}
 	o.find(o.typed + string(r))
 	return true
 }
@@ -168,9 +169,10 @@ func (o *overviewPage) rune(r rune) bool {
 // its name and headline.
 func (o *overviewPage) find(text string) {
 	o.typed = strings.TrimLeft(text, " ")
+	o.missed = o.typed != ""
 	for i, x := range o.p.show.Steps() {
 		if o.typed != "" && o.p.fits(x.Item, i+1, o.typed) {
-			o.at = i
+			o.at, o.missed = i, false
 			break
 		}
 	}

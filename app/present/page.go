@@ -23,6 +23,11 @@ type page interface {
 
 // openPage lays a page over the presenter's view; the same kind again leaves it.
 func (p *Presentation) openPage(x page) {
+	if p.deskWindow() == nil { // it waits: only the room's picture is to be seen
+		p.hint = words.Say("talk.only.desk")
+		p.refresh()
+		return
+	}
 	p.page = x
 	p.focus(nil)
 	p.contents()

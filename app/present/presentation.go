@@ -90,8 +90,9 @@ type Presentation struct {
 	swapped    bool
 	secondary  bool // a second display was there when last looked at
 	drawing    bool
-	pointing   bool // what has changed is only where the presenter points
-	ending     bool // Esc was pressed once
+	pointing   bool   // what has changed is only where the presenter points
+	ending     bool   // Esc was pressed once
+	hint       string // what a key that was pressed has to be told, until the next one
 	digits     string
 	teaching   *keysPage
 	notesScale float32
@@ -99,8 +100,12 @@ type Presentation struct {
 	quit       chan struct{}
 	gone       bool
 	unlisten   []func()
-	unsaved    *talk.Talk // edited since it was last saved
-	soon       func()     // stops the timer that saves it
+	edits      []*talk.Talk // what the talk was before each edit, the last at the end
+	undone     []*talk.Talk // what was taken back of them
+	writing    string       // the item whose texts the last edit wrote
+	folder     string       // the last one that a file was asked for in
+	unsaved    *talk.Talk   // edited since it was last saved
+	soon       func()       // stops the timer that saves it
 }
 
 // New prepares a talk in the main window. Nothing is shown until Start.
@@ -150,7 +155,11 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	if p.options.Length > 0 {
 		length = p.options.Length
 	}
-	o := talk.Options{Now: p.options.Now, Length: talk.Length(length), Rehearsed: talk.Rehearsed(runs, given.Name), From: p.store.Now().Beat}
+	v := p.store.Now()
+	o := talk.Options{
+		Now: p.options.Now, Length: talk.Length(length), Rehearsed: talk.Rehearsed(runs, given.Name),
+		From: v.Beat, Known: v.AsKnown, Later: v.Epilogue,
+	}
 	if kept != nil {
 		p.show, err = talk.Resume(p.store, *kept, o)
 		p.options.Failed("going on with the talk", err)
@@ -168,28 +177,52 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	p.win.SetContent(p.main)
 	// Only now: what stood in the window before keeps the look that it had.
 	p.app.Settings().SetTheme(p.theme)
-	if p.secondary = hasSecondary(); p.secondary {
-		p.openRoom(true)
+	p.secondary = hasSecondary()
+	var was talk.Windows
+	if kept != nil {
+		was = kept.Windows
 	}
+	p.restore(was)
 	p.changed()
 	if !p.options.Inline {
 		go p.tick()
 	}
 }
 
-// undo takes back the last mark while marks are drawn, else the last step of looking.
+// Tell tells the presenter something, until the next key.
+func (p *Presentation) Tell(text string) {
+	p.hint = text
+	p.refresh()
+}
+
+// undoes is a page on which something can be taken back.
+type undoes interface {
+	undo()
+	redo()
+}
+
+// undo takes back what was done last to what lies on top: an edit on a page that edits,
+// a mark while marks are drawn, else a step of looking.
 func (p *Presentation) undo() {
-	if p.drawing && p.show.UndoMark() {
-		return
-	}
-	p.store.Undo()
+	p.back(undoes.undo, func() { p.show.UndoMark() }, p.show.Undo)
 }
 
 func (p *Presentation) redo() {
-	if p.drawing && p.show.RedoMark() {
-		return
+	p.back(undoes.redo, func() { p.show.RedoMark() }, p.show.Redo)
+}
+
+func (p *Presentation) back(edit func(undoes), mark, look func()) {
+	switch {
+	case p.covered() != nil:
+	case p.page != nil:
+		if e, ok := p.page.(undoes); ok {
+			edit(e)
+		}
+	case p.drawing:
+		mark()
+	default:
+		look()
 	}
-	p.store.Redo()
 }
 
 // newStage returns a stage on which the presenter's hand works.
@@ -257,11 +290,21 @@ func (p *Presentation) changed() {
 		p.desk.stage.SetRoom(p.show.Live())
 		return
 	}
-	p.saver.Save(p.show.Keep())
+	p.remember()
 	p.refresh()
 	if p.options.Room != nil {
 		p.options.Room(p.show.Room(), p.show.Frozen())
 	}
+}
+
+// remember has all of the talk kept as it is now, with the windows it has.
+func (p *Presentation) remember() {
+	if p.gone {
+		return
+	}
+	k := p.show.Keep()
+	k.Windows = p.showsWindows()
+	p.saver.Save(k)
 }
 
 // refresh shows the talk as it is.
@@ -365,6 +408,8 @@ func (p *Presentation) escape() {
 		p.show.ToggleSpot()
 	case p.show.Frozen():
 		p.show.Drop()
+	case p.show.Aside():
+		p.show.Return()
 	case v.Pin.Set():
 		p.look(view.TogglePin)
 	case v.Bridge != "":
@@ -402,6 +447,8 @@ func (p *Presentation) End() {
 		return
 	}
 	p.finish()
+	p.uncoverAll()
+	p.win.SetCloseIntercept(nil)
 	if p.room != nil {
 		w := p.room
 		p.room = nil
@@ -419,7 +466,7 @@ func (p *Presentation) Close() {
 }
 
 func (p *Presentation) finish() {
-	p.desk.notes.finish(true)
+	p.desk.notes.finish()
 	p.saveTalk()
 	p.gone = true
 	close(p.quit)
@@ -436,10 +483,7 @@ func (p *Presentation) finish() {
 
 // focus gives the keyboard to a control, or to the talk itself.
 func (p *Presentation) focus(f fyne.Focusable) {
-	w := p.win
-	if p.swapped && p.room != nil {
-		w = p.room
-	}
+	w := p.keysWindow()
 	if f == nil {
 		w.Canvas().Unfocus()
 		return

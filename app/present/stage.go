@@ -180,8 +180,11 @@ func (t *Stage) headline(r talk.Room) string {
 // foot says where in the talk a room is, and the day that is shown.
 func foot(r talk.Room) string {
 	day := words.Local{}.Day(r.View.Day, charts.DayMonthYear)
-	if r.Step < 0 {
+	switch {
+	case r.Step < 0:
 		return day
+	case r.Step >= r.Steps:
+		return words.Say("slide.foot.after", "Step", r.Step-r.Steps+1, "Day", day)
 	}
 	return words.Say("slide.foot", "Step", r.Step+1, "Steps", r.Steps, "Day", day)
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/talk"
@@ -45,6 +44,30 @@ func (p *Presentation) setTalk(t *talk.Talk) {
 	if t.Name == "" {
 		t = t.Rename(p.freeName(words.Say("talk.own")))
 	}
+	p.writing = ""
+	p.edits, p.undone = append(p.edits, p.show.Talk()), nil
+	if len(p.edits) > mostEdits {
+		p.edits = slices.Delete(p.edits, 0, len(p.edits)-mostEdits)
+	}
+	p.goOnWith(t)
+}
+
+// write goes on with a talk in which what is written of an item has changed. Letter
+// after letter is one edit.
+func (p *Presentation) write(item string, t *talk.Talk) {
+	if p.writing == item && t != p.show.Talk() {
+		p.goOnWith(t)
+		return
+	}
+	p.setTalk(t)
+	p.writing = item
+}
+
+// mostEdits bounds what can be taken back.
+const mostEdits = 200
+
+// goOnWith goes on with an edited talk, and saves it soon.
+func (p *Presentation) goOnWith(t *talk.Talk) {
 	p.give(t)
 	p.unsaved = t
 	if p.soon != nil {
@@ -59,6 +82,10 @@ func (p *Presentation) setTalk(t *talk.Talk) {
 
 // give goes on with another talk, and takes it the next time too.
 func (p *Presentation) give(t *talk.Talk) {
+	if p.show.Talk().Name != t.Name {
+		p.saveTalk()
+		p.writing = ""
+	}
 	p.show.SetTalk(t)
 	if p.set.Own != t.Name {
 		p.set.Own = t.Name
@@ -112,6 +139,7 @@ func (e *editPage) talksMenu() {
 	pick := func(t *talk.Talk) func() {
 		return func() {
 			p.give(t)
+			p.edits, p.undone, p.writing = nil, nil, ""
 			e.selected = ""
 			if len(t.Items) > 0 {
 				e.selected = t.Items[0].ID
@@ -131,10 +159,10 @@ func (e *editPage) talksMenu() {
 	}
 	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(words.Say("talk.edit.copy"), e.copyTalk))
 	if now.Name != "" {
-		items = append(items, fyne.NewMenuItem(words.Say("talk.edit.delete", "Name", now.Name), e.askDelete))
+		items = append(items, fyne.NewMenuItem(words.Say("talk.edit.delete", "Name", now.Name), func() { e.deleteTalk(now) }))
 	}
 	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(e.talks)
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), p.win.Canvas(), pos.Add(fyne.NewPos(0, e.talks.Size().Height+4)))
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), p.keysWindow().Canvas(), pos.Add(fyne.NewPos(0, e.talks.Size().Height+4)))
 }
 
 // copyTalk goes on with a copy of the talk, under a name of its own.
@@ -147,19 +175,11 @@ func (e *editPage) copyTalk() {
 	e.fill(true)
 }
 
-// askDelete deletes the talk once that has been confirmed, and goes on with the
-// built-in one.
-func (e *editPage) askDelete() {
-	t := e.p.show.Talk()
-	dialog.ShowConfirm(words.Say("talk.edit.delete", "Name", t.Name), words.Say("talk.edit.delete.sure"), func(sure bool) {
-		if sure {
-			e.deleteTalk(t)
-		}
-	}, e.p.win)
-}
-
+// deleteTalk goes on with the built-in talk and deletes this one. It can be taken back,
+// so it is not asked about.
 func (e *editPage) deleteTalk(t *talk.Talk) {
 	e.p.unsaved = nil
+	e.p.edits, e.p.undone = append(e.p.edits, t), nil
 	e.p.options.Failed("deleting the talk", e.p.options.Store.RemoveTalk(t))
 	e.p.give(talk.FromStory(e.p.story))
 	e.selected = first(e.ids)

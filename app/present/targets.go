@@ -34,7 +34,7 @@ func (p *Presentation) targetsIn(w fyne.Window, first bool) []journal.Target {
 	}
 	showsDesk := first != (p.swapped || p.screen == audienceOnly)
 	switch {
-	case p.page != nil && showsDesk, p.page != nil && p.screen == audienceOnly && first:
+	case p.page != nil && showsDesk:
 		p.page.targets(add)
 	case showsDesk:
 		p.desk.targets(add)

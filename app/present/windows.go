@@ -3,11 +3,13 @@ package present
 import (
 	"slices"
 	"time"
-	"truceline/app/words"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"truceline/app/talk"
+	"truceline/app/words"
 )
 
 // hasSecondary tells whether there is a second display.
@@ -65,10 +67,15 @@ func (p *Presentation) keysOf(w fyne.Window) {
 			}
 		})
 	}
+	w.SetCloseIntercept(p.askEnd)
 	add(fyne.KeyZ, fyne.KeyModifierControl, p.undo)
 	add(fyne.KeyZ, fyne.KeyModifierControl|fyne.KeyModifierShift, p.redo)
 	add(fyne.KeyY, fyne.KeyModifierControl, p.redo)
-	add(fyne.KeyK, fyne.KeyModifierControl, func() { p.do(Ask) })
+	add(fyne.KeyK, fyne.KeyModifierControl, func() {
+		if p.page == nil && p.covered() == nil {
+			p.do(Ask)
+		}
+	})
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { p.undo() })
 	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { p.redo() })
 }
@@ -91,7 +98,100 @@ func (p *Presentation) openRoom(project bool) {
 	}
 	p.contents()
 	w.Show()
-	p.win.RequestFocus()
+	if project {
+		p.win.RequestFocus()
+	} else { // before the other, to be dragged where it belongs
+		w.RequestFocus()
+	}
+}
+
+// deskWindow is the window that shows the presenter's view. It is nil where the room's
+// picture is all there is. Nothing that is the presenter's alone is shown anywhere else.
+func (p *Presentation) deskWindow() fyne.Window {
+	switch {
+	case p.screen == audienceOnly:
+		return nil
+	case p.swapped && p.room != nil:
+		return p.room
+	}
+	return p.win
+}
+
+// keysWindow is the window that the presenter works in.
+func (p *Presentation) keysWindow() fyne.Window {
+	if w := p.deskWindow(); w != nil {
+		return w
+	}
+	return p.win
+}
+
+// covered is what lies over the presenter's view and is no page, such as a menu.
+func (p *Presentation) covered() fyne.CanvasObject {
+	return p.keysWindow().Canvas().Overlays().Top()
+}
+
+// uncoverAll takes away what lies over the windows.
+func (p *Presentation) uncoverAll() {
+	for _, w := range []fyne.Window{p.win, p.room} {
+		if w == nil {
+			continue
+		}
+		for o := w.Canvas().Overlays().Top(); o != nil; o = w.Canvas().Overlays().Top() {
+			o.Hide()
+			w.Canvas().Overlays().Remove(o)
+		}
+	}
+}
+
+// showsWindows says which windows there are, and what they show.
+func (p *Presentation) showsWindows() talk.Windows {
+	switch {
+	case p.screen == audienceOnly:
+		return talk.AudienceOnly
+	case p.room != nil && p.swapped:
+		return talk.Swapped
+	case p.room != nil:
+		return talk.TwoWindows
+	}
+	return talk.DeskOnly
+}
+
+// restore opens the windows that a talk had.
+func (p *Presentation) restore(was talk.Windows) {
+	switch was {
+	case talk.AudienceOnly:
+		p.screen = audienceOnly
+		p.contents()
+	case talk.Swapped:
+		p.openRoom(p.secondary)
+		p.swapped = true
+		p.contents()
+	case talk.TwoWindows:
+		p.openRoom(p.secondary)
+	case talk.DeskOnly:
+	default:
+		if p.secondary {
+			p.openRoom(true)
+		}
+	}
+}
+
+// begin shows the room's picture as clickers ask for it: over the whole of the second
+// display or, where there is none, of this one.
+func (p *Presentation) begin() {
+	switch {
+	case p.room == nil && p.secondary:
+		p.openRoom(true)
+	case p.room != nil && p.secondary:
+		p.project(p.room)
+	case p.room == nil:
+		p.screen = audienceOnly
+		p.contents()
+		p.win.SetFullScreen(true)
+	default:
+		p.room.SetFullScreen(true)
+		p.room.RequestFocus()
+	}
 }
 
 // toggleRoom opens the audience's window, or closes it.
@@ -116,7 +216,12 @@ func (p *Presentation) closeRoom() {
 		return
 	}
 	w := p.room
-	p.room, p.screen, p.swapped = nil, rehearsal, false
+	p.screen = rehearsal
+	if p.swapped { // the other window stands before the room: it goes on showing the picture
+		p.screen = audienceOnly
+		p.page, p.teaching = nil, nil
+	}
+	p.room, p.swapped = nil, false
 	w.SetCloseIntercept(nil)
 	p.contents()
 	w.SetContent(container.NewWithoutLayout())
@@ -125,15 +230,13 @@ func (p *Presentation) closeRoom() {
 
 // contents puts the presenter's view and the room's picture into the windows.
 func (p *Presentation) contents() {
+	p.uncoverAll()
 	inMain, inRoom := fyne.CanvasObject(p.desk.root), fyne.CanvasObject(p.audience.root)
 	if p.page != nil {
 		inMain = p.page.root()
 	}
 	if p.screen == audienceOnly || p.swapped {
 		inMain, inRoom = inRoom, inMain
-		if p.screen == audienceOnly && p.page != nil { // there is no other window for it
-			inMain = p.page.root()
-		}
 	}
 	if p.room == nil && p.screen != audienceOnly && p.audience.stage.Size().Width > 0 {
 		p.stages = slices.DeleteFunc(p.stages, func(s *Stage) bool { return s == p.audience.stage })
@@ -144,6 +247,7 @@ func (p *Presentation) contents() {
 	if p.room != nil {
 		p.room.SetContent(inRoom)
 	}
+	p.remember()
 	p.refresh()
 	p.moved()
 }

@@ -50,10 +50,22 @@ type Held struct {
 	Headline string    `json:"headline"`
 	Step     int       `json:"step"`
 	Steps    int       `json:"steps"`
+	Aside    bool      `json:"aside,omitzero"`
 	Point    Point     `json:"point"`
 	Spot     bool      `json:"spot"`
 	Marks    []Marked  `json:"marks,omitempty"`
 }
+
+// Windows is which windows a talk has, and which of them shows the room's picture.
+type Windows string
+
+// The windows of a talk. The zero value is not known.
+const (
+	DeskOnly     Windows = "desk"     // the presenter's view alone
+	AudienceOnly Windows = "audience" // the room's picture alone
+	TwoWindows   Windows = "two"      // the room's picture in a window of its own
+	Swapped      Windows = "swapped"  // the same, the presenter's view in that window
+)
 
 // Kept is all of a talk under way that is needed to go on with it after the program
 // ended, at whichever moment. It does not change while the talk goes on.
@@ -67,6 +79,11 @@ type Kept struct {
 	Marks  []Marked  `json:"marks,omitempty"`
 	Blank  Blank     `json:"blank"`
 	Spot   bool      `json:"spot"`
+	// Windows is which windows show what, so that what is the presenter's alone does
+	// not come back on the room's display.
+	Windows Windows `json:"windows,omitempty"`
+	Known   bool    `json:"known,omitzero"`
+	Later   bool    `json:"later,omitzero"`
 	// Seen is when all this was so. The clock showed Elapsed then.
 	Seen    time.Time                `json:"seen"`
 	Running bool                     `json:"running"`
@@ -98,14 +115,14 @@ func (s *Show) Keep() Kept {
 	k := Kept{
 		Story: s.Story().ID, Length: s.length, Item: s.itemID(), View: s.store.Now(), Blank: s.blank, Spot: s.spot,
 		Seen: now, Running: s.clock.Running, Elapsed: s.clock.Elapsed(now), Began: s.began, Times: s.Times(),
-		Left: slices.Sorted(maps.Keys(s.left)),
+		Left: slices.Sorted(maps.Keys(s.left)), Known: s.known, Later: s.later,
 	}
 	k.View.Sheet = ""
 	if !s.builtIn {
 		k.Talk = &file{format, s.talk.Name, s.talk.Story, s.talk.Items}
 	}
 	if h := s.held; h != nil {
-		k.Held = &Held{h.item, h.room.View, h.room.Headline, h.room.Step, h.room.Steps, h.room.Point, h.room.Spot, nil}
+		k.Held = &Held{h.item, h.room.View, h.room.Headline, h.room.Step, h.room.Steps, h.room.Aside, h.room.Point, h.room.Spot, nil}
 		for _, id := range slices.Sorted(maps.Keys(h.marks)) {
 			k.Held.Marks = marked(k.Held.Marks, id, h.marks[id])
 		}
@@ -158,7 +175,7 @@ func Resume(store *view.Store, k Kept, o Options) (*Show, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the talk that was kept is damaged: %w", err)
 	}
-	o.Length = k.Length
+	o.Length, o.Known, o.Later = k.Length, k.Known, k.Later
 	s := fresh(store, t, o)
 	for _, id := range k.Left {
 		if t.Index(id) >= 0 {
@@ -239,7 +256,7 @@ func (s *Show) resumeHeld(h *Held) {
 		s.held.marks[m.Item] = top
 	}
 	s.held.room = Room{
-		View: view.Valid(s.Story(), h.View), Headline: line(h.Headline, math.MaxInt), Step: h.Step, Steps: h.Steps,
+		View: view.Valid(s.Story(), h.View), Headline: line(h.Headline, math.MaxInt), Step: h.Step, Steps: h.Steps, Aside: h.Aside,
 		Point: h.Point.valid(), Spot: h.Spot, Marks: s.held.marks[h.Item],
 	}
 }

@@ -73,8 +73,9 @@ func (top *Stroke) Strokes() []*Stroke {
 type Room struct {
 	View     view.View // its Sheet is empty: those are the presenter's alone
 	Headline string
-	Step     int // counts from 0; from Steps on it lies behind the end mark
-	Steps    int // those before the end mark
+	Step     int  // counts from 0; from Steps on it lies behind the end mark; -1: of no step
+	Steps    int  // those before the end mark
+	Aside    bool // the View belongs to another step than the one that is told
 	Point    Point
 	Spot     bool // all but the surroundings of the Point is dimmed
 	Marks    *Stroke

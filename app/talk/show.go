@@ -19,6 +19,9 @@ type Options struct {
 	Rehearsed map[string]time.Duration
 	// From is the id of the item to begin with; empty begins with the first.
 	From string
+	// Known tells each step as it was known on its day; Later shows what happened after
+	// the article, and gives its steps. Both hold until they are changed.
+	Known, Later bool
 }
 
 // Show is a talk under way. Both windows draw it, and every change of it goes through
@@ -36,6 +39,9 @@ type Show struct {
 	length    Length
 	rehearsed map[string]time.Duration
 	left      map[string]bool // ids of items left out on the way
+	known     bool            // steps are told as known on their day
+	later     bool            // what happened after the article is told too
+	stepping  bool            // the View changes because a step is gone to
 	plan      Plan
 	plans     int // plans made so far
 
@@ -80,7 +86,7 @@ func New(store *view.Store, t *Talk, o Options) *Show {
 // fresh is a Show that looks at what the store does.
 func fresh(store *view.Store, t *Talk, o Options) *Show {
 	s := &Show{
-		store: store, now: o.Now, length: o.Length, rehearsed: o.Rehearsed,
+		store: store, now: o.Now, length: o.Length, rehearsed: o.Rehearsed, known: o.Known, later: o.Later,
 		left: map[string]bool{}, times: map[string]time.Duration{},
 	}
 	if s.now == nil {
@@ -89,7 +95,12 @@ func fresh(store *view.Store, t *Talk, o Options) *Show {
 	s.setTalk(t)
 	s.replan("", nil)
 	s.told = s.state()
-	s.unlisten = store.Listen(func(_, _ view.View) { s.tell() })
+	s.unlisten = store.Listen(func(old, now view.View) {
+		if !s.stepping && old.AsKnown != now.AsKnown {
+			s.known = now.AsKnown
+		}
+		s.tell()
+	})
 	return s
 }
 
@@ -143,9 +154,77 @@ func (s *Show) Live() Room {
 	v := s.store.Now()
 	v.Sheet = ""
 	return Room{
-		View: v, Headline: s.headline(v), Step: s.at, Steps: s.plan.Counted(),
+		View: v, Headline: s.headline(v), Step: s.shown(v), Steps: s.plan.Counted(), Aside: s.asideFrom(v),
 		Point: s.point, Spot: s.spot, Marks: s.marks(), Blank: s.blank,
 	}
+}
+
+// viewOf is what an item shows: as known on its day, and with what happened after the
+// article, as long as that was asked for.
+func (s *Show) viewOf(item Item) view.View {
+	v := item.ViewIn(s.Story())
+	switch {
+	case v.Epilogue:
+	case s.later:
+		v.Epilogue = true
+	case s.known:
+		v.AsKnown = true
+	}
+	return v
+}
+
+// asideFrom tells whether a View belongs to another step than the one that is told.
+func (s *Show) asideFrom(v view.View) bool {
+	item, ok := s.Item()
+	return ok && v.Beat != item.beat()
+}
+
+// Aside tells whether the presenter looks at something that belongs to another step.
+func (s *Show) Aside() bool { return s.asideFrom(s.store.Now()) }
+
+// Return looks at the step that is told again, as it was gone to.
+func (s *Show) Return() { s.Goto(s.at) }
+
+// shown is the number of the step that a View belongs to; -1 if the plan has none.
+func (s *Show) shown(v view.View) int {
+	if !s.asideFrom(v) {
+		return s.at
+	}
+	return slices.IndexFunc(s.plan.Steps, func(step Step) bool { return step.Item.Beat == v.Beat })
+}
+
+// Shown returns the item that what is looked at belongs to: the step's or, when the
+// presenter looks aside, that of the beat that is looked at, given or not.
+func (s *Show) Shown() (Item, bool) {
+	v := s.store.Now()
+	if !s.asideFrom(v) {
+		return s.Item()
+	}
+	for _, item := range s.talk.Items {
+		if item.Beat == v.Beat {
+			return item, true
+		}
+	}
+	return Item{}, false
+}
+
+// Undo looks at what was looked at before, and Redo at what came after it. Where that
+// is a step as it is told, the talk is at that step.
+func (s *Show) Undo() { s.travel(s.store.Undo) }
+
+// Redo takes an Undo back.
+func (s *Show) Redo() { s.travel(s.store.Redo) }
+
+func (s *Show) travel(by func() bool) {
+	s.change(func() {
+		if !by() {
+			return
+		}
+		v := s.store.Now()
+		if at := s.shown(v); at >= 0 && at != s.at && v == s.viewOf(s.plan.Steps[at].Item) {
+			s.enter(at)
+		}
+	})
 }
 
 // headline is what stands over a View: the item's as long as its beat is looked at,
@@ -262,8 +341,15 @@ func (s *Show) Goto(step int) {
 	s.change(func() {
 		s.enter(min(max(step, 0), len(s.plan.Steps)-1))
 		item, _ := s.Item()
-		s.store.Set(item.ViewIn(s.Story()))
+		s.look(item)
 	})
+}
+
+// look looks at what an item shows.
+func (s *Show) look(item Item) {
+	s.stepping = true
+	s.store.Set(s.viewOf(item))
+	s.stepping = false
 }
 
 // Next goes one step on, over the end mark too.
@@ -284,7 +370,7 @@ func (s *Show) Look(id string) {
 	if at := s.plan.Index(id); at >= 0 {
 		s.Goto(at)
 	} else if item, ok := s.talk.Item(id); ok {
-		s.store.Set(item.ViewIn(s.Story()))
+		s.look(item)
 	}
 }
 
@@ -568,7 +654,11 @@ func (s *Show) SetLength(length Length) {
 // replan makes the plan anew and stays at an item or, if that is not in the plan, at
 // the last one before it in the talk that it was in.
 func (s *Show) replan(id string, was *Talk) {
-	s.plan = PlanOf(s.Story(), s.talk, s.length, s.rehearsed, s.left)
+	given := s.talk
+	if s.later {
+		given = given.withLater(s.Story())
+	}
+	s.plan = PlanOf(s.Story(), given, s.length, s.rehearsed, s.left)
 	s.plans++
 	s.at = 0
 	if was == nil {

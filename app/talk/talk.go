@@ -86,6 +86,17 @@ func (t *Talk) complete(s *data.Story) *Talk {
 	return t.with(items)
 }
 
+// withLater returns the talk with the beats of the epilogue given too.
+func (t *Talk) withLater(s *data.Story) *Talk {
+	items := slices.Clone(t.Items)
+	for i := range items {
+		if b := s.Beat(items[i].Beat); b != nil && b.Epilogue {
+			items[i].Hidden = false
+		}
+	}
+	return t.with(items)
+}
+
 // with returns the talk with other items, those behind the end mark last.
 func (t *Talk) with(items []Item) *Talk {
 	slices.SortStableFunc(items, func(a, b Item) int {

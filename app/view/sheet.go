@@ -11,6 +11,7 @@ const (
 	CiteSheet   = "cite/"   // sources by their ids, parted by ";"
 	SearchSheet = "search"
 	TableSheet  = "table"
+	CountSheet  = "counted" // the ways to count the tariffs
 	// PositionSheet is an issue's statements, each with its sources; PositionsSheet who
 	// thinks what, side by side; GlossarySheet explains all words.
 	PositionSheet  = "position/"

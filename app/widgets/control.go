@@ -305,7 +305,7 @@ func (r *buttonRenderer) Refresh() {
 	case Plain:
 		r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Surface), s.Color(charts.Line), 1
 		if b.on {
-			r.back.FillColor, text = s.Color(charts.Ink), charts.Paper
+			r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth, weight = s.Color(charts.Chip), s.Color(charts.Ink), 1.5, typeface.SemiBold
 		}
 	case Tab:
 		size = charts.SizeLabel
@@ -322,6 +322,9 @@ func (r *buttonRenderer) Refresh() {
 	case Segment:
 		if b.on {
 			r.back.FillColor, weight = s.Color(charts.Surface), typeface.SemiBold
+			if s.Palette.Dark { // where what is raised is lighter
+				r.back.FillColor = s.Color(charts.LandHost)
+			}
 		} else {
 			text = charts.Muted
 		}
@@ -342,6 +345,9 @@ func (r *buttonRenderer) Refresh() {
 		case Quiet:
 			r.back.FillColor = s.Color(charts.Chip)
 		case Plain, TagLike, Field:
+			if b.on {
+				break
+			}
 			r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Muted), 1
 		}
 	}

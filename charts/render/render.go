@@ -219,7 +219,7 @@ var _ chart.Series = backdrop{}
 func (b backdrop) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ chart.Style) {
 	p := b.p
 	for _, a := range p.f.Areas {
-		x0, x1 := p.l.Days.Pos(a.From), p.l.Days.Pos(a.Until+1)
+		x0, x1 := p.l.Days.Pos(a.From)+a.Part*p.l.Days.Width(), p.l.Days.Pos(a.Until+1)
 		x0, x1 = max(x0, p.l.Plot.X), min(x1, p.l.Plot.Right())
 		if x1 > x0 {
 			p.rect(r, p.px(x0), box.Top, p.px(x1), box.Bottom, a.Role)

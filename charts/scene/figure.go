@@ -36,12 +36,23 @@ func Figure(s *data.Story, sc Scene, w charts.Words) *charts.Figure {
 	}
 	f.Name, f.Title, f.Line = "scene/"+sc.Beat, b.beat.Headline, b.beat.Line
 	f.Sources = b.sourceLine()
-	f.AsOf = w.Say("figure.asof", "Day", w.Day(s.AsOf, charts.DayMonthYear))
+	f.AsOf = w.Say("figure.asof", "Day", w.Day(b.asOf(), charts.DayMonthYear))
 	if f.Table.Columns == nil {
 		f.Table = b.table
 	}
 	f.Summary = b.summary(f)
 	return f.In(w)
+}
+
+// asOf is the day up to which the figure tells what happened.
+func (b *builder) asOf() data.Day {
+	switch {
+	case !b.sc.AllDays:
+		return b.sc.Revealed
+	case b.sc.Epilogue:
+		return b.s.EpilogueEnd
+	}
+	return b.s.AsOf
 }
 
 // builder makes one figure.
@@ -56,14 +67,7 @@ type builder struct {
 
 // end is the last day of which the scene tells what happened.
 func (b *builder) end() data.Day {
-	last := b.s.AsOf
-	if b.sc.Epilogue {
-		last = b.s.EpilogueEnd
-	}
-	if !b.sc.AllDays {
-		last = min(last, b.sc.Revealed)
-	}
-	return min(last, b.sc.Until)
+	return min(b.asOf(), b.sc.Until)
 }
 
 // citation is a source of a row drawn, and how far the row's day is from the scene's.
@@ -250,7 +254,7 @@ func (b *builder) levels(f *charts.Figure) {
 			continue
 		}
 		f.Captions = append(f.Captions, charts.Caption{
-			ID: "now/" + c.ID, Weight: weight, From: anchor, Until: max(anchor, c.Until), Low: now.Value, High: now.Value, Sides: sides, Forms: forms, Apart: 12, Margin: true,
+			ID: "now/" + c.ID, Weight: weight, From: anchor, Until: max(anchor, c.Until), Low: now.Value, High: now.Value, Sides: sides, Forms: forms, Apart: 12, Margin: true, Insist: insist(fresh),
 		})
 		for i, st := range steps {
 			if st == now || st.Value == 0 {
@@ -277,6 +281,14 @@ func (b *builder) levels(f *charts.Figure) {
 	}
 }
 
+// insist is how much it matters that the value of the step itself is large.
+func insist(fresh bool) float64 {
+	if fresh {
+		return 80
+	}
+	return 0
+}
+
 // subject is the side whose rate the step is about: the one that changed on the beat's
 // day; empty if none did.
 func (b *builder) subject() data.SideID {
@@ -299,6 +311,9 @@ func (b *builder) announced(f *charts.Figure) {
 			due := t.Changes[0].Effective
 			if l := b.told.Layer(side.ID, t.Changes[0].Layer); l == nil || l.Scope != data.General {
 				continue
+			}
+			if b.sc.Top > 0 && t.Rate > b.sc.Top {
+				continue // above what the camera sees
 			}
 			if !t.Announced.Set() || due < f.From || t.Announced > f.Until || t.Announced > b.end() {
 				continue
@@ -330,6 +345,8 @@ func (b *builder) announced(f *charts.Figure) {
 			weight := 55.0
 			if t.Announced == b.sc.Day || t.Status == data.Threatened {
 				weight = 90
+			}
+			if weight > 55 && b.subject() == "" { // nothing that took effect on the day is larger
 				forms = append([][]charts.Run{{
 					{Text: head, Size: charts.SizeLevel, Weight: typeface.Bold, Role: role}, {Text: rest, Size: charts.SizeLabel, Weight: typeface.Medium, Role: role},
 				}}, forms...)
@@ -430,7 +447,7 @@ func (b *builder) notes(f *charts.Figure) {
 		case n.Till != 0 && n.Valued: // a branch
 			f.Curves = append(f.Curves, charts.Curve{ID: id, Role: role, Stroke: charts.Stroke{WidthDP: openDP}, Steps: []charts.Step{{Day: day, Value: value}}, Until: min(n.Till, f.Until, b.end())})
 			f.Dots = append(f.Dots, charts.Dot{ID: id, Role: role, Day: day, Value: value, Large: n.Level})
-			c.Until, c.Sides = min(n.Till, f.Until), []label.Side{label.Above, label.Below, label.RightOf}
+			c.From, c.Until, c.Sides = day+(f.Until-f.From)/30, min(n.Till, f.Until), []label.Side{label.Above, label.Below, label.RightOf}
 		case n.Till != 0: // a span
 			f.Areas = append(f.Areas, charts.Area{ID: id, Role: charts.TruceBand, From: day, Until: min(n.Till, f.Until) - 1})
 			f.Rules = append(f.Rules, charts.Rule{ID: id, Role: charts.Truce, Day: day})
@@ -499,7 +516,7 @@ func (b *builder) rates() *charts.Figure {
 	}
 	b.announced(f)
 	if b.has(data.LapsesPart) {
-		b.lapses(f, "scene.lapse")
+		b.lapses(f)
 	}
 	b.levels(f)
 	b.arrows(f)
@@ -571,11 +588,15 @@ func (b *builder) older(f *charts.Figure) {
 			continue
 		}
 		f.Min, f.Floored = -f.Max*0.22, true
-		f.Bands = append(f.Bands, charts.Band{ID: "older", Role: charts.Muted, Tint: 0.13, Until: f.Until,
+		f.Bands = append(f.Bands, charts.Band{ID: "older", Role: charts.Line, Tint: 0.8, Ground: true, Until: f.Until,
 			Steps: []charts.BandStep{{Day: f.From, Low: f.Min, High: 0}}})
+		at := f.From + 1
+		if b.sc.Day < f.From+(f.Until-f.From)/3 {
+			at = max(at, b.sc.Day) // clear of the day's line
+		}
 		rate := b.w.Percent(a.Value)
 		f.Captions = append(f.Captions, charts.Caption{
-			ID: "older", Weight: 75, From: f.From + 1, Until: f.From + 1, Low: f.Min / 2, High: f.Min / 2, Sides: []label.Side{label.RightOf},
+			ID: "older", Weight: 75, From: at, Until: at, Low: f.Min / 2, High: f.Min / 2, Sides: []label.Side{label.RightOf},
 			Forms: [][]charts.Run{
 				{{Text: b.w.Say("scene.older", "Rate", rate, "On", side.On), Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Muted}},
 				{{Text: b.w.Say("scene.older.short", "Rate", rate), Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Muted}},
@@ -588,7 +609,7 @@ func (b *builder) older(f *charts.Figure) {
 
 // lapses draws what comes back by itself on the days a truce ends, as far as one is on
 // hold and ends by then.
-func (b *builder) lapses(f *charts.Figure, key string) {
+func (b *builder) lapses(f *charts.Figure) {
 	end := b.end()
 	for _, l := range b.s.Lapses {
 		if b.sc.Figure == data.ForkScene && l.Day <= end || l.Day < f.From || l.Day > f.Until || l.Epilogue && !b.sc.Epilogue || len(b.told.Suspended(l.Side, b.sc.Epilogue)) == 0 ||
@@ -600,9 +621,13 @@ func (b *builder) lapses(f *charts.Figure, key string) {
 		value := base - b.told.LayerRate(l.Side, l.Layer, min(l.Day-1, end), b.sc.Epilogue) + l.Rate
 		id := "lapse/" + string(l.Side) + "/" + l.Day.String()
 		b.open(f, id, role, l.Day, base, value)
+		key := "scene.lapse"
+		if l.Day <= end {
+			key = "scene.averted"
+		}
 		says := b.w.Say(key, "Rate", b.w.Percent(value))
 		f.Captions = append(f.Captions, b.openCaption(id, role, l.Day, value, says, f))
-		b.row(l.Day, l.Day, b.s.Side(l.Side).On, says, l.Title, l.Sources)
+		b.row(l.Day, l.Day, b.s.Side(l.Side).On, strings.ReplaceAll(says, "\n", " "), l.Title, l.Sources)
 	}
 }
 
@@ -619,13 +644,22 @@ func (b *builder) open(f *charts.Figure, id string, role charts.Role, day data.D
 	f.Max = max(f.Max, to*1.1)
 }
 
+// runs parts a text at its line breaks.
+func runs(text string) []charts.Run {
+	var out []charts.Run
+	for line := range strings.SplitSeq(text, "\n") {
+		out = append(out, charts.Run{Text: line, Size: charts.SizeLabel, Weight: typeface.Regular, Role: charts.Muted})
+	}
+	return out
+}
+
 func (b *builder) openCaption(id string, role charts.Role, day data.Day, value data.Percent, says string, f *charts.Figure) charts.Caption {
 	head, rest, _ := strings.Cut(says, " ")
 	return charts.Caption{
 		ID: id, Weight: 85, From: day, Until: min(day+(f.Until-f.From)/stubShare, f.Until), Low: value, High: value,
 		Sides: []label.Side{label.RightOf, label.Above, label.LeftOf}, Margin: true, Apart: 9,
 		Forms: [][]charts.Run{
-			{{Text: head, Size: charts.SizeOther, Weight: typeface.Bold, Role: role}, {Text: rest, Size: charts.SizeLabel, Weight: typeface.Regular, Role: charts.Muted}},
+			append([]charts.Run{{Text: head, Size: charts.SizeOther, Weight: typeface.Bold, Role: role}}, runs(rest)...),
 			{{Text: head, Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}},
 		},
 	}

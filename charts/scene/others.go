@@ -42,12 +42,12 @@ func (b *builder) fork() *charts.Figure {
 			says := b.w.Say("scene.carried", "Rate", b.w.Percent(t.Rate))
 			c := b.openCaption(id, role, t.From, t.Rate, says, f)
 			c.Forms[0][0].Size = charts.SizeLevel
-			c.Weight = 110
+			c.Weight, c.Insist = 110, 80
 			f.Captions = append(f.Captions, c)
-			b.row(t.From, t.From, side.On, says, charts.LayerNames(b.told, t), t.Sources())
+			b.row(t.From, t.From, side.On, strings.ReplaceAll(says, "\n", " "), charts.LayerNames(b.told, t), t.Sources())
 		}
 	}
-	b.lapses(f, "scene.lapse")
+	b.lapses(f)
 	b.notes(f)
 	for i := range f.Curves { // the branches run to the edge, where they are named
 		if c := &f.Curves[i]; c.Stroke.Dashed {
@@ -76,10 +76,10 @@ func (b *builder) columns() *charts.Figure {
 		f.Curves[i].Until = day
 	}
 	days := f.Until - day
-	width := max(days*18/100, 2)
+	width := max(days*16/100, 2)
 	for i, side := range b.told.Sides {
 		role := charts.SideRole(b.s, side.ID)
-		x0 := day + days*6/100 + data.Day(i)*days*50/100
+		x0 := day + days*5/100 + data.Day(i)*days*46/100
 		before, after := b.told.Rate(side.ID, day-1, b.sc.Epilogue), b.told.Rate(side.ID, day, b.sc.Epilogue)
 		add := func(id string, low, high data.Percent, band charts.Band, number, name string) {
 			if high <= low {

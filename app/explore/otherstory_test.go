@@ -1,0 +1,76 @@
+package explore
+
+import (
+	"regexp"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/app/look"
+	"truceline/app/view"
+	"truceline/charts"
+	"truceline/data"
+	"truceline/data/load"
+)
+
+// ofTheFirst matches what only the built-in story may say. (The page about the program
+// names its own data, so it is not asked.)
+var ofTheFirst = regexp.MustCompile(`(?i)\b(china|chinese|united states|american|beijing|washington|fentanyl|executive orders?|truce|geneva|busan|trump|state council|202[4-6])\b|\bUS\b`)
+
+// TestWindow_tellsAnotherStory walks a story that shares nothing with the built-in one
+// through every mode, beat, sheet and figure, with and without what came later.
+func TestWindow_tellsAnotherStory(t *testing.T) {
+	s, err := load.Path("../../testdata/river")
+	require.NoError(t, err)
+	w, store := openOn(t, s, fyne.NewSize(1440, 900), settings(look.Light, 1))
+	check := func(where string) {
+		t.Helper()
+		for _, found := range ofTheFirst.FindAllString(said(w), -1) {
+			assert.Failf(t, "a word of the built-in story", "%s: %q", where, found)
+		}
+	}
+	sheets := []string{"", view.TableSheet, view.SummarySheet, view.MapSheet, view.PositionsSheet, view.GlossarySheet, view.ExportSheet, view.KeysSheet}
+	for _, c := range s.Cards {
+		sheets = append(sheets, view.SourceSheet+c.ID)
+	}
+	for _, x := range s.Glossary {
+		sheets = append(sheets, view.TermSheet+x.ID)
+	}
+	for _, p := range s.Positions {
+		sheets = append(sheets, view.PositionSheet+p.ID)
+	}
+	for _, mode := range view.Modes(s) {
+		for _, epilogue := range []bool{false, true} {
+			w.set(func(s *data.Story, v view.View) view.View {
+				return view.ToMode(s, view.WithEpilogue(s, v, epilogue), mode)
+			})
+			require.Equal(t, mode, store.Now().Mode)
+			for _, b := range s.BeatsShown(epilogue) {
+				w.set(func(s *data.Story, v view.View) view.View { return view.ToBeat(s, v, b.ID) })
+				check(string(mode) + " " + b.ID)
+			}
+			for _, sheet := range sheets {
+				w.openSheet(sheet)
+				check(string(mode) + " " + sheet)
+				w.openSheet("")
+			}
+		}
+	}
+	w.set(func(s *data.Story, v view.View) view.View {
+		return view.ToMode(s, view.WithEpilogue(s, v, false), view.Explore)
+	})
+	for _, side := range s.Sides {
+		w.set(func(s *data.Story, v view.View) view.View { v.Layers, v.Series = side.ID, ""; return v })
+		check("layers of " + string(side.ID))
+	}
+	for _, x := range append([]string{charts.MeasuresFigure}, s.Series[0].ID) {
+		w.set(func(s *data.Story, v view.View) view.View { v.Layers, v.Series = "", x; return v })
+		check("figure " + x)
+	}
+	for _, m := range s.Meetings {
+		w.set(func(s *data.Story, v view.View) view.View { return view.ToMeeting(s, v, m.ID) })
+		check("meeting " + m.ID)
+	}
+}

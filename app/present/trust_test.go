@@ -1,0 +1,340 @@
+package present
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/app/look"
+	"truceline/app/panels"
+	"truceline/app/talk"
+	"truceline/app/view"
+	"truceline/data"
+)
+
+// resumed ends a talk as a kill does, and goes on with what was kept of it.
+func resumed(t *testing.T, p *Presentation) *Presentation {
+	t.Helper()
+	p.saver.Flush()
+	kept, ok, err := p.options.Store.Load()
+	require.NoError(t, err)
+	require.True(t, ok)
+	o := p.options
+	p.Close()
+	win := test.NewTempWindow(t, nil)
+	again := New(p.app, win, view.NewStore(p.story, view.Start(p.story)), panels.NewPlots(p.story), o)
+	again.host.Run = func(func() func()) {}
+	again.Start(nil, &kept)
+	t.Cleanup(again.Close)
+	return again
+}
+
+func TestPresentation_afterAKillTheSameWindowsShowTheSame(t *testing.T) {
+	for _, mode := range []struct {
+		keys string
+		want talk.Windows
+	}{{"", talk.DeskOnly}, {"x", talk.AudienceOnly}, {"v", talk.TwoWindows}, {"vx", talk.Swapped}, {"vxx", talk.TwoWindows}, {"vxv", talk.AudienceOnly}} {
+		p, _ := begin(t, fyne.NewSize(1440, 900), false)
+		press(p, fyne.KeyRight)
+		typed(p, mode.keys)
+		again := resumed(t, p)
+		assert.Equal(t, mode.want, again.showsWindows(), mode.keys)
+		assert.Equal(t, 1, again.show.At())
+		if mode.want == talk.AudienceOnly || mode.want == talk.Swapped {
+			assert.Equal(t, []fyne.CanvasObject{again.audience.root}, again.main.Objects, "the projector shows no notes")
+		}
+	}
+}
+
+func TestPresentation_notesAreKeptWhileTheyAreTyped(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	p.desk.notes.toggleEdit()
+	p.desk.notes.entry.SetText("Half a sent")
+	again := resumed(t, p)
+	item, _ := again.current()
+	assert.Equal(t, "Half a sent", item.NotesIn(again.story))
+	assert.Contains(t, again.desk.notes.shown, "Half a sent")
+}
+
+// private tells whether anything that is the presenter's alone is drawn in the window
+// that shows the room its picture.
+func private(p *Presentation) string {
+	desk := p.deskWindow()
+	if p.screen == audienceOnly {
+		if len(p.main.Objects) != 1 || p.main.Objects[0] != fyne.CanvasObject(p.audience.root) {
+			return "another content than the room's picture"
+		}
+	} else if p.room != nil {
+		room, content := p.room, p.room.Content()
+		if desk == p.room {
+			room, content = p.win, p.main.Objects[0]
+		}
+		if content != fyne.CanvasObject(p.audience.root) {
+			return "another content than the room's picture"
+		}
+		if room.Canvas().Overlays().Top() != nil {
+			return "a menu or a dialog"
+		}
+	}
+	return ""
+}
+
+func TestPresentation_nothingPrivateIsDrawnInTheRoom(t *testing.T) {
+	for _, keys := range []string{"x", "vx", "v"} {
+		p, _ := begin(t, fyne.NewSize(1440, 900), false)
+		typed(p, keys)
+		open := map[string]func(){
+			"menu": func() { p.menu(p.desk.more) }, "overview": func() { typed(p, "o") }, "keys": func() { typed(p, "?") }, "edit": func() { typed(p, "t") },
+			"sources": func() { p.openSources("us-104") }, "file": func() { p.saveAs("a.pdf", func() ([]byte, error) { return nil, nil }) },
+			"talks": func() { p.openEdit(); p.edit.talksMenu() },
+		}
+		for name, do := range open {
+			if keys == "x" && (name == "menu" || name == "talks") { // their buttons are not to be seen
+				continue
+			}
+			do()
+			assert.Empty(t, private(p), "%s: %s", keys, name)
+			for range 3 {
+				if p.page != nil || p.covered() != nil {
+					press(p, fyne.KeyEscape)
+				}
+			}
+			assert.Nil(t, p.page, name)
+			assert.Nil(t, p.covered(), "Esc removes it")
+		}
+		assert.False(t, p.ending)
+	}
+}
+
+func TestPresentation_whatLiesOnTopHasEveryKey(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	folder := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(folder, "stick"), 0o700))
+	p.folder = folder
+	typed(p, "t")
+	before := p.show.Talk()
+	p.page.(*editPage).saveFile()
+	f, ok := p.page.(*filePage)
+	require.True(t, ok)
+	f.name.SetText("")
+	p.focus(nil) // as after a click beside it
+	typed(p, "hqa[]bfx.")
+	assert.Equal(t, "hqa[]bfx.", f.name.Text, "what is typed is the file's name")
+	assert.Same(t, before, p.show.Talk())
+	assert.Equal(t, talk.Clear, p.show.Live().Blank)
+	f.walk(fyne.KeyDown)
+	f.take()
+	assert.Equal(t, filepath.Join(folder, "stick"), f.folder)
+	f.name.SetText("mine")
+	f.enter()
+	assert.FileExists(t, filepath.Join(folder, "stick", "mine"+talk.Extension))
+	require.IsType(t, &editPage{}, p.page, "and back to what it lay over")
+
+	p.page.(*editPage).saveFile()
+	assert.Equal(t, filepath.Join(folder, "stick"), p.page.(*filePage).folder, "the folder of the last time")
+	p.page.(*filePage).name.SetText("mine")
+	p.page.(*filePage).enter()
+	require.IsType(t, &filePage{}, p.page, "what is there is not written over unasked")
+	p.page.(*filePage).name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	require.IsType(t, &editPage{}, p.page, "Esc closes it and nothing else")
+	press(p, fyne.KeyEscape)
+
+	p.menu(p.desk.more)
+	require.NotNil(t, p.covered())
+	typed(p, "bxo")
+	press(p, fyne.KeyRight)
+	assert.Equal(t, []any{talk.Clear, 0}, []any{p.show.Live().Blank, p.show.At()})
+	press(p, fyne.KeyEscape)
+	assert.Nil(t, p.covered())
+	assert.False(t, p.ending)
+}
+
+func TestPresentation_ctrlZTakesBackWhatLiesOnTop(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	press(p, fyne.KeyRight)
+	typed(p, "d")
+	p.undo()
+	assert.Equal(t, 1, p.show.At(), "while drawing only marks are taken back")
+	assert.False(t, p.show.Aside())
+	typed(p, "d")
+	typed(p, "t")
+	e := p.page.(*editPage)
+	e.pick("geneva")
+	typed(p, "h")
+	item, _ := p.show.Talk().Item(e.selected)
+	require.True(t, item.Hidden)
+	p.undo()
+	item, _ = p.show.Talk().Item(e.selected)
+	assert.False(t, item.Hidden, "on the page that edits, the edit")
+	p.redo()
+	item, _ = p.show.Talk().Item(e.selected)
+	assert.True(t, item.Hidden)
+	p.undo()
+	e.headline.SetText("a")
+	e.headline.SetText("ab")
+	p.undo()
+	item, _ = p.show.Talk().Item(e.selected)
+	assert.Empty(t, item.Headline, "what was written in one go is taken back in one go")
+	press(p, fyne.KeyEscape)
+	assert.Equal(t, 1, p.show.At())
+	p.undo()
+	assert.Equal(t, 0, p.show.At(), "else the step before, as it was told")
+	assert.False(t, p.show.Aside())
+}
+
+// agree checks that picture, number, notes and rail belong to the same beat.
+func agree(t *testing.T, p *Presentation) {
+	t.Helper()
+	item, ok := p.show.Shown()
+	require.True(t, ok)
+	v := p.store.Now()
+	if !item.Own() {
+		assert.Equal(t, v.Beat, item.Beat)
+	}
+	assert.Equal(t, item.NotesIn(p.story), p.desk.notes.shown)
+	room := p.desk.stage.Room()
+	if room.Step >= 0 {
+		assert.Equal(t, item.ID, p.show.Steps()[room.Step].Item.ID)
+	}
+}
+
+func TestPresentation_aLookAsideIsMarkedAndOneKeyReturns(t *testing.T) {
+	for _, key := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyLeft} {
+		p, _ := begin(t, fyne.NewSize(1440, 900), false)
+		press(p, fyne.KeyRight)
+		was := p.show.Live()
+		p.store.Set(view.ToDay(p.story, p.store.Now(), data.Date(2025, 5, 20))) // a click into the plot
+		agree(t, p)
+		assert.True(t, p.show.Aside())
+		assert.Contains(t, p.desk.now.Text(), "aside")
+		assert.Equal(t, "geneva", p.show.Steps()[p.desk.stage.Room().Step].Item.ID)
+		assert.Contains(t, p.audience.stage.words.Foot, "8 / 15", "the number is that of what is shown")
+		press(p, key)
+		assert.Equal(t, was, p.show.Live())
+		agree(t, p)
+	}
+}
+
+func TestPresentation_asKnownAndLaterHoldUntilTheyAreChanged(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	typed(p, "k")
+	press(p, fyne.KeyRight, fyne.KeyRight)
+	assert.True(t, p.store.Now().AsKnown)
+	assert.True(t, resumed(t, p).store.Now().AsKnown)
+
+	p, _ = begin(t, fyne.NewSize(1440, 900), false)
+	typed(p, "k")
+	press(p, fyne.KeyRight)
+	typed(p, "k")
+	press(p, fyne.KeyRight)
+	assert.False(t, p.store.Now().AsKnown)
+
+	for _, v := range []func(view.View) view.View{
+		func(v view.View) view.View { return view.ToKnown(p.story, v, true) },
+		func(v view.View) view.View {
+			return view.ToBeat(p.story, view.WithEpilogue(p.story, v, true), "first-ten")
+		},
+	} {
+		store := view.NewStore(p.story, v(view.Start(p.story)))
+		own := &look.Theme{Mode: look.Light, TextScale: 1, Still: true}
+		q := New(p.app, test.NewTempWindow(t, nil), store, p.plots, Options{Look: own, Failed: func(string, error) {}, Ended: func() {}, Store: talk.In(t.TempDir()), Inline: true})
+		q.host.Run = func(func() func()) {}
+		want := store.Now()
+		q.Start(nil, nil)
+		for range 2 {
+			assert.Equal(t, []bool{want.AsKnown, want.Epilogue}, []bool{store.Now().AsKnown, store.Now().Epilogue})
+			press(q, fyne.KeyRight)
+		}
+		assert.Equal(t, want.Epilogue, len(q.show.Steps()) > q.show.Plan().Counted(), "and the steps of what came later are given")
+		q.Close()
+	}
+}
+
+func TestOverview_aWordIsAWord(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	typed(p, "o")
+	typed(p, "october")
+	o, ok := p.page.(*overviewPage)
+	require.True(t, ok, "what is typed is no command")
+	assert.Equal(t, "october", o.typed)
+	assert.Zero(t, p.show.Elapsed())
+	assert.False(t, p.show.Clock().Running)
+	typed(p, "zz")
+	assert.Contains(t, o.line.Text(), "No beat has")
+	press(p, fyne.KeyReturn)
+	assert.Same(t, o, p.page, "a miss goes nowhere")
+	press(p, fyne.KeyEscape)
+	assert.Same(t, o, p.page)
+	press(p, fyne.KeyEscape)
+	assert.Nil(t, p.page)
+}
+
+func TestPresentation_anyKeyButEscGoesOn(t *testing.T) {
+	for name, other := range map[string]func(*Presentation){
+		"F8": func(p *Presentation) { press(p, fyne.KeyF8) }, "digit": func(p *Presentation) { typed(p, "7") }, "b": func(p *Presentation) { press(p, fyne.KeyB); typed(p, "b") },
+		"o": func(p *Presentation) { typed(p, "o") }, "space": func(p *Presentation) { press(p, fyne.KeySpace); typed(p, " ") },
+	} {
+		p, _ := begin(t, fyne.NewSize(1440, 900), false)
+		was := p.show.Live()
+		press(p, fyne.KeyEscape)
+		require.True(t, p.ending)
+		press(p, desktop.KeyShiftLeft)
+		assert.True(t, p.ending)
+		other(p)
+		assert.False(t, p.ending, name)
+		assert.Empty(t, p.digits)
+		assert.Nil(t, p.page)
+		assert.Equal(t, was, p.show.Live(), "%s does no more", name)
+	}
+}
+
+func TestPresentation_aModifierIsNoKeyOfAClicker(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	typed(p, "?")
+	press(p, fyne.KeyReturn)
+	press(p, desktop.KeyControlLeft, desktop.KeyAltRight, desktop.KeyShiftRight)
+	assert.Empty(t, p.taught)
+	press(p, fyne.KeyF8)
+	assert.Equal(t, Taught{"key:F8": Next}, p.taught)
+}
+
+func TestPresentation_theClickerReachesTheTalkFromAField(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	p.taught["key:F8"] = Next
+	for i, key := range []fyne.KeyName{fyne.KeyPageDown, fyne.KeyF8} {
+		p.focus(p.desk.asks.search)
+		p.desk.asks.search.TypedKey(&fyne.KeyEvent{Name: key})
+		assert.Equal(t, i+1, p.show.At())
+		assert.Nil(t, p.win.Canvas().Focused())
+	}
+	p.desk.notes.toggleEdit()
+	p.desk.notes.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageUp})
+	assert.Equal(t, 1, p.show.At())
+}
+
+func TestPresentation_theWindowsButtonAsksBeforeATalkEnds(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	p.askEnd() // what the main window's button does: see keysOf
+	assert.False(t, p.gone)
+	assert.True(t, p.ending)
+	assert.Contains(t, p.desk.now.Text(), "End the talk?")
+}
+
+func TestPresentation_saysWhatIsSo(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	typed(p, "fb")
+	assert.Contains(t, p.desk.now.Text(), "black")
+	assert.NotContains(t, p.desk.now.Text(), "still sees")
+	assert.Equal(t, "Question 3 · 26 October 2025", foot(talk.Room{Step: 17, Steps: 15, View: view.View{Day: data.Date(2025, 10, 26)}}))
+	p.Tell("That talk did not open")
+	assert.Contains(t, p.desk.now.Text(), "did not open")
+	press(p, fyne.KeyF8)
+	p.refresh()
+	assert.NotContains(t, p.desk.now.Text(), "did not open")
+}

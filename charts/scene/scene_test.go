@@ -1,0 +1,322 @@
+package scene_test
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/charts"
+	"truceline/charts/label"
+	"truceline/charts/render"
+	"truceline/charts/scene"
+	"truceline/charts/typeface"
+	"truceline/data"
+	"truceline/data/load"
+)
+
+// plain is charts.Words about as long as the program's own, which stand above.
+type plain struct{}
+
+var says = map[string]string{
+	"figure.end": "{{.On}} {{.Rate}}", "figure.asof": "As known on {{.Day}}", "figure.published.sources": "Sources: {{.Names}}.",
+	"scene.announced": "{{.Rate}} announced for {{.Day}}", "scene.never": "{{.Rate}} announced, never charged",
+	"scene.threatened": "{{.Rate}} threatened for {{.Day}}", "scene.dropped": "{{.Rate}} threatened, dropped",
+	"scene.carried": "{{.Rate}} if the threat\nis carried out", "scene.lapse": "{{.Rate}} if the\ntruce lapses",
+	"scene.averted": "{{.Rate}} without the extension", "scene.stays": "{{.Rate}} if it\nis extended", "bar.points": "{{.Points}} points",
+	"scene.older": "Older duties lie underneath: {{.Rate}} on average, {{.On}}", "scene.lane": "{{.Side}}: limits on what others can buy",
+	"scene.sources.more": "{{.Names}}; and {{.More}} more",
+}
+
+func (plain) Say(key string, args ...any) string {
+	text, ok := says[key]
+	if !ok {
+		text = key
+	}
+	for i := 0; i+1 < len(args); i += 2 {
+		text = strings.ReplaceAll(text, "{{."+args[i].(string)+"}}", fmt.Sprint(args[i+1]))
+	}
+	return text
+}
+
+func (plain) Day(d data.Day, form charts.DayForm) string {
+	if !d.Set() {
+		return ""
+	}
+	return d.Time().Format([]string{"2 Jan", "2 January 2006", "Jan", "Jan 2006"}[form])
+}
+
+func (plain) Percent(p data.Percent) string { return fmt.Sprintf("%g%%", float64(p)) }
+
+func (plain) Number(v float64, _ int) string { return fmt.Sprintf("%g", v) }
+
+func builtIn(t testing.TB) *data.Story {
+	t.Helper()
+	s, problems := load.BuiltIn()
+	require.Empty(t, problems)
+	return s
+}
+
+// each visits all scenes of the story.
+func each(t testing.TB, s *data.Story, visit func(b *data.Beat, sc scene.Scene)) {
+	t.Helper()
+	for i := range s.Beats {
+		visit(&s.Beats[i], scene.OfBeat(s, &s.Beats[i], false))
+	}
+}
+
+func page(t testing.TB, s *data.Story, sc scene.Scene, w, h int, textScale float64) *charts.Page {
+	t.Helper()
+	p, err := scene.Page(s, sc, plain{}, w, h, textScale, render.NewMetrics(charts.PagePxPerDP(w, h)))
+	require.NoError(t, err, sc.Beat)
+	return p
+}
+
+// leastApart is the share of pixels in which the figures of any two scenes differ, at
+// 480 × 300 px, without their headlines.
+const leastApart = 0.01
+
+func TestScenes_anyTwoDifferInWhatTheyDraw(t *testing.T) {
+	s := builtIn(t)
+	type drawn struct {
+		sc  scene.Scene
+		img *image.RGBA
+	}
+	var all []drawn
+	each(t, s, func(b *data.Beat, sc scene.Scene) {
+		p := page(t, s, sc, 480, 300, 1)
+		p.Texts, p.Cursor = nil, nil // the page's own
+		img, err := render.Page(p, charts.Light)
+		require.NoError(t, err)
+		all = append(all, drawn{sc, img})
+	})
+	for i, a := range all {
+		for _, b := range all[:i] {
+			x, y := a.sc, b.sc
+			x.Beat, y.Beat = "", ""
+			assert.NotEqual(t, y, x, "%s and %s", b.sc.Beat, a.sc.Beat)
+			differ := 0
+			for p := 0; p < len(a.img.Pix); p += 4 {
+				if !bytes.Equal(a.img.Pix[p:p+4], b.img.Pix[p:p+4]) {
+					differ++
+				}
+			}
+			share := float64(differ) / float64(len(a.img.Pix)/4)
+			assert.Greater(t, share, leastApart, "%s and %s look alike", b.sc.Beat, a.sc.Beat)
+		}
+	}
+}
+
+func TestFigure_showsNothingBeforeItsDay(t *testing.T) {
+	s := builtIn(t)
+	each(t, s, func(b *data.Beat, sc scene.Scene) {
+		require.LessOrEqual(t, b.Day, sc.Revealed, b.ID)
+		var svg bytes.Buffer
+		require.NoError(t, render.SVG(&svg, page(t, s, sc, 1920, 1080, 1), charts.Light, render.Sheet{}), b.ID)
+		f := scene.Figure(s, sc, plain{})
+		rows := append([]*charts.Figure{f}, f.Rows...)
+		for _, row := range rows {
+			for _, c := range row.Curves {
+				if c.Stroke.Dashed || c.Stroke.Faint {
+					continue
+				}
+				assert.LessOrEqual(t, c.Until, sc.Revealed, "%s draws the line %s on", b.ID, c.ID)
+				for _, st := range c.Steps {
+					assert.LessOrEqual(t, st.Day, sc.Revealed, "%s: %s", b.ID, c.ID)
+				}
+			}
+			for _, d := range row.Dots {
+				if !d.Hollow {
+					assert.LessOrEqual(t, d.Day, sc.Revealed, "%s: %s", b.ID, d.ID)
+				}
+			}
+		}
+		// No rate, event or meeting that became known later stands in its words.
+		text := svg.String()
+		for _, c := range s.Changes {
+			known := c.Announced
+			if !known.Set() {
+				known = c.Effective
+			}
+			if l := s.Layer(c.Side, c.Layer); known > sc.Revealed && c.Status != data.Suspended && l.Scope == data.General {
+				assert.NotContains(t, text, c.Title, b.ID)
+				if rate := s.Rate(c.Side, c.Effective, b.Epilogue); rate > 100 {
+					assert.NotContains(t, figureText(page(t, s, sc, 1920, 1080, 1)), plain{}.Percent(rate), "%s knows %s", b.ID, c.Title)
+				}
+			}
+		}
+		for _, e := range s.Events {
+			if e.Day > sc.Revealed {
+				assert.NotContains(t, text, e.Title, b.ID)
+			}
+		}
+		for _, m := range s.Meetings {
+			capital := slices.ContainsFunc(s.Sides, func(x data.Side) bool { return x.Capital.Name == m.City })
+			if !m.Planned() && m.Start > sc.Revealed && !capital {
+				assert.NotContains(t, figureText(page(t, s, sc, 1920, 1080, 1)), m.City, b.ID)
+			}
+		}
+	})
+}
+
+// figureText is all text within a page's figure and map.
+func figureText(p *charts.Page) string {
+	var out []string
+	for _, t := range p.Layout.Texts {
+		out = append(out, t.Text)
+	}
+	if p.Map != nil {
+		for _, t := range p.Map.Texts {
+			out = append(out, t.Text)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestFigure_drawsWhatWasAnnouncedHollowFromThatDay(t *testing.T) {
+	s := builtIn(t)
+	f := scene.Figure(s, scene.OfBeat(s, s.Beat("china-answers"), false), plain{})
+	var hollow []string
+	for _, d := range f.Dots {
+		if d.Hollow && d.Value > 0 {
+			hollow = append(hollow, fmt.Sprintf("%s %g", d.Day, float64(d.Value)))
+		}
+	}
+	assert.ElementsMatch(t, []string{"2025-04-02 30", "2025-04-02 54", "2025-04-04 34"}, hollow)
+}
+
+// Sizes of figures in dp: the window's and the room's.
+var sizes = [][2]float64{{420, 320}, {560, 480}, {760, 640}, {1000, 560}, {1900, 860}}
+
+func TestLay_scenesKeepTheirTextsApartAndWhole(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	scales := []float64{0.75, 1, 1.5, 2}
+	if testing.Short() {
+		scales = scales[1:2]
+	}
+	each(t, s, func(b *data.Beat, sc scene.Scene) {
+		f := scene.Figure(s, sc, plain{})
+		for _, size := range sizes {
+			for _, scale := range scales {
+				name := fmt.Sprintf("%s %gx%g text %g", b.ID, size[0], size[1], scale)
+				l, err := charts.Lay(f, size[0], size[1], scale, m)
+				require.NoError(t, err, name)
+				for i, x := range l.Texts {
+					require.True(t, x.X >= -1e-6 && x.Y >= -1e-6 && x.X+x.W <= l.W+1e-6 && x.Y+x.H <= l.H+1e-6, "%s: %q is clipped: %+v", name, x.Text, x.Rect())
+					for _, o := range l.Texts[:i] {
+						require.False(t, x.Rect().Overlaps(o.Rect()), "%s: %q overlaps %q", name, x.Text, o.Text)
+					}
+				}
+				check := func(f *charts.Figure, l *charts.Layout) {
+					for _, x := range l.Texts {
+						at := x.Rect()
+						for _, c := range f.Curves {
+							l.Trace(c, func(x0, y0, x1, y1 float64) {
+								r := label.Rect{X: min(x0, x1) - 0.5, Y: min(y0, y1) - 0.5, W: max(x0, x1) - min(x0, x1) + 1, H: max(y0, y1) - min(y0, y1) + 1}
+								require.False(t, at.Overlaps(r), "%s: %q touches %s", name, x.Text, c.ID)
+							})
+						}
+						for _, a := range f.Arrows {
+							bend := l.Bend(a)
+							for _, p := range bend.Points {
+								require.False(t, at.Overlaps(label.Rect{X: p.X - 0.5, Y: p.Y - 0.5, W: 1, H: 1}), "%s: %q touches %s", name, x.Text, a.ID)
+							}
+						}
+						for _, r := range f.Rules {
+							if day := l.Days.Pos(r.Day); x.Y > l.Plot.Y && x.Y+x.H < l.Plot.Bottom() {
+								require.False(t, at.X < day && day < at.Right(), "%s: the day's line crosses %q", name, x.Text)
+							}
+						}
+					}
+				}
+				if len(f.Rows) == 0 && len(f.Bars) == 0 {
+					check(f, l)
+				}
+				for i, row := range l.Rows {
+					check(f.Rows[i], row)
+				}
+			}
+		}
+	})
+}
+
+func TestMove_endsAtTheSceneAndStaysSoundOnTheWay(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 60 {
+		a, b := &s.Beats[r.IntN(len(s.Beats))], &s.Beats[r.IntN(len(s.Beats))]
+		from, to := scene.OfBeat(s, a, false), scene.OfBeat(s, b, r.IntN(4) == 0)
+		way := scene.Between(s, from, to, plain{})
+		for range 5 {
+			share := r.Float64()
+			f := way.At(share)
+			require.NoError(t, f.Check(), "%s to %s at %g", a.ID, b.ID, share)
+			l, err := charts.Lay(f, 700, 500, 1, m)
+			require.NoError(t, err)
+			_, err = render.Base(f, l, render.Options{Palette: charts.Light, PxPerDP: 1})
+			require.NoError(t, err)
+		}
+		want, got := picture(t, scene.Figure(s, to, plain{}), m), picture(t, way.At(1), m)
+		require.Equal(t, want.Pix, got.Pix, "%s to %s", a.ID, b.ID)
+	}
+}
+
+func TestMove_growsTheLineBetweenTwoDays(t *testing.T) {
+	s := builtIn(t)
+	way := scene.Between(s, scene.OfBeat(s, s.Beat("first-ten"), false), scene.OfBeat(s, s.Beat("doubled"), false), plain{})
+	last := 0.0
+	for _, share := range []float64{0, 0.2, 0.5, 0.8, 0.99} {
+		f := way.At(share)
+		c := f.Curves[0]
+		at := float64(c.Until) + c.Part + float64(c.Steps[len(c.Steps)-1].Value)*0.01
+		assert.Greater(t, at, last, "at %g", share)
+		last = at
+		assert.Empty(t, f.Captions)
+	}
+	assert.Equal(t, data.Date(2025, 3, 4), way.At(1).Curves[0].Until)
+}
+
+func picture(t *testing.T, f *charts.Figure, m charts.Measurer) *image.RGBA {
+	t.Helper()
+	l, err := charts.Lay(f, 700, 500, 1, m)
+	require.NoError(t, err)
+	img, err := render.Base(f, l, render.Options{Palette: charts.Light, PxPerDP: 1, Texts: true})
+	require.NoError(t, err)
+	return img
+}
+
+// BenchmarkFrame measures a frame of a camera's move at 1920 × 1080 against the base of
+// the figure that it leads to.
+func BenchmarkFrame(b *testing.B) {
+	s, m := builtIn(b), render.NewMetrics(1)
+	way := scene.Between(s, scene.OfBeat(s, s.Beat("passes-hundred"), false), scene.OfBeat(s, s.Beat("electronics"), false), plain{})
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		i++
+		f := way.At(float64(i%97) / 97)
+		l, err := charts.Lay(f, 1100, 820, 1, m)
+		require.NoError(b, err)
+		_, err = render.Base(f, l, render.Options{Palette: charts.Light, PxPerDP: 1})
+		require.NoError(b, err)
+	}
+}
+
+func TestNoteForms_aLevelIsLarge(t *testing.T) {
+	s := builtIn(t)
+	f := scene.Figure(s, scene.OfBeat(s, s.Beat("electronics"), false), plain{})
+	for _, c := range f.Captions {
+		if c.ID == "note/0" {
+			assert.Equal(t, charts.SizeLevel, c.Forms[0][0].Size)
+			assert.Equal(t, typeface.Bold, c.Forms[0][0].Weight)
+			return
+		}
+	}
+	t.Fatal("the branch of exempt goods is not named")
+}
