@@ -49,6 +49,7 @@ type program struct {
 	talks   talk.Store
 	inline  bool // draws at once and keeps no place, as tests want it
 
+	reading  bool // the talk was begun while the story was read
 	unlisten func()
 	saving   bool // the place is about to be kept
 	looking  bool // a look at the targets is under way
@@ -317,6 +318,7 @@ func (p *program) startTalk(given *talk.Talk, kept *talk.Kept) {
 		return
 	}
 	p.explore.Rest()
+	p.reading = p.store.Now().Mode == view.Story
 	p.journal.Targets("main", nil)
 	p.talk = present.New(p.app, p.win, p.store, p.explore.Plots(), present.Options{
 		Look: p.place.Settings.Look(), Settings: &p.place.Settings.Talk, Length: p.options.length, Keep: p.saveSoon,
@@ -327,9 +329,13 @@ func (p *program) startTalk(given *talk.Talk, kept *talk.Kept) {
 	p.talk.Start(given, kept)
 }
 
-// talkEnded gives the window back to the reader, at what was looked at last.
+// talkEnded gives the window back to the reader, at what was looked at last: as the
+// scene of the story, if that was read before.
 func (p *program) talkEnded() {
 	p.talk = nil
+	if p.reading {
+		p.store.Set(view.ToMode(p.store.Story(), p.store.Now(), view.Story))
+	}
 	p.journal.Targets("presenter", nil)
 	p.journal.Targets("audience", nil)
 	p.win.SetContent(p.explore.Root())

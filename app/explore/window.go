@@ -118,6 +118,7 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	w.body.measures = newMeasureSwitch(w)
 	w.rail = widgets.NewRail(w.host, w.pickBeat)
 	w.back = widgets.NewButton("‹", "", widgets.Plain, w.host, func() { w.step(-1) })
+	w.back.SetLabel(words.Say("keys.previous"))
 	w.on = widgets.NewButton("", "", widgets.Primary, w.host, w.goOn)
 	w.bar = newTopBar(w)
 	w.sheets = &sheets{w: w}
