@@ -15,8 +15,10 @@ import (
 
 	"truceline/app/anki"
 	"truceline/app/export"
+	"truceline/app/gift"
 	"truceline/app/handout"
 	"truceline/app/look"
+	"truceline/app/page"
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/whole"
@@ -42,13 +44,16 @@ const usage = `Truceline: the 2025 US–China tariff standoff, as plot, map and 
   truceline export handout FILE.pdf  [--talk FILE] [--length MINUTES] [--six] [--without-notes]
   truceline export worksheet FILE.pdf  [--variant N]
   truceline export cards FILE.tsv
+  truceline export page FILE.html  [--for scorm|kolibri]
+  truceline export quiz FILE.gift
   truceline version
 
 Pictures: %s.  Tables: %s.
 A talk is given as it is built in, or from a file that the program saved; its length is
 as its beats are planned, or 3, 10 or 25 minutes. The hand-out has a page a beat, or six to a page.
 A worksheet has its key beside it, in FILE-key.pdf; another variant asks other questions. Cards are
-for Anki, with their pictures in the folder FILE.media.
+for Anki, with their pictures in the folder FILE.media. A page holds the whole story for any browser;
+--for makes it a .zip for a learning platform. A quiz is written as Moodle reads it.
 A story is a folder or a .zip; DAY is written 2025-05-14. --epilogue includes what
 happened after the article; --as-known shows only what could be known on the day, also
 in pictures and tables. A slide is 1920x1080 px, a square 1080x1080, a page A4 on its
@@ -150,6 +155,9 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 	if len(names) > 0 && (names[0] == "worksheet" || names[0] == "cards") {
 		return exportAlong(o, names[0], names[1:], stderr)
 	}
+	if len(names) > 0 && (names[0] == "page" || names[0] == "quiz") {
+		return exportForBrowsers(o, names[0], names[1:], stdout, stderr)
+	}
 	if len(names) != 3 {
 		return wrongUse(stderr, errors.New("export needs what, its name and a file: export table rates rates.csv"))
 	}
@@ -175,7 +183,7 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 		}
 		err = o.picture(&out, s, name, format)
 	default:
-		return wrongUse(stderr, fmt.Errorf("there is no export %q; there are: cards, handout, picture, table, worksheet", kind))
+		return wrongUse(stderr, fmt.Errorf("there is no export %q; there are: cards, handout, page, picture, quiz, table, worksheet", kind))
 	}
 	if err == nil {
 		err = put(file, out.Bytes(), stdout)
@@ -236,6 +244,31 @@ func exportAlong(o options, kind string, names []string, stderr io.Writer) int {
 		}
 	} else {
 		err = worksheet.Save(names[0], s, worksheet.Options{Epilogue: o.epilogue, Variant: o.variant, Version: Version, Made: time.Now()})
+	}
+	if err != nil {
+		return failed(stderr, err)
+	}
+	return exitDone
+}
+
+// exportForBrowsers writes the story as a page, or as a package for a learning
+// platform; or its quiz as a learning platform reads it.
+func exportForBrowsers(o options, kind string, names []string, stdout, stderr io.Writer) int {
+	if len(names) != 1 {
+		return wrongUse(stderr, fmt.Errorf("export %s needs a file: export page story.html, export quiz story.gift", kind))
+	}
+	s, err := open(o.story)
+	if err != nil {
+		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
+	}
+	var out bytes.Buffer
+	if kind == "quiz" {
+		err = gift.Write(&out, s, o.epilogue)
+	} else {
+		err = page.WriteFor(&out, s, o.platform, page.Options{Version: Version})
+	}
+	if err == nil {
+		err = put(names[0], out.Bytes(), stdout)
 	}
 	if err != nil {
 		return failed(stderr, err)

@@ -10,6 +10,7 @@ import (
 
 	"truceline/app/export"
 	"truceline/app/look"
+	"truceline/app/page"
 	"truceline/app/talk"
 	"truceline/charts/render"
 	"truceline/data"
@@ -37,6 +38,7 @@ type options struct {
 	six       bool   // steps to a page of the hand-out
 	noNotes   bool   // on the hand-out
 	variant   uint64 // of the worksheet
+	platform  page.Platform
 }
 
 // parse reads flags and names, in any order. What is wrong with them is an error
@@ -59,6 +61,7 @@ func parse(args []string) (o options, names []string, err error) {
 	f.BoolVar(&o.six, "six", false, "")
 	f.BoolVar(&o.noNotes, "without-notes", false, "")
 	f.Uint64Var(&o.variant, "variant", 0, "")
+	f.Func("for", "", func(s string) (err error) { o.platform, err = page.PlatformOf(s); return err })
 	f.Func("length", "", func(s string) error {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 1 || n > int(talk.MaxLength) {

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"bytes"
 	"strings"
 	"time"
 
@@ -9,6 +10,9 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"truceline/app/anki"
+	"truceline/app/gift"
+	"truceline/app/page"
+	"truceline/app/whole"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/app/worksheet"
@@ -30,6 +34,35 @@ func (w *Window) saveCards() {
 			return err
 		}
 		return deck.Save(path)
+	})
+}
+
+// savePage asks for a place for the story as one page, which any browser opens.
+func (w *Window) savePage() { w.savePageFor("truceline.html", ".html", page.Browser) }
+
+// saveScorm asks for a place for the page as a package for a learning platform.
+func (w *Window) saveScorm() { w.savePageFor("truceline-scorm.zip", ".zip", page.Scorm) }
+
+func (w *Window) savePageFor(name, ext string, p page.Platform) {
+	s := w.store.Story()
+	w.askAlong(name, ext, func(path string) error {
+		var out bytes.Buffer
+		if err := page.WriteFor(&out, s, p, page.Options{Version: w.options.Version}); err != nil {
+			return err
+		}
+		return whole.WriteFile(path, out.Bytes())
+	})
+}
+
+// saveQuiz asks for a place for the quiz as Moodle reads it.
+func (w *Window) saveQuiz() {
+	s, epilogue := w.store.Story(), w.store.Now().Epilogue
+	w.askAlong("truceline.gift", ".gift", func(path string) error {
+		var out bytes.Buffer
+		if err := gift.Write(&out, s, epilogue); err != nil {
+			return err
+		}
+		return whole.WriteFile(path, out.Bytes())
 	})
 }
 

@@ -77,7 +77,8 @@ func (w *Window) exportItems() []*fyne.MenuItem {
 	numbers := func(format int) func() {
 		return func() { w.prepareExport(exportChoice{figure: "plot", format: format}) }
 	}
-	along := []*fyne.MenuItem{item("export.worksheet", w.saveWorksheet), item("export.cards", w.saveCards)}
+	along := []*fyne.MenuItem{item("export.worksheet", w.saveWorksheet), item("export.cards", w.saveCards),
+		item("export.browser", w.savePage), item("export.scorm", w.saveScorm), item("export.gift", w.saveQuiz)}
 	if !w.drawsStory() {
 		return along
 	}

@@ -46,9 +46,10 @@ func SceneCard(s *data.Story, v view.View) (c widgets.CardContent, ok bool) {
 // momentCards is how many other cards stand beside a scene at most.
 const momentCards = 3
 
-// Moment are other cards of the time since the beat before, the latest first, and the
-// beat's own where another is read.
-func Moment(s *data.Story, v view.View, b *data.Beat) []data.Card {
+// Moment are other cards of the time since the beat before, as far as s, the story as
+// told by then, has them, the latest first; before them the beat's own, where another is
+// read.
+func Moment(all, s *data.Story, v view.View, b *data.Beat) []data.Card {
 	since := s.Start
 	for _, x := range s.Beats {
 		if x.Day < b.Day {
@@ -64,7 +65,7 @@ func Moment(s *data.Story, v view.View, b *data.Beat) []data.Card {
 		}
 	}
 	slices.SortStableFunc(out, func(x, y data.Card) int { return int(y.Day - x.Day) })
-	if own := s.Card(b.Card); own != nil && v.Card != b.Card {
+	if own := all.Card(b.Card); own != nil && v.Card != b.Card {
 		out = append([]data.Card{*own}, out...)
 	}
 	return out[:min(len(out), momentCards)]

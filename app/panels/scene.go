@@ -5,6 +5,7 @@ import (
 
 	"truceline/app/widgets"
 	"truceline/app/words"
+	"truceline/charts"
 	"truceline/charts/scene"
 	"truceline/data"
 )
@@ -26,6 +27,7 @@ func SceneContent(s *data.Story, sc scene.Scene) widgets.PlotContent {
 			last = sc.Revealed
 		}
 	}
+	c.Flag = widgets.Flag{Day: sc.Day, Text: w.Day(sc.Day, charts.DayMonthYear)}
 	for d := f.From; d <= f.Until; d++ {
 		c.Readings = append(c.Readings, reading(told, d, last, sc.Epilogue, w))
 	}

@@ -22,6 +22,7 @@ import (
 	"truceline/app/panels"
 	"truceline/app/talk"
 	"truceline/app/view"
+	"truceline/app/widgets"
 	"truceline/charts"
 	"truceline/charts/label"
 	"truceline/data"
@@ -48,7 +49,7 @@ func begin(t testing.TB, size fyne.Size, draw bool) (*Presentation, *clock) {
 	store := view.NewStore(s, view.Start(s))
 	c := &clock{time.Date(2025, 10, 24, 9, 0, 0, 0, time.UTC)}
 	p := New(a, win, store, panels.NewPlots(s), Options{
-		Look: own, Failed: func(doing string, err error) { assert.NoError(t, err, doing) }, Ended: func() {},
+		Look: own, Settings: &keep.Talk{}, Failed: func(doing string, err error) { assert.NoError(t, err, doing) }, Ended: func() {},
 		Find:  func(string, int) []string { return []string{"electronics"} },
 		Store: talk.In(t.TempDir()), Now: c.Now, Inline: true,
 	})
@@ -327,13 +328,14 @@ func TestPresentation_digitsJumpAndTheOverviewFinds(t *testing.T) {
 
 func TestPresentation_learnsAnOddClickersKeys(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	var kept keep.Talk
-	p.options.Keep = func(k keep.Talk) { kept = k }
+	kept := 0
+	p.options.Keep = func() { kept++ }
 	typed(p, "?")
 	require.IsType(t, &keysPage{}, p.page)
 	press(p, fyne.KeyReturn) // teach "next beat"
 	press(p, fyne.KeyF8)
-	assert.Equal(t, map[string]string{"key:F8": string(Next)}, kept.Taught)
+	assert.Equal(t, map[string]string{"key:F8": string(Next)}, p.set.Taught)
+	assert.Equal(t, 1, kept)
 	press(p, fyne.KeyDown, fyne.KeyReturn) // "back"
 	press(p, fyne.KeyQ)                    // a letter comes as a key, then as what is typed
 	typed(p, "q")
@@ -549,5 +551,25 @@ func BenchmarkAction(b *testing.B) {
 	b.ResetTimer()
 	for i := range b.N {
 		p.show.Goto(i % steps)
+	}
+}
+
+func TestPresentation_whatIsTypedOnARowIsTheTalks(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	for _, page := range []string{"t", "?"} {
+		typed(p, page)
+		require.NotNil(t, p.page)
+		var rows []*widgets.ListRow
+		switch x := p.page.(type) {
+		case *editPage:
+			rows = x.rows
+		case *keysPage:
+			rows = x.rows
+		}
+		require.NotEmpty(t, rows)
+		for _, r := range rows {
+			assert.NotPanics(t, func() { r.TypedRune('x') })
+		}
+		press(p, fyne.KeyEscape)
 	}
 }

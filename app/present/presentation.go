@@ -23,13 +23,17 @@ import (
 
 // Options are what a talk needs of the program around it.
 type Options struct {
-	Look     *look.Theme // the reader's
-	Settings keep.Talk
+	Look *look.Theme // the reader's
+	// Settings are the program's: there are no others.
+	Settings *keep.Talk
+	// Length is how long the talk is planned, in minutes; 0: as the settings say.
+	Length int
 	// Keep is called when settings have changed.
-	Keep func(keep.Talk)
+	Keep func()
 	// Failed is called with what was being done when something could not be.
 	Failed func(doing string, err error)
-	// Ended is called when the talk is over and the windows are the reader's again.
+	// Ended is called when the talk is over. It puts the reader's content and look back
+	// into the main window.
 	Ended func()
 	// Moved is called when something that can be activated may have moved, Room with
 	// each picture that the room is shown.
@@ -65,7 +69,7 @@ type Presentation struct {
 	story   *data.Story
 	plots   *panels.Plots
 	options Options
-	set     keep.Talk
+	set     *keep.Talk
 
 	show   *talk.Show
 	saver  *talk.Saver
@@ -147,9 +151,13 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	if given == nil {
 		given = p.lastTalk()
 	}
+	length := p.set.Length
+	if p.options.Length > 0 {
+		length = p.options.Length
+	}
 	v := p.store.Now()
 	o := talk.Options{
-		Now: p.options.Now, Length: talk.Length(p.set.Length), Rehearsed: talk.Rehearsed(runs, given.Name),
+		Now: p.options.Now, Length: talk.Length(length), Rehearsed: talk.Rehearsed(runs, given.Name),
 		From: v.Beat, Known: v.AsKnown, Later: v.Epilogue,
 	}
 	if kept != nil {
@@ -161,13 +169,14 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	}
 	p.saver = talk.NewSaver(p.options.Store.Save, func(err error) { p.options.Failed("keeping the talk", err) })
 	p.unlisten = append(p.unlisten, p.show.Listen(p.changed))
-	p.app.Settings().SetTheme(p.theme)
 	p.app.Driver().SetDisableScreenBlanking(true)
 	p.desk = newDesk(p)
 	p.audience = newAudience(p)
 	p.main = container.NewStack(p.desk.root)
 	p.keysOf(p.win)
 	p.win.SetContent(p.main)
+	// Only now: what stood in the window before keeps the look that it had.
+	p.app.Settings().SetTheme(p.theme)
 	p.secondary = hasSecondary()
 	var was talk.Windows
 	if kept != nil {
@@ -474,7 +483,6 @@ func (p *Presentation) End() {
 		w.SetCloseIntercept(nil)
 		w.Close()
 	}
-	p.app.Settings().SetTheme(p.options.Look)
 	p.options.Ended()
 }
 
@@ -534,7 +542,7 @@ func (p *Presentation) sizeNotes(by int) {
 
 func (p *Presentation) keep() {
 	if p.options.Keep != nil {
-		p.options.Keep(p.set)
+		p.options.Keep()
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"truceline/app/look"
 	"truceline/app/widgets"
 	"truceline/charts"
+	"truceline/charts/scene"
 	"truceline/charts/typeface"
 )
 
@@ -41,6 +42,7 @@ type roomRenderer struct {
 	r        *Room
 	objects  []fyne.CanvasObject
 	arranged bool
+	large    bool // arranged for a large map
 }
 
 func (v *roomRenderer) Destroy()                     { v.r.view = nil }
@@ -55,17 +57,21 @@ func (v *roomRenderer) Refresh() {
 // left are the parts of the figure, in reading order.
 func (v *roomRenderer) left() []fyne.CanvasObject {
 	r := v.r
-	return []fyne.CanvasObject{r.headline, r.line, r.plot, r.strip, r.all, r.notice}
+	out := []fyne.CanvasObject{r.headline, r.line}
+	if r.large {
+		out = append(out, r.world)
+	}
+	return append(out, r.plot, r.strip, r.all, r.notice)
 }
 
 // arrange sets figure and card beside each other, or all of it in a column that
 // scrolls.
 func (v *roomRenderer) arrange(narrow bool) {
 	r := v.r
-	if v.arranged && r.narrow == narrow {
+	if v.arranged && r.narrow == narrow && v.large == r.large {
 		return
 	}
-	v.arranged, r.narrow = true, narrow
+	v.arranged, r.narrow, v.large = true, narrow, r.large
 	if narrow {
 		r.stack.Objects = append(v.left(), r.side)
 		r.scroll.Content = r.stack
@@ -122,6 +128,11 @@ func (v *roomRenderer) figure(x, y, width, bottom float32) {
 	}
 	stripH := max(r.strip.MinSize().Height, r.all.MinSize().Height)
 	plotH := max(bottom-noticeH-stripH-s.Space(2)-y, 60)
+	if r.large {
+		mapH := plotH * (1 - scene.StripShare)
+		widgets.Put(r.world, x, y, width, mapH)
+		y, plotH = y+mapH, plotH-mapH
+	}
 	widgets.Put(r.plot, x, y, width, plotH)
 	v.below(x, y+plotH+s.Space(2), width, stripH)
 	widgets.PutFlow(r.notice, x, bottom-noticeH, width)

@@ -56,7 +56,8 @@ type Room struct {
 	content widgets.PlotContent
 	shown   view.View
 	fresh   bool
-	mapped  bool // the scene has a map beside it
+	mapped  bool // the scene has a map: beside the figure,
+	large   bool // or in its place, with the figure as a strip below
 	narrow  bool
 	stack   *fyne.Container
 	beside  *fyne.Container // around the side, where it scrolls by itself
@@ -166,8 +167,12 @@ func (r *Room) told() data.Day {
 
 // showMap puts the map beside the figure where the beat is about a meeting.
 func (r *Room) showMap(b *data.Beat) {
-	r.mapped = r.scene.MapBeside() || r.scene.DrawsMap()
+	r.large = r.scene.DrawsMap()
+	r.mapped = r.scene.MapBeside() || r.large
 	if !r.mapped {
+		if r.view != nil {
+			r.view.arrange(r.narrow)
+		}
 		return
 	}
 	if r.world == nil {
@@ -182,6 +187,9 @@ func (r *Room) showMap(b *data.Beat) {
 		r.world.SetSummary(func() string { return panels.MapSummary(r.story, r.shown, r.world.Layout()) })
 	}
 	r.world.SetContent(r.known(), r.shown.MapLook())
+	if r.view != nil {
+		r.view.arrange(r.narrow)
+	}
 }
 
 // known is the story as it had been told by the day.
@@ -197,18 +205,18 @@ func (r *Room) showSide(b *data.Beat) {
 	if text := panels.Answered(s, r.shown); text != "" {
 		out = append(out, widgets.NewFlow(h, nil, widgets.Span{Text: text, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Truce}))
 	}
-	if r.mapped {
+	if r.mapped && !r.large {
 		out = append(out, &mapFrame{world: r.world, says: panels.MapLine(s, r.shown, r.told())})
 	}
 	if c, ok := panels.SceneCard(s, r.shown); ok {
 		r.card = widgets.NewCard(h, c, widgets.CardEvents{Picked: func(string) { r.openCard() }, Sources: func(string) { r.openCard() }, Link: r.follow})
 		out = append(out, r.card)
 	}
-	if cards := panels.Moment(r.known(), r.shown, b); len(cards) > 0 {
+	if cards := panels.Moment(s, r.known(), r.shown, b); len(cards) > 0 {
 		column := widgets.NewColumn(0)
 		objects := []fyne.CanvasObject{widgets.NewFlow(h, nil, widgets.Span{Text: words.Say("story.moment"), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted})}
 		for _, c := range cards {
-			row := widgets.NewListRow(h, func() { r.pickCard(c.ID) }, h.Rune)
+			row := widgets.NewListRow(h, func() { r.pickCard(c.ID) })
 			row.Set(c.Title, false, widgets.Span{Text: "›  " + c.Title, Size: charts.SizeBody, Role: charts.Ink})
 			r.moment = append(r.moment, row)
 			objects = append(objects, row)
@@ -371,7 +379,11 @@ func (r *Room) Targets(add func(id string, o fyne.CanvasObject, within ...fyne.C
 	add("all-days", r.all, r.within(r.narrow)...)
 	in := r.within(true)
 	if r.mapped {
+		if r.large {
+			in = r.within(r.narrow)
+		}
 		add("map", r.world, in...)
+		in = r.within(true)
 	}
 	if r.card != nil {
 		add("card/"+r.card.ID(), r.card, in...)

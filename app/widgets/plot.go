@@ -32,12 +32,21 @@ type PlotContent struct {
 	// Readings holds one for each day of the figure, from its first on. They are
 	// made once, so that hovering makes nothing.
 	Readings []Reading
+	// Flag is what stands over the day that the figure is about, in place of its reading,
+	// with a hairline below that meets no label; the zero Flag is none.
+	Flag Flag
 	// Arrows say what each of the figure's arrows joins.
 	Arrows []string
 	// Stops are the days that the arrow keys go to.
 	Stops []data.Day
 	// Low and High are the days of the lowest and the highest value.
 	Low, High data.Day
+}
+
+// Flag names a day of a figure.
+type Flag struct {
+	Day  data.Day
+	Text string
 }
 
 // PlotEvents are what a reader can do in a Plot. None but PickedDot may be nil.
@@ -86,7 +95,8 @@ type Plot struct {
 	bare     bool
 	view     *plotRenderer
 	whenLaid func(*charts.Layout)
-	moving   *move // on the way to another figure, or nil
+	flag     Reading // of the content
+	moving   *move   // on the way to another figure, or nil
 }
 
 // plotKey is everything that the picture and the layout depend on.
@@ -117,7 +127,7 @@ func NewPlot(host *Host, events PlotEvents, whenLaid func(*charts.Layout)) *Plot
 // SetContent shows another figure.
 func (p *Plot) SetContent(c PlotContent) {
 	p.halt()
-	p.content = c
+	p.content, p.flag = c, Reading{Text: c.Flag.Text}
 	p.hover, p.row, p.arrow = data.NoDay, 0, -1
 	p.draw()
 }
@@ -216,6 +226,11 @@ func (p *Plot) reading(day data.Day) *Reading {
 		return nil
 	}
 	return &p.content.Readings[i]
+}
+
+// flagged tells whether the cursor stands at rest on the day that the figure names.
+func (p *Plot) flagged() bool {
+	return p.content.Flag.Text != "" && p.content.Flag.Day == p.day && !p.hover.Set() && p.arrow < 0
 }
 
 func (p *Plot) place() {

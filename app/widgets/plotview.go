@@ -95,7 +95,7 @@ func (r *plotRenderer) rebuild() {
 			r.ticks = append(r.ticks, c)
 		}
 	}
-	r.cursor.FillColor, r.pointer.FillColor = s.Color(charts.Ink), s.Color(charts.Muted)
+	r.cursor.FillColor, r.pointer.FillColor = s.Color(r.cursorRole()), s.Color(charts.Muted)
 	r.pill.FillColor, r.text.Color = s.Color(charts.Ink), s.Color(charts.Paper)
 	r.text.TextSize, r.ring.StrokeColor = s.Size(charts.SizeLabel), s.Color(charts.US)
 	r.pin.FillColor = s.Color(charts.Caution)
@@ -164,6 +164,10 @@ func (r *plotRenderer) place() {
 	}
 	read := p.day
 	r.line(r.cursor, p.day)
+	if role := s.Color(r.cursorRole()); r.cursor.FillColor != role {
+		r.cursor.FillColor = role
+		r.cursor.Refresh()
+	}
 	if r.pin.Hidden = !p.pin.Set(); !r.pin.Hidden {
 		r.line(r.pin, p.pin)
 	}
@@ -180,13 +184,42 @@ func (r *plotRenderer) line(o *canvas.Rectangle, day data.Day) {
 	x, top := float32(l.Days.Pos(day)), float32(l.Plot.Y)-4
 	o.Hidden = x < float32(l.Plot.X)-1 || x > float32(l.Plot.Right())+1
 	width := 1.5 * float32(charts.Growth(l.TextScale))
+	bottom := float32(l.Plot.Bottom())
+	if o == r.cursor {
+		bottom = r.clear(x, top, bottom)
+		if r.p.content.Flag.Text != "" {
+			width = 1
+		}
+	}
 	o.Move(fyne.NewPos(x-width/2, top))
-	o.Resize(fyne.NewSize(width, float32(l.Plot.Bottom())-top))
+	o.Resize(fyne.NewSize(width, bottom-top))
+}
+
+// cursorRole is the colour of the cursor's line.
+func (r *plotRenderer) cursorRole() charts.Role {
+	if r.p.content.Flag.Text != "" {
+		return charts.Muted
+	}
+	return charts.Ink
+}
+
+// clear is how far down a line can go before it meets a label.
+func (r *plotRenderer) clear(x, top, bottom float32) float32 {
+	const air = 4
+	for _, t := range r.p.layout.Texts {
+		if y := float32(t.Y); float32(t.X)-air < x && x < float32(t.X+t.W)+air && y > top && y < bottom {
+			bottom = max(y-air, top)
+		}
+	}
+	return bottom
 }
 
 // read shows the reading of a day, or of the marked arrow.
 func (r *plotRenderer) read(day data.Day, s look.Skin) {
 	reading := r.p.reading(day)
+	if r.p.flagged() {
+		reading = &r.p.flag
+	}
 	if a := r.p.arrow; a >= 0 && a < len(r.p.content.Figure.Arrows) && !r.p.hover.Set() {
 		arrow := r.p.content.Figure.Arrows[a]
 		day, reading = arrow.Until, &Reading{Text: r.p.content.Arrows[a], Values: []ReadingValue{{arrow.Role, arrow.High}}}

@@ -62,6 +62,9 @@ type svg struct {
 	sheet Sheet
 	body  bytes.Buffer
 	used  [len(cssWeights)]map[rune]bool
+	// What a drawing inside another document does differently; nil for a file.
+	ink   func(name string, c drawing.Color) string // a colour as an attribute
+	share func(path string) (id string)             // a path that is drawn once; "" for one of its own
 }
 
 var _ medium = (*svg)(nil)
@@ -73,8 +76,8 @@ func short(v float64) string {
 
 func (s *svg) paint(path []move, p pen) {
 	var paint strings.Builder
-	svgColor(&paint, "fill", p.fill)
-	svgColor(&paint, "stroke", p.stroke)
+	s.color(&paint, "fill", p.fill)
+	s.color(&paint, "stroke", p.stroke)
 	if !p.stroke.IsTransparent() {
 		fmt.Fprintf(&paint, ` stroke-width="%s"`, short(p.width))
 		if len(p.dash) > 0 {
@@ -95,25 +98,43 @@ func (s *svg) paint(path []move, p pen) {
 		fmt.Fprintf(&s.body, `<circle cx="%s" cy="%s" r="%s"%s/>`+"\n", short(c.x), short(c.y), short(c.radius), paint.String())
 		return
 	}
-	s.body.WriteString(`<path d="`)
+	d := pathOf(path)
+	if s.share != nil && len(d) > sharedFrom {
+		d = shortPathOf(path)
+		if id := s.share(d); id != "" {
+			fmt.Fprintf(&s.body, `<use href="#%s"%s/>`+"\n", id, paint.String())
+			return
+		}
+	}
+	fmt.Fprintf(&s.body, `<path d="%s"%s/>`+"\n", d, paint.String())
+}
+
+// pathOf writes a path as SVG does.
+func pathOf(path []move) string {
+	var b strings.Builder
 	for _, m := range path {
 		switch m.kind {
 		case moveTo:
-			fmt.Fprintf(&s.body, "M%s %s", short(m.x), short(m.y))
+			fmt.Fprintf(&b, "M%s %s", short(m.x), short(m.y))
 		case lineTo:
-			fmt.Fprintf(&s.body, "L%s %s", short(m.x), short(m.y))
+			fmt.Fprintf(&b, "L%s %s", short(m.x), short(m.y))
 		case closed:
-			s.body.WriteByte('Z')
+			b.WriteByte('Z')
 		case circle:
 			r := short(m.radius)
-			fmt.Fprintf(&s.body, "M%s %sA%s %s 0 1 1 %s %sA%s %s 0 1 1 %s %sZ", short(m.x+m.radius), short(m.y),
+			fmt.Fprintf(&b, "M%s %sA%s %s 0 1 1 %s %sA%s %s 0 1 1 %s %sZ", short(m.x+m.radius), short(m.y),
 				r, r, short(m.x-m.radius), short(m.y), r, r, short(m.x+m.radius), short(m.y))
 		}
 	}
-	fmt.Fprintf(&s.body, `"%s/>`+"\n", paint.String())
+	return b.String()
 }
 
-func svgColor(b *strings.Builder, name string, c drawing.Color) {
+// color writes a colour as attributes.
+func (s *svg) color(b *strings.Builder, name string, c drawing.Color) {
+	if s.ink != nil {
+		b.WriteString(s.ink(name, c))
+		return
+	}
 	if c.IsTransparent() {
 		fmt.Fprintf(b, ` %s="none"`, name)
 		return
@@ -139,15 +160,20 @@ func rectOf(path []move) (r [4]float64, ok bool) {
 	return upright(corners)
 }
 
+// use notes the letters of a text.
+func use(used *[len(cssWeights)]map[rune]bool, weight typeface.Weight, text string) {
+	if used[weight] == nil {
+		used[weight] = map[rune]bool{}
+	}
+	for _, r := range text {
+		used[weight][r] = true
+	}
+}
+
 func (s *svg) write(t letters) {
-	if s.used[t.weight] == nil {
-		s.used[t.weight] = map[rune]bool{}
-	}
-	for _, r := range t.body {
-		s.used[t.weight][r] = true
-	}
+	use(&s.used, t.weight, t.body)
 	var color strings.Builder
-	svgColor(&color, "fill", t.color)
+	s.color(&color, "fill", t.color)
 	fmt.Fprintf(&s.body, `<text x="%s" y="%s" font-size="%s" font-weight="%d" textLength="%s" lengthAdjust="spacingAndGlyphs"%s>%s</text>`+"\n",
 		short(t.x), short(t.y), short(t.size), cssWeights[t.weight], short(t.width), color.String(), escape(t.body))
 }
@@ -159,18 +185,12 @@ func escape(text string) string {
 	return b.String()
 }
 
-func (s *svg) save(to io.Writer) error {
-	w := bufio.NewWriter(to)
-	sheet := s.sheet.of(s.page)
-	width, height := fmt.Sprint(s.page.WidthPX), fmt.Sprint(s.page.HeightPX)
-	if s.sheet != (Sheet{}) {
-		width, height = short(sheet.WidthPT)+"pt", short(sheet.HeightPT)+"pt"
-	}
-	fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %d %d" role="img" xml:space="preserve" font-family="'%s', Inter, sans-serif" stroke-miterlimit="2">`+"\n",
-		width, height, s.page.WidthPX, s.page.HeightPX, svgFamily)
-	title, subject := s.page.About()
-	fmt.Fprintf(w, "<title>%s</title>\n<desc>%s</desc>\n<style>\n", escape(title), escape(subject))
-	for weight, runes := range s.used {
+// svgTextStyle keeps letters as far apart as they were measured.
+const svgTextStyle = "text{font-kerning:none;font-feature-settings:\"kern\" 0,\"liga\" 0,\"calt\" 0;white-space:pre}\n"
+
+// writeFaces writes the faces of the letters that are used, as CSS.
+func writeFaces(w io.Writer, used [len(cssWeights)]map[rune]bool) error {
+	for weight, runes := range used {
 		if len(runes) == 0 {
 			continue
 		}
@@ -184,7 +204,24 @@ func (s *svg) save(to io.Writer) error {
 		}
 		fmt.Fprint(w, "\") format(\"truetype\")}\n")
 	}
-	fmt.Fprint(w, "text{font-kerning:none;font-feature-settings:\"kern\" 0,\"liga\" 0,\"calt\" 0;white-space:pre}\n</style>\n")
+	return nil
+}
+
+func (s *svg) save(to io.Writer) error {
+	w := bufio.NewWriter(to)
+	sheet := s.sheet.of(s.page)
+	width, height := fmt.Sprint(s.page.WidthPX), fmt.Sprint(s.page.HeightPX)
+	if s.sheet != (Sheet{}) {
+		width, height = short(sheet.WidthPT)+"pt", short(sheet.HeightPT)+"pt"
+	}
+	fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %d %d" role="img" xml:space="preserve" font-family="'%s', Inter, sans-serif" stroke-miterlimit="2">`+"\n",
+		width, height, s.page.WidthPX, s.page.HeightPX, svgFamily)
+	title, subject := s.page.About()
+	fmt.Fprintf(w, "<title>%s</title>\n<desc>%s</desc>\n<style>\n", escape(title), escape(subject))
+	if err := writeFaces(w, s.used); err != nil {
+		return err
+	}
+	fmt.Fprint(w, svgTextStyle+"</style>\n")
 	if _, err := w.Write(s.body.Bytes()); err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ func Page(s *data.Story, sc Scene, w charts.Words, widthPX, heightPX int, textSc
 		return p, nil
 	}
 	all := p.At
-	strip := all.H * stripShare
+	strip := all.H * StripShare
 	p.MapAt = label.Rect{X: all.X, Y: all.Y, W: all.W, H: all.H - strip}
 	p.At = label.Rect{X: all.X, Y: p.MapAt.Bottom(), W: all.W, H: strip}
 	if p.Layout, err = charts.Lay(f, p.At.W, p.At.H, textScale, m); err != nil {
@@ -35,8 +35,8 @@ func Page(s *data.Story, sc Scene, w charts.Words, widthPX, heightPX int, textSc
 	return p, err
 }
 
-// stripShare is how much of a map scene's height is left to the rates.
-const stripShare = 0.38
+// StripShare is how much of a map scene's height is left to the rates.
+const StripShare = 0.38
 
 // Look is what the map of a scene shows.
 func Look(s *data.Story, sc Scene) charts.MapLook {

@@ -1,0 +1,113 @@
+// Package page writes a story as one HTML file that opens in any browser, from any
+// place, without a network: every step with its picture, all cards, positions, words
+// and sources. A short script shows one step at a time; without it the page is read
+// from top to bottom, and it prints as it is read. What came after the story's as-of
+// day stands behind a divider.
+//
+// Pictures are SVG in the page, drawn once for light and dark screens. A policy in the
+// page forbids every request. Texts of the story are escaped. The package needs no
+// display.
+package page
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// Options say how a page is written.
+type Options struct {
+	// Version is the program's, which the page names.
+	Version string
+	// Learning adds what tells a learning platform how far a reader has come.
+	Learning bool
+}
+
+var (
+	//go:embed page.html
+	markup string
+	//go:embed page.css
+	style string
+	//go:embed page.js
+	script string
+	//go:embed scorm.js
+	learning string
+
+	templates = template.Must(template.New("").Parse(markup))
+)
+
+// head is what the template "page" takes.
+type head struct {
+	Language, Policy, Generator, Title string
+	Style                              template.CSS
+	Body                               template.HTML
+	Script                             template.JS
+}
+
+// Write writes a story as a page. The error is that of a picture that cannot be drawn.
+func Write(w io.Writer, s *data.Story, o Options) error {
+	b, err := newBuilder(s)
+	if err != nil {
+		return err
+	}
+	var body bytes.Buffer
+	if err := templates.ExecuteTemplate(&body, "body", b.content(o)); err != nil {
+		return err
+	}
+	b.drawings.Use(body.String(), typeface.Regular, typeface.Medium, typeface.SemiBold, typeface.Bold)
+	faces, err := b.drawings.Faces()
+	if err != nil {
+		return err
+	}
+	css := "\n" + faces + b.colors() + style
+	js := "\n" + script
+	if o.Learning {
+		js = "\n" + learning + script
+	}
+	return templates.ExecuteTemplate(w, "page", head{
+		Language: s.Language, Policy: policy(css, js), Generator: strings.TrimSpace(words.Say("app.name") + " " + o.Version), Title: s.Title,
+		Style: template.CSS(css), Body: template.HTML(body.String()), Script: template.JS(js),
+	})
+}
+
+// policy allows the page's own style and script, and nothing from elsewhere.
+func policy(style, script string) string {
+	hash := func(text string) string {
+		sum := sha256.Sum256([]byte(text))
+		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	return fmt.Sprintf("default-src 'none'; img-src data:; font-src data:; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", hash(style), hash(script))
+}
+
+// roles are the colours that the page itself uses, by the names of its style.
+var roles = []struct {
+	name string
+	role charts.Role
+}{
+	{"paper", charts.Paper}, {"surface", charts.Surface}, {"ink", charts.Ink}, {"muted", charts.Muted}, {"line", charts.Line},
+	{"us", charts.US}, {"truce", charts.Truce}, {"caution", charts.Caution}, {"chip", charts.Chip},
+}
+
+// colors writes all colours, for light screens, dark ones and paper.
+func (b *builder) colors() string {
+	of := func(p *charts.Palette) string {
+		var out strings.Builder
+		for _, r := range roles {
+			c := p.Color(r.role)
+			fmt.Fprintf(&out, "--%s:#%02x%02x%02x;", r.name, c.R, c.G, c.B)
+		}
+		return out.String() + b.drawings.Colors(p.Dark)
+	}
+	return ":root{color-scheme:light dark;" + of(charts.Light) + "}\n" +
+		"@media screen and (prefers-color-scheme:dark){:root{" + of(charts.Dark) + "}}\n"
+}

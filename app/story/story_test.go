@@ -1,0 +1,211 @@
+package story
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/app/look"
+	"truceline/app/panels"
+	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/data"
+	"truceline/data/load"
+)
+
+// opened is a room in a window, and the sheets that it asked for.
+type opened struct {
+	*Room
+	store  *view.Store
+	sheets []string
+	win    fyne.Window
+}
+
+func open(t *testing.T, scale float32, size fyne.Size) *opened {
+	t.Helper()
+	s, err := load.BuiltIn()
+	require.NoError(t, err)
+	test.NewTempApp(t).Settings().SetTheme(&look.Theme{Mode: look.Light, TextScale: scale, Still: true})
+	o := &opened{store: view.NewStore(s, view.Begin(s)), win: test.NewTempWindow(t, nil)}
+	o.win.SetPadded(false)
+	host := &widgets.Host{Key: func(*fyne.KeyEvent) {}, Rune: func(rune) {}, Moved: func() {}}
+	o.Room = New(Options{Host: host, Store: o.store, Open: func(sheet string) { o.sheets = append(o.sheets, sheet) }})
+	o.store.Listen(o.Follow)
+	o.Follow(view.View{}, o.store.Now())
+	o.win.SetContent(o.Room)
+	o.win.Resize(size)
+	return o
+}
+
+func (o *opened) step(n int) { o.store.Set(view.Step(o.story, o.store.Now(), n)) }
+
+func (o *opened) to(t *testing.T, beat string) {
+	t.Helper()
+	o.store.Set(view.ToBeat(o.story, o.store.Now(), beat))
+	require.Equal(t, beat, o.store.Now().Beat)
+}
+
+// asks is the first beat with a question that another follows.
+func (o *opened) asks(t *testing.T) data.Beat {
+	t.Helper()
+	beats := o.story.BeatsShown(false)
+	for _, b := range beats[:len(beats)-1] {
+		if b.Scene.Question.Asked() {
+			return b
+		}
+	}
+	t.Fatal("no beat asks anything")
+	return data.Beat{}
+}
+
+// at is where an object stands in the window, in dp.
+func at(o fyne.CanvasObject) (x0, y0, x1, y1 float32) {
+	p := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	return p.X, p.Y, p.X + o.Size().Width, p.Y + o.Size().Height
+}
+
+func TestRoom_showsEachSceneInItsParts(t *testing.T) {
+	for _, size := range []fyne.Size{{Width: 1024, Height: 510}, {Width: 1440, Height: 780}, {Width: 1920, Height: 960}} {
+		o := open(t, 1, size)
+		for _, b := range o.story.BeatsShown(false) {
+			t.Run(fmt.Sprintf("%g_%s", size.Width, b.ID), func(t *testing.T) {
+				o.to(t, b.ID)
+				require.False(t, o.narrow)
+				assert.Equal(t, b.Headline, o.headline.Text())
+				assert.Equal(t, b.Headline, o.Figure().Title)
+				require.NotNil(t, o.card)
+				assert.Equal(t, b.Card, o.card.ID())
+				sx0, _, sx1, _ := at(o.scroll)
+				parts := []fyne.CanvasObject{o.headline, o.line, o.plot, o.strip}
+				if o.large {
+					parts = append(parts, o.world)
+				}
+				for _, part := range parts {
+					_, y0, x1, y1 := at(part)
+					assert.LessOrEqual(t, x1, sx0, "%T runs into what stands beside it", part)
+					assert.True(t, y0 >= 0 && y1 <= size.Height+0.5, "%T from %g to %g", part, y0, y1)
+				}
+				assert.LessOrEqual(t, sx1, size.Width)
+				_, _, x1, _ := at(o.card)
+				assert.LessOrEqual(t, x1, sx1-8, "the card leaves room for the scroll bar")
+				_, lineTop, _, lineEnd := at(o.line)
+				_, plotTop, _, _ := at(o.plot)
+				assert.True(t, lineTop < lineEnd && lineEnd <= plotTop || o.large)
+			})
+		}
+	}
+}
+
+func TestRoom_stacksWhereThereIsNoRoomBeside(t *testing.T) {
+	for scale, size := range map[float32]fyne.Size{1: {Width: 600, Height: 700}, 2: {Width: 1440, Height: 780}, 1.5: {Width: 1024, Height: 510}} {
+		o := open(t, scale, size)
+		assert.True(t, o.narrow)
+		for range o.story.BeatsShown(false) {
+			_, _, _, stripEnd := at(o.strip)
+			_, top, _, _ := at(o.side)
+			assert.LessOrEqual(t, stripEnd, top+0.5)
+			assert.LessOrEqual(t, o.side.Position().X+o.side.Size().Width, size.Width)
+			o.step(1)
+		}
+	}
+}
+
+func TestRoom_keepsAnAnswerAndTellsWhatCame(t *testing.T) {
+	o := open(t, 1, fyne.NewSize(1440, 780))
+	b := o.asks(t)
+	o.to(t, b.ID)
+	require.Len(t, o.answers, len(b.Scene.Question.Answers))
+	require.True(t, o.Rune('2'))
+	given, ok := o.store.Now().Said.Of(b.ID)
+	assert.True(t, ok)
+	assert.Equal(t, 1, given)
+	assert.Equal(t, fyne.Focusable(o.answers[1]), o.win.Canvas().Focused(), "the focus stays on what was pressed")
+	o.step(1)
+	said := panels.Answered(o.story, o.store.Now())
+	require.NotEmpty(t, said)
+	assert.Contains(t, texts(o.side), said)
+	o.step(-1)
+	o.Rune('2')
+	assert.Empty(t, o.store.Now().Said, "the same again takes it back")
+	assert.False(t, o.Rune('9'), "there is no ninth answer")
+}
+
+// texts are what the flows of a column say.
+func texts(c *widgets.Column) string {
+	var out []string
+	for _, x := range c.Objects() {
+		if f, ok := x.(*widgets.Flow); ok {
+			out = append(out, f.Text())
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestRoom_showsAllDaysWhenAsked(t *testing.T) {
+	o := open(t, 1, fyne.NewSize(1440, 780))
+	now := o.Figure()
+	require.True(t, o.Rune('d'))
+	assert.True(t, o.store.Now().AllDays)
+	assert.NotEqual(t, now, o.Figure())
+	o.Rune('D')
+	assert.False(t, o.store.Now().AllDays)
+}
+
+func TestRoom_theCameraFollowsTheHandAndTheStoryTakesItBack(t *testing.T) {
+	o := open(t, 1, fyne.NewSize(1440, 780))
+	o.to(t, "geneva")
+	from, until := o.Figure().From, o.Figure().Until
+	o.pan(10)
+	assert.Equal(t, [2]data.Day{from + 10, until + 10}, [2]data.Day{o.Figure().From, o.Figure().Until})
+	assert.True(t, o.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}))
+	assert.Equal(t, from, o.Figure().From)
+	assert.False(t, o.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}), "there is nothing left to go back from")
+	o.zoom(o.store.Now().Day, 2)
+	assert.Less(t, o.Figure().Until-o.Figure().From, until-from)
+	o.step(1)
+	assert.True(t, o.store.Now().Span.Whole(), "the next scene has its own camera")
+}
+
+func TestRoom_saysHowToGoOnUntilTheFirstStep(t *testing.T) {
+	o := open(t, 1, fyne.NewSize(1440, 780))
+	assert.NotEmpty(t, o.hint.Text())
+	assert.False(t, o.Begun())
+	o.step(1)
+	assert.Empty(t, o.hint.Text())
+	assert.True(t, o.Begun())
+	o.step(-1)
+	assert.Empty(t, o.hint.Text())
+}
+
+func TestRoom_readsOtherCardsOfTheMomentAndComesBack(t *testing.T) {
+	o := open(t, 1, fyne.NewSize(1440, 780))
+	o.to(t, "triple-digits")
+	own := o.card.ID()
+	require.NotEmpty(t, o.moment)
+	assert.LessOrEqual(t, len(o.moment), 3)
+	figure := o.Figure()
+	o.moment[0].Activate()
+	assert.NotEqual(t, own, o.card.ID())
+	assert.Equal(t, figure, o.Figure(), "the scene stays")
+	o.moment[0].Activate()
+	assert.Equal(t, own, o.card.ID(), "the first way leads back")
+	o.card.Activate()
+	assert.Equal(t, []string{view.SourceSheet + own}, o.sheets)
+}
+
+// TestMoment_namesNothingThatCameLater looks at every beat.
+func TestMoment_namesNothingThatCameLater(t *testing.T) {
+	s, err := load.BuiltIn()
+	require.NoError(t, err)
+	for _, b := range s.BeatsShown(false) {
+		v := view.ToBeat(s, view.Begin(s), b.ID)
+		for _, c := range panels.Moment(s, s.AsKnown(b.Day), v, &b) {
+			assert.LessOrEqual(t, c.Day, b.Day, "%s beside %s", c.ID, b.ID)
+		}
+	}
+}

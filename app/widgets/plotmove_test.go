@@ -1,0 +1,90 @@
+package widgets
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/app/look"
+	"truceline/charts"
+	"truceline/data"
+)
+
+// TestPlot_aMoveGivenUpAtAnyFrameEndsAtTheRightPicture takes random steps, each after a
+// random number of frames of the one before.
+func TestPlot_aMoveGivenUpAtAnyFrameEndsAtTheRightPicture(t *testing.T) {
+	app := newApp(t, 1)
+	p, _ := plot(t, nil)
+	app.Settings().SetTheme(&look.Theme{Mode: look.Light, TextScale: 1})
+	if !look.Of(p).Moves {
+		t.Skip("this system shows no motion")
+	}
+	whole := content(t)
+	near := func(first, last data.Day) PlotContent {
+		c := whole
+		c.Figure, c.Readings = whole.Figure.Between(first, last), nil
+		return c
+	}
+	r := rand.New(rand.NewPCG(7, 11))
+	from, until := whole.Figure.From, whole.Figure.Until
+	for range 25 {
+		first := from + data.Day(r.IntN(int(until-from)-20))
+		to := near(first, first+20)
+		start := p.content.Figure
+		m := &move{to: to, frame: func(share float64) *charts.Figure {
+			at := data.Day(float64(first-start.From) * share)
+			return whole.Figure.Between(start.From+at, start.From+at+20)
+		}, animation: &fyne.Animation{}}
+		p.halt()
+		p.moving = m
+		for frame := range r.IntN(12) {
+			p.moveBy(float64(frame) / 12)
+			assert.False(t, p.Drawn(), "what moves is not drawn yet")
+		}
+		if r.IntN(2) == 0 {
+			continue // another step comes in between
+		}
+		p.moveBy(1)
+		require.True(t, p.Drawn())
+		assert.Same(t, to.Figure, p.content.Figure)
+		moved := p.picture
+		calm, _ := plot(t, nil)
+		calm.SetContent(to)
+		require.Equal(t, calm.Size(), p.Size())
+		assert.Equal(t, calm.picture.Pix, moved.Pix, "the same to the pixel as without the way")
+	}
+}
+
+func TestPlot_moveToIsACutWithoutMotion(t *testing.T) {
+	newApp(t, 1) // stands still
+	p, _ := plot(t, nil)
+	to := content(t)
+	p.MoveTo(to, func(float64) *charts.Figure { t.Fatal("no frame is asked for"); return nil })
+	assert.Nil(t, p.moving)
+	assert.True(t, p.Drawn())
+}
+
+func TestPlot_aFlagNamesItsDayAndItsLineMeetsNoLabel(t *testing.T) {
+	newApp(t, 1)
+	p, _ := plot(t, nil)
+	c := content(t)
+	c.Flag = Flag{Day: day(t, "04-10"), Text: "10 April 2025"}
+	p.SetContent(c)
+	p.SetCursor(c.Flag.Day, data.NoDay, "")
+	assert.Equal(t, "10 April 2025", p.view.text.Text)
+	for _, d := range p.view.dots {
+		assert.False(t, d.Visible(), "the figure has dots of its own")
+	}
+	line := p.view.cursor
+	x := line.Position().X
+	for _, label := range p.layout.Texts {
+		if float32(label.X) < x && x < float32(label.X+label.W) && float32(label.Y) > line.Position().Y {
+			assert.LessOrEqual(t, line.Position().Y+line.Size().Height, float32(label.Y), "%q", label.Text)
+		}
+	}
+	p.SetHover(c.Flag.Day + 1)
+	assert.NotEqual(t, "10 April 2025", p.view.text.Text, "pointed at, a day is read out")
+}

@@ -1,0 +1,86 @@
+package render
+
+import (
+	"encoding/xml"
+	"io"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/charts"
+	"truceline/charts/label"
+	"truceline/charts/typeface"
+)
+
+// textPage is a page with one line of text.
+func textPage(text string, role charts.Role) *charts.Page {
+	return &charts.Page{WidthPX: 200, HeightPX: 100, PxPerDP: 1, At: label.Rect{W: 200, H: 100},
+		Texts: []charts.Text{{Text: text, X: 10, Y: 10, W: 50, H: 15, SizeDP: 13, Weight: typeface.Regular, Role: role}}}
+}
+
+func TestDrawings_areLightAndDarkByTheirColours(t *testing.T) {
+	d := NewDrawings(charts.Light, charts.Dark)
+	us, err := d.Draw(textPage("first", charts.US), "wide", "a <b>")
+	require.NoError(t, err)
+	china, err := d.Draw(textPage("second", charts.China), "wide", "b")
+	require.NoError(t, err)
+	for _, svg := range []string{us, china} {
+		assert.NotContains(t, svg, `"#`, "a colour is not a property")
+		assert.NotContains(t, svg, "<style")
+		decoder := xml.NewDecoder(strings.NewReader(svg))
+		for {
+			if _, err := decoder.Token(); err == io.EOF {
+				break
+			} else {
+				require.NoError(t, err)
+			}
+		}
+	}
+	assert.Contains(t, us, `aria-label="a &lt;b&gt;"`)
+	ink := regexp.MustCompile(`<text[^>]* fill="var\((--k\d+)\)"`)
+	for _, c := range []struct {
+		svg  string
+		role charts.Role
+	}{{us, charts.US}, {china, charts.China}} {
+		name := ink.FindStringSubmatch(c.svg)[1]
+		for _, p := range []*charts.Palette{charts.Light, charts.Dark} {
+			color := p.Color(c.role)
+			assert.Contains(t, d.Colors(p.Dark), name+":"+hexOf(color.R, color.G, color.B)+";")
+		}
+	}
+	faces, err := d.Faces()
+	require.NoError(t, err)
+	assert.Contains(t, faces, d.Family())
+}
+
+func hexOf(rgb ...uint8) string {
+	const digits = "0123456789abcdef"
+	out := "#"
+	for _, v := range rgb {
+		out += string(digits[v>>4]) + string(digits[v&15])
+	}
+	return out
+}
+
+func TestDrawings_keepALongPathOnce(t *testing.T) {
+	var path []move
+	for i := range 200 {
+		path = append(path, move{kind: lineTo, point: point{float64(i), float64(i%7) + 0.26}})
+	}
+	path[0].kind = moveTo
+	path = append(path, move{kind: closed})
+	d := NewDrawings(charts.Light, charts.Dark)
+	short := shortPathOf(path)
+	assert.Less(t, len(short), len(pathOf(path))*2/3)
+	assert.Equal(t, d.share(short), d.share(short))
+	assert.Equal(t, 1, strings.Count(d.Paths("paths"), "<path "))
+}
+
+func TestShortPath_isThePathToATenth(t *testing.T) {
+	path := []move{{kind: moveTo, point: point{10.04, 20}}, {kind: lineTo, point: point{10.5, 19.7}}, {kind: lineTo, point: point{9.5, 19.7}}, {kind: closed},
+		{kind: moveTo, point: point{11, 20}}, {kind: lineTo, point: point{12, 21}}}
+	assert.Equal(t, "m10 20l.5-.3l-1 0zm1 0l1 1", shortPathOf(path))
+}
