@@ -1,12 +1,15 @@
 package load
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"truceline/data/tariffs"
 )
 
 // whole, as what is to be replaced, stands for all of a file; gone, as what
@@ -254,4 +257,22 @@ func broken(t testing.TB, fsys fstest.MapFS, file, old, new string) fstest.MapFS
 		fsys[file] = &fstest.MapFile{Data: []byte(strings.Replace(src, old, new, 1))}
 	}
 	return fsys
+}
+
+// TestFS_aStoryFileThatCannotBeReadIsTheOnlyProblem breaks story.yaml of a story whose
+// other files name days that have to lie within those it says.
+func TestFS_aStoryFileThatCannotBeReadIsTheOnlyProblem(t *testing.T) {
+	fsys := fstest.MapFS{}
+	require.NoError(t, fs.WalkDir(tariffs.Files, ".", func(name string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			src, err := fs.ReadFile(tariffs.Files, name)
+			fsys[name] = &fstest.MapFile{Data: src}
+			return err
+		}
+		return err
+	}))
+	fsys["story.yaml"] = &fstest.MapFile{Data: []byte("x: [\n")}
+	list := problems(t, fsys)
+	require.Len(t, list, 1, list.Error())
+	assert.Equal(t, "story.yaml", list[0].File)
 }
