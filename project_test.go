@@ -35,6 +35,10 @@ var confined = []struct{ imported, under string }{
 	{"github.com/wcharczuk/go-chart", "charts/render"},
 }
 
+// free are folders under app that know no toolkit, so that what they do can be tried,
+// printed and exported without a window.
+var free = []string{"app/view", "app/talk", "app/find", "app/quiz", "app/export", "app/handout", "app/paper", "app/worksheet", "app/anki", "app/page", "app/gift", "app/quiz", "app/keep"}
+
 // importFault says what is wrong with a file in the folder importing a package, or
 // is empty. Folders are written with slashes, from the module's root.
 func importFault(folder, imported string) string {
@@ -42,6 +46,9 @@ func importFault(folder, imported string) string {
 		if strings.HasPrefix(imported, c.imported) && folder != c.under && !strings.HasPrefix(folder, c.under+"/") {
 			return fmt.Sprintf("only %s/ may import it", c.under)
 		}
+	}
+	if strings.HasPrefix(imported, "fyne.io/") && slices.ContainsFunc(free, func(f string) bool { return folder == f || strings.HasPrefix(folder, f+"/") }) {
+		return folder + " knows no toolkit"
 	}
 	if imported == module {
 		return "nothing may import the program itself"
@@ -110,6 +117,8 @@ func TestImportFault_findsEachWayUpwards(t *testing.T) {
 		{"app", "truceline", false},
 		{"charts", "fyne.io/fyne/v2", false},
 		{"applied", "fyne.io/fyne/v2", false},
+		{"app/talk", "fyne.io/fyne/v2", false},
+		{"app/view", "fyne.io/fyne/v2/lang", false},
 		{".", "fyne.io/fyne/v2/app", false},
 		{"app/export", "github.com/wcharczuk/go-chart/v2", false},
 		{"charts", "github.com/wcharczuk/go-chart/v2", false},
