@@ -245,7 +245,7 @@ func (f *Figure) summarise() string {
 	for i, row := range f.Table.Rows {
 		if f.Table.Days[i].Set() {
 			told := slices.DeleteFunc(slices.Clone(row[:min(len(row), 4)]), func(c string) bool { return c == "" })
-			out = append(out, w.Say("summary.line", "Text", strings.Join(told, ", ")))
+			out = append(out, w.Say("summary.line", "Text", strings.TrimRight(strings.Join(told, ", "), ".")))
 		}
 	}
 	return strings.Join(out, " ")

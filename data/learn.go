@@ -164,7 +164,7 @@ func (c *checker) learning() {
 		if x.Epilogue {
 			last = c.EpilogueEnd
 		}
-		if x.From < c.Start || x.Until > last {
+		if c.bounded(last) && (x.From < c.Start || x.Until > last) {
 			c.wrong("rounds", i, "until", "the round runs from %s to %s, and what happened is known from %s to %s: stay within, or mark this epilogue",
 				x.From, x.Until, c.Start, last)
 		}

@@ -83,7 +83,7 @@ func (w *Window) showRoom(was, is view.View) {
 	w.seen = is
 	if w.reading != nil && w.reading.Begun() && !w.settings.Begun {
 		w.settings.Begun = true
-		w.options.keep(w.settings)
+		w.options.keep()
 	}
 	w.bar.show(is)
 	if was.Sheet != is.Sheet {

@@ -71,11 +71,13 @@ func (b *book) slide(i, steps int, step talk.Step, x, y, width float64) (height 
 	v := step.Item.ViewIn(b.s)
 	foot := words.Say("slide.foot", "Step", i+1, "Steps", steps, "Day", words.Local{}.Day(v.Day, charts.DayMonthYear))
 	px := int(width * paper.PerDP)
-	in, err := panels.SlidePage(b.s, v, b.plots.Of(v), step.Item.HeadlineIn(b.s), foot, px, px*9/16)
+	in, err := b.plots.SlideOf(v, step.Item.HeadlineIn(b.s), foot).Page(px, px*9/16)
 	if err != nil {
 		return 0, err
 	}
-	in.Map.Tints = nil // so that all media show the same land
+	if in.Map != nil {
+		in.Map.Tints = nil // so that all media show the same land
+	}
 	b.Page().Insets = append(b.Page().Insets, charts.Inset{X: x, Y: y, Page: in})
 	return float64(px*9/16) / paper.PerDP, nil
 }

@@ -23,13 +23,17 @@ import (
 
 // Options are what a talk needs of the program around it.
 type Options struct {
-	Look     *look.Theme // the reader's
-	Settings keep.Talk
+	Look *look.Theme // the reader's
+	// Settings are the program's: there are no others.
+	Settings *keep.Talk
+	// Length is how long the talk is planned, in minutes; 0: as the settings say.
+	Length int
 	// Keep is called when settings have changed.
-	Keep func(keep.Talk)
+	Keep func()
 	// Failed is called with what was being done when something could not be.
 	Failed func(doing string, err error)
-	// Ended is called when the talk is over and the windows are the reader's again.
+	// Ended is called when the talk is over. It puts the reader's content and look back
+	// into the main window.
 	Ended func()
 	// Moved is called when something that can be activated may have moved, Room with
 	// each picture that the room is shown.
@@ -65,7 +69,7 @@ type Presentation struct {
 	story   *data.Story
 	plots   *panels.Plots
 	options Options
-	set     keep.Talk
+	set     *keep.Talk
 
 	show   *talk.Show
 	saver  *talk.Saver
@@ -120,7 +124,7 @@ func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o 
 	if !o.Inline {
 		p.host.Run, p.host.After = widgets.RunAside, widgets.RunLater
 	}
-	p.thumbs = newThumbs(p.story, plots, p.run)
+	p.thumbs = newThumbs(plots, p.run)
 	return p
 }
 
@@ -147,9 +151,13 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	if given == nil {
 		given = p.lastTalk()
 	}
+	length := p.set.Length
+	if p.options.Length > 0 {
+		length = p.options.Length
+	}
 	v := p.store.Now()
 	o := talk.Options{
-		Now: p.options.Now, Length: talk.Length(p.set.Length), Rehearsed: talk.Rehearsed(runs, given.Name),
+		Now: p.options.Now, Length: talk.Length(length), Rehearsed: talk.Rehearsed(runs, given.Name),
 		From: v.Beat, Known: v.AsKnown, Later: v.Epilogue,
 	}
 	if kept != nil {
@@ -161,13 +169,14 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	}
 	p.saver = talk.NewSaver(p.options.Store.Save, func(err error) { p.options.Failed("keeping the talk", err) })
 	p.unlisten = append(p.unlisten, p.show.Listen(p.changed))
-	p.app.Settings().SetTheme(p.theme)
 	p.app.Driver().SetDisableScreenBlanking(true)
 	p.desk = newDesk(p)
 	p.audience = newAudience(p)
 	p.main = container.NewStack(p.desk.root)
 	p.keysOf(p.win)
 	p.win.SetContent(p.main)
+	// Only now: what stood in the window before keeps the look that it had.
+	p.app.Settings().SetTheme(p.theme)
 	p.secondary = hasSecondary()
 	var was talk.Windows
 	if kept != nil {
@@ -221,9 +230,9 @@ func (p *Presentation) newStage() *Stage {
 	e := StageEvents{
 		Point: p.point,
 		Day: func(d data.Day) {
-			p.store.Set(view.ToDay(p.story, p.store.Now(), d))
+			p.lookAt(view.ToDay(p.story, p.store.Now(), d))
 		},
-		Meeting: func(id string) { p.store.Set(view.ToMeeting(p.story, p.store.Now(), id)) },
+		Meeting: func(id string) { p.lookAt(view.ToMeeting(p.story, p.store.Now(), id)) },
 		Zoom: func(about data.Day, factor float64) {
 			p.store.Adjust(view.ZoomDays(p.story, p.store.Now(), about, factor))
 		},
@@ -359,7 +368,26 @@ func (p *Presentation) leaveOut() {
 
 // look changes what is looked at, and so what the room sees.
 func (p *Presentation) look(next func(*data.Story, view.View) view.View) {
-	p.store.Set(next(p.story, p.store.Now()))
+	p.lookAt(next(p.story, p.store.Now()))
+}
+
+// lookAt looks at a View: by its scene where it is a beat as the story tells it, else by
+// the plot that was asked for.
+func (p *Presentation) lookAt(v view.View) {
+	if b := p.story.Beat(v.Beat); b != nil && (v.Mode == view.Story || v.Mode == view.Explore) {
+		told := v
+		told.Mode, told.Pin = view.Story, data.NoDay
+		told = view.ToBeat(p.story, view.ToMode(p.story, told, view.Story), b.ID)
+		told.Span, told.Card, told.Lens, told.Map, told.MapList, told.Meeting, told.AllDays = v.Span, v.Card, v.Lens, v.Map, v.MapList, v.Meeting, v.AllDays
+		told.Replies = false
+		if v.Mode = view.Explore; b.Measure == "" {
+			told.Measure = view.Start(p.story).Measure
+		}
+		if told.Mode = v.Mode; told == v {
+			v.Mode = view.Story
+		}
+	}
+	p.store.Set(v)
 }
 
 // goTo goes to the step of an item.
@@ -412,11 +440,20 @@ func (p *Presentation) escape() {
 	case !v.Span.Whole():
 		v.Span = view.Span{}
 		p.store.Set(v)
+	case p.explored():
+		p.show.Return()
 	case p.ending:
 		p.End()
 	default:
 		p.askEnd()
 	}
+}
+
+// explored tells whether a beat is looked at in another way than the story tells it.
+func (p *Presentation) explored() bool {
+	item, ok := p.current()
+	v := p.store.Now()
+	return ok && !item.Own() && v.Mode != view.Story && !v.AsKnown
 }
 
 // askEnd says that one more press ends the talk.
@@ -446,7 +483,6 @@ func (p *Presentation) End() {
 		w.SetCloseIntercept(nil)
 		w.Close()
 	}
-	p.app.Settings().SetTheme(p.options.Look)
 	p.options.Ended()
 }
 
@@ -506,7 +542,7 @@ func (p *Presentation) sizeNotes(by int) {
 
 func (p *Presentation) keep() {
 	if p.options.Keep != nil {
-		p.options.Keep(p.set)
+		p.options.Keep()
 	}
 }
 

@@ -168,7 +168,7 @@ func (s *Show) viewOf(item Item) view.View {
 	case s.later:
 		v.Epilogue = true
 	case s.known:
-		v.AsKnown = true
+		v.AsKnown, v.Mode = true, view.Explore
 	}
 	return v
 }

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/data"
+	"truceline/data/tariffs"
 )
 
 // whole, as what is to be replaced, stands for all of a file; gone, as what
@@ -302,4 +304,22 @@ func TestFS_readsAScene(t *testing.T) {
 	assert.Equal(t, data.SceneNote{Says: "a word", At: "2025-05-14", Till: data.Date(2025, 5, 20), Side: "us", Value: 2.5, Valued: true, Level: true}, sc.Notes[0])
 	assert.Equal(t, []data.SceneAnswer{{Says: "nothing"}, {Says: "a truce", Right: true}}, sc.Question.Answers)
 	assert.Equal(t, "You said: a truce.", sc.Question.TellFor(1))
+}
+
+// TestFS_aStoryFileThatCannotBeReadIsTheOnlyProblem breaks story.yaml of a story whose
+// other files name days that have to lie within those it says.
+func TestFS_aStoryFileThatCannotBeReadIsTheOnlyProblem(t *testing.T) {
+	fsys := fstest.MapFS{}
+	require.NoError(t, fs.WalkDir(tariffs.Files, ".", func(name string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			src, err := fs.ReadFile(tariffs.Files, name)
+			fsys[name] = &fstest.MapFile{Data: src}
+			return err
+		}
+		return err
+	}))
+	fsys["story.yaml"] = &fstest.MapFile{Data: []byte("x: [\n")}
+	list := problems(t, fsys)
+	require.Len(t, list, 1, list.Error())
+	assert.Equal(t, "story.yaml", list[0].File)
 }
