@@ -22,15 +22,13 @@ type Slide struct {
 	Story *data.Story
 	View  view.View
 	Words charts.SlideWords
-	// Scene is what the plot shows, where the View is read as the story tells it.
-	Scene scene.Scene
 }
 
 // SlideOf makes the slide of a View. An empty headline is that of the plot.
 func (p *Plots) SlideOf(v view.View, headline, foot string) Slide {
 	var out Slide
 	if sc, ok := view.Scene(p.story, v); ok && v.Mode == view.Story {
-		out = Slide{Plot: p.scene(sc), Story: scene.Told(p.story, sc), View: v, Scene: sc}
+		out = Slide{Plot: p.scene(sc), Story: scene.Told(p.story, sc), View: v}
 		switch {
 		case sc.DrawsMap():
 			out.Words.Map = charts.MapLarge
@@ -107,9 +105,7 @@ func (c Slide) Page(widthPX, heightPX int) (*charts.Page, error) {
 	if p.Layout, err = charts.Lay(f, p.At.W, p.At.H, slide.TextScale, m); err != nil {
 		return nil, err
 	}
-	if p.Cursor = cursorOf(c.Plot, c.View.Day, p.Layout, m); p.Cursor != nil && c.Scene.Beat != "" {
-		p.Cursor.Text, p.Cursor.Bare = words.Local{}.Day(c.View.Day, charts.DayMonth), true
-	}
+	p.Cursor = cursorOf(c.Plot, c.View.Day, p.Layout, m)
 	if slide.Map.W >= 1 {
 		if p.Map, err = charts.LayMap(c.Story, c.View.MapLook(), words.Local{}, p.MapAt.W, p.MapAt.H, p.PxPerDP, slide.TextScale, m); err != nil {
 			return nil, err

@@ -41,7 +41,8 @@ func (p *Presentation) menu(below *widgets.Button) {
 		item(words.Say("talk.handout.one"), func() { p.saveHandout(handout.Options{Notes: true}) }),
 		item(words.Say("talk.handout.plain"), func() { p.saveHandout(handout.Options{}) }),
 		item(words.Say("talk.handout.six"), func() { p.saveHandout(handout.Options{Six: true}) }),
-		item(words.Say("talk.handout.sixnotes"), func() { p.saveHandout(handout.Options{Six: true, Notes: true}) }))
+		item(words.Say("talk.handout.sixnotes"), func() { p.saveHandout(handout.Options{Six: true, Notes: true}) }),
+		item(words.Say("talk.handout.lines"), func() { p.saveHandout(handout.Options{Lines: true}) }))
 	room := item(words.Say("talk.menu.window")+"    V", p.toggleRoom)
 	room.Checked = p.room != nil
 	left := item(words.Say("talk.menu.restore"), nil)
