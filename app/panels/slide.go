@@ -28,7 +28,8 @@ type Slide struct {
 func (p *Plots) SlideOf(v view.View, headline, foot string) Slide {
 	var out Slide
 	if sc, ok := view.Scene(p.story, v); ok && v.Mode == view.Story {
-		out = Slide{Plot: p.scene(sc), Story: scene.Told(p.story, sc), View: v}
+		told := p.scene(sc)
+		out = Slide{Plot: told.plot, Story: told.story, View: v}
 		switch {
 		case sc.DrawsMap():
 			out.Words.Map = charts.MapLarge
@@ -68,21 +69,27 @@ func slideCard(s *data.Story, v view.View) (number, title string) {
 	return "", ""
 }
 
-// scene returns what the plot shows of a scene.
-func (p *Plots) scene(sc scene.Scene) widgets.PlotContent {
+// toldScene is what a scene shows, and the story as it had been told by then.
+type toldScene struct {
+	plot  widgets.PlotContent
+	story *data.Story
+}
+
+// scene returns what is shown of a scene.
+func (p *Plots) scene(sc scene.Scene) toldScene {
 	c, ok := p.scenes[sc]
 	if !ok {
 		if len(p.scenes) >= mostScenes {
 			clear(p.scenes)
 		}
-		c = SceneContent(p.story, sc)
+		c = toldScene{SceneContent(p.story, sc), scene.Told(p.story, sc)}
 		p.scenes[sc] = c
 	}
 	return c
 }
 
 // mostScenes bounds how many scenes are kept.
-const mostScenes = 64
+const mostScenes = 8
 
 // Size of a slide that is drawn as a picture, in dp, whatever its px.
 const (
