@@ -16,7 +16,6 @@ import (
 	"truceline/app/explore"
 	"truceline/app/journal"
 	"truceline/app/keep"
-	"truceline/app/look"
 	"truceline/app/present"
 	"truceline/app/talk"
 	"truceline/app/view"
@@ -48,7 +47,9 @@ type program struct {
 	explore *explore.Window
 	talk    *present.Presentation // under way, or nil
 	talks   talk.Store
+	inline  bool // draws at once and keeps no place, as tests want it
 
+	reading  bool // the talk was begun while the story was read
 	unlisten func()
 	saving   bool // the place is about to be kept
 	looking  bool // a look at the targets is under way
@@ -87,8 +88,7 @@ func window(o options, stderr io.Writer) int {
 
 	p.app = fyneapp.NewWithID(ID)
 	p.app.SetIcon(fyne.NewStaticResource("icon.png", icon))
-	set := p.place.Settings
-	p.app.Settings().SetTheme(&look.Theme{Mode: set.Theme, TextScale: set.TextScale, Still: set.Still})
+	p.app.Settings().SetTheme(p.place.Settings.Look())
 	p.win = p.app.NewWindow(words.Say("app.name"))
 	p.win.SetPadded(false)
 	p.win.SetMaster()
@@ -236,9 +236,8 @@ func (p *program) show(s *data.Story, v view.View) {
 	p.journal.Error("reading what was learned", err)
 	p.explore = explore.New(p.win, p.store, explore.Options{
 		Learned: learned, Learn: func(l keep.Learned) { p.journal.Error("keeping what was learned", p.keeper.SaveLearned(s.ID, l)) },
-		Settings: p.place.Settings, Version: Version,
-		Changed: func(set keep.Settings) { p.place.Settings = set; p.saveSoon() },
-		Failed:  p.journal.Error, Open: p.openStory,
+		Settings: &p.place.Settings, Version: Version, Changed: p.saveSoon, Inline: p.inline,
+		Failed: p.journal.Error, Open: p.openStory,
 		Ready: p.ready, Moved: p.targets, Present: func() { p.startTalk(nil, nil) },
 	})
 	p.journal.View(p.store.Now())
@@ -322,7 +321,7 @@ func beforeFrame(f func()) { fyne.NewAnimation(0, func(float32) { f() }).Start()
 
 // saveSoon keeps the place in a moment, however often it changes until then.
 func (p *program) saveSoon() {
-	if p.saving {
+	if p.saving || p.inline {
 		return
 	}
 	p.saving = true
@@ -342,27 +341,28 @@ func (p *program) startTalk(given *talk.Talk, kept *talk.Kept) {
 		return
 	}
 	p.explore.Rest()
+	p.reading = p.store.Now().Mode == view.Story
 	p.journal.Targets("main", nil)
-	set := p.place.Settings
-	if p.options.length > 0 {
-		set.Talk.Length = p.options.length
-	}
 	p.talk = present.New(p.app, p.win, p.store, p.explore.Plots(), present.Options{
-		Look: &look.Theme{Mode: set.Theme, TextScale: set.TextScale, Still: set.Still}, Settings: set.Talk,
-		Keep:   func(t keep.Talk) { p.place.Settings.Talk = t; p.explore.SetTalk(t); p.saveSoon() },
+		Look: p.place.Settings.Look(), Settings: &p.place.Settings.Talk, Length: p.options.length, Keep: p.saveSoon,
 		Failed: p.journal.Error, Ended: p.talkEnded, Moved: p.targets, Room: p.journal.Room,
 		Find:  p.explore.FindCards,
-		Store: p.talks, Version: Version,
+		Store: p.talks, Version: Version, Inline: p.inline,
 	})
 	p.talk.Start(given, kept)
 }
 
-// talkEnded gives the window back to the reader, at what was looked at last.
+// talkEnded gives the window back to the reader, at what was looked at last: as the
+// scene of the story, if that was read before.
 func (p *program) talkEnded() {
 	p.talk = nil
+	if p.reading {
+		p.store.Set(view.ToMode(p.store.Story(), p.store.Now(), view.Story))
+	}
 	p.journal.Targets("presenter", nil)
 	p.journal.Targets("audience", nil)
 	p.win.SetContent(p.explore.Root())
+	p.app.Settings().SetTheme(p.place.Settings.Look())
 	p.explore.Wake()
 	p.saveSoon()
 }

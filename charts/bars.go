@@ -14,9 +14,11 @@ import (
 type BarKind int
 
 const (
-	TotalBar BarKind = iota // a level, from nought: filled
-	StepBar                 // a difference that a source gives: filled, paler
-	OpenBar                 // a difference that no source breaks down: hollow and dashed
+	TotalBar     BarKind = iota // a level, from nought: filled
+	StepBar                     // a difference that a source gives: filled, paler
+	OpenBar                     // a difference that no source breaks down: hollow and dashed
+	PointBar                    // a value among others: a dot at the end of a thin line
+	OpenPointBar                // the same, hollow
 )
 
 // Bar is a row of a bar figure: a level, or a step from one level to the next.
@@ -40,7 +42,7 @@ type PlacedBar struct {
 
 // Steps tells whether the bars lead from one to the next, as a bridge's do.
 func (f *Figure) Steps() bool {
-	return slices.ContainsFunc(f.Bars, func(b Bar) bool { return b.Kind != TotalBar })
+	return slices.ContainsFunc(f.Bars, Bar.difference)
 }
 
 // layBars places a bar figure: a row a bar, its name at the left, its value at its
@@ -91,13 +93,16 @@ func (l *Layout) layBars(f *Figure, m Measurer) {
 	}
 }
 
+// difference tells whether a bar leads from one level to another.
+func (b Bar) difference() bool { return b.Kind == StepBar || b.Kind == OpenBar }
+
 // barText is a bar's value with its unit: a difference of percentages is in points.
 func (f *Figure) barText(b Bar) string {
 	number := f.words.Number(float64(b.Change), 1)
 	switch {
-	case b.Kind != TotalBar && b.Change > 0:
+	case b.difference() && b.Change > 0:
 		return "+" + f.words.Say("bar.points", "Points", number)
-	case b.Kind != TotalBar:
+	case b.difference():
 		return f.words.Say("bar.points", "Points", number)
 	case f.unit != "":
 		return number // the line above the figure names the unit
@@ -134,7 +139,11 @@ func (l *Layout) rowTexts(b *Bar, p PlacedBar, value Text, nameW, rowH float64, 
 		l.Texts = append(l.Texts, t)
 	}
 	if value.H <= rowH {
-		value.X, value.Y = p.Bar.Right()+8, p.Row.Y+(rowH-value.H)/2
+		gap := 8.0
+		if b.Kind == PointBar || b.Kind == OpenPointBar {
+			gap += DotRadiusDP * Growth(l.TextScale)
+		}
+		value.X, value.Y = p.Bar.Right()+gap, p.Row.Y+(rowH-value.H)/2
 		l.Texts = append(l.Texts, value)
 	}
 }

@@ -26,7 +26,7 @@ type Choice struct {
 // Choices returns the names of figures that can be chosen, sorted; the ids of the
 // story's series are among them, and what it has of OwnFigures.
 func Choices(s *data.Story) []string {
-	out := []string{"averages", "bridge", "layers", "rates"}
+	out := []string{"averages", "bridge", CountingFigure, "layers", "rates"}
 	for _, x := range s.Series {
 		out = append(out, x.ID)
 	}
@@ -68,6 +68,12 @@ func build(s *data.Story, c Choice, epilogue bool, w Words) (*Figure, error) {
 			f = f.WithReplies(s, Replies(s, c.Day, from, until, epilogue), NearReplies(from, until), epilogue)
 		}
 		return f, nil
+	case CountingFigure:
+		day := c.Day
+		if !day.Set() || day == 0 {
+			day = s.AsOf
+		}
+		return Counting(s, side, day, derivedMeasure(s), epilogue, w), nil
 	case "layers":
 		return Layers(s, side, epilogue, w), nil
 	case "averages", "bridge":
@@ -98,6 +104,16 @@ func build(s *data.Story, c Choice, epilogue bool, w Words) (*Figure, error) {
 		return nil, fmt.Errorf("the story has too few values for the figure %q", c.Name)
 	}
 	return nil, fmt.Errorf("there is no figure %q; there are: %s", c.Name, strings.Join(Choices(s), ", "))
+}
+
+// derivedMeasure is the id of the measure that follows from the layers.
+func derivedMeasure(s *data.Story) string {
+	for _, m := range s.Measures {
+		if m.Derived {
+			return m.ID
+		}
+	}
+	return ""
 }
 
 // published returns a measure that others publish; the first for an empty id.

@@ -119,7 +119,9 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 	if !f.Bare {
 		l.valueTexts(labels, tick, m)
 	}
-	l.dayTexts(f, tick, m)
+	if !f.Undated {
+		l.dayTexts(f, tick, m)
+	}
 	l.captions(f, m)
 	return l, nil
 }
@@ -174,7 +176,7 @@ func (f *Figure) margin(w, textScale float64, m Measurer) float64 {
 	for _, c := range f.Captions {
 		if c.Margin && len(c.Forms) > 0 {
 			cw, _ := measureForm(c.Forms[0], textScale, m)
-			widest = max(widest, cw)
+			widest = max(widest, cw+max(c.Apart-captionGapDP, 0))
 		}
 	}
 	if need := widest + captionGapDP + 2; widest > 0 && need < w*0.26 {

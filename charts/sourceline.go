@@ -10,7 +10,7 @@ import (
 
 // namesInLine bounds the documents that a source line names before it counts the rest:
 // with more it would be longer than the headline and the figure together.
-const namesInLine = 5
+const namesInLine = 3
 
 // RateSources is the source line of the stretches that a figure draws: the instruments
 // that set their rates, those of one series once ("Executive Order 14195, 14228").

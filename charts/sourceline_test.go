@@ -34,5 +34,5 @@ func TestRateSources_namesWhatSetTheRates(t *testing.T) {
 		RateSources([]data.Stretch{of(data.InForce, ""), of(data.InForce, "Order 7"), of(data.InForce, "Note of May 2025", "Order 9", "Order 7")}, w))
 	assert.Equal(t, "figure.rates.sources.ahead|Post", RateSources([]data.Stretch{of(data.Threatened, "Post")}, w))
 	assert.Empty(t, RateSources([]data.Stretch{of(data.InForce)}, w))
-	assert.Equal(t, "figure.rates.sources|figure.sources.more|a; b; c; d; e", RateSources([]data.Stretch{of(data.InForce, "a", "b", "c", "d", "e", "f", "g")}, w))
+	assert.Equal(t, "figure.rates.sources|figure.sources.more|a; b; c", RateSources([]data.Stretch{of(data.InForce, "a", "b", "c", "d", "e", "f", "g")}, w))
 }

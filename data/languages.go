@@ -42,6 +42,7 @@ func (s *Story) In(language string) *Story {
 	out.Facts, out.Corrections = slices.Clone(own.Facts), slices.Clone(own.Corrections)
 	out.Cards, out.Beats = slices.Clone(own.Cards), slices.Clone(own.Beats)
 	out.Goods, out.Findings = slices.Clone(own.Goods), slices.Clone(own.Findings)
+	out.Concepts = slices.Clone(own.Concepts)
 	out.Questions, out.Rounds = slices.Clone(own.Questions), slices.Clone(own.Rounds)
 	for i := range out.Cards {
 		out.Cards[i].Sources = slices.Clone(out.Cards[i].Sources)
@@ -195,6 +196,16 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 	for i := range s.Findings {
 		id = s.Findings[i].ID
 		one("text", &s.Findings[i].Text)
+	}
+	table = "concepts"
+	for i := range s.Concepts {
+		x := &s.Concepts[i]
+		id = x.ID
+		one("ask", &x.Ask)
+		one("right", &x.Right)
+		many("wrong", &x.Wrong)
+		one("because", &x.Because)
+		one("tempting", &x.Tempting)
 	}
 	table = "questions"
 	for i := range s.Questions {

@@ -119,7 +119,7 @@ func (c *checker) scenes() {
 		wrong := func(field, format string, args ...any) {
 			c.wrong("beats", i, "scene/"+field, format, args...)
 		}
-		if f := sc.Figure; f != "" && !slices.Contains(SceneFigures, f) && !has(c.known["serieses"].row, f) {
+		if f := sc.Figure; f != "" && c.Start.Set() && !slices.Contains(SceneFigures, f) && !has(c.known["serieses"].row, f) {
 			wrong("figure", "unknown figure %q; known are %s, and the ids of series", f, strings.Join(SceneFigures, ", "))
 		}
 		if sc.From != 0 && sc.Until != 0 && sc.Until <= sc.From {
@@ -127,7 +127,7 @@ func (c *checker) scenes() {
 		}
 		last := c.End(b.Epilogue)
 		for field, d := range map[string]Day{"from": sc.From, "until": sc.Until} {
-			if d != 0 && (d < c.Start || d > last) {
+			if d != 0 && c.bounded(last) && (d < c.Start || d > last) {
 				wrong(field, "%s %s is not among the days drawn, %s to %s", field, d, c.Start, last)
 			}
 		}
@@ -153,7 +153,7 @@ func (c *checker) scenes() {
 			at := fmt.Sprintf("notes/%d/", j)
 			if d := c.NoteDay(n); !d.Set() {
 				wrong(at+"at", "at %q is no day and no event, meeting or change of the story", n.At)
-			} else if !b.Epilogue && d > c.Ahead {
+			} else if !b.Epilogue && c.bounded(c.Ahead) && d > c.Ahead {
 				wrong(at+"at", "at %q lies after the days drawn", n.At)
 			}
 			if n.Side != "" {

@@ -17,6 +17,7 @@ var keyGroups = []struct {
 		{"Ctrl+Z  Ctrl+Shift+Z", "keys.undo"}, {"Ctrl++  Ctrl+−  Ctrl+0", "keys.text"}, {"Tab  Shift+Tab", "keys.tab"},
 		{"Ctrl+E", "keys.export"}, {"F5", "keys.present"}, {"F11", "keys.full"}, {"?  F1", "keys.keys"}, {"Esc", "keys.back"},
 	}},
+	{"mode.story", [][2]string{{"D", "keys.alldays"}, {"1  2  3  4", "keys.answer"}, {"E", "keys.later"}}},
 	{"keys.measure", [][2]string{{"M", "keys.nextmeasure"}, {"Y", "keys.why"}, {"B", "keys.rows"}, {"H", "keys.before"}, {"L", "keys.layers"}, {"A", "keys.replies"}, {"K", "keys.known"}, {"C", "keys.pin"}, {"T", "keys.table"}, {"S", "keys.summary"}}},
 	{"keys.plot", [][2]string{
 		{"←  →", "keys.change"}, {"Shift+←  Shift+→", "keys.day"}, {"[  ]", "keys.extremes"}, {"+  −  0", "keys.zoom"}, {",  .", "keys.arcs"}, {"Enter", "keys.card"},
@@ -25,7 +26,7 @@ var keyGroups = []struct {
 		{"Tab", "keys.walk"}, {"Enter", "keys.open"}, {"[  ]", "map.keys.step"}, {"←  ↑  →  ↓", "map.keys.pan"}, {"+  −", "map.keys.zoom"},
 		{"0", "map.keys.home"}, {"G", "map.keys.turn"}, {"T", "map.keys.list"}, {"S", "map.keys.words"},
 	}},
-	{"keys.modes", [][2]string{{"Ctrl+K", "keys.search"}, {"Ctrl+1  …  Ctrl+5", "keys.mode"}}},
+	{"keys.modes", [][2]string{{"Ctrl+K", "keys.search"}, {"Ctrl+1  …  Ctrl+6", "keys.mode"}}},
 	{"mode.predict", [][2]string{{"←  →", "keys.predict.day"}, {"↑  ↓", "keys.predict.level"}, {"PgUp  PgDn", "keys.predict.side"}, {"Delete", "keys.predict.erase"}, {"Enter", "keys.predict.compare"}}},
 	{"mode.whatif", [][2]string{{"↑  ↓", "keys.whatif.row"}, {"Space", "keys.whatif.toggle"}, {"←  →", "keys.whatif.move"}, {"+  −  0", "keys.whatif.size"}}},
 	{"mode.quiz", [][2]string{{"1  2  3  4", "keys.quiz.option"}, {"Enter", "keys.quiz.next"}}},

@@ -116,7 +116,8 @@ func (p *mapPanel) setRows(v view.View) {
 	for _, m := range s.MeetingsShown(v.Epilogue) {
 		row := p.rows[m.ID]
 		if row == nil {
-			row = widgets.NewListRow(p.w.host, func() { p.w.pickMeeting(m.ID) }, p.world.TypedRune)
+			row = widgets.NewListRow(p.w.host, func() { p.w.pickMeeting(m.ID) })
+			row.Typed = p.world.TypedRune
 			p.rows[m.ID] = row
 		}
 		name := words.Say("meeting.title", "Number", m.Order, "City", m.City)

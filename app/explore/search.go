@@ -168,10 +168,11 @@ func (b *sheetBuilder) search() {
 	box := &searchBox{w: b.w, said: widgets.NewFlow(b.w.host, nil), col: widgets.NewColumn(0.5)}
 	box.entry = newSearchEntry(box)
 	for i := range mostHits {
-		row := widgets.NewListRow(b.w.host, func() { box.visit(i) }, func(r rune) {
+		row := widgets.NewListRow(b.w.host, func() { box.visit(i) })
+		row.Typed = func(r rune) {
 			b.w.win.Canvas().Focus(box.entry) // typing goes on where one types
 			box.entry.TypedRune(r)
-		})
+		}
 		box.rows = append(box.rows, row)
 	}
 	b.w.sheets.found = box

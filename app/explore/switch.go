@@ -125,7 +125,7 @@ func (b *sheetBuilder) counted() {
 			says, role = w.Percent(value), charts.SideRole(s, first.ID)
 		}
 		name := plainName(m)
-		row := widgets.NewListRow(b.w.host, func() { b.w.pickMeasure(m.ID) }, b.w.host.Rune)
+		row := widgets.NewListRow(b.w.host, func() { b.w.pickMeasure(m.ID) })
 		on := m.ID == v.Measure
 		row.Set(words.Say("counted.label", "Name", name, "Value", says), on,
 			widgets.Span{Text: name + "   ", Size: charts.SizeBody, Weight: typeface.SemiBold, Role: charts.Ink},

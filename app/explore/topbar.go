@@ -36,6 +36,7 @@ func newTopBar(w *Window) *topBar {
 		return widgets.NewButton(words.Say(key), hint, kind, w.host, do)
 	}
 	b.options = button("bar.options", "", widgets.Quiet, func() { w.menu(b.options, w.optionItems()) })
+	b.options.SetLabel(words.Say("bar.options.label"))
 	b.present = button("bar.present", "F5", widgets.Primary, w.present)
 	b.which = view.Modes(w.store.Story())
 	for _, m := range b.which {

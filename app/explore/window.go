@@ -35,9 +35,10 @@ const (
 
 // Options are what the window needs of the program around it.
 type Options struct {
-	Settings keep.Settings
+	// Settings are the program's: there are no others.
+	Settings *keep.Settings
 	// Changed is called when settings have changed, so that they can be kept.
-	Changed func(keep.Settings)
+	Changed func()
 	// Failed is called with what was being done when something could not be.
 	Failed func(doing string, err error)
 	// Open opens another story, or the built-in one for an empty path.
@@ -64,7 +65,7 @@ type Window struct {
 	win      fyne.Window
 	store    *view.Store
 	options  Options
-	settings keep.Settings
+	settings *keep.Settings
 	host     *widgets.Host
 
 	bar     *topBar
@@ -117,10 +118,11 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	w.body.measures = newMeasureSwitch(w)
 	w.rail = widgets.NewRail(w.host, w.pickBeat)
 	w.back = widgets.NewButton("‹", "", widgets.Plain, w.host, func() { w.step(-1) })
+	w.back.SetLabel(words.Say("keys.previous"))
 	w.on = widgets.NewButton("", "", widgets.Primary, w.host, w.goOn)
 	w.bar = newTopBar(w)
 	w.sheets = &sheets{w: w}
-	w.frame = &frameLayout{w: w, over: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), railBack: canvas.NewRectangle(nil)}
+	w.frame = &frameLayout{w: w, railed: true, over: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), railBack: canvas.NewRectangle(nil)}
 	w.frame.style()
 	w.root = newContainer(w.frame, w.frame.railBack, w.bar, w.frame.over, w.body, w.frame.under, w.back, w.rail, w.on)
 
@@ -150,14 +152,8 @@ func (w *Window) Wake() {
 	w.show(view.View{}, w.store.Now())
 }
 
-// SetTalk keeps the presenter's choices with the other settings.
-func (w *Window) SetTalk(t keep.Talk) { w.settings.Talk = t }
-
 // Root returns the content.
 func (w *Window) Root() fyne.CanvasObject { return w.root }
-
-// Settings returns the settings as they are now.
-func (w *Window) Settings() keep.Settings { return w.settings }
 
 // run does slow work aside; but for the first picture at once, before the window is
 // shown: a frame without it would cost more than the work.
@@ -542,14 +538,17 @@ func (w *Window) setStill(still bool) {
 
 // applySettings puts the settings into the application's theme and draws anew.
 func (w *Window) applySettings() {
-	fyne.CurrentApp().Settings().SetTheme(&look.Theme{Mode: w.settings.Theme, TextScale: w.settings.TextScale, Still: w.settings.Still})
+	fyne.CurrentApp().Settings().SetTheme(w.settings.Look())
 	w.Restyle()
-	w.options.keep(w.settings)
+	w.options.keep()
 }
 
 // Restyle draws everything again in the present theme, also after the system's has
-// changed.
+// changed. What rests is not drawn: it is in its own theme, and Wake draws it.
 func (w *Window) Restyle() {
+	if w.resting {
+		return
+	}
 	w.frame.style()
 	w.root.Refresh()
 	if w.room != nil {
@@ -560,9 +559,9 @@ func (w *Window) Restyle() {
 	w.moved()
 }
 
-func (o Options) keep(s keep.Settings) {
+func (o Options) keep() {
 	if o.Changed != nil {
-		o.Changed(s)
+		o.Changed()
 	}
 }
 
@@ -573,7 +572,7 @@ func (w *Window) nextSpeed() {
 	at := slices.Index(speeds, w.settings.Speed)
 	w.settings.Speed = speeds[(at+1)%len(speeds)]
 	w.showSpeed()
-	w.options.keep(w.settings)
+	w.options.keep()
 }
 
 func (w *Window) showSpeed() {

@@ -38,7 +38,7 @@ func openOn(t *testing.T, s *data.Story, size fyne.Size, settings keep.Settings)
 	// Layouts are in dp; a coarse picture says the same of them and costs less.
 	win.Canvas().(software.WindowlessCanvas).SetScale(min(1, 1024/size.Width))
 	store := view.NewStore(s, view.Start(s))
-	w := New(win, store, Options{Settings: settings, Inline: true})
+	w := New(win, store, Options{Settings: &settings, Inline: true})
 	win.SetContent(w.Root())
 	win.Resize(size)
 	return w, store

@@ -26,6 +26,11 @@ type Settings struct {
 	Begun bool `json:"begun,omitempty"`
 }
 
+// Look returns the theme of these settings.
+func (s Settings) Look() *look.Theme {
+	return &look.Theme{Mode: s.Theme, TextScale: s.TextScale, Still: s.Still}
+}
+
 // Talk are the presenter's choices.
 type Talk struct {
 	// Notes is the size of the notes, as a scale; 0 is the usual.

@@ -4,6 +4,8 @@
 package learn
 
 import (
+	"strings"
+
 	"math/rand/v2"
 	"time"
 
@@ -85,5 +87,9 @@ func link(s, sheet string) widgets.Span {
 
 // dollars writes an amount.
 func dollars(v float64) string {
-	return words.Say("price.dollars", "Amount", words.Local{}.Number(v, 2))
+	amount := words.Local{}.Number(v, 2)
+	if _, cents, ok := strings.Cut(amount, "."); ok && len(cents) == 1 {
+		amount += "0" // $269.50
+	}
+	return words.Say("price.dollars", "Amount", amount)
 }

@@ -66,6 +66,10 @@ func TestMeasures_agreeInEveryFormOnAHundredDays(t *testing.T) {
 	for _, m := range s.Measures {
 		v := view.Start(s)
 		v.Measure = m.ID
+		if !m.Derived && charts.Sparse(s, m.ID, false) {
+			countedOnADay(t, s, plots, v, r)
+			continue
+		}
 		p := plots.Of(v)
 		f := p.Figure
 		picture := export.Picture{Name: f.Name, Figure: charts.Choice{Measure: m.ID}, Size: export.Slide, Palette: charts.Light, Day: s.AsOf, TextScale: 1}
@@ -121,6 +125,33 @@ func TestMeasures_agreeInEveryFormOnAHundredDays(t *testing.T) {
 					}
 				}
 				assert.Equal(t, [2]int{1, 1}, [2]int{inTable, inFile}, "the table and the file hold %s on %s once", text, at)
+			}
+		}
+	}
+}
+
+// countedOnADay holds the figure of all ways of counting to the story's rows: the value
+// of each measure is the last by the day, if the rate has stood since.
+func countedOnADay(t *testing.T, s *data.Story, plots *panels.Plots, v view.View, r *rand.Rand) {
+	t.Helper()
+	side := s.Sides[0].ID
+	for range 20 {
+		v.Day = s.Start + data.Day(r.IntN(int(s.AsOf-s.Start)+1))
+		shown := map[string]data.Percent{}
+		for _, b := range plots.Of(v).Figure.Bars {
+			shown[b.ID] = b.High
+			assert.Equal(t, b.ID == v.Measure, b.Kind == charts.PointBar, "%s on %s is solid", b.ID, v.Day)
+		}
+		for _, m := range s.Measures {
+			want, at := valueOn(s, m.ID, side, v.Day)
+			if m.Derived {
+				want, at = rateOn(s, side, v.Day), v.Day
+			}
+			if got, ok := shown[m.ID]; ok {
+				require.True(t, at.Set() && at <= v.Day, "%s on %s", m.ID, v.Day)
+				assert.Equal(t, want, float64(got), "%s on %s", m.ID, v.Day)
+			} else if at.Set() {
+				assert.NotEqual(t, s.Rate(side, at, false), s.Rate(side, v.Day, false), "%s of %s still stands on %s", m.ID, at, v.Day)
 			}
 		}
 	}

@@ -22,7 +22,7 @@ type PlotKey struct {
 	Layers   data.SideID
 	Epilogue bool
 	Span     view.Span
-	Day      data.Day // of bridges only
+	Day      data.Day // of bridges and of all ways of counting
 	// Replies are the links that are drawn: positions in the story, as fmt prints them.
 	// Near says that they are all of the days drawn.
 	Replies string
@@ -57,6 +57,9 @@ func KeyOf(s *data.Story, v view.View) PlotKey {
 	}
 	if v.Bridge != "" && k.Measure != "" {
 		k.Bridge, k.Day, k.Span = v.Bridge, v.Day, view.Span{}
+	}
+	if k.Measure != "" && k.Bridge == "" && charts.Sparse(s, k.Measure, v.Epilogue) {
+		k.Day, k.Span = v.Day, view.Span{}
 	}
 	return k
 }
@@ -95,6 +98,9 @@ func plotContent(s *data.Story, k PlotKey) widgets.PlotContent {
 		}
 		fallthrough
 	default:
+		if charts.Sparse(s, k.Measure, k.Epilogue) {
+			return widgets.PlotContent{Figure: charts.Counting(s, &s.Sides[0], k.Day, k.Measure, k.Epilogue, words.Local{})}
+		}
 		return publishedContent(s, measure, k.Epilogue)
 	}
 }

@@ -160,7 +160,7 @@ func (e *editPage) fill(fields bool) {
 		}
 		i := len(e.ids)
 		if i >= len(e.rows) {
-			row := widgets.NewListRow(p.host, func() { e.pick(e.ids[i]) }, nil)
+			row := widgets.NewListRow(p.host, func() { e.pick(e.ids[i]) })
 			e.rows = append(e.rows, row)
 		}
 		e.ids = append(e.ids, item.ID)

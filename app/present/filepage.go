@@ -116,7 +116,7 @@ func (f *filePage) fill() {
 	}
 	setLine(f.line, text, charts.SizeBody, typeface.Regular, role)
 	for i := len(f.rows); i < len(f.names); i++ {
-		f.rows = append(f.rows, widgets.NewListRow(f.p.host, func() { f.at = i; f.take() }, f.p.rune))
+		f.rows = append(f.rows, widgets.NewListRow(f.p.host, func() { f.at = i; f.take() }))
 	}
 	f.list.Objects = f.list.Objects[:0]
 	if f.name != nil {

@@ -36,7 +36,7 @@ func newKeysPage(p *Presentation) *keysPage {
 	})
 	k.leaf = newLeaf(p, words.Say("talk.keys.title"), "", k.place, k.learn, k.reset)
 	for i := range actions {
-		r := widgets.NewListRow(p.host, func() { k.at = i; k.waits = false; k.fill() }, nil)
+		r := widgets.NewListRow(p.host, func() { k.at = i; k.waits = false; k.fill() })
 		k.rows = append(k.rows, r)
 		k.list.Objects = append(k.list.Objects, r)
 	}

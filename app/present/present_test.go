@@ -2,6 +2,7 @@ package present
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -21,6 +22,7 @@ import (
 	"truceline/app/panels"
 	"truceline/app/talk"
 	"truceline/app/view"
+	"truceline/app/widgets"
 	"truceline/charts"
 	"truceline/charts/label"
 	"truceline/data"
@@ -47,7 +49,7 @@ func begin(t testing.TB, size fyne.Size, draw bool) (*Presentation, *clock) {
 	store := view.NewStore(s, view.Start(s))
 	c := &clock{time.Date(2025, 10, 24, 9, 0, 0, 0, time.UTC)}
 	p := New(a, win, store, panels.NewPlots(s), Options{
-		Look: own, Failed: func(doing string, err error) { assert.NoError(t, err, doing) }, Ended: func() {},
+		Look: own, Settings: &keep.Talk{}, Failed: func(doing string, err error) { assert.NoError(t, err, doing) }, Ended: func() {},
 		Find:  func(string, int) []string { return []string{"electronics"} },
 		Store: talk.In(t.TempDir()), Now: c.Now, Inline: true,
 	})
@@ -70,6 +72,13 @@ func typed(p *Presentation, text string) {
 	for _, r := range text {
 		p.rune(r)
 	}
+}
+
+// explore looks at Geneva by the plot of all days.
+func explore(p *Presentation) {
+	v := p.store.Now()
+	v.Mode = view.Explore
+	p.store.Set(view.ToMeeting(p.story, v, "geneva"))
 }
 
 // TestStage_everyBeatCanBeReadInARoom looks at the audience's picture of every beat at
@@ -105,9 +114,14 @@ func TestStage_everyBeatCanBeReadInARoom(t *testing.T) {
 func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 	t.Helper()
 	require.True(t, s.Drawn(), name)
-	least := 20 * float64(size.Height) / 1080
-	if size.Width/size.Height < 4.0/3 {
-		least = 20 * float64(size.Width) / 1440
+	// Whole dp, as the toolkit spaces letters.
+	unit := math.Min(float64(size.Height)/1080, float64(size.Width)/1440)
+	least := math.Round(28 * unit)
+	for _, x := range s.plot.Layout().Texts {
+		assert.GreaterOrEqual(t, x.SizeDP, least, "%s: %q", name, x.Text)
+		if x.ID == "tick" || x.ID == "axis" {
+			assert.GreaterOrEqual(t, x.SizeDP, math.Round(32*unit), "%s: %q", name, x.Text)
+		}
 	}
 	type placed struct {
 		text string
@@ -126,7 +140,12 @@ func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 	}
 	add(s.slide.Texts, 0, 0)
 	add(s.plot.Layout().Texts, s.slide.Plot.X, s.slide.Plot.Y)
-	add(s.maps.Layout().Texts, s.slide.Map.X, s.slide.Map.Y)
+	if s.mapped {
+		add(s.maps.Layout().Texts, s.slide.Map.X, s.slide.Map.Y)
+		for _, k := range s.maps.Layout().Markers { // the map is whole
+			assert.True(t, k.At.X >= 0 && k.At.Y >= 0 && k.At.X <= s.slide.Map.W && k.At.Y <= s.slide.Map.H, "%s: %s is cut off", name, k.ID)
+		}
+	}
 	for i, a := range all {
 		for _, b := range all[:i] {
 			assert.False(t, a.rect.Grow(-0.5).Overlaps(b.rect.Grow(-0.5)), "%s: %q overlaps %q", name, a.text, b.text)
@@ -165,7 +184,11 @@ func TestPresentation_bothWindowsShowOneState(t *testing.T) {
 		require.False(t, p.gone, "%d: %s ended the talk", i, what)
 		require.Equal(t, p.show.Room(), p.audience.stage.Room(), "%d: %s: the room's window", i, what)
 		if p.page == nil && p.screen != audienceOnly {
-			require.Equal(t, p.show.Live(), p.desk.stage.Room(), "%d: %s: the presenter's view", i, what)
+			require.Equal(t, p.uncovered(), p.desk.stage.Room(), "%d: %s: the presenter's view", i, what)
+		}
+		require.Empty(t, private(p), "%d: %s: in the room", i, what)
+		if p.page == nil && p.screen != audienceOnly && p.desk.notes.editing == "" {
+			agree(t, p)
 		}
 		if !p.show.Frozen() {
 			require.Equal(t, p.show.Live(), p.show.Room(), "%d: %s", i, what)
@@ -274,7 +297,8 @@ func TestPresentation_blackAndWhiteComeBackToExactlyWhereTheyWere(t *testing.T) 
 	was := p.audience.stage.Room()
 	for _, key := range []string{"b", "w"} {
 		typed(p, key)
-		assert.True(t, p.desk.stage.view.blank.Visible())
+		assert.True(t, p.audience.stage.Room().Blank != talk.Clear)
+		assert.False(t, p.desk.stage.view.blank.Visible(), "the presenter goes on seeing the slide")
 		typed(p, key)
 		assert.Equal(t, was, p.audience.stage.Room())
 		assert.False(t, p.desk.stage.view.blank.Visible())
@@ -309,13 +333,14 @@ func TestPresentation_digitsJumpAndTheOverviewFinds(t *testing.T) {
 
 func TestPresentation_learnsAnOddClickersKeys(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	var kept keep.Talk
-	p.options.Keep = func(k keep.Talk) { kept = k }
+	kept := 0
+	p.options.Keep = func() { kept++ }
 	typed(p, "?")
 	require.IsType(t, &keysPage{}, p.page)
 	press(p, fyne.KeyReturn) // teach "next beat"
 	press(p, fyne.KeyF8)
-	assert.Equal(t, map[string]string{"key:F8": string(Next)}, kept.Taught)
+	assert.Equal(t, map[string]string{"key:F8": string(Next)}, p.set.Taught)
+	assert.Equal(t, 1, kept)
 	press(p, fyne.KeyDown, fyne.KeyReturn) // "back"
 	press(p, fyne.KeyQ)                    // a letter comes as a key, then as what is typed
 	typed(p, "q")
@@ -426,6 +451,7 @@ func TestPresentation_theAudiencesWindowComesAndGoes(t *testing.T) {
 
 func TestPresentation_marksStayWithTheDataWhenZoomed(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
+	explore(p)
 	s := p.desk.stage
 	area, l, ok := s.plotArea()
 	require.True(t, ok)
@@ -453,6 +479,7 @@ func TestPresentation_marksStayWithTheDataWhenZoomed(t *testing.T) {
 
 func TestPresentation_thePointerSnapsToTheDatumAndReadsIt(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
+	explore(p)
 	s := p.desk.stage
 	area, l, _ := s.plotArea()
 	day := data.Date(2025, 4, 20)
@@ -529,5 +556,25 @@ func BenchmarkAction(b *testing.B) {
 	b.ResetTimer()
 	for i := range b.N {
 		p.show.Goto(i % steps)
+	}
+}
+
+func TestPresentation_whatIsTypedOnARowIsTheTalks(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	for _, page := range []string{"t", "?"} {
+		typed(p, page)
+		require.NotNil(t, p.page)
+		var rows []*widgets.ListRow
+		switch x := p.page.(type) {
+		case *editPage:
+			rows = x.rows
+		case *keysPage:
+			rows = x.rows
+		}
+		require.NotEmpty(t, rows)
+		for _, r := range rows {
+			assert.NotPanics(t, func() { r.TypedRune('x') })
+		}
+		press(p, fyne.KeyEscape)
 	}
 }

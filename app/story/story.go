@@ -216,7 +216,7 @@ func (r *Room) showSide(b *data.Beat) {
 		column := widgets.NewColumn(0)
 		objects := []fyne.CanvasObject{widgets.NewFlow(h, nil, widgets.Span{Text: words.Say("story.moment"), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted})}
 		for _, c := range cards {
-			row := widgets.NewListRow(h, func() { r.pickCard(c.ID) }, h.Rune)
+			row := widgets.NewListRow(h, func() { r.pickCard(c.ID) })
 			row.Set(c.Title, false, widgets.Span{Text: "›  " + c.Title, Size: charts.SizeBody, Role: charts.Ink})
 			r.moment = append(r.moment, row)
 			objects = append(objects, row)

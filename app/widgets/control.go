@@ -197,6 +197,9 @@ func (b *Button) SetText(text string) {
 	}
 }
 
+// SetLabel says in words what a button with a sign does, for assistive technology.
+func (b *Button) SetLabel(label string) { b.label = label }
+
 // Text returns what the button says.
 func (b *Button) Text() string { return b.text }
 

@@ -16,12 +16,14 @@ type ListRow struct {
 	control
 	text *Flow
 	on   bool
-	rune func(rune)
+	// Typed takes the characters that are typed on the row: the window's, until a
+	// list sets another.
+	Typed func(rune)
 }
 
-// NewListRow returns a row. rune takes the characters that are typed on it.
-func NewListRow(host *Host, picked func(), rune func(rune)) *ListRow {
-	r := &ListRow{text: NewFlow(host, nil), rune: rune}
+// NewListRow returns a row.
+func NewListRow(host *Host, picked func()) *ListRow {
+	r := &ListRow{text: NewFlow(host, nil), Typed: host.rune}
 	r.host, r.activate = host, picked
 	r.refresh = r.Refresh
 	r.ExtendBaseWidget(r)
@@ -39,7 +41,7 @@ func (r *ListRow) Set(label string, on bool, spans ...Span) {
 func (r *ListRow) On() bool { return r.on }
 
 // TypedRune implements fyne.Focusable.
-func (r *ListRow) TypedRune(c rune) { r.rune(c) }
+func (r *ListRow) TypedRune(c rune) { r.Typed(c) }
 
 // HeightFor returns the height in dp that the row needs at a width in dp.
 func (r *ListRow) HeightFor(width float32) float32 {

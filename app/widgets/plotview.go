@@ -185,8 +185,11 @@ func (r *plotRenderer) line(o *canvas.Rectangle, day data.Day) {
 	o.Hidden = x < float32(l.Plot.X)-1 || x > float32(l.Plot.Right())+1
 	width := 1.5 * float32(charts.Growth(l.TextScale))
 	bottom := float32(l.Plot.Bottom())
-	if o == r.cursor && r.p.content.Flag.Text != "" {
-		width, bottom = 1, r.clear(x, top, bottom)
+	if o == r.cursor {
+		bottom = r.clear(x, top, bottom)
+		if r.p.content.Flag.Text != "" {
+			width = 1
+		}
 	}
 	o.Move(fyne.NewPos(x-width/2, top))
 	o.Resize(fyne.NewSize(width, bottom-top))

@@ -50,8 +50,8 @@ func (s *Stepper) Tapped(e *fyne.PointEvent) {
 		if e.Position.X < r.minus {
 			return // the name
 		}
-	} else if e.Position.X < r.plus {
-		return // the value
+	} else if e.Position.X < r.plus || e.Position.X >= r.plus+r.side {
+		return // the value, and what lies beyond
 	}
 	s.step(by)
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/wcharczuk/go-chart/v2"
 
 	"truceline/charts"
+	"truceline/charts/label"
 )
 
 // barChart builds the go-chart chart of a bar figure: values to the right, a row a
@@ -50,6 +51,8 @@ func (s rows) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ chart.
 			p.rect(r, x0, y0, whole, y1, charts.Chip)
 		}
 		switch b.Kind {
+		case charts.PointBar, charts.OpenPointBar:
+			p.point(r, at, b)
 		case charts.TotalBar:
 			p.rect(r, x0, y0, x1, y1, b.Role)
 		case charts.StepBar:
@@ -59,6 +62,21 @@ func (s rows) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ chart.
 			p.outline(r, x0, y0, x1, y1, b.Role, true)
 		}
 	}
+}
+
+// point draws a value as a dot at the end of a thin line.
+func (p *picture) point(r chart.Renderer, at label.Rect, b charts.Bar) {
+	y, width, fill := at.Y+at.H/2, 1.5, charts.Paper
+	if b.Kind == charts.PointBar {
+		width, fill = 3.5, b.Role
+	}
+	r.ResetStyle()
+	r.SetStrokeColor(p.color(b.Role))
+	r.SetStrokeWidth(p.widthPX(width * p.grow()))
+	r.MoveTo(p.px(at.X), p.px(y))
+	r.LineTo(p.px(at.Right()), p.px(y))
+	r.Stroke()
+	p.circle(r, at.Right(), y, charts.DotRadiusDP*1.4*p.grow(), 2.5*p.grow(), b.Role, fill)
 }
 
 func (p *picture) outline(r chart.Renderer, x0, y0, x1, y1 int, role charts.Role, dashed bool) {

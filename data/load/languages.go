@@ -33,6 +33,7 @@ var textTables = []*table{
 	{"corrections", columns("id,article,record"), []string{"id"}},
 	{"goods", columns("id,name,about"), []string{"id"}},
 	{"findings", columns("id,text"), []string{"id"}},
+	{"concepts", columns("id,ask,right,wrong,because,tempting"), []string{"id"}},
 	{"questions", columns("id,title"), []string{"id"}},
 	{"rounds", columns("id,title,ask"), []string{"id"}},
 }
@@ -44,6 +45,8 @@ func isList(table, field string) bool {
 		return slices.Contains([]string{"first", "second", "later_first", "later_second"}, field)
 	case "glossary":
 		return field == "also"
+	case "concepts":
+		return field == "wrong"
 	case "cards":
 		return field == "tags"
 	}

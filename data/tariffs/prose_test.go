@@ -1,0 +1,141 @@
+package tariffs_test
+
+import (
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/data"
+)
+
+// A sentence ends at a sign that ends it and at the start of the next one, not at a
+// point in a number or after "No".
+var sentenceEnd = regexp.MustCompile(`([.!?])["”]? +([0-9A-Z"“])`)
+
+func sentences(text string) []string {
+	text = strings.NewReplacer("*", "", "\n", " ", "No. ", "No ").Replace(text)
+	return strings.Split(sentenceEnd.ReplaceAllString(text, "$1\x00$2"), "\x00")
+}
+
+// Every card's claim and reason, and every headline and line.
+func told(s *data.Story) map[string]string {
+	m := make(map[string]string)
+	for _, c := range s.Cards {
+		m["card "+c.ID] = c.Claim
+		m["why "+c.ID] = c.Why
+	}
+	for _, b := range s.Beats {
+		m["headline "+b.ID] = b.Headline
+		m["notes "+b.ID] = b.Notes
+	}
+	return m
+}
+
+func TestCards_haveSentencesThatCanBeReadAloud(t *testing.T) {
+	const longest, least, most = 30, 12, 18
+	var lengths []int
+	for where, text := range told(story(t)) {
+		for _, one := range sentences(text) {
+			n := len(strings.Fields(one))
+			assert.LessOrEqual(t, n, longest, "%s: %s", where, one)
+			if strings.HasPrefix(where, "card ") || strings.HasPrefix(where, "why ") {
+				lengths = append(lengths, n)
+			}
+		}
+	}
+	sort.Ints(lengths)
+	median := lengths[len(lengths)/2]
+	assert.GreaterOrEqual(t, median, least)
+	assert.LessOrEqual(t, median, most)
+}
+
+// Words that make a sentence of this story hard to read aloud.
+var avoided = regexp.MustCompile(`(?i)\b(so|such|of itself|in use|of its own|stands? in no row|the sources used|was found|were found)\b`)
+
+func TestTexts_useNoneOfTheWordsToAvoid(t *testing.T) {
+	s := story(t)
+	for where, text := range told(s) {
+		assert.NotRegexp(t, avoided, text, where)
+	}
+	for _, p := range s.Positions {
+		for _, text := range append(slices.Clone(p.Says[:]), p.Analysts) {
+			assert.NotRegexp(t, avoided, text, p.ID)
+		}
+	}
+}
+
+func TestCards_nameTheArticleOnlyWhereACorrectionNeedsIt(t *testing.T) {
+	s := story(t)
+	corrected := make(map[string]bool)
+	for _, c := range s.Corrections {
+		corrected[c.Card] = true
+	}
+	for _, c := range s.Cards {
+		text := c.Title + " " + c.Claim + " " + c.Why
+		assert.NotContains(t, text, "starting article", c.ID)
+		if strings.Contains(text, "news article") {
+			assert.True(t, corrected[c.ID], c.ID)
+		}
+	}
+}
+
+// A finite verb stands in every sentence. English has no ending that tells one, so the
+// verbs of this story are listed: an unknown one is added here when it is first used.
+func TestCards_haveAVerbInEverySentence(t *testing.T) {
+	for where, text := range told(story(t)) {
+		if strings.HasPrefix(where, "notes ") {
+			continue // they hold questions that are said, and answers of a word
+		}
+		for _, one := range sentences(text) {
+			assert.Regexp(t, verb, one, where)
+		}
+	}
+}
+
+var verb = regexp.MustCompile(`(?i)\b(is|are|was|were|be|has|have|had|can|could|will|would|may|must|do|does|did|[a-z]+(?:ed|es|s)|put|set|cut|say|fell|rose|came|met|gave|made|began|took|kept|went|stood|spoke|took|pay|buy|sell|meet|ask|stop|charge|read|name|look|check|come|end|show|settle|deliver|agree|speak|see|follow|gain|want|need|run|quote|drop|compare)\b`)
+
+// Each side is told of in as many words, statements and people as the other, within a
+// quarter.
+func TestStory_givesBothSidesTheSameRoom(t *testing.T) {
+	s := story(t)
+	var names [2]*regexp.Regexp
+	names[0] = regexp.MustCompile(`\b(Washington|United States|US|Trump|Bessent|Greer|Lutnick)\b`)
+	names[1] = regexp.MustCompile(`\b(Beijing|China|Chinese|Xi|He Lifeng|Li Chenggang|Wang Wentao)\b`)
+	counts := map[string][2]int{}
+	count := func(what string, side, n int) {
+		c := counts[what]
+		c[side] += n
+		counts[what] = c
+	}
+	for _, p := range s.Positions {
+		for side := range 2 {
+			assert.NotEmpty(t, p.Says[side], "%s: both sides have spoken", p.ID)
+			count("statements", side, 1)
+			count("words of statements", side, len(strings.Fields(p.Says[side])))
+		}
+	}
+	for _, p := range s.People {
+		for side := range 2 {
+			if p.Side == string(s.Sides[side].ID) {
+				count("people", side, 1)
+				count("words on people", side, len(strings.Fields(p.Said+" "+p.Wants)))
+			}
+		}
+	}
+	for _, c := range s.Cards {
+		for side := range 2 {
+			count("namings on cards", side, len(names[side].FindAllString(c.Claim+" "+c.Why, -1)))
+		}
+	}
+	require.Len(t, counts, 5)
+	for what, n := range counts {
+		t.Logf("%-20s %4d %4d", what, n[0], n[1])
+		more, less := max(n[0], n[1]), min(n[0], n[1])
+		assert.LessOrEqual(t, float64(more), 1.25*float64(less), what)
+	}
+}
