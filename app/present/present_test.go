@@ -184,7 +184,11 @@ func TestPresentation_bothWindowsShowOneState(t *testing.T) {
 		require.False(t, p.gone, "%d: %s ended the talk", i, what)
 		require.Equal(t, p.show.Room(), p.audience.stage.Room(), "%d: %s: the room's window", i, what)
 		if p.page == nil && p.screen != audienceOnly {
-			require.Equal(t, p.show.Live(), p.desk.stage.Room(), "%d: %s: the presenter's view", i, what)
+			require.Equal(t, p.uncovered(), p.desk.stage.Room(), "%d: %s: the presenter's view", i, what)
+		}
+		require.Empty(t, private(p), "%d: %s: in the room", i, what)
+		if p.page == nil && p.screen != audienceOnly && p.desk.notes.editing == "" {
+			agree(t, p)
 		}
 		if !p.show.Frozen() {
 			require.Equal(t, p.show.Live(), p.show.Room(), "%d: %s", i, what)
@@ -293,7 +297,8 @@ func TestPresentation_blackAndWhiteComeBackToExactlyWhereTheyWere(t *testing.T) 
 	was := p.audience.stage.Room()
 	for _, key := range []string{"b", "w"} {
 		typed(p, key)
-		assert.True(t, p.desk.stage.view.blank.Visible())
+		assert.True(t, p.audience.stage.Room().Blank != talk.Clear)
+		assert.False(t, p.desk.stage.view.blank.Visible(), "the presenter goes on seeing the slide")
 		typed(p, key)
 		assert.Equal(t, was, p.audience.stage.Room())
 		assert.False(t, p.desk.stage.view.blank.Visible())
