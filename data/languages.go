@@ -49,6 +49,10 @@ func (s *Story) In(language string) *Story {
 	for i := range out.Cards {
 		out.Cards[i].Sources = slices.Clone(out.Cards[i].Sources)
 	}
+	for i := range out.Beats {
+		sc := &out.Beats[i].Scene
+		sc.Arrows, sc.Notes, sc.Question.Answers = slices.Clone(sc.Arrows), slices.Clone(sc.Notes), slices.Clone(sc.Question.Answers)
+	}
 	out.eachText(func(key TextKey, one *string, many *[]string) {
 		switch says := texts[key]; {
 		case says == "":
@@ -274,6 +278,19 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 		one("headline", &x.Headline)
 		one("line", &x.Line)
 		one("notes", &x.Notes)
+		for j := range x.Scene.Arrows {
+			one(SceneText("arrow", j), &x.Scene.Arrows[j].Says)
+		}
+		for j := range x.Scene.Notes {
+			one(SceneText("note", j), &x.Scene.Notes[j].Says)
+		}
+		if q := &x.Scene.Question; q.Asked() {
+			one("asks", &q.Asks)
+			one("told", &q.Told)
+			for j := range q.Answers {
+				one(SceneText("answer", j), &q.Answers[j].Says)
+			}
+		}
 	}
 }
 

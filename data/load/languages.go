@@ -186,7 +186,13 @@ func (r *reading) yaml(t *translation) (ast.Node, *document) {
 // readTalkTexts reads beats: a map from their ids to texts.
 func (r *reading) readTalkTexts(t *translation) {
 	if root, d := r.yaml(t); root != nil {
-		t.rows(d, root, "beats", "the talk", "short", "headline", "line", "notes")
+		fields := []string{"short", "headline", "line", "notes", "asks", "told"}
+		for _, kind := range []string{"arrow", "note", "answer"} {
+			for i := range data.MostSceneTexts {
+				fields = append(fields, data.SceneText(kind, i))
+			}
+		}
+		t.rows(d, root, "beats", "the talk", fields...)
 	}
 }
 
