@@ -189,6 +189,8 @@ type Figure struct {
 	Moving *Moving
 	// Shift moves the camera by parts of a day: its first day and its last.
 	Shift [2]float64
+	// Undated figures have an axis that is not one of days: nothing is written below it.
+	Undated bool
 	// MidMonths writes the months below their middle, for columns.
 	MidMonths bool
 	// Rests are the days at which the cursor comes to rest in the story. Captions

@@ -119,7 +119,9 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 	if !f.Bare {
 		l.valueTexts(labels, tick, m)
 	}
-	l.dayTexts(f, tick, m)
+	if !f.Undated {
+		l.dayTexts(f, tick, m)
+	}
 	l.captions(f, m)
 	return l, nil
 }

@@ -1,8 +1,9 @@
 package charts
 
 import (
+	"fmt"
 	"math"
-	"strings"
+	"strconv"
 
 	"truceline/charts/label"
 	"truceline/charts/typeface"
@@ -11,22 +12,46 @@ import (
 // SlideWords are the texts of a Slide. Any may be empty.
 type SlideWords struct {
 	Headline string
-	// MapTitle stands above the map.
-	MapTitle string
-	// Number, Title, Claim and When are the card's; the claim is left out where there
-	// is no room for all of it.
-	Number, Title, Claim, When string
-	// Foot stands below on the left, Sources on the right.
-	Foot, Sources string
+	// Number and Title are the card's.
+	Number, Title string
+	// Foot stands below on the left.
+	Foot string
+	// Map is how the slide shows the map.
+	Map SlideMap
+	// Hands are the answers to a question that stands in the headline, with how many
+	// raised their hands for each, in place of figure, map and card.
+	Hands [MaxHands]Hands
 }
 
-// Slide is what a room sees: a headline, a figure, the map and one card, large. Its
-// texts lie within it and never overlap each other, the figure or the map.
+// SlideMap is how a slide shows the map: only where a meeting is its subject.
+type SlideMap int
+
+// The map on a slide.
+const (
+	NoMap     SlideMap = iota
+	MapBeside          // beside the figure, over the card
+	MapLarge           // in the figure's place, which is a strip under it
+)
+
+// Hands is an answer, and how many raised their hands for it.
+type Hands struct {
+	Says  string
+	Count int
+}
+
+// MaxHands is how many answers a question has at most.
+const MaxHands = 4
+
+// Slide is what a room sees: a headline, a figure, the map where it is told of a
+// meeting, and one card, large enough to be read from the last row. Its texts lie within
+// it and never overlap each other, the figure or the map.
 type Slide struct {
 	W, H  float64 // dp
 	Texts []Text
-	// Plot and Map are where figure and map lie.
+	// Plot and Map are where figure and map lie. What the slide does not show is empty.
 	Plot, Map label.Rect
+	// Bars are those of the hands, the longest the whole width.
+	Bars []label.Rect
 	// TextScale is that of figure and map.
 	TextScale float64
 	// Unit is a 1080th of the height, or less where the slide is narrow.
@@ -35,46 +60,81 @@ type Slide struct {
 
 // Sizes of type on a slide, in 1080ths of its height.
 const (
-	slideHeadline = 50
-	slideNumber   = 116
-	slideTitle    = 34
-	slideClaim    = 27
-	slideSmallest = 20
+	slideHeadline = 60
+	slideNumber   = 150
+	slideTitle    = 48
+	slideLabel    = 32 // the least of labels and axes
+	slideSmallest = 28
 )
 
-// SmallestOnSlide returns the least size of type on a slide of w × h dp: 20 on one
+// SmallestOnSlide returns the least size of type on a slide of w × h dp: 28 on one
 // of 1920 × 1080.
-func SmallestOnSlide(w, h float64) float64 { return math.Ceil(slideSmallest*slideUnit(w, h) - 1e-9) }
+func SmallestOnSlide(w, h float64) float64 { return math.Round(slideSmallest * slideUnit(w, h)) }
 
 func slideUnit(w, h float64) float64 { return min(h/1080, w/1440) }
 
-// LaySlide places a slide in w × h dp. Wide slides have the figure beside map and
-// card, others above them.
+// LaySlide places a slide in w × h dp. Wide slides have the figure beside the card,
+// others above it.
 func LaySlide(t SlideWords, w, h float64, m Measurer) *Slide {
-	s := &Slide{W: w, H: h, Unit: slideUnit(w, h), TextScale: SmallestOnSlide(w, h) / SizeSmall.At(1)}
+	s := &Slide{W: w, H: h, Unit: slideUnit(w, h), TextScale: slideLabel * slideUnit(w, h) / SizeLabel.At(1)}
 	if !(w >= 160 && h >= 90) || math.IsInf(w+h, 0) { // no text has room
 		s.Plot = label.Rect{W: max(1, w), H: max(1, h)}
-		s.Map = label.Rect{W: 1, H: 1}
 		return s
 	}
 	u := s.Unit
-	padX, padTop, padFoot := 72*u, 54*u, 36*u
+	padX, padTop, padFoot := 72*u, 50*u, 30*u
 	inner := w - 2*padX
 	y := s.headline(t.Headline, padX, padTop, inner, m)
-	foot := s.foot(t, padX, h-padFoot, inner, m)
-	body := label.Rect{X: padX, Y: y + 30*u, W: inner, H: foot - 14*u - y - 30*u}
+	foot := s.foot(t, padX, h-padFoot, m)
+	body := label.Rect{X: padX, Y: y + 24*u, W: inner, H: foot - 12*u - y - 24*u}
+	if t.Hands[0].Says != "" {
+		s.hands(t.Hands, body, m)
+		return s
+	}
+	if t.Number == "" && t.Title == "" && t.Map != MapBeside {
+		s.figure(t.Map, body)
+		return s
+	}
 	if w/h >= 1.45 {
-		s.Plot = label.Rect{X: body.X, Y: body.Y, W: math.Floor(body.W * 0.655), H: body.H}
-		x := s.Plot.Right() + 56*u
+		share := 0.70
+		if t.Map == MapBeside {
+			share = 0.60
+		}
+		left := body
+		left.W = math.Floor(body.W * share)
+		s.figure(t.Map, left)
+		x := left.Right() + 56*u
 		s.beside(t, label.Rect{X: x, Y: body.Y, W: body.Right() - x, H: body.H}, m)
 		return s
 	}
-	s.Plot = label.Rect{X: body.X, Y: body.Y, W: body.W, H: math.Floor(body.H * 0.58)}
-	low := label.Rect{X: body.X, Y: s.Plot.Bottom() + 24*u, W: body.W, H: body.Bottom() - s.Plot.Bottom() - 24*u}
-	half := math.Floor((low.W - 48*u) / 2)
-	s.mapIn(t.MapTitle, label.Rect{X: low.X, Y: low.Y, W: half, H: low.H}, m)
-	s.card(t, label.Rect{X: low.Right() - half, Y: low.Y, W: half, H: low.H}, m)
+	high := body
+	high.H = math.Floor(body.H * 0.66)
+	low := label.Rect{X: body.X, Y: high.Bottom() + 24*u, W: body.W, H: body.Bottom() - high.Bottom() - 24*u}
+	if t.Map == MapBeside {
+		half := math.Floor((body.W - 40*u) / 2)
+		s.figure(NoMap, high)
+		s.Map = label.Rect{X: low.X, Y: low.Y, W: half, H: math.Floor(low.H)}
+		s.card(t, label.Rect{X: low.Right() - half, Y: low.Y, W: half, H: low.H}, false, m)
+		return s
+	}
+	s.figure(t.Map, high)
+	s.card(t, low, false, m)
 	return s
+}
+
+// stripOnSlide is how much of a large map's height is left to the figure.
+const stripOnSlide = 0.30
+
+// figure places the figure, or the map in its place over a strip of it.
+func (s *Slide) figure(how SlideMap, in label.Rect) {
+	in.X, in.Y, in.W, in.H = math.Ceil(in.X), math.Ceil(in.Y), math.Floor(in.W), math.Floor(max(1, in.H))
+	s.Plot = in
+	if how != MapLarge {
+		return
+	}
+	strip := math.Floor(in.H * stripOnSlide)
+	s.Map = label.Rect{X: in.X, Y: in.Y, W: in.W, H: in.H - strip - 12*s.Unit}
+	s.Plot = label.Rect{X: in.X, Y: in.Bottom() - strip, W: in.W, H: strip}
 }
 
 // size is a size of type: whole dp, and never less than the smallest.
@@ -101,7 +161,7 @@ func (s *Slide) height(text string, width, size, leading float64, weight typefac
 // headline is as large as lets it stand on two lines, within bounds.
 func (s *Slide) headline(text string, x, y, width float64, m Measurer) float64 {
 	size := s.size(slideHeadline)
-	for _, units := range []float64{46, 42, 38} {
+	for _, units := range []float64{56, 52, 48} {
 		if len(Wrap(text, width, size, typeface.Bold, m)) > 2 {
 			size = s.size(units)
 		}
@@ -109,90 +169,90 @@ func (s *Slide) headline(text string, x, y, width float64, m Measurer) float64 {
 	return s.set("headline", text, x, y, width, size, 1.04, typeface.Bold, Ink, m)
 }
 
-// foot stands on the lower edge: where the talk is on the left, the sources on the
-// right. It returns the y above it.
-func (s *Slide) foot(t SlideWords, x, bottom, width float64, m Measurer) float64 {
+// foot stands on the lower edge and says where the talk is. It returns the y above it.
+func (s *Slide) foot(t SlideWords, x, bottom float64, m Measurer) float64 {
 	size := s.size(slideSmallest)
 	fw, fh := m.Measure(t.Foot, size, typeface.Regular)
-	room := width - fw - 40*s.Unit
-	lines := Wrap(t.Sources, room, size, typeface.Regular, m)
-	const most = 2
-	if len(lines) > most {
-		lines = lines[:most]
-		lines[most-1] = shorten(lines[most-1], room, size, m)
-	}
-	y := bottom - float64(max(1, len(lines)))*fh
-	for i, line := range lines {
-		tw, th := m.Measure(line, size, typeface.Regular)
-		s.Texts = append(s.Texts, Text{"sources", line, x + width - tw, y + float64(i)*fh, tw, th, size, typeface.Regular, Muted})
-	}
 	if t.Foot != "" {
 		s.Texts = append(s.Texts, Text{"foot", t.Foot, x, bottom - fh, fw, fh, size, typeface.Regular, Muted})
 	}
-	return y
+	return bottom - fh
 }
 
-// shorten ends a line that goes on with an ellipsis, at a word.
-func shorten(line string, width, size float64, m Measurer) string {
-	for {
-		if w, _ := m.Measure(line+" …", size, typeface.Regular); w <= width {
-			return line + " …"
-		}
-		at := strings.LastIndexByte(line, ' ')
-		if at < 0 {
-			return "…"
-		}
-		line = line[:at]
-	}
-}
-
-// beside places map above card.
+// beside places the card, under the map where that is shown.
 func (s *Slide) beside(t SlideWords, in label.Rect, m Measurer) {
-	mapH := min(in.W*0.56, in.H*0.46)
-	s.mapIn(t.MapTitle, label.Rect{X: in.X, Y: in.Y, W: in.W, H: mapH}, m)
-	top := in.Y + mapH + 30*s.Unit
-	s.card(t, label.Rect{X: in.X, Y: top, W: in.W, H: in.Bottom() - top}, m)
-}
-
-func (s *Slide) mapIn(title string, in label.Rect, m Measurer) {
-	y := s.set("map", title, in.X, in.Y, in.W, s.size(slideSmallest), 1, typeface.SemiBold, Ink, m)
-	if y > in.Y {
-		y += 6 * s.Unit
+	if t.Map == MapBeside {
+		s.Map = label.Rect{X: math.Ceil(in.X), Y: math.Ceil(in.Y), W: math.Floor(in.W), H: math.Floor(in.H * 0.58)}
+		top := s.Map.Bottom() + 24*s.Unit
+		s.card(t, label.Rect{X: in.X, Y: top, W: in.W, H: in.Bottom() - top}, false, m)
+		return
 	}
-	s.Map = label.Rect{X: in.X, Y: math.Ceil(y), W: math.Floor(in.W), H: math.Floor(max(1, in.Bottom()-y))}
+	s.card(t, in, true, m)
 }
 
-// card places the card: its number as large as the width allows, its title, when it
-// was and by which source; the claim where all of it fits. Where the room is short
-// the number gives way first.
-func (s *Slide) card(t SlideWords, in label.Rect, m Measurer) {
-	u := s.Unit
-	small := s.size(slideSmallest)
-	whenH := s.height(t.When, in.W, small, 1.1, typeface.Regular, m)
+// card places the card: its number as large as the width allows, and its title. Where
+// the room is short the number gives way first.
+func (s *Slide) card(t SlideWords, in label.Rect, middle bool, m Measurer) {
+	least := s.size(slideSmallest)
 	title := s.size(slideTitle)
-	for title > small && s.height(t.Title, in.W, title, 1.12, typeface.SemiBold, m)+10*u+whenH > in.H {
+	for title > least && (s.height(t.Title, in.W, title, 1.12, typeface.SemiBold, m) > in.H || s.wider(t.Title, in.W, title, m)) {
 		title--
 	}
 	titleH := s.height(t.Title, in.W, title, 1.12, typeface.SemiBold, m)
-	y := in.Y
-	if room := in.H - titleH - 10*u - whenH; t.Number != "" && room > 0 {
-		size := s.size(slideNumber)
-		nw, nh := m.Measure(t.Number, size, typeface.Bold)
-		for size > title && (nw > in.W || nh > room) {
+	size, nh := 0.0, 0.0
+	if room := in.H - titleH; t.Number != "" && room > 0 {
+		size = s.size(slideNumber)
+		nw, h := m.Measure(t.Number, size, typeface.Bold)
+		for size > title && (nw > in.W || h > room) {
 			size--
-			nw, nh = m.Measure(t.Number, size, typeface.Bold)
+			nw, h = m.Measure(t.Number, size, typeface.Bold)
 		}
-		if nw <= in.W && nh <= room {
-			y = s.set("number", t.Number, in.X, y, in.W, size, 1, typeface.Bold, Ink, m)
+		if nh = h; nw > in.W || h > room {
+			size, nh = 0, 0
 		}
 	}
-	y = s.set("title", t.Title, in.X, y, in.W, title, 1.12, typeface.SemiBold, Ink, m)
-	claim := s.size(slideClaim)
-	claimH := s.height(t.Claim, in.W, claim, 1.18, typeface.Regular, m)
-	if t.Claim != "" && y+12*u+claimH+10*u+whenH <= in.Bottom() {
-		y = s.set("claim", t.Claim, in.X, y+12*u, in.W, claim, 1.18, typeface.Regular, Ink, m)
+	y := in.Y
+	if middle {
+		y += max(0, (in.H-nh-titleH)*0.4)
 	}
-	if y+10*u+whenH <= in.Bottom()+1 {
-		s.set("when", t.When, in.X, y+10*u, in.W, small, 1.1, typeface.Regular, Muted, m)
+	if size > 0 {
+		y = s.set("number", t.Number, in.X, y, in.W, size, 1, typeface.Bold, Ink, m)
+	}
+	if titleH <= in.H {
+		s.set("title", t.Title, in.X, y, in.W, title, 1.12, typeface.SemiBold, Ink, m)
+	}
+}
+
+// wider tells whether a word of a text is wider than a width.
+func (s *Slide) wider(text string, width, size float64, m Measurer) bool {
+	for _, line := range Wrap(text, width, size, typeface.SemiBold, m) {
+		if w, _ := m.Measure(line, size, typeface.SemiBold); w > width {
+			return true
+		}
+	}
+	return false
+}
+
+// hands places the answers to a question, each with a bar of how many are for it.
+func (s *Slide) hands(of [MaxHands]Hands, in label.Rect, m Measurer) {
+	most, n := 1, 0
+	for _, h := range of {
+		if h.Says != "" {
+			most, n = max(most, h.Count), n+1
+		}
+	}
+	row := in.H / float64(n)
+	size, count := s.size(slideTitle), s.size(slideHeadline)
+	for i, h := range of[:n] {
+		y := in.Y + float64(i)*row
+		y = s.set("hands", fmt.Sprintf("%d   %s", i+1, h.Says), in.X, y, in.W, size, 1.1, typeface.SemiBold, Ink, m)
+		bar := label.Rect{X: in.X, Y: y + 8*s.Unit, H: min(56*s.Unit, in.Y+float64(i+1)*row-y-16*s.Unit)}
+		if h.Count > 0 && bar.H > 0 {
+			bar.W = (in.W - 160*s.Unit) * float64(h.Count) / float64(most)
+			text := strconv.Itoa(h.Count)
+			w, th := m.Measure(text, count, typeface.Bold)
+			s.Texts = append(s.Texts, Text{"count", text, bar.Right() + 20*s.Unit, bar.Y + (bar.H-th)/2, w, th, count, typeface.Bold, Ink})
+			s.Bars = append(s.Bars, bar)
+		}
 	}
 }

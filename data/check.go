@@ -122,6 +122,7 @@ func (s *Story) knownIDs() map[string]*idSet {
 	})
 	collect(out, "goods", s.Goods, func(x *Good) string { return x.ID })
 	collect(out, "findings", s.Findings, func(x *Finding) string { return x.ID })
+	collect(out, "concepts", s.Concepts, func(x *Concept) string { return x.ID })
 	collect(out, "questions", s.Questions, func(x *Question) string { return x.ID })
 	collect(out, "rounds", s.Rounds, func(x *Round) string { return x.ID })
 	collect(out, "changes", s.Changes, func(x *Change) string {
@@ -146,7 +147,7 @@ var singular = map[string]string{
 	"sides": "side", "lenses": "lens", "measures": "measure", "layers": "layer", "periods": "period", "meetings": "meeting",
 	"events": "event", "people": "person", "positions": "position", "glossary": "term", "sources": "source",
 	"serieses": "series", "facts": "fact", "corrections": "correction", "cards": "card", "beats": "beat",
-	"changes": "change", "lapses": "lapse", "goods": "good", "findings": "finding", "questions": "question", "rounds": "round",
+	"changes": "change", "lapses": "lapse", "goods": "good", "findings": "finding", "concepts": "concept", "questions": "question", "rounds": "round",
 }
 
 // refer complains if a table has no row of that id. An empty id refers to nothing.
@@ -224,7 +225,7 @@ func (c *checker) bounded(last Day) bool { return c.Start.Set() && last.Set() }
 func (c *checker) ids() {
 	for _, table := range []string{
 		"sides", "lenses", "measures", "layers", "periods", "meetings", "events", "people", "positions", "glossary",
-		"sources", "serieses", "facts", "corrections", "cards", "beats", "goods", "findings", "questions", "rounds",
+		"sources", "serieses", "facts", "corrections", "cards", "beats", "goods", "findings", "concepts", "questions", "rounds",
 	} {
 		set := c.known[table]
 		for i, id := range set.list {

@@ -261,6 +261,27 @@ func (c *checker) numbers() {
 		n.check(b.Scene.texts()...)
 		n.checkTranslated(b.ID)
 	}
+	c.concepts(all, sound)
+}
+
+// concepts checks the numbers of written questions: those of the question, of the
+// right answer and of what explains it. A wrong answer may say what it likes.
+func (c *checker) concepts(all ledger, sound func(string, int, []string) bool) {
+	for i := range c.Concepts {
+		x := &c.Concepts[i]
+		at, known := c.known["cards"].row[x.Card]
+		if !known || !sound("concepts", i, x.Sources) || !sound("cards", at, x.Sources) {
+			continue
+		}
+		k := &c.Cards[at]
+		n := rowNumbers{checker: c, all: all, table: "concepts", row: i, card: k.ID, epilogue: x.Epilogue, sources: union(x.Sources, k.cited())}
+		for _, expression := range k.Derived {
+			if d, err := parseDerived(expression); err == nil {
+				n.derived = append(n.derived, d.result.key)
+			}
+		}
+		n.check(text{"ask", x.Ask}, text{"right", x.Right}, text{"because", x.Because}, text{"tempting", x.Tempting})
+	}
 }
 
 // cited are the ids of the card's sources.

@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -69,6 +70,25 @@ type Finding struct {
 
 // NoShare is the Share of a Finding that names none.
 const NoShare Percent = -1
+
+// Concept is a written question that asks for understanding: why, and what a term
+// means. It has one right answer.
+type Concept struct {
+	ID    string
+	Ask   string
+	Right string
+	Wrong []string
+	// Because says why the right answer is right, Tempting why the most tempting of
+	// the others is not.
+	Because  string
+	Tempting string
+	Card     string // that says it
+	Sources  []string
+	Epilogue bool
+}
+
+// ConceptWrongs is how many wrong answers a Concept has.
+const ConceptWrongs = 3
 
 // Question is a course of events to try: which actions to leave out, and which that
 // did not come to take up. Actions are named as in package course.
@@ -138,6 +158,13 @@ func (c *checker) learning() {
 		c.refer("findings", i, "side", "sides", string(x.Side))
 		if x.Share != NoShare && !(x.Share >= 0 && x.Share <= 200) {
 			c.wrong("findings", i, "share", "%g%% is no part of a tariff: write 0 to 200, or leave it empty", float64(x.Share))
+		}
+	}
+	for i := range c.Concepts {
+		x := &c.Concepts[i]
+		c.point("concepts", i, "card", "cards", x.Card, x.Epilogue)
+		if len(x.Wrong) != ConceptWrongs || slices.Contains(x.Wrong, x.Right) {
+			c.wrong("concepts", i, "wrong", "holds %d answers, or the right one: write %d that are wrong, parted by semicolons", len(x.Wrong), ConceptWrongs)
 		}
 	}
 	for i := range c.Questions {

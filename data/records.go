@@ -133,6 +133,11 @@ func (s *Story) records(visit func(*record)) {
 		}
 		visit(&r)
 	}
+	for i := range s.Concepts {
+		x := &s.Concepts[i] // what it says is carried by other rows, and proves nothing
+		start("concepts", i, x.ID, x.Sources, x.Epilogue)
+		visit(&r)
+	}
 	for i := range s.Facts {
 		f := &s.Facts[i]
 		start("facts", i, f.ID, f.Sources, f.Epilogue)

@@ -443,6 +443,7 @@ type Story struct {
 	Goods     []Good
 	Rules     []Rule // by day
 	Findings  []Finding
+	Concepts  []Concept
 	Questions []Question
 	Rounds    []Round
 

@@ -102,6 +102,9 @@ func (d *maker) note(q quiz.Question) ([]string, error) {
 	}
 	answer := "<b>" + html.EscapeString(q.Right().Text) + "</b>"
 	tags := []string{"truceline", string(q.Kind)}
+	if q.Because != "" {
+		answer += "<p>" + html.EscapeString(q.Because) + " " + html.EscapeString(q.Tempting) + "</p>"
+	}
 	if c := d.s.Card(q.Card); c != nil {
 		answer += "<p>" + html.EscapeString(c.Title) + "</p><p>" + html.EscapeString(c.Claim) + "</p>"
 		tags = append(tags, "lens-"+c.Lens)

@@ -73,11 +73,14 @@ func (w *Window) showRoom(was, is view.View) {
 			w.root.Objects = slices.Insert(w.root.Objects, slices.Index(w.root.Objects, fyne.CanvasObject(w.body)), fyne.CanvasObject(next))
 		}
 		next.Show()
-		w.showRailed(is.Mode == view.Story)
+		w.showRailed(railed(is.Mode))
 		w.told, w.seen = w.store.Story(), is
 	}
-	if is.Mode == view.Story {
+	if railed(is.Mode) {
 		w.showRail(is)
+	}
+	if w.frame.railed != railed(is.Mode) {
+		w.showRailed(railed(is.Mode))
 	}
 	w.room.Follow(was, is)
 	w.seen = is
@@ -91,6 +94,10 @@ func (w *Window) showRoom(was, is view.View) {
 	}
 	w.moved()
 }
+
+// railed tells whether the steps of the story stand below a mode: where the day that is
+// looked at matters.
+func railed(m view.Mode) bool { return m == view.Story || m == view.Explore || m == view.Price }
 
 // showRailed shows the rail below the room, or leaves the room all of the window.
 func (w *Window) showRailed(on bool) {

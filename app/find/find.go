@@ -140,7 +140,7 @@ func New(s *data.Story, epilogue bool, w charts.Words, acts ...Act) *Index {
 		b.say(inText, e.Text)
 	}
 	for _, x := range s.SourcesShown(epilogue) {
-		b.hit(Hit{Kind: Source, ID: x.ID, Title: x.Title, Line: x.Publisher, Day: x.Day}, inTitle)
+		b.hit(Hit{Kind: Source, ID: x.ID, Title: x.Title, Line: x.Publisher, Day: x.Day}, inAside) // what is told comes before what it was read in
 		b.say(inAside, x.ID, x.Publisher, w.Day(x.Day, charts.DayMonthYear))
 		b.say(inDepth, x.Note)
 	}

@@ -94,7 +94,7 @@ func TestFind_hidesWhatCameLater(t *testing.T) {
 				assert.False(t, s.Meeting(h.ID).Epilogue, "%q: %s", q, h.ID)
 			}
 			assert.NotContains(t, h.Title+h.Line, "Busan", q)
-			assert.NotContains(t, h.Title+h.Line, "Supreme", q)
+			assert.NotContains(t, h.Title+h.Line, "Learning Resources", q)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,7 @@ type pricePanel struct {
 	b       *Body
 	col     *widgets.Column
 	goods   []*widgets.Button // beside story.Goods
+	day     *widgets.Stepper
 	dollars *widgets.Stepper
 	passed  *widgets.Stepper
 	total   *widgets.Flow
@@ -46,11 +48,14 @@ func newPrice(b *Body) *pricePanel {
 	p.dollars = widgets.NewStepper(words.Say("price.border"), host, func(by int) {
 		p.change(func(i *view.Import) { i.Dollars = stepped(int(i.Price()), by) })
 	}, func() { p.change(func(i *view.Import) { i.Dollars = 0 }) })
+	p.day = widgets.NewStepper(words.Say("price.day"), host, func(by int) {
+		b.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, v.Day+data.Day(by)) })
+	}, nil)
 	p.passed = widgets.NewStepper(words.Say("price.passed"), host, func(by int) {
 		p.change(func(i *view.Import) { i.Passed = min(max(int(i.PassedOn())+by*passedStep, 0), 100) + 1 })
 	}, func() { p.change(func(i *view.Import) { i.Passed = 0 }) })
-	p.col = widgets.NewColumn(3, p.total, p.parts, p.dollars, p.passed, p.buyer, p.said,
-		widgets.NewFlow(host, nil, strong(words.Say("price.kinds"))), widgets.NewWrap(goods...))
+	p.col = widgets.NewColumn(3, widgets.NewFlow(host, nil, strong(words.Say("price.kinds"))), widgets.NewWrap(goods...),
+		p.day, p.dollars, p.total, p.parts, p.passed, p.buyer, p.said)
 	return p
 }
 
@@ -91,9 +96,6 @@ func (p *pricePanel) show(old, now view.View, fresh bool) {
 	p.b.showMap(false)
 	p.b.plot.SetPen(nil)
 	p.b.chips.SetObjects()
-	drawn := now
-	drawn.Bridge, drawn.Layers = "", ""
-	f := p.b.drawCourse(drawn, c)
 	g := view.GoodOf(s, now.Import)
 	if g == nil {
 		return
@@ -102,7 +104,13 @@ func (p *pricePanel) show(old, now view.View, fresh bool) {
 	duty, _ := price.Of(c.Story, g.ID, day, now.Epilogue)
 	invented := c.From.Set() && day >= c.From
 	tag := price.TagOf(duty, now.Import.Price(), now.Import.PassedOn())
-	p.b.say(p.title(g, duty, tag, invented), words.Say("price.line"), f.Sources)
+	title := p.title(g, duty, tag, invented)
+	f := p.b.draw(figureKey{mode: view.Price, plan: string(now.Plan), epilogue: now.Epilogue, day: day, round: now.Import.String()}, func() widgets.PlotContent {
+		return widgets.PlotContent{Figure: p.figure(title, duty, tag)}
+	})
+	p.b.plot.SetCursor(day, data.NoDay, "")
+	p.b.say(title, words.Say("price.line"), f.Sources)
+	p.day.SetValue(l.Day(day, charts.DayMonthYear))
 	for i := range p.goods {
 		p.goods[i].SetOn(s.Goods[i].ID == g.ID)
 	}
@@ -126,6 +134,37 @@ func (p *pricePanel) show(old, now view.View, fresh bool) {
 		muted("\n"+words.Say("price.borne", "Passed", l.Percent(now.Import.PassedOn()), "On", dollars(tag.Buyer-tag.Border), "Borne", dollars(tag.Borne))))
 	p.said.SetSpans(p.findingSpans(g.Side, now.Epilogue)...)
 	p.col.Relay()
+}
+
+// figure is the price as blocks: what goes to the seller, and on it each layer of the
+// duty.
+func (p *pricePanel) figure(title string, d price.Duty, tag price.Tag) *charts.Figure {
+	s := p.b.story
+	blocks := []charts.Block{{Name: words.Say("price.seller"), Amount: dollars(tag.Border), Value: tag.Border, Role: charts.Muted, Tint: 0.3}}
+	total := dollars(tag.Landed)
+	if !d.Known {
+		total = words.Say("price.unknown")
+	}
+	var named []string
+	for i, part := range d.Parts {
+		name := part.Layer
+		if x := s.Layer(d.Good.Side, part.Layer); x != nil {
+			name = x.Name
+		}
+		amount := tag.Border * float64(part.Rate) / 100
+		blocks = append(blocks, charts.Block{Name: words.Say("price.block", "Layer", name, "Rate", words.Local{}.Percent(part.Rate)),
+			Amount: dollars(amount), Value: amount, Role: charts.SideRole(s, d.Good.Side), Tint: max(1-0.3*float64(i), 0.4)})
+		for _, src := range part.Sources {
+			if t := charts.SourceTitle(s, src, words.Local{}); t != "" && !slices.Contains(named, t) {
+				named = append(named, t)
+			}
+		}
+	}
+	sources := ""
+	if len(named) > 0 {
+		sources = words.Say("price.sources", "Names", strings.Join(named, "; "))
+	}
+	return charts.PriceTag(title, words.Say("price.line"), sources, total, blocks, words.Local{})
 }
 
 func (p *pricePanel) title(g *data.Good, d price.Duty, tag price.Tag, invented bool) string {
@@ -189,6 +228,7 @@ func (p *pricePanel) targets(add func(string, fyne.CanvasObject)) {
 	for i := range p.goods {
 		add("good/"+p.b.story.Goods[i].ID, p.goods[i])
 	}
+	add("day", p.day)
 	add("dollars", p.dollars)
 	add("passed", p.passed)
 }

@@ -236,6 +236,9 @@ func (q *quizPanel) answerSpans(chosen string) []widgets.Span {
 		verdict, role = words.Say("quiz.no", "Answer", q.question.Right().Text), charts.Caution
 	}
 	out := []widgets.Span{text(verdict+"\n", charts.SizeStrong, typeface.SemiBold, role)}
+	if q.question.Because != "" {
+		out = append(out, body(q.question.Because+" "+q.question.Tempting+"\n"))
+	}
 	if c := s.Card(q.question.Card); c != nil {
 		l := body(c.Title)
 		l.Link = cardLink + c.ID
@@ -282,7 +285,7 @@ func (q *quizPanel) content(v view.View) widgets.PlotContent {
 	s, l := q.b.story, words.Local{}
 	f := charts.Rates(s, v.Epilogue, l)
 	switch {
-	case !q.asked || q.question.Kind == quiz.Who && q.chosen() == "" || q.question.Kind == quiz.Why && q.chosen() == "":
+	case !q.asked || q.question.Kind == quiz.Who && q.chosen() == "" || (q.question.Kind == quiz.Why || q.question.Kind == quiz.Concept) && q.chosen() == "":
 	case q.chosen() != "":
 		if day := q.day(); day.Set() {
 			f.Rules = append(f.Rules, charts.Rule{ID: "asked", Role: charts.Caution, Day: day})

@@ -10,69 +10,86 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/render"
+	"truceline/charts/scene"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
 
-// SlideWords returns what a slide of a View says. An empty headline is that of the
-// plot.
-func SlideWords(s *data.Story, v view.View, f *charts.Figure, headline, foot string) charts.SlideWords {
-	title, _ := Title(s, v, f)
-	if headline == "" {
-		headline = title
+// Slide is what a slide of a View shows: the plot, the story that the map is of, and
+// the words.
+type Slide struct {
+	Plot  widgets.PlotContent
+	Story *data.Story
+	View  view.View
+	Words charts.SlideWords
+}
+
+// SlideOf makes the slide of a View. An empty headline is that of the plot.
+func (p *Plots) SlideOf(v view.View, headline, foot string) Slide {
+	var out Slide
+	if sc, ok := view.Scene(p.story, v); ok && v.Mode == view.Story {
+		told := p.scene(sc)
+		out = Slide{Plot: told.plot, Story: told.story, View: v}
+		switch {
+		case sc.DrawsMap():
+			out.Words.Map = charts.MapLarge
+		case sc.MapBeside():
+			out.Words.Map = charts.MapBeside
+		}
+		if headline == "" {
+			headline = p.story.Beat(v.Beat).Headline
+		}
+	} else {
+		s, seen := view.Looking(p.story, v)
+		out = Slide{Plot: p.Of(v), Story: s, View: seen}
+		if strings.HasPrefix(seen.Card, view.MeetingCard) {
+			out.Words.Map = charts.MapBeside
+		}
+		if headline == "" {
+			headline, _ = Title(s, seen, out.Plot.Figure)
+		}
 	}
-	t := charts.SlideWords{Headline: headline, MapTitle: words.Say("map.title"), Foot: foot, Sources: f.Sources}
-	if m := s.Meeting(v.Meeting); m != nil {
-		known := m.Known(v.Epilogue)
-		t.MapTitle = words.Say("slide.meeting", "Name", words.Say("meeting.title", "Number", known.Order, "City", known.City), "When", When(known))
-	}
-	w := words.Local{}
+	out.Words.Headline, out.Words.Foot = headline, foot
+	out.Words.Number, out.Words.Title = slideCard(p.story, v)
+	return out
+}
+
+// slideCard is the card as a slide says it: a number, and a few words.
+func slideCard(s *data.Story, v view.View) (number, title string) {
 	if id, ok := strings.CutPrefix(v.Card, view.MeetingCard); ok {
 		if m := s.Meeting(id); m != nil {
 			known := m.Known(v.Epilogue)
-			t.Title, t.Claim = words.Say("meeting.title", "Number", known.Order, "City", known.City), oneLine(known.Outcome)
-			t.When = joined(When(known), sourceNames(s, known.Sources))
+			return "", words.Say("slide.meeting", "Name", words.Say("meeting.title", "Number", known.Order, "City", known.City), "When", When(known))
 		}
-		return t
+		return "", ""
 	}
 	if c := s.Card(v.Card); c != nil {
-		t.Number, t.Title, t.Claim = c.Number, c.Title, oneLine(c.Claim)
-		day := w.Day(c.Day, charts.DayMonthYear)
-		if c.Epilogue {
-			day = joined(words.Say("card.later"), day)
+		return c.Number, c.Title
+	}
+	return "", ""
+}
+
+// toldScene is what a scene shows, and the story as it had been told by then.
+type toldScene struct {
+	plot  widgets.PlotContent
+	story *data.Story
+}
+
+// scene returns what is shown of a scene.
+func (p *Plots) scene(sc scene.Scene) toldScene {
+	c, ok := p.scenes[sc]
+	if !ok {
+		if len(p.scenes) >= mostScenes {
+			clear(p.scenes)
 		}
-		t.When = joined(day, sourceNames(s, citedBy(*c)))
+		c = toldScene{SceneContent(p.story, sc), scene.Told(p.story, sc)}
+		p.scenes[sc] = c
 	}
-	return t
+	return c
 }
 
-// oneLine joins the paragraphs of a text.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
-
-func joined(parts ...string) string {
-	var out []string
-	for _, p := range parts {
-		if p != "" {
-			out = append(out, p)
-		}
-	}
-	return strings.Join(out, " · ")
-}
-
-// sourceNames names the first source, and how many more there are.
-func sourceNames(s *data.Story, ids []string) string {
-	if len(ids) == 0 {
-		return ""
-	}
-	name := ids[0]
-	if src := s.Source(ids[0]); src != nil {
-		name = src.Title
-	}
-	if len(ids) == 1 {
-		return name
-	}
-	return words.Say("slide.more", "Name", name, "More", len(ids)-1)
-}
+// mostScenes bounds how many scenes are kept.
+const mostScenes = 8
 
 // Size of a slide that is drawn as a picture, in dp, whatever its px.
 const (
@@ -80,25 +97,26 @@ const (
 	SlideH = 1080
 )
 
-// SlidePage lays a slide out as a page of that many px. The plot is that of the View.
-func SlidePage(s *data.Story, v view.View, plot widgets.PlotContent, headline, foot string, widthPX, heightPX int) (*charts.Page, error) {
-	s, v = view.Looking(s, v)
+// Page lays a slide out as a page of that many px.
+func (c Slide) Page(widthPX, heightPX int) (*charts.Page, error) {
 	if widthPX < 1 || heightPX < 1 {
 		return nil, fmt.Errorf("a slide of %d × %d px cannot be drawn", widthPX, heightPX)
 	}
 	p := &charts.Page{WidthPX: widthPX, HeightPX: heightPX, PxPerDP: min(float64(widthPX)/SlideW, float64(heightPX)/SlideH)}
 	m := render.NewMetrics(p.PxPerDP)
-	text := SlideWords(s, v, plot.Figure, headline, foot)
-	slide := charts.LaySlide(text, float64(widthPX)/p.PxPerDP, float64(heightPX)/p.PxPerDP, m)
-	p.Title, p.Line, p.Sources, p.AsOf = text.Headline, plot.Figure.Line, text.Sources, plot.Figure.AsOf
-	p.Texts, p.Figure, p.At, p.MapAt = slide.Texts, plot.Figure, slide.Plot, slide.Map
+	slide := charts.LaySlide(c.Words, float64(widthPX)/p.PxPerDP, float64(heightPX)/p.PxPerDP, m)
+	f := c.Plot.Figure
+	p.Title, p.Line, p.Sources, p.AsOf = c.Words.Headline, f.Line, f.Sources, f.AsOf
+	p.Texts, p.Figure, p.At, p.MapAt = slide.Texts, f, slide.Plot, slide.Map
 	var err error
-	if p.Layout, err = charts.Lay(plot.Figure, p.At.W, p.At.H, slide.TextScale, m); err != nil {
+	if p.Layout, err = charts.Lay(f, p.At.W, p.At.H, slide.TextScale, m); err != nil {
 		return nil, err
 	}
-	p.Cursor = cursorOf(plot, v.Day, p.Layout, m)
-	if p.Map, err = charts.LayMap(s, v.MapLook(), words.Local{}, p.MapAt.W, p.MapAt.H, p.PxPerDP, slide.TextScale, m); err != nil {
-		return nil, err
+	p.Cursor = cursorOf(c.Plot, c.View.Day, p.Layout, m)
+	if slide.Map.W >= 1 {
+		if p.Map, err = charts.LayMap(c.Story, c.View.MapLook(), words.Local{}, p.MapAt.W, p.MapAt.H, p.PxPerDP, slide.TextScale, m); err != nil {
+			return nil, err
+		}
 	}
 	return p, nil
 }

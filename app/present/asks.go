@@ -133,7 +133,7 @@ func (a *asksPanel) accept() {
 // showInRoom goes to the selected card, which the room follows unless it is frozen.
 func (a *asksPanel) showInRoom() {
 	if a.selected != "" {
-		a.p.store.Set(view.ToCard(a.p.story, a.p.store.Now(), a.selected))
+		a.p.lookAt(view.ToCard(a.p.story, a.p.store.Now(), a.selected))
 	}
 }
 

@@ -85,7 +85,7 @@ func (g *glass) Tapped(e *fyne.PointEvent) {
 	}
 	x, y := float64(e.Position.X), float64(e.Position.Y)
 	switch {
-	case within(t.slide.Map, x, y):
+	case t.mapped && within(t.slide.Map, x, y):
 		if id := t.markerAt(x-t.slide.Map.X, y-t.slide.Map.Y); id != "" {
 			t.meeting(id)
 		}
@@ -108,7 +108,7 @@ func (g *glass) Scrolled(e *fyne.ScrollEvent) {
 	x, y := float64(e.Position.X), float64(e.Position.Y)
 	inner := *e
 	switch {
-	case within(t.slide.Map, x, y):
+	case t.mapped && within(t.slide.Map, x, y):
 		inner.Position = g.in(t.maps, e.Position)
 		t.maps.Scrolled(&inner)
 	case within(t.slide.Plot, x, y):
@@ -130,7 +130,7 @@ func (g *glass) Dragged(e *fyne.DragEvent) {
 	if g.dragging == "" {
 		x, y := float64(e.Position.X-e.Dragged.DX), float64(e.Position.Y-e.Dragged.DY)
 		switch {
-		case within(t.slide.Map, x, y):
+		case t.mapped && within(t.slide.Map, x, y):
 			g.dragging = talk.OnMap
 		case within(t.slide.Plot, x, y):
 			g.dragging = talk.OnPlot

@@ -39,7 +39,7 @@ func (t *Stage) pointAt(p fyne.Position) talk.Point {
 		out.Day = min(max(l.Days.Day(x-t.slide.Plot.X), l.Days.From), l.Days.Until)
 		return out
 	}
-	if t.slide != nil && within(t.slide.Map, x, y) {
+	if t.mapped && t.slide != nil && within(t.slide.Map, x, y) {
 		out.Meeting = t.markerAt(x-t.slide.Map.X, y-t.slide.Map.Y)
 	}
 	return out
@@ -143,7 +143,7 @@ func (t *Stage) panelAt(p fyne.Position) string {
 	if area, _, ok := t.plotArea(); ok && within(area, x, y) {
 		return talk.OnPlot
 	}
-	if t.slide != nil && within(t.slide.Map, x, y) {
+	if t.mapped && t.slide != nil && within(t.slide.Map, x, y) {
 		return talk.OnMap
 	}
 	return talk.OnSlide

@@ -2,6 +2,7 @@ package present
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -73,6 +74,13 @@ func typed(p *Presentation, text string) {
 	}
 }
 
+// explore looks at Geneva by the plot of all days.
+func explore(p *Presentation) {
+	v := p.store.Now()
+	v.Mode = view.Explore
+	p.store.Set(view.ToMeeting(p.story, v, "geneva"))
+}
+
 // TestStage_everyBeatCanBeReadInARoom looks at the audience's picture of every beat at
 // the sizes that projectors have.
 func TestStage_everyBeatCanBeReadInARoom(t *testing.T) {
@@ -106,9 +114,14 @@ func TestStage_everyBeatCanBeReadInARoom(t *testing.T) {
 func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 	t.Helper()
 	require.True(t, s.Drawn(), name)
-	least := 20 * float64(size.Height) / 1080
-	if size.Width/size.Height < 4.0/3 {
-		least = 20 * float64(size.Width) / 1440
+	// Whole dp, as the toolkit spaces letters.
+	unit := math.Min(float64(size.Height)/1080, float64(size.Width)/1440)
+	least := math.Round(28 * unit)
+	for _, x := range s.plot.Layout().Texts {
+		assert.GreaterOrEqual(t, x.SizeDP, least, "%s: %q", name, x.Text)
+		if x.ID == "tick" || x.ID == "axis" {
+			assert.GreaterOrEqual(t, x.SizeDP, math.Round(32*unit), "%s: %q", name, x.Text)
+		}
 	}
 	type placed struct {
 		text string
@@ -127,7 +140,12 @@ func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 	}
 	add(s.slide.Texts, 0, 0)
 	add(s.plot.Layout().Texts, s.slide.Plot.X, s.slide.Plot.Y)
-	add(s.maps.Layout().Texts, s.slide.Map.X, s.slide.Map.Y)
+	if s.mapped {
+		add(s.maps.Layout().Texts, s.slide.Map.X, s.slide.Map.Y)
+		for _, k := range s.maps.Layout().Markers { // the map is whole
+			assert.True(t, k.At.X >= 0 && k.At.Y >= 0 && k.At.X <= s.slide.Map.W && k.At.Y <= s.slide.Map.H, "%s: %s is cut off", name, k.ID)
+		}
+	}
 	for i, a := range all {
 		for _, b := range all[:i] {
 			assert.False(t, a.rect.Grow(-0.5).Overlaps(b.rect.Grow(-0.5)), "%s: %q overlaps %q", name, a.text, b.text)
@@ -166,7 +184,11 @@ func TestPresentation_bothWindowsShowOneState(t *testing.T) {
 		require.False(t, p.gone, "%d: %s ended the talk", i, what)
 		require.Equal(t, p.show.Room(), p.audience.stage.Room(), "%d: %s: the room's window", i, what)
 		if p.page == nil && p.screen != audienceOnly {
-			require.Equal(t, p.show.Live(), p.desk.stage.Room(), "%d: %s: the presenter's view", i, what)
+			require.Equal(t, p.uncovered(), p.desk.stage.Room(), "%d: %s: the presenter's view", i, what)
+		}
+		require.Empty(t, private(p), "%d: %s: in the room", i, what)
+		if p.page == nil && p.screen != audienceOnly && p.desk.notes.editing == "" {
+			agree(t, p)
 		}
 		if !p.show.Frozen() {
 			require.Equal(t, p.show.Live(), p.show.Room(), "%d: %s", i, what)
@@ -275,7 +297,8 @@ func TestPresentation_blackAndWhiteComeBackToExactlyWhereTheyWere(t *testing.T) 
 	was := p.audience.stage.Room()
 	for _, key := range []string{"b", "w"} {
 		typed(p, key)
-		assert.True(t, p.desk.stage.view.blank.Visible())
+		assert.True(t, p.audience.stage.Room().Blank != talk.Clear)
+		assert.False(t, p.desk.stage.view.blank.Visible(), "the presenter goes on seeing the slide")
 		typed(p, key)
 		assert.Equal(t, was, p.audience.stage.Room())
 		assert.False(t, p.desk.stage.view.blank.Visible())
@@ -428,6 +451,7 @@ func TestPresentation_theAudiencesWindowComesAndGoes(t *testing.T) {
 
 func TestPresentation_marksStayWithTheDataWhenZoomed(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
+	explore(p)
 	s := p.desk.stage
 	area, l, ok := s.plotArea()
 	require.True(t, ok)
@@ -455,6 +479,7 @@ func TestPresentation_marksStayWithTheDataWhenZoomed(t *testing.T) {
 
 func TestPresentation_thePointerSnapsToTheDatumAndReadsIt(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
+	explore(p)
 	s := p.desk.stage
 	area, l, _ := s.plotArea()
 	day := data.Date(2025, 4, 20)

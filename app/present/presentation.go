@@ -4,6 +4,7 @@
 package present
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -124,7 +125,7 @@ func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o 
 	if !o.Inline {
 		p.host.Run, p.host.After = widgets.RunAside, widgets.RunLater
 	}
-	p.thumbs = newThumbs(p.story, plots, p.run)
+	p.thumbs = newThumbs(plots, p.run)
 	return p
 }
 
@@ -230,9 +231,9 @@ func (p *Presentation) newStage() *Stage {
 	e := StageEvents{
 		Point: p.point,
 		Day: func(d data.Day) {
-			p.store.Set(view.ToDay(p.story, p.store.Now(), d))
+			p.lookAt(view.ToDay(p.story, p.store.Now(), d))
 		},
-		Meeting: func(id string) { p.store.Set(view.ToMeeting(p.story, p.store.Now(), id)) },
+		Meeting: func(id string) { p.lookAt(view.ToMeeting(p.story, p.store.Now(), id)) },
 		Zoom: func(about data.Day, factor float64) {
 			p.store.Adjust(view.ZoomDays(p.story, p.store.Now(), about, factor))
 		},
@@ -287,7 +288,7 @@ func (p *Presentation) changed() {
 	}
 	if p.pointing {
 		p.audience.stage.SetRoom(p.show.Room())
-		p.desk.stage.SetRoom(p.show.Live())
+		p.desk.stage.SetRoom(p.uncovered())
 		return
 	}
 	p.remember()
@@ -295,6 +296,13 @@ func (p *Presentation) changed() {
 	if p.options.Room != nil {
 		p.options.Room(p.show.Room(), p.show.Frozen())
 	}
+}
+
+// uncovered is what the presenter sees: the live picture, though the room may see black.
+func (p *Presentation) uncovered() talk.Room {
+	r := p.show.Live()
+	r.Blank = talk.Clear
+	return r
 }
 
 // remember has all of the talk kept as it is now, with the windows it has.
@@ -368,7 +376,26 @@ func (p *Presentation) leaveOut() {
 
 // look changes what is looked at, and so what the room sees.
 func (p *Presentation) look(next func(*data.Story, view.View) view.View) {
-	p.store.Set(next(p.story, p.store.Now()))
+	p.lookAt(next(p.story, p.store.Now()))
+}
+
+// lookAt looks at a View: by its scene where it is a beat as the story tells it, else by
+// the plot that was asked for.
+func (p *Presentation) lookAt(v view.View) {
+	if b := p.story.Beat(v.Beat); b != nil && (v.Mode == view.Story || v.Mode == view.Explore) {
+		told := v
+		told.Mode, told.Pin = view.Story, data.NoDay
+		told = view.ToBeat(p.story, view.ToMode(p.story, told, view.Story), b.ID)
+		told.Span, told.Card, told.Lens, told.Map, told.MapList, told.Meeting, told.AllDays = v.Span, v.Card, v.Lens, v.Map, v.MapList, v.Meeting, v.AllDays
+		told.Replies = false
+		if v.Mode = view.Explore; b.Measure == "" {
+			told.Measure = view.Start(p.story).Measure
+		}
+		if told.Mode = v.Mode; told == v {
+			v.Mode = view.Story
+		}
+	}
+	p.store.Set(v)
 }
 
 // goTo goes to the step of an item.
@@ -376,15 +403,33 @@ func (p *Presentation) goTo(item string) { p.show.Look(item) }
 
 // setDigits shows what has been typed of a step's number.
 func (p *Presentation) setDigits(d string) {
-	if len(d) > 3 || d == p.digits {
+	asking := p.show.Live().Ask.On
+	if len(d) > 3 && !asking || len(d) > 4*charts.MaxHands || d == p.digits {
 		return
 	}
 	p.digits = d
+	if asking && d != "" {
+		p.show.SetHands(counts(d))
+	}
 	p.refresh()
+}
+
+// counts reads what was typed of a show of hands: a number for each answer.
+func counts(typed string) (h talk.Hands) {
+	for i, text := range strings.Fields(typed) {
+		if i < len(h) {
+			h[i], _ = strconv.Atoi(text)
+		}
+	}
+	return h
 }
 
 // jump goes to the step whose number was typed.
 func (p *Presentation) jump() {
+	if p.show.Live().Ask.On { // the counts have been taken as they were typed
+		p.setDigits("")
+		return
+	}
 	n := 0
 	for _, r := range p.digits {
 		n = n*10 + int(r-'0')
@@ -408,6 +453,8 @@ func (p *Presentation) escape() {
 		p.show.ToggleSpot()
 	case p.show.Frozen():
 		p.show.Drop()
+	case room.Ask.On:
+		p.show.ToggleAsk()
 	case p.show.Aside():
 		p.show.Return()
 	case v.Pin.Set():
@@ -421,11 +468,20 @@ func (p *Presentation) escape() {
 	case !v.Span.Whole():
 		v.Span = view.Span{}
 		p.store.Set(v)
+	case p.explored():
+		p.show.Return()
 	case p.ending:
 		p.End()
 	default:
 		p.askEnd()
 	}
+}
+
+// explored tells whether a beat is looked at in another way than the story tells it.
+func (p *Presentation) explored() bool {
+	item, ok := p.current()
+	v := p.store.Now()
+	return ok && !item.Own() && v.Mode != view.Story && !v.AsKnown
 }
 
 // askEnd says that one more press ends the talk.

@@ -51,6 +51,8 @@ type Stage struct {
 	maps    *widgets.Map
 	words   charts.SlideWords
 	slide   *charts.Slide
+	figure  *charts.Figure // what the plot shows
+	mapped  bool           // the map is shown
 	laidFor slideKey
 	glass   *glass
 	drawing bool // drags draw marks
@@ -133,7 +135,9 @@ func (t *Stage) SetMode(m look.Mode) {
 func (t *Stage) SetStill(still bool) { t.theme.Still = still }
 
 // Drawn tells whether plot and map show what they should.
-func (t *Stage) Drawn() bool { return t.plot.Drawn() && t.maps.Drawn() }
+func (t *Stage) Drawn() bool {
+	return (!t.plot.Visible() || t.plot.Drawn()) && (!t.mapped || t.maps.Drawn())
+}
 
 // Room returns what is shown.
 func (t *Stage) Room() talk.Room { return t.room }
@@ -145,19 +149,27 @@ func (t *Stage) SetRoom(r talk.Room) {
 	}
 	old, fresh := t.room, !t.shown
 	t.room, t.shown = r, true
-	if fresh || old.View != r.View || old.Headline != r.Headline || old.Step != r.Step || old.Steps != r.Steps {
+	if fresh || old.View != r.View || old.Headline != r.Headline || old.Step != r.Step || old.Steps != r.Steps || old.Ask != r.Ask || old.Told != r.Told {
 		before, seen := t.told, t.seen
-		s, v := view.Looking(t.story, r.View)
+		slide := t.plots.SlideOf(r.View, t.headline(r), foot(r))
+		s, v := slide.Story, slide.View
 		t.told, t.seen = s, v
-		content := t.plots.Of(r.View)
-		if fresh || before != s || panels.KeyOf(s, seen) != panels.KeyOf(s, v) {
-			t.plot.SetContent(content)
+		if fresh || t.figure != slide.Plot.Figure {
+			t.figure = slide.Plot.Figure
+			t.plot.SetContent(slide.Plot)
 		}
 		t.plot.SetCursor(v.Day, v.Pin, v.Meeting)
-		if fresh || before != s || seen.MapLook() != v.MapLook() {
+		if slide.Words.Map != charts.NoMap && (!t.mapped || before != s || seen.MapLook() != v.MapLook()) {
 			t.maps.SetContent(s, v.MapLook())
 		}
-		t.words = panels.SlideWords(s, v, content.Figure, t.headline(r), foot(r))
+		t.mapped = slide.Words.Map != charts.NoMap
+		t.words = slide.Words
+		if b := t.story.Beat(r.View.Beat); b != nil && r.Ask.On {
+			t.words = charts.SlideWords{Headline: b.Scene.Question.Asks, Foot: slide.Words.Foot}
+			for i, a := range b.Scene.Question.Answers[:min(len(b.Scene.Question.Answers), charts.MaxHands)] {
+				t.words.Hands[i] = charts.Hands{Says: a.Says, Count: r.Ask.Counts[i]}
+			}
+		}
 		t.lay(t.Size())
 	}
 	if r.Point.On && r.Point.Day.Set() {
@@ -171,7 +183,7 @@ func (t *Stage) SetRoom(r talk.Room) {
 // headline is the talk's, as long as the plot is the one that it speaks of; else the
 // plot says its own.
 func (t *Stage) headline(r talk.Room) string {
-	if t.seen.AsKnown || t.story.Beat(r.View.Beat) != nil && r.Headline == t.story.Beat(r.View.Beat).Headline {
+	if r.View.AsKnown || t.story.Beat(r.View.Beat) != nil && r.Headline == t.story.Beat(r.View.Beat).Headline {
 		return ""
 	}
 	return r.Headline
@@ -181,6 +193,8 @@ func (t *Stage) headline(r talk.Room) string {
 func foot(r talk.Room) string {
 	day := words.Local{}.Day(r.View.Day, charts.DayMonthYear)
 	switch {
+	case r.Told != "":
+		return r.Told
 	case r.Step < 0:
 		return day
 	case r.Step >= r.Steps:
@@ -199,6 +213,8 @@ func (t *Stage) lay(size fyne.Size) {
 	t.slide = charts.LaySlide(t.words, float64(size.Width), float64(size.Height), look.Metrics())
 	rescaled := t.theme.TextScale != float32(t.slide.TextScale)
 	t.theme.TextScale = float32(t.slide.TextScale)
+	widgets.SetVisible(t.plot, t.slide.Plot.W > 0)
+	widgets.SetVisible(t.maps, t.slide.Map.W > 0)
 	place(t.plot, t.slide.Plot)
 	place(t.maps, t.slide.Map)
 	if rescaled {
@@ -294,6 +310,11 @@ func (r *stageRenderer) Refresh() {
 func (r *stageRenderer) setTexts() {
 	s := look.Of(r.t)
 	objects := r.texts.Objects[:0]
+	for _, b := range r.t.slide.Bars {
+		bar := canvas.NewRectangle(s.Color(charts.US))
+		place(bar, b)
+		objects = append(objects, bar)
+	}
 	for _, x := range r.t.slide.Texts {
 		o := canvas.NewText(x.Text, s.Color(x.Role))
 		o.TextSize, o.FontSource = float32(x.SizeDP), look.Font(x.Weight)
@@ -365,6 +386,9 @@ func inside(p fyne.Position, r label.Rect) bool {
 
 // figureOf names the figure that marks in the plot belong to.
 func figureOf(s *data.Story, v view.View) string {
+	if b := s.Beat(v.Beat); b != nil && v.Mode == view.Story {
+		return "scene/" + b.ID
+	}
 	k := panels.KeyOf(s, v)
 	k.Span, k.Day, k.Epilogue = view.Span{}, 0, false
 	return k.Measure + "/" + string(k.Bridge) + "/" + k.Series + "/" + string(k.Layers)

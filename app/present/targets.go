@@ -46,6 +46,9 @@ func (p *Presentation) targetsIn(w fyne.Window, first bool) []journal.Target {
 
 func (t *Stage) targets(add addTarget, within ...fyne.CanvasObject) {
 	add("plot", t.plot, within...)
+	if !t.mapped {
+		return
+	}
 	add("map", t.maps, within...)
 	if l := t.maps.Layout(); l != nil {
 		for i, m := range t.maps.Markers() {

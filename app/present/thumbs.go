@@ -9,13 +9,11 @@ import (
 	"truceline/app/view"
 	"truceline/charts"
 	"truceline/charts/render"
-	"truceline/data"
 )
 
 // thumbs draws small slides, one at a time and away from Fyne's goroutine, and keeps
 // them.
 type thumbs struct {
-	story *data.Story
 	plots *panels.Plots
 	run   func(work func() (apply func()))
 	kept  map[thumbKey]image.Image
@@ -37,8 +35,8 @@ type thumbJob struct {
 	done []func(image.Image)
 }
 
-func newThumbs(s *data.Story, plots *panels.Plots, run func(func() func())) *thumbs {
-	return &thumbs{story: s, plots: plots, run: run, kept: map[thumbKey]image.Image{}}
+func newThumbs(plots *panels.Plots, run func(func() func())) *thumbs {
+	return &thumbs{plots: plots, run: run, kept: map[thumbKey]image.Image{}}
 }
 
 // most bounds how many thumbnails are kept.
@@ -68,9 +66,9 @@ func (t *thumbs) next() {
 	}
 	t.busy = true
 	key := t.queue[0].key
-	plot := t.plots.Of(key.view)
+	slide := t.plots.SlideOf(key.view, key.headline, key.foot)
 	t.run(func() func() {
-		page, err := panels.SlidePage(t.story, key.view, plot, key.headline, key.foot, key.widthPX, key.widthPX*9/16)
+		page, err := slide.Page(key.widthPX, key.widthPX*9/16)
 		var img image.Image
 		if err == nil {
 			img, err = render.Page(page, key.palette)

@@ -25,6 +25,8 @@ const (
 	Where Kind = "where" // answered on the map
 	High  Kind = "high"  // answered on the plot
 	Why   Kind = "why"
+	// Concept questions are written by the story, and explain their answers.
+	Concept Kind = "concept"
 )
 
 // Option is an answer to choose.
@@ -44,6 +46,9 @@ type Question struct {
 	Answer  string // the ID of the right option
 	Card    string // that says it
 	Sources []string
+	// Because and Tempting explain the right answer, and the most tempting wrong one,
+	// of Concept.
+	Because, Tempting string
 	// Side and Day are those of High.
 	Side data.SideID
 	Day  data.Day
@@ -83,6 +88,7 @@ type moment struct {
 	id      string // "event/…" or "change/…"
 	ref     string // as links name it
 	title   string
+	text    string // what else the row says, which may name other days
 	day     data.Day
 	noticed data.Day // when it was announced; NoDay if it is no change
 	sources []string
@@ -121,7 +127,24 @@ func New(s *data.Story, epilogue bool, w charts.Words) *Pool {
 		}
 		p.add(string(Why)+"/"+l.From+">"+l.To, func(r *rand.Rand) (Question, bool) { return p.why(l, r) })
 	}
+	for i := range s.Concepts {
+		if x := &s.Concepts[i]; epilogue || !x.Epilogue {
+			p.add(string(Concept)+"/"+x.ID, func(r *rand.Rand) (Question, bool) { return concept(x, r) })
+		}
+	}
 	return p
+}
+
+// concept is a written question.
+func concept(x *data.Concept, r *rand.Rand) (Question, bool) {
+	var others []Option
+	for i, text := range x.Wrong {
+		others = append(others, Option{ID: "wrong-" + strconv.Itoa(i+1), Text: text})
+	}
+	const right = "right"
+	q := Question{ID: string(Concept) + "/" + x.ID, Kind: Concept, Text: x.Ask, Options: mix(Option{ID: right, Text: x.Right}, others, r),
+		Answer: right, Card: x.Card, Sources: x.Sources, Because: x.Because, Tempting: x.Tempting}
+	return q, q.Options != nil
 }
 
 // add keeps a seed if it grows a question.
@@ -167,14 +190,14 @@ func (p *Pool) findMoments() {
 		if e.Epilogue && !p.epilogue || e.Day > p.last {
 			continue
 		}
-		all = append(all, moment{id: "event/" + e.ID, ref: "event:" + e.ID, title: e.Title, day: e.Day, noticed: data.NoDay, sources: e.Sources})
+		all = append(all, moment{id: "event/" + e.ID, ref: "event:" + e.ID, title: e.Title, text: e.Text, day: e.Day, noticed: data.NoDay, sources: e.Sources})
 	}
 	for _, c := range s.Changes {
 		if c.Status != data.InForce || c.Effective <= s.Start || c.Epilogue && !p.epilogue || c.Effective > p.last {
 			continue
 		}
 		id := string(c.Side) + "/" + c.Layer + "/" + c.Effective.String()
-		all = append(all, moment{id: "change/" + id, ref: "change:" + id, title: c.Title, day: c.Effective, noticed: c.Announced, sources: c.Sources})
+		all = append(all, moment{id: "change/" + id, ref: "change:" + id, title: c.Title, text: c.Note, day: c.Effective, noticed: c.Announced, sources: c.Sources})
 	}
 	for _, m := range all {
 		same := func(o moment) bool { return o.id != m.id && strings.EqualFold(o.title, m.title) }
@@ -232,11 +255,15 @@ func mix(right Option, others []Option, r *rand.Rand) []Option {
 	return out
 }
 
+// apart tells whether days are told apart wherever one stands: what happens on one day
+// in one capital may be of the next day in the other.
+func apart(a, b data.Day) bool { return max(a-b, b-a) > 1 }
+
 func (p *Pool) when(m *moment, r *rand.Rand) (Question, bool) {
 	option := func(d data.Day) Option { return Option{ID: d.String(), Text: p.w.Day(d, charts.DayMonthYear)} }
 	var others []Option
 	for _, o := range p.moments {
-		if o.day != m.day && o.day != m.noticed {
+		if apart(o.day, m.day) && o.day != m.noticed && !strings.Contains(m.text, p.w.Day(o.day, charts.DayMonth)) {
 			others = append(others, option(o.day))
 		}
 	}
@@ -254,7 +281,7 @@ func (p *Pool) when(m *moment, r *rand.Rand) (Question, bool) {
 func (p *Pool) order(m *moment, r *rand.Rand) (Question, bool) {
 	var others []Option
 	for _, o := range p.moments {
-		if o.day > m.day {
+		if o.day > m.day && apart(o.day, m.day) {
 			others = append(others, Option{ID: o.id, Text: o.title})
 		}
 	}
@@ -270,7 +297,9 @@ func (p *Pool) who(x *data.Person, text, key string, r *rand.Rand) (Question, bo
 	}
 	var others []Option
 	for _, o := range p.s.People {
-		if o.ID != x.ID && o.Said != text && o.Wants != text {
+		// Colleagues want the same.
+		colleague := key == "quiz.wants" && o.Side == x.Side
+		if o.ID != x.ID && !colleague && o.Said != text && o.Wants != text {
 			others = append(others, Option{ID: o.ID, Text: o.Name})
 		}
 	}

@@ -68,6 +68,9 @@ func right(t *testing.T, s *data.Story, q Question, o Option, epilogue bool) boo
 		ref := strings.Replace(o.ID, "/", ":", 1)
 		return slices.ContainsFunc(s.Links, func(l data.Link) bool { return l.From == ref && l.To == to })
 	}
+	if q.Kind == Concept {
+		return o.ID == "right"
+	}
 	require.Fail(t, "unknown kind", q.ID)
 	return false
 }
@@ -94,7 +97,7 @@ func TestPool_aThousandQuizzesHaveOneRightAnswerEachACardAndASource(t *testing.T
 				t.Fatalf("quiz %d", n)
 			}
 		}
-		for _, k := range []Kind{When, Order, Who, Where, High, Why} {
+		for _, k := range []Kind{When, Order, Who, Where, High, Why, Concept} {
 			assert.Greater(t, kinds[k], 300, "questions of kind %s", k)
 		}
 	}
@@ -216,4 +219,55 @@ func TestProgress_waitsLongerWithEachRightAnswer(t *testing.T) {
 	assert.Equal(t, Box{0, today}, p.Boxes["when/x"])
 	p.Answer(true, today) // nothing is asked any more
 	assert.Equal(t, Box{0, today}, p.Boxes["when/x"])
+}
+
+// A wrong answer may not be right by another row, or in another capital.
+func TestPool_asksNothingThatHasTwoDefensibleAnswers(t *testing.T) {
+	s := builtIn(t)
+	pool := New(s, true, words.Local{})
+	side := map[string]string{}
+	for _, p := range s.People {
+		side[p.ID] = p.Side
+	}
+	near := func(a, b string) bool {
+		x, err := data.ParseDay(a)
+		require.NoError(t, err)
+		y, err := data.ParseDay(b)
+		require.NoError(t, err)
+		return max(x-y, y-x) <= 1
+	}
+	asked := map[Kind]int{}
+	for _, id := range pool.IDs() {
+		for variant := range uint64(5) {
+			q, ok := pool.Question(id, variant)
+			require.True(t, ok)
+			asked[q.Kind]++
+			for _, o := range q.Options {
+				if o.ID == q.Answer {
+					continue
+				}
+				switch {
+				case q.Kind == When:
+					assert.False(t, near(o.ID, q.Answer), "%s: %s beside %s", q.Text, o.Text, q.Answer)
+				case strings.HasPrefix(id, "who/wants/"):
+					assert.NotEqual(t, side[q.Answer], side[o.ID], "%s: %s", q.Text, o.Text)
+				}
+			}
+		}
+	}
+	assert.Positive(t, asked[When])
+	assert.Positive(t, asked[Who])
+}
+
+func TestPool_asksForUnderstanding(t *testing.T) {
+	s := builtIn(t)
+	require.GreaterOrEqual(t, len(s.Concepts), 30)
+	pool := New(s, true, words.Local{})
+	for _, x := range s.Concepts {
+		q, ok := pool.Question("concept/"+x.ID, 0)
+		require.True(t, ok, x.ID)
+		assert.Equal(t, x.Right, q.Right().Text)
+		assert.NotEmpty(t, q.Because)
+		assert.NotEmpty(t, q.Tempting)
+	}
 }

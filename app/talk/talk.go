@@ -344,7 +344,7 @@ func (i Item) ViewIn(s *data.Story) view.View {
 	if b == nil {
 		return view.Valid(s, i.View)
 	}
-	v := view.Start(s)
+	v := view.Begin(s)
 	v.Epilogue = b.Epilogue
 	return view.ToBeat(s, v, b.ID)
 }

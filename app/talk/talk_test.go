@@ -58,7 +58,7 @@ func TestItem_showsABeatWhateverWasLookedAtBefore(t *testing.T) {
 	s := builtIn(t)
 	for _, item := range FromStory(s).Items {
 		v := item.ViewIn(s)
-		start := view.Start(s)
+		start := view.Begin(s)
 		start.Epilogue = s.Beat(item.Beat).Epilogue
 		assert.Equal(t, view.ToBeat(s, start, item.Beat), v)
 		assert.Equal(t, view.Valid(s, v), v)

@@ -241,7 +241,7 @@ func (p *Plot) place() {
 
 // dayAt returns the day below a position.
 func (p *Plot) dayAt(pos fyne.Position) (data.Day, bool) {
-	if p.layout == nil || len(p.layout.Bars) > 0 || float64(pos.X) < p.layout.Plot.X-6 || float64(pos.X) > p.layout.Plot.Right()+6 {
+	if p.layout == nil || len(p.layout.Bars) > 0 || p.content.Figure.Undated || float64(pos.X) < p.layout.Plot.X-6 || float64(pos.X) > p.layout.Plot.Right()+6 {
 		return 0, false
 	}
 	return p.layout.Days.Day(float64(pos.X)), true

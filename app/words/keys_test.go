@@ -22,9 +22,9 @@ import (
 // begun are the keys that are put together as they are said: how they begin, and
 // how they may go on.
 var begun = map[string][]string{
-	"grade.":         {"primary", "secondary", "dataset", "article"},   // data.Grade
-	"quiz.how.":      {"when", "order", "who", "where", "high", "why"}, // quiz.Kind
-	"export.figure.": {"map", "plot"},                                  // explore.exportFigures
+	"grade.":         {"primary", "secondary", "dataset", "article"},              // data.Grade
+	"quiz.how.":      {"when", "order", "who", "where", "high", "why", "concept"}, // quiz.Kind
+	"export.figure.": {"map", "plot"},                                             // explore.exportFigures
 }
 
 // tables are the variables of packages that hold keys, by the folder of the package

@@ -12,7 +12,7 @@ var tables = []*table{changesTable, sourcesTable}
 // optionalTables may be missing.
 var optionalTables = []*table{
 	averagesTable, meetingsTable, eventsTable, peopleTable, positionsTable,
-	linksTable, glossaryTable, seriesTable, factsTable, correctionsTable, lapsesTable, goodsTable, rulesTable, findingsTable, questionsTable, roundsTable, knownTable,
+	linksTable, glossaryTable, seriesTable, factsTable, correctionsTable, lapsesTable, goodsTable, rulesTable, findingsTable, conceptsTable, questionsTable, roundsTable, knownTable,
 }
 
 type placeInFile struct {

@@ -188,6 +188,7 @@ func (r *reading) tasks() []func() {
 		optional(r, goodsTable, &s.Goods, decodeGood),
 		optional(r, rulesTable, &s.Rules, decodeRule),
 		optional(r, findingsTable, &s.Findings, decodeFinding),
+		optional(r, conceptsTable, &s.Concepts, decodeConcept),
 		optional(r, questionsTable, &s.Questions, decodeQuestion),
 		optional(r, roundsTable, &s.Rounds, decodeRound),
 		optional(r, knownTable, &s.Known, decodeKnown),

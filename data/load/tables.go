@@ -31,6 +31,7 @@ var (
 	goodsTable     = &table{"goods", columns("id,side,name,about,sources"), []string{"id"}}
 	rulesTable     = &table{"rules", columns("good,layer,from,rate,title,sources,epilogue"), nil}
 	findingsTable  = &table{"findings", columns("id,side,share,text,sources,epilogue"), []string{"id"}}
+	conceptsTable  = &table{"concepts", columns("id,ask,right,wrong,because,tempting,card,sources,epilogue"), []string{"id"}}
 	questionsTable = &table{"questions", columns("id,title,off,on"), []string{"id"}}
 	roundsTable    = &table{"rounds", columns("id,title,ask,from,until,sides,top,cards,epilogue"), []string{"id"}}
 )
@@ -286,6 +287,14 @@ func decodeFinding(r *row) data.Finding {
 		out.Share = data.Percent(r.number("share"))
 	}
 	return out
+}
+
+func decodeConcept(r *row) data.Concept {
+	return data.Concept{
+		ID: r.id("id", false), Ask: r.need("ask"), Right: r.need("right"), Wrong: r.list("wrong"),
+		Because: r.need("because"), Tempting: r.need("tempting"), Card: r.need("card"),
+		Sources: r.list("sources"), Epilogue: r.yes("epilogue"),
+	}
 }
 
 func decodeQuestion(r *row) data.Question {
