@@ -62,6 +62,12 @@ func TestTexts_useNoneOfTheWordsToAvoid(t *testing.T) {
 	for where, text := range told(s) {
 		assert.NotRegexp(t, avoided, text, where)
 	}
+	for _, x := range s.Glossary {
+		assert.NotRegexp(t, avoided, x.Meaning, x.ID)
+	}
+	for _, x := range s.Concepts {
+		assert.NotRegexp(t, avoided, x.Ask+" "+x.Because+" "+x.Tempting, x.ID)
+	}
 	for _, p := range s.Positions {
 		for _, text := range append(slices.Clone(p.Says[:]), p.Analysts) {
 			assert.NotRegexp(t, avoided, text, p.ID)
