@@ -6,6 +6,9 @@
 #   make build     only builds ./truceline
 #   make windows   builds truceline.exe, where a compiler for Windows is installed
 #   make wasm      builds truceline.wasm, for the browser
+#   make packages  builds what people install, into dist/: for Linux and for Windows
+#   make app       on a Mac: builds Truceline.app (not tried: no Mac was at hand)
+#   make test-packages  installs, starts and removes the packages
 #   make shots     pictures of the window, into shots/
 #   make clean     removes what was built
 
@@ -15,12 +18,14 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := build
 
 # Fyne's calls come back on one goroutine; the tag says that this program knows.
-TAGS := migrated_fynedo
+# Nothing draws the toolkit's emoji face.
+TAGS := migrated_fynedo,no_emoji
+export TAGS
 GO_SMALL := -ldflags "-s -w"
 WINDOWS_CC := x86_64-w64-mingw32-gcc
 PROGRAM := truceline$(shell go env GOEXE 2>/dev/null)
 
-.PHONY: run build test bench windows wasm shots clean \
+.PHONY: run build test bench windows wasm packages deb app test-packages shots clean \
 	need-build need-test check-format check-vet check-static check-wasm check-tests
 
 run: build
@@ -74,9 +79,26 @@ windows: need-build
 wasm:
 	GOOS=js GOARCH=wasm go build -tags $(TAGS) $(GO_SMALL) -o truceline.wasm .
 
+packages:
+	@scripts/need packages
+	scripts/package linux
+	scripts/package windows
+	scripts/package sums
+
+deb: need-build
+	scripts/package linux
+
+test-packages: packages
+	scripts/test-packages
+
+app: need-build
+	@[[ $$(uname -s) == Darwin ]] || { echo "Truceline.app can only be built on a Mac" >&2; exit 1; }
+	go build -trimpath -tags $(TAGS) $(GO_SMALL) -o $(PROGRAM) .
+	packaging/mac/bundle $(PROGRAM)
+
 shots: need-test
 	mkdir -p shots
 	TRUCELINE_SHOTS=$(CURDIR)/shots go test -count=1 -tags $(TAGS) -run 'TestShots' -v ./app/realwindow ./app/export
 
 clean:
-	rm -rf truceline truceline.exe truceline.wasm shots
+	rm -rf truceline truceline.exe truceline.wasm Truceline.app dist shots

@@ -130,14 +130,14 @@ func TestImportFault_findsEachWayUpwards(t *testing.T) {
 func TestProject_hasTheFilesThatAreLookedFor(t *testing.T) {
 	for _, name := range []string{
 		"FyneApp.toml", "go.mod", "go.sum", "README.md", "LICENSE", "Makefile", ".gitignore", ".ci/run", "scripts/need",
-		"app/icon.png", "charts/typeface/OFL.txt", "data/load/FORMAT.md",
+		"CHANGELOG.md", "app/icon.png", "charts/typeface/OFL.txt", "data/load/FORMAT.md",
 	} {
 		info, err := os.Stat(filepath.FromSlash(name))
 		if assert.NoError(t, err) {
 			assert.Positive(t, info.Size(), "%s is empty", name)
 		}
 	}
-	for _, name := range []string{".ci/run", "scripts/need"} {
+	for _, name := range []string{".ci/run", "scripts/need", "scripts/package", "scripts/test-packages", "packaging/mac/bundle"} {
 		if info, err := os.Stat(filepath.FromSlash(name)); err == nil && filepath.Separator == '/' {
 			assert.NotZero(t, info.Mode()&0o100, "%s cannot be run", name)
 		}
@@ -157,6 +157,12 @@ func TestFyneApp_agreesWithTheProgram(t *testing.T) {
 	assert.Equal(t, app.ID, group(t, `(?m)^ID = "(.*)"$`, raw))
 	assert.Equal(t, "true", group(t, `(?m)^fyneDo = (\w+)$`, raw))
 	assert.FileExists(t, group(t, `(?m)^Icon = "(.*)"$`, raw))
+}
+
+func TestChangelog_beginsWithThisVersion(t *testing.T) {
+	raw, err := os.ReadFile("CHANGELOG.md")
+	require.NoError(t, err)
+	assert.Equal(t, app.Version, string(regexp.MustCompile(`(?m)^## (\S+)$`).FindSubmatch(raw)[1]))
 }
 
 // group returns what the pattern's group holds, the only time that it matches.
@@ -198,7 +204,7 @@ func eachFile(t *testing.T, visit func(name string)) {
 			return err
 		case e.Name() == ".git" && !e.IsDir(): // of a worktree
 			return nil
-		case e.IsDir() && (e.Name() == ".git" || name == "shots"):
+		case e.IsDir() && (e.Name() == ".git" || name == "shots" || name == "dist"):
 			return filepath.SkipDir
 		case e.Type().IsRegular() && !built[name] && name != ".git": // a file in a second work tree
 			visit(filepath.ToSlash(name))

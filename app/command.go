@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -33,7 +34,7 @@ const Version = "0.1.0"
 
 const usage = `Truceline: the 2025 US–China tariff standoff, as plot, map and cards.
 
-  truceline [--story PATH] [--present] [--day DAY] [--beat ID] [--theme auto|light|dark]
+  truceline [FILE.truceline|FILE.truceline-talk] [--story PATH] [--present] [--day DAY] [--beat ID] [--theme auto|light|dark]
             [--text-scale N] [--reduced-motion] [--epilogue] [--as-known] [--talk FILE]
             [--length MINUTES] [--config FOLDER] [--log FILE]
   truceline check PATH
@@ -77,7 +78,10 @@ func Main(args []string, stdout, stderr io.Writer) int {
 		return exitDone
 	case err != nil:
 		return wrongUse(stderr, err)
-	case len(names) == 0:
+	case len(names) == 1 && o.opens(names[0]), len(names) == 0:
+		if !hasDisplay(runtime.GOOS, os.Getenv) {
+			return failed(stderr, errors.New("there is no display to open a window on; start it from a desktop, or see truceline --help for what it writes without one"))
+		}
 		return window(o, stderr)
 	}
 	switch names[0] {
@@ -96,6 +100,28 @@ func Main(args []string, stdout, stderr io.Writer) int {
 		return exportTo(o, names[1:], stdout, stderr)
 	}
 	return wrongUse(stderr, fmt.Errorf("there is no command %q", names[0]))
+}
+
+// opens tells whether a name is a file to open, as a double click gives it, and takes
+// it as the story or the talk.
+func (o *options) opens(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case talk.Extension:
+		o.talk = name
+	case StoryExtension, ".zip":
+		o.story = name
+	default:
+		return false
+	}
+	return true
+}
+
+// StoryExtension is that of a story in one file, a zip.
+const StoryExtension = ".truceline"
+
+// hasDisplay tells whether a window can open, as far as the environment says.
+func hasDisplay(system string, env func(string) string) bool {
+	return system != "linux" || env("DISPLAY") != "" || env("WAYLAND_DISPLAY") != ""
 }
 
 func help(w io.Writer) {

@@ -287,3 +287,52 @@ func TestExport_asKnownHoldsNothingLater(t *testing.T) {
 	assert.Equal(t, exitUsage, code)
 	assert.Contains(t, said, "--as-known hides what --epilogue shows")
 }
+
+func TestOpens_whatADoubleClickGives(t *testing.T) {
+	for name, want := range map[string][2]string{
+		"river.truceline": {"river.truceline", ""}, "RIVER.ZIP": {"RIVER.ZIP", ""}, "my.truceline-talk": {"", "my.truceline-talk"}, "notes.txt": {}, "check": {},
+	} {
+		var o options
+		assert.Equal(t, want != [2]string{}, o.opens(name), name)
+		assert.Equal(t, want, [2]string{o.story, o.talk}, name)
+	}
+}
+
+func TestMain_withoutADisplayItSaysWhatToDo(t *testing.T) {
+	env := func(name string) func(string) string {
+		return func(asked string) string { return map[bool]string{true: ":0"}[asked == name] }
+	}
+	assert.True(t, hasDisplay("linux", env("DISPLAY")))
+	assert.True(t, hasDisplay("linux", env("WAYLAND_DISPLAY")))
+	assert.False(t, hasDisplay("linux", env("TERM")))
+	assert.True(t, hasDisplay("windows", env("TERM")))
+}
+
+func TestPortable_keepsEverythingBesideItself(t *testing.T) {
+	folder := t.TempDir()
+	assert.Empty(t, portableFolder(folder))
+	require.NoError(t, os.WriteFile(filepath.Join(folder, Portable), nil, 0o644))
+	assert.Equal(t, filepath.Join(folder, "truceline-data"), portableFolder(folder))
+	assert.Equal(t, "asked", ownFolder("asked"))
+}
+
+func TestExport_pageAndQuiz(t *testing.T) {
+	folder := t.TempDir()
+	for _, c := range []struct {
+		args  []string
+		begin string
+	}{
+		{[]string{"page", "story.html"}, "<!DOCTYPE html>"}, {[]string{"page", "story.zip", "--for", "scorm"}, "PK"},
+		{[]string{"page", "kolibri.zip", "--for", "kolibri"}, "PK"}, {[]string{"quiz", "quiz.gift"}, "// "},
+	} {
+		c.args[1] = filepath.Join(folder, c.args[1])
+		var out, wrong bytes.Buffer
+		require.Equal(t, exitDone, Main(append([]string{"export"}, c.args...), &out, &wrong), wrong.String())
+		raw, err := os.ReadFile(c.args[1])
+		require.NoError(t, err)
+		assert.True(t, strings.HasPrefix(string(raw), c.begin), c.args)
+	}
+	var out, wrong bytes.Buffer
+	assert.Equal(t, exitUsage, Main([]string{"export", "page", "x.zip", "--for", "moodle"}, &out, &wrong))
+	assert.Contains(t, wrong.String(), "scorm or kolibri")
+}

@@ -153,27 +153,50 @@ func lessCollecting() (end func()) {
 
 // talks returns where talks and rehearsals are kept, beside the place.
 func talks(folder string) talk.Store {
-	if folder != "" {
-		return talk.In(folder)
-	}
-	config, err := os.UserConfigDir()
-	if err != nil {
+	if folder = ownFolder(folder); folder == "" {
 		return talk.Store{}
 	}
-	return talk.In(filepath.Join(config, "truceline"))
+	return talk.In(folder)
 }
 
 // keeper returns where the place is kept: in the folder that was asked for, else in
-// the user's configuration folder, or nowhere where there is none.
+// the program's own, or nowhere where there is none.
 func keeper(folder string) keep.Store {
-	if folder != "" {
-		return keep.In(folder)
+	if folder = ownFolder(folder); folder == "" {
+		return keep.Store{}
+	}
+	return keep.In(folder)
+}
+
+// Portable is the name of a file that, beside the program, makes it keep everything
+// there: on a USB stick nothing is left behind on the machine.
+const Portable = "truceline-portable.txt"
+
+// ownFolder is where the program keeps things: the folder that was asked for, else one
+// beside a portable program, else one in the user's configuration folder. It is empty
+// where there is none.
+func ownFolder(asked string) string {
+	if asked != "" {
+		return asked
+	}
+	if exe, err := os.Executable(); err == nil {
+		if folder := portableFolder(filepath.Dir(exe)); folder != "" {
+			return folder
+		}
 	}
 	config, err := os.UserConfigDir()
 	if err != nil {
-		return keep.Store{}
+		return ""
 	}
-	return keep.In(filepath.Join(config, "truceline"))
+	return filepath.Join(config, "truceline")
+}
+
+// portableFolder is where a program in a folder keeps things if it is portable.
+func portableFolder(folder string) string {
+	if info, err := os.Stat(filepath.Join(folder, Portable)); err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	return filepath.Join(folder, "truceline-data")
 }
 
 // start returns the View to begin with: what the command line asks for, else the

@@ -89,15 +89,40 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w Words) *Figure {
 			f.Curves = append(f.Curves, f.guessed(s, r, "median/"+id, side.ID, median, role, dashed))
 			f.tip("median/"+id, w.Say("predict.median", "Side", side.Name), median.Rate(s, r, side.ID, r.Until), role, r, 80-float64(i), typeface.Regular)
 		} else if len(sheet.Guess.Steps(side.ID)) > 0 {
-			f.Curves = append(f.Curves, f.guessed(s, r, "guess/"+id, side.ID, sheet.Guess, role, dashed))
+			drawn := f.guessed(s, r, "guess/"+id, side.ID, sheet.Guess, role, dashed)
+			f.Bands = append(f.Bands, between("gap/"+id, f.Curves[len(f.Curves)-1], drawn))
+			f.Curves = append(f.Curves, drawn)
 			for _, p := range sheet.Guess.Steps(side.ID) {
 				f.Dots = append(f.Dots, Dot{"guess/" + id, role, p.Day, p.Rate, true, false, false})
 			}
 			f.tip("guess/"+id, w.Say("predict.guess", "Side", side.Name), sheet.Guess.Rate(s, r, side.ID, r.Until), role, r, 90-float64(i), typeface.Regular)
 		}
 	}
+	if sheet.Shown && !sheet.Guess.Empty(r) {
+		f.Title = w.Say("predict.headline", "Off", w.Number(guess.Compare(s, r, sheet.Guess).Off, 1))
+	}
 	f.tablePredict(s, r, sheet)
 	return f
+}
+
+// between is what lies between two curves of the same days, shaded.
+func between(id string, a, b Curve) Band {
+	out := Band{ID: id, Role: a.Role, Tint: 0.2, Until: a.Until}
+	var days []data.Day
+	for _, c := range []Curve{a, b} {
+		for _, step := range c.Steps {
+			days = append(days, step.Day)
+		}
+	}
+	slices.Sort(days)
+	for _, d := range slices.Compact(days) {
+		x, known := a.At(d)
+		y, drawn := b.At(d)
+		if known && drawn {
+			out.Steps = append(out.Steps, BandStep{Day: d, Low: min(x, y), High: max(x, y)})
+		}
+	}
+	return out
 }
 
 // guessed is a guess as a curve, from the eve of its round on.

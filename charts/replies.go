@@ -155,7 +155,7 @@ type Bend struct {
 type Point struct{ X, Y float64 }
 
 const (
-	bendPoints = 17
+	bendPoints = 41
 	// ArrowDP is the width of an arrow's line.
 	ArrowDP = 1.5
 )

@@ -172,6 +172,12 @@ func (c *checker) scenes() {
 	}
 }
 
+// MostSceneTexts is how many arrows, notes and answers of a scene can be translated.
+const MostSceneTexts = 9
+
+// SceneText is the field of a scene's text in other languages: "arrow-1", "note-2".
+func SceneText(kind string, at int) string { return fmt.Sprintf("%s-%d", kind, at+1) }
+
 // texts are the scene's own words.
 func (sc *Scene) texts() []text {
 	var out []text

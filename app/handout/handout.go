@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"truceline/app/panels"
@@ -22,6 +23,8 @@ import (
 type Options struct {
 	Notes bool
 	Six   bool // steps to a page; else one
+	// Lines are lines to write on beside each picture, six steps to a page.
+	Lines bool
 	// Version is the program's, Made when the file is written.
 	Version string
 	Made    time.Time
@@ -43,7 +46,7 @@ func Pages(s *data.Story, steps []talk.Step, o Options) ([]*charts.Page, error) 
 		return nil, fmt.Errorf("the talk has no step to print")
 	}
 	b := &book{Book: paper.New(s, words.Say("handout.line")), s: s, o: o, counts: talk.Plan{Steps: steps}.Counted(), plots: panels.NewPlots(s)}
-	if o.Six {
+	if o.Six || o.Lines {
 		return b.six(steps)
 	}
 	for i, step := range steps {
@@ -92,11 +95,9 @@ func (b *book) one(i int, step talk.Step) error {
 		return err
 	}
 	b.Y += h + 14
-	b.Write(step.Item.HeadlineIn(b.s), paper.Margin, paper.Inner, 16, typeface.Bold, charts.Ink)
 	if b.o.Notes {
-		b.Y += 6
-		for _, p := range Plain(step.Item.NotesIn(b.s)) {
-			b.Write(p, paper.Margin, paper.Inner, 11, typeface.Regular, charts.Ink)
+		for _, p := range Paragraphs(step.Item.NotesIn(b.s)) {
+			b.Runs(p, paper.Margin, paper.Inner, 11, 0, charts.Ink)
 			b.Y += 5
 		}
 	}
@@ -117,30 +118,36 @@ func (b *book) over(i int, step talk.Step) string {
 	return words.Say("handout.step", "Number", i+1, "Name", name, "Seconds", int(step.Planned/time.Second))
 }
 
-// six sets six steps to a page, and the sources of all behind them.
+// six sets six steps to a page, and the sources of all behind them: the pictures in two
+// columns or, with notes or lines to write on beside them, in one.
 func (b *book) six(steps []talk.Step) ([]*charts.Page, error) {
-	const columns, rows, gap = 2, 3, 20.0
-	width := (paper.Inner - gap) / columns
-	cell := (paper.Bottom - paper.Margin - (rows-1)*12) / rows
+	const perPage, gap = 6, 14.0
+	columns := 2
+	if b.o.Notes || b.o.Lines {
+		columns = 1
+	}
+	rows := perPage / columns
+	cell := (paper.Bottom - paper.Margin - float64(rows-1)*gap) / float64(rows)
+	width := (paper.Inner - gap) / 2
+	if columns == 1 {
+		width = cell * 16 / 9
+	}
 	for i, step := range steps {
-		at := i % (columns * rows)
+		at := i % perPage
 		if at == 0 {
 			b.Begin()
 		}
-		x, y := paper.Margin+float64(at%columns)*(width+gap), paper.Margin+float64(at/columns)*(cell+12)
+		x, y := paper.Margin+float64(at%columns)*(width+gap), paper.Margin+float64(at/columns)*(cell+gap)
 		h, err := b.slide(i, b.counts, step, x, y, width)
 		if err != nil {
 			return nil, err
 		}
-		b.Y = y + h + 5
-		b.Fitted(b.over(i, step), x, width, 9, y+cell, typeface.SemiBold, charts.Muted)
-		b.Fitted(step.Item.HeadlineIn(b.s), x, width, 10, y+cell, typeface.SemiBold, charts.Ink)
-		if b.o.Notes {
-			for _, p := range Plain(step.Item.NotesIn(b.s)) {
-				b.Y += 2
-				b.Fitted(p, x, width, 7.5, y+cell, typeface.Regular, charts.Ink)
-			}
+		if columns == 2 {
+			b.Y = y + h + 5
+			b.Fitted(b.over(i, step), x, width, 9, y+cell, typeface.SemiBold, charts.Muted)
+			continue
 		}
+		b.beside(i, step, x+width+gap, y, paper.Inner-width-gap, y+cell)
 	}
 	b.Begin()
 	b.Write(words.Say("handout.sources"), paper.Margin, paper.Inner, 16, typeface.Bold, charts.Ink)
@@ -157,4 +164,23 @@ func (b *book) six(steps []talk.Step) ([]*charts.Page, error) {
 	b.Glossary()
 	b.Feet()
 	return b.Pages, nil
+}
+
+// beside sets what stands beside a picture: its notes, or lines to write on.
+func (b *book) beside(i int, step talk.Step, x, y, width, end float64) {
+	b.Y = y
+	b.Fitted(b.over(i, step), x, width, 9, end, typeface.SemiBold, charts.Muted)
+	if b.o.Notes {
+		for _, p := range Paragraphs(step.Item.NotesIn(b.s)) {
+			b.Y += 2
+			b.Runs(p, x, width, 8, end, charts.Ink)
+		}
+		return
+	}
+	const apart = 20
+	w, _ := b.M.Measure("_", 9, typeface.Regular)
+	line := strings.Repeat("_", int(width/w))
+	for b.Y += 4; b.Y+apart <= end; b.Y += apart - 10 {
+		b.Fitted(line, x, width, 9, end, typeface.Regular, charts.Line)
+	}
 }

@@ -36,7 +36,7 @@ func TestWrite_headlinesNotesAndSourcesAreText(t *testing.T) {
 		t.Skip("there is no pdftotext")
 	}
 	s, steps := builtIn(t)
-	for name, o := range map[string]Options{"one": {Notes: true}, "six": {Six: true}} {
+	for name, o := range map[string]Options{"one": {Notes: true}, "six": {Six: true}, "six with notes": {Six: true, Notes: true}} {
 		t.Run(name, func(t *testing.T) {
 			var out bytes.Buffer
 			require.NoError(t, Write(&out, s, steps, o))
@@ -54,8 +54,12 @@ func TestWrite_headlinesNotesAndSourcesAreText(t *testing.T) {
 				if !o.Notes {
 					continue
 				}
-				for _, p := range Plain(step.Item.NotesIn(s)) {
-					assert.Contains(t, text, squeezed(p))
+				for _, p := range Paragraphs(step.Item.NotesIn(s)) {
+					said := ""
+					for _, r := range p {
+						said += r.Text
+					}
+					assert.Contains(t, text, squeezed(said), "none of the notes is lost")
 				}
 			}
 		})
@@ -64,7 +68,7 @@ func TestWrite_headlinesNotesAndSourcesAreText(t *testing.T) {
 
 func TestPages_nothingOverlapsOrLiesOffThePaper(t *testing.T) {
 	s, steps := builtIn(t)
-	for _, o := range []Options{{}, {Notes: true}, {Six: true}, {Six: true, Notes: true}} {
+	for _, o := range []Options{{}, {Notes: true}, {Six: true}, {Six: true, Notes: true}, {Lines: true}} {
 		pages, err := Pages(s, steps, o)
 		require.NoError(t, err)
 		for i, p := range pages {
@@ -96,7 +100,7 @@ func TestPages_aLongNoteGoesOnOnTheNextPage(t *testing.T) {
 			all += x.Text
 		}
 	}
-	assert.Equal(t, 140, strings.Count(squeezed(all), "Asentencethat"))
+	assert.Equal(t, 140, strings.Count(all, "says"), "every word is there")
 }
 
 func TestPages_aTalkWithoutStepsIsAnError(t *testing.T) {
@@ -105,15 +109,35 @@ func TestPages_aTalkWithoutStepsIsAnError(t *testing.T) {
 	assert.Error(t, err)
 }
 
-func TestPlain_takesTheMarksAway(t *testing.T) {
-	for markdown, want := range map[string][]string{
+func TestParagraphs_keepBoldAndTakeTheOtherMarksAway(t *testing.T) {
+	bold := func(s string) paper.Run { return paper.Run{Text: s, Bold: true} }
+	plain := func(s string) paper.Run { return paper.Run{Text: s} }
+	for markdown, want := range map[string][][]paper.Run{
 		"":                                  nil,
-		"**Ask** the *room*.\n\nThen step.": {"Ask the room.", "Then step."},
-		"one\ntwo":                          {"one two"},
-		"- a\n- b":                          {"• a", "• b"},
-		"# Title\n\ntext `code`":            {"Title", "text code"},
-		"![a picture](http://example.org/x.png) [words](http://example.org)": {"words"},
+		"**Ask** the *room*.\n\nThen step.": {{bold("Ask"), plain("the room.")}, {plain("Then step.")}},
+		"one\ntwo":                          {{plain("one two")}},
+		"- a\n- b":                          {{plain("•"), plain("a")}, {plain("•"), plain("b")}},
+		"# Title\n\ntext `code`":            {{plain("Title")}, {plain("text code")}},
+		"![a picture](http://example.org/x.png) [words](http://example.org)": {{plain("words")}},
 	} {
-		assert.Equal(t, want, Plain(markdown), markdown)
+		assert.Equal(t, want, Paragraphs(markdown), markdown)
+	}
+}
+
+func TestPages_sayEachHeadlineOnceAndBreakAddressesBetweenTheirParts(t *testing.T) {
+	s, steps := builtIn(t)
+	pages, err := Pages(s, steps[:1], Options{Notes: true})
+	require.NoError(t, err)
+	own := ""
+	for _, x := range pages[0].Texts {
+		own += x.Text + " "
+	}
+	assert.NotContains(t, squeezed(own), squeezed(steps[0].Item.HeadlineIn(s)), "the picture says it")
+
+	b := paper.New(s, "")
+	lines := b.Lines("https://www.example.org/publications/statements/2025/april-tariffs-and-licences", 200, 9, 0)
+	require.Greater(t, len(lines), 1)
+	for _, line := range lines[:len(lines)-1] {
+		assert.Contains(t, "/?&=-_.", line[len(line)-1:], line)
 	}
 }

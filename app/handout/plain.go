@@ -6,40 +6,63 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"truceline/app/paper"
 )
 
-// Plain returns the paragraphs of a Markdown text without its marks. Points of a list
-// begin with a bullet.
-func Plain(markdown string) []string {
+// Paragraphs returns the paragraphs of a Markdown text, with what is set bold as bold
+// and without its other marks. Points of a list begin with a bullet.
+func Paragraphs(markdown string) [][]paper.Run {
 	source := []byte(markdown)
 	root := goldmark.DefaultParser().Parse(text.NewReader(source))
-	var out []string
-	var line strings.Builder
-	flush := func(prefix string) {
-		if t := strings.Join(strings.Fields(line.String()), " "); t != "" {
-			out = append(out, prefix+t)
+	var out [][]paper.Run
+	var runs []paper.Run
+	bold := false
+	add := func(s string) {
+		if n := len(runs); n > 0 && runs[n-1].Bold == bold {
+			runs[n-1].Text += s
+		} else {
+			runs = append(runs, paper.Run{Text: s, Bold: bold})
 		}
-		line.Reset()
+	}
+	flush := func(prefix string) {
+		var kept []paper.Run
+		for _, r := range runs {
+			if r.Text = strings.Join(strings.Fields(r.Text), " "); r.Text != "" {
+				kept = append(kept, r)
+			}
+		}
+		if len(kept) > 0 {
+			if prefix != "" {
+				kept = append([]paper.Run{{Text: prefix}}, kept...)
+			}
+			out = append(out, kept)
+		}
+		runs = nil
 	}
 	// The walk cannot fail: nothing in it returns an error.
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n := n.(type) {
 		case *ast.Text:
 			if entering {
-				line.Write(n.Segment.Value(source))
+				add(string(n.Segment.Value(source)))
 				if n.SoftLineBreak() || n.HardLineBreak() {
-					line.WriteByte(' ')
+					add(" ")
 				}
 			}
 		case *ast.String:
 			if entering {
-				line.Write(n.Value)
+				add(string(n.Value))
+			}
+		case *ast.Emphasis:
+			if n.Level > 1 {
+				bold = entering
 			}
 		case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
 			if !entering {
 				prefix := ""
 				if _, ok := n.Parent().(*ast.ListItem); ok && n.PreviousSibling() == nil {
-					prefix = "• "
+					prefix = "•"
 				}
 				flush(prefix)
 			}
@@ -47,7 +70,7 @@ func Plain(markdown string) []string {
 			if entering {
 				for i := range n.Lines().Len() {
 					at := n.Lines().At(i)
-					line.Write(at.Value(source))
+					add(string(at.Value(source)))
 					flush("")
 				}
 			}

@@ -19,12 +19,12 @@ type Plots struct {
 	whole   map[PlotKey]widgets.PlotContent // of all days
 	near    widgets.PlotContent             // the last asked for, of nearKey
 	nearKey PlotKey
-	scenes  map[scene.Scene]widgets.PlotContent
+	scenes  map[scene.Scene]toldScene
 }
 
 // NewPlots returns the plots of a story.
 func NewPlots(s *data.Story) *Plots {
-	return &Plots{story: s, whole: map[PlotKey]widgets.PlotContent{}, scenes: map[scene.Scene]widgets.PlotContent{}}
+	return &Plots{story: s, whole: map[PlotKey]widgets.PlotContent{}, scenes: map[scene.Scene]toldScene{}}
 }
 
 // Of returns the plot of a View. Plots of what was known on a day are kept until

@@ -22,15 +22,14 @@ type Slide struct {
 	Story *data.Story
 	View  view.View
 	Words charts.SlideWords
-	// Scene is what the plot shows, where the View is read as the story tells it.
-	Scene scene.Scene
 }
 
 // SlideOf makes the slide of a View. An empty headline is that of the plot.
 func (p *Plots) SlideOf(v view.View, headline, foot string) Slide {
 	var out Slide
 	if sc, ok := view.Scene(p.story, v); ok && v.Mode == view.Story {
-		out = Slide{Plot: p.scene(sc), Story: scene.Told(p.story, sc), View: v, Scene: sc}
+		told := p.scene(sc)
+		out = Slide{Plot: told.plot, Story: told.story, View: v}
 		switch {
 		case sc.DrawsMap():
 			out.Words.Map = charts.MapLarge
@@ -70,21 +69,27 @@ func slideCard(s *data.Story, v view.View) (number, title string) {
 	return "", ""
 }
 
-// scene returns what the plot shows of a scene.
-func (p *Plots) scene(sc scene.Scene) widgets.PlotContent {
+// toldScene is what a scene shows, and the story as it had been told by then.
+type toldScene struct {
+	plot  widgets.PlotContent
+	story *data.Story
+}
+
+// scene returns what is shown of a scene.
+func (p *Plots) scene(sc scene.Scene) toldScene {
 	c, ok := p.scenes[sc]
 	if !ok {
 		if len(p.scenes) >= mostScenes {
 			clear(p.scenes)
 		}
-		c = SceneContent(p.story, sc)
+		c = toldScene{SceneContent(p.story, sc), scene.Told(p.story, sc)}
 		p.scenes[sc] = c
 	}
 	return c
 }
 
 // mostScenes bounds how many scenes are kept.
-const mostScenes = 64
+const mostScenes = 8
 
 // Size of a slide that is drawn as a picture, in dp, whatever its px.
 const (
@@ -107,9 +112,7 @@ func (c Slide) Page(widthPX, heightPX int) (*charts.Page, error) {
 	if p.Layout, err = charts.Lay(f, p.At.W, p.At.H, slide.TextScale, m); err != nil {
 		return nil, err
 	}
-	if p.Cursor = cursorOf(c.Plot, c.View.Day, p.Layout, m); p.Cursor != nil && c.Scene.Beat != "" {
-		p.Cursor.Text, p.Cursor.Bare = words.Local{}.Day(c.View.Day, charts.DayMonth), true
-	}
+	p.Cursor = cursorOf(c.Plot, c.View.Day, p.Layout, m)
 	if slide.Map.W >= 1 {
 		if p.Map, err = charts.LayMap(c.Story, c.View.MapLook(), words.Local{}, p.MapAt.W, p.MapAt.H, p.PxPerDP, slide.TextScale, m); err != nil {
 			return nil, err

@@ -73,7 +73,7 @@ func (b *Book) put(line string, x, w, h, size float64, weight typeface.Weight, r
 }
 
 // Lines breaks a text at its spaces, and words that are wider than a line, such as
-// addresses, anywhere.
+// addresses, between their parts where they have any.
 func (b *Book) Lines(text string, width, size float64, weight typeface.Weight) []string {
 	var out []string
 	for _, line := range charts.Wrap(text, width, size, weight, b.M) {
@@ -87,12 +87,64 @@ func (b *Book) Lines(text string, width, size float64, weight typeface.Weight) [
 				n = len(fits) - 1
 				fits = fits[:n]
 			}
-			out = append(out, string(fits))
-			line = line[len(string(fits)):]
+			head := string(fits)
+			if at := strings.LastIndexAny(head, "/?&=-_."); at > 0 && at < len(head)-1 { // where addresses have parts
+				head = head[:at+1]
+			}
+			out = append(out, head)
+			line = line[len(head):]
 		}
 		out = append(out, line)
 	}
 	return out
+}
+
+// Run is a stretch of text of one weight.
+type Run struct {
+	Text string
+	Bold bool
+}
+
+// weight is a run's.
+func (r Run) weight() typeface.Weight {
+	if r.Bold {
+		return typeface.Bold
+	}
+	return typeface.Regular
+}
+
+// Runs sets a paragraph of several weights in lines, on further pages where it is long
+// and end is 0; else above end, with an ellipsis for what has no room.
+func (b *Book) Runs(runs []Run, x, width, size, end float64, role charts.Role) {
+	_, h := b.M.Measure("0", size, typeface.Regular)
+	space, _ := b.M.Measure("0 0", size, typeface.Regular)
+	two, _ := b.M.Measure("00", size, typeface.Regular)
+	space -= two
+	lead := h * 1.12
+	at := x
+	if end == 0 {
+		b.Room(h)
+	}
+	for _, r := range runs {
+		for _, word := range strings.Fields(r.Text) {
+			w, _ := b.M.Measure(word, size, r.weight())
+			if at > x && at+w > x+width {
+				if end > 0 && b.Y+lead+h > end {
+					dots, _ := b.M.Measure("…", size, typeface.Regular)
+					b.put("…", min(at, x+width-dots), dots, h, size, typeface.Regular, role)
+					b.Y += lead
+					return
+				}
+				at, b.Y = x, b.Y+lead
+				if end == 0 {
+					b.Room(h)
+				}
+			}
+			b.put(word, at, w, h, size, r.weight(), role)
+			at += w + space
+		}
+	}
+	b.Y += lead
 }
 
 // Fitted sets a text above an end. What has no room ends in an ellipsis; nothing is

@@ -37,7 +37,7 @@ func (a *audience) says() string {
 		return ""
 	case p.ending:
 		return words.Say("talk.end.ask")
-	case p.digits != "":
+	case p.digits != "" && !p.show.Live().Ask.On:
 		return words.Say("talk.jump", "Number", p.digits)
 	case p.hint != "":
 		return p.hint

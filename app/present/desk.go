@@ -128,14 +128,14 @@ func (d *desk) show() {
 	setLine(d.line, words.Say("talk.line", "Steps", len(counted(plan)), "Length", clockText(plan.Total)), charts.SizeBody, typeface.Regular, charts.Muted)
 	now, role := d.says(room)
 	setLine(d.now, now, charts.SizeLabel, typeface.SemiBold, role)
-	widgets.SetVisible(d.frame, frozen)
+	widgets.SetVisible(d.frame, frozen || room.Blank != talk.Clear)
 	widgets.SetVisible(d.freeze, !frozen)
 	widgets.SetVisible(d.push, frozen)
 	widgets.SetVisible(d.drop, frozen)
 	d.black.SetOn(room.Blank != "")
 	d.spot.SetOn(live.Spot)
 	d.draw.SetOn(d.p.drawing)
-	d.stage.SetRoom(live)
+	d.stage.SetRoom(d.p.uncovered())
 	d.showNext(frozen)
 	d.notes.show()
 	if d.asks.search.Text == "" {
@@ -152,6 +152,10 @@ func (d *desk) says(room talk.Room) (string, charts.Role) {
 	switch p := d.p; {
 	case p.ending:
 		return words.Say("talk.end.ask"), charts.Caution
+	case room.Ask.On && p.digits != "":
+		return words.Say("talk.hands.typed", "Counts", p.digits), charts.Caution
+	case room.Ask.On:
+		return words.Say("talk.hands.how"), charts.Caution
 	case p.digits != "":
 		return words.Say("talk.jump", "Number", p.digits), charts.Caution
 	case p.hint != "":
@@ -199,6 +203,9 @@ func (d *desk) showNext(frozen bool) {
 	key := words.Say("talk.next", "Name", name)
 	if steps[at].After && !steps[at-1].After {
 		key = words.Say("talk.next.after", "Name", name)
+	}
+	if q, ok := show.Question(); ok && !show.Live().Ask.On {
+		key = words.Say("talk.hands.offer", "Question", q.Asks)
 	}
 	setLine(d.next, key, charts.SizeLabel, typeface.SemiBold, charts.Muted)
 	to := d.p.viewOf(at)
@@ -358,7 +365,9 @@ func (d *desk) layColumns(top float32, area fyne.Size) {
 	y = d.layStage(x, y, leftW, stageH) + s.Space(4)
 	bottom := top + area.Height - s.Space(2)
 	// Below the stage: what comes next, and the time.
-	thumbW := min(leftW*0.36, (bottom-y-s.Space(12))*16/9)
+	column := leftW * 0.36
+	texts := d.next.HeightFor(column) + d.change.HeightFor(column) + s.Space(4)
+	thumbW := min(column, (bottom-y-texts)*16/9)
 	thumbW = max(thumbW, 120)
 	d.layNext(x, y, thumbW, max(leftW*0.36, thumbW))
 	timeX := x + max(leftW*0.36, thumbW) + s.Space(5)

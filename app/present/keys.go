@@ -45,6 +45,7 @@ const (
 	OtherSide  Action = "side"
 	RoomWindow Action = "window"
 	Begin      Action = "begin"
+	AskRoom    Action = "hands"
 )
 
 // actions are all of them, in the order in which they are listed, with the key of
@@ -80,6 +81,7 @@ var actions = []struct {
 	{Begin, "talk.key.begin", []fyne.KeyName{fyne.KeyF5}, ""},
 	{Pause, "talk.key.pause", nil, "c"},
 	{LeaveOut, "talk.key.leave", nil, "g"},
+	{AskRoom, "talk.key.hands", nil, "h"},
 	{Ask, "talk.key.ask", nil, "/"},
 	{NotesMore, "talk.key.larger", nil, "+="},
 	{NotesLess, "talk.key.smaller", nil, "-−"},
@@ -148,6 +150,9 @@ func (p *Presentation) key(e *fyne.KeyEvent) {
 	}
 	if e.Name == fyne.KeyEscape && p.digits != "" {
 		p.setDigits("")
+		return
+	}
+	if e.Name == fyne.KeySpace && p.digits != "" && p.show.Live().Ask.On { // the next count follows as a character
 		return
 	}
 	if (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && p.digits != "" {
@@ -226,6 +231,10 @@ func (p *Presentation) rune(r rune) {
 		p.setDigits(p.digits + string(r))
 		return
 	}
+	if (r == ' ' || r == ',') && p.digits != "" && p.show.Live().Ask.On {
+		p.setDigits(p.digits + " ")
+		return
+	}
 	if r == ' ' { // came as a key
 		return
 	}
@@ -255,6 +264,8 @@ func (p *Presentation) do(a Action) {
 			return
 		}
 		show.Back()
+	case AskRoom:
+		show.ToggleAsk()
 	case Begin:
 		p.begin()
 	case First:

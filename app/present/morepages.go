@@ -35,13 +35,17 @@ func (p *Presentation) menu(below *widgets.Button) {
 		}
 		choices = append(choices, check(text, p.show.Length() == l, func() { p.setLength(l) }))
 	}
+	for _, at := range p.ends() {
+		choices = append(choices, item(words.Say("talk.length.until", "Time", at.Format("15:04")), func() { p.endAt(at) }))
+	}
 	lengths.ChildMenu = fyne.NewMenu("", choices...)
 	paper := item(words.Say("talk.menu.handout"), nil)
 	paper.ChildMenu = fyne.NewMenu("",
 		item(words.Say("talk.handout.one"), func() { p.saveHandout(handout.Options{Notes: true}) }),
 		item(words.Say("talk.handout.plain"), func() { p.saveHandout(handout.Options{}) }),
 		item(words.Say("talk.handout.six"), func() { p.saveHandout(handout.Options{Six: true}) }),
-		item(words.Say("talk.handout.sixnotes"), func() { p.saveHandout(handout.Options{Six: true, Notes: true}) }))
+		item(words.Say("talk.handout.sixnotes"), func() { p.saveHandout(handout.Options{Six: true, Notes: true}) }),
+		item(words.Say("talk.handout.lines"), func() { p.saveHandout(handout.Options{Lines: true}) }))
 	room := item(words.Say("talk.menu.window")+"    V", p.toggleRoom)
 	room.Checked = p.room != nil
 	left := item(words.Say("talk.menu.restore"), nil)
@@ -77,6 +81,27 @@ func (p *Presentation) menu(below *widgets.Button) {
 	}
 	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), p.keysWindow().Canvas(), pos.Add(fyne.NewPos(0, below.Size().Height+4)))
+}
+
+// ends are times of day at which a talk may have to end: the next full five minutes and
+// quarters of an hour.
+func (p *Presentation) ends() []time.Time {
+	const first, step, most = 5 * time.Minute, 15 * time.Minute, 6
+	now := p.now()
+	out := []time.Time{now.Add(first).Truncate(first).Add(first)}
+	for at := now.Add(first).Truncate(step).Add(step); len(out) < most; at = at.Add(step) {
+		if !at.Equal(out[0]) {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+// endAt plans the talk so that it ends at a time of day: with what its clock shows by
+// now, and the minutes that are left until then.
+func (p *Presentation) endAt(at time.Time) {
+	left := p.show.Elapsed() + at.Sub(p.now())
+	p.show.SetLength(talk.Length(max(int(left/time.Minute), 1)))
 }
 
 func (p *Presentation) setLength(l talk.Length) {

@@ -184,7 +184,11 @@ func TestPresentation_bothWindowsShowOneState(t *testing.T) {
 		require.False(t, p.gone, "%d: %s ended the talk", i, what)
 		require.Equal(t, p.show.Room(), p.audience.stage.Room(), "%d: %s: the room's window", i, what)
 		if p.page == nil && p.screen != audienceOnly {
-			require.Equal(t, p.show.Live(), p.desk.stage.Room(), "%d: %s: the presenter's view", i, what)
+			require.Equal(t, p.uncovered(), p.desk.stage.Room(), "%d: %s: the presenter's view", i, what)
+		}
+		require.Empty(t, private(p), "%d: %s: in the room", i, what)
+		if p.page == nil && p.screen != audienceOnly && p.desk.notes.editing == "" {
+			agree(t, p)
 		}
 		if !p.show.Frozen() {
 			require.Equal(t, p.show.Live(), p.show.Room(), "%d: %s", i, what)
@@ -193,9 +197,9 @@ func TestPresentation_bothWindowsShowOneState(t *testing.T) {
 			early = heap()
 		}
 	}
-	// What may grow is bounded: small slides, undo, marks. A quarter more is none of a
-	// leak of even 200 bytes an action.
-	assert.Less(t, float64(heap()), float64(early)*1.25+2e6)
+	// What may grow is bounded: small slides, undo, marks, edits; and the toolkit keeps
+	// what it has measured of notes and cards for a minute.
+	assert.Less(t, float64(heap()), float64(early)*2)
 }
 
 // randomly does something that a presenter can do, but for ending the talk.
@@ -209,6 +213,10 @@ func randomly(p *Presentation, rnd *rand.Rand) string {
 			a = Next
 		}
 		p.do(a)
+		if a == Known { // for a step: its cards are made anew each day, and the toolkit keeps them a while
+			p.do(Next)
+			p.do(Known)
+		}
 		if p.page != nil {
 			press(p, fyne.KeyDown, fyne.KeyEscape, fyne.KeyEscape)
 		}
@@ -293,7 +301,8 @@ func TestPresentation_blackAndWhiteComeBackToExactlyWhereTheyWere(t *testing.T) 
 	was := p.audience.stage.Room()
 	for _, key := range []string{"b", "w"} {
 		typed(p, key)
-		assert.True(t, p.desk.stage.view.blank.Visible())
+		assert.True(t, p.audience.stage.Room().Blank != talk.Clear)
+		assert.False(t, p.desk.stage.view.blank.Visible(), "the presenter goes on seeing the slide")
 		typed(p, key)
 		assert.Equal(t, was, p.audience.stage.Room())
 		assert.False(t, p.desk.stage.view.blank.Visible())

@@ -4,6 +4,7 @@
 package present
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -120,7 +121,7 @@ func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o 
 	if !(p.notesScale >= minNotesScale && p.notesScale <= maxNotesScale) {
 		p.notesScale = 1
 	}
-	p.host = &widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved}
+	p.host = &widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved, Look: p.theme}
 	if !o.Inline {
 		p.host.Run, p.host.After = widgets.RunAside, widgets.RunLater
 	}
@@ -184,6 +185,11 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	}
 	p.restore(was)
 	p.changed()
+	fyne.Do(func() { // once the toolkit has the presenter's theme, for what is its own
+		if !p.gone {
+			p.desk.restyle()
+		}
+	})
 	if !p.options.Inline {
 		go p.tick()
 	}
@@ -287,7 +293,7 @@ func (p *Presentation) changed() {
 	}
 	if p.pointing {
 		p.audience.stage.SetRoom(p.show.Room())
-		p.desk.stage.SetRoom(p.show.Live())
+		p.desk.stage.SetRoom(p.uncovered())
 		return
 	}
 	p.remember()
@@ -295,6 +301,13 @@ func (p *Presentation) changed() {
 	if p.options.Room != nil {
 		p.options.Room(p.show.Room(), p.show.Frozen())
 	}
+}
+
+// uncovered is what the presenter sees: the live picture, though the room may see black.
+func (p *Presentation) uncovered() talk.Room {
+	r := p.show.Live()
+	r.Blank = talk.Clear
+	return r
 }
 
 // remember has all of the talk kept as it is now, with the windows it has.
@@ -395,15 +408,33 @@ func (p *Presentation) goTo(item string) { p.show.Look(item) }
 
 // setDigits shows what has been typed of a step's number.
 func (p *Presentation) setDigits(d string) {
-	if len(d) > 3 || d == p.digits {
+	asking := p.show.Live().Ask.On
+	if len(d) > 3 && !asking || len(d) > 4*charts.MaxHands || d == p.digits {
 		return
 	}
 	p.digits = d
+	if asking && d != "" {
+		p.show.SetHands(counts(d))
+	}
 	p.refresh()
+}
+
+// counts reads what was typed of a show of hands: a number for each answer.
+func counts(typed string) (h talk.Hands) {
+	for i, text := range strings.Fields(typed) {
+		if i < len(h) {
+			h[i], _ = strconv.Atoi(text)
+		}
+	}
+	return h
 }
 
 // jump goes to the step whose number was typed.
 func (p *Presentation) jump() {
+	if p.show.Live().Ask.On { // the counts have been taken as they were typed
+		p.setDigits("")
+		return
+	}
 	n := 0
 	for _, r := range p.digits {
 		n = n*10 + int(r-'0')
@@ -427,6 +458,8 @@ func (p *Presentation) escape() {
 		p.show.ToggleSpot()
 	case p.show.Frozen():
 		p.show.Drop()
+	case room.Ask.On:
+		p.show.ToggleAsk()
 	case p.show.Aside():
 		p.show.Return()
 	case v.Pin.Set():

@@ -135,7 +135,9 @@ func (t *Stage) SetMode(m look.Mode) {
 func (t *Stage) SetStill(still bool) { t.theme.Still = still }
 
 // Drawn tells whether plot and map show what they should.
-func (t *Stage) Drawn() bool { return t.plot.Drawn() && (!t.mapped || t.maps.Drawn()) }
+func (t *Stage) Drawn() bool {
+	return (!t.plot.Visible() || t.plot.Drawn()) && (!t.mapped || t.maps.Drawn())
+}
 
 // Room returns what is shown.
 func (t *Stage) Room() talk.Room { return t.room }
@@ -147,7 +149,7 @@ func (t *Stage) SetRoom(r talk.Room) {
 	}
 	old, fresh := t.room, !t.shown
 	t.room, t.shown = r, true
-	if fresh || old.View != r.View || old.Headline != r.Headline || old.Step != r.Step || old.Steps != r.Steps {
+	if fresh || old.View != r.View || old.Headline != r.Headline || old.Step != r.Step || old.Steps != r.Steps || old.Ask != r.Ask || old.Told != r.Told {
 		before, seen := t.told, t.seen
 		slide := t.plots.SlideOf(r.View, t.headline(r), foot(r))
 		s, v := slide.Story, slide.View
@@ -162,6 +164,12 @@ func (t *Stage) SetRoom(r talk.Room) {
 		}
 		t.mapped = slide.Words.Map != charts.NoMap
 		t.words = slide.Words
+		if b := t.story.Beat(r.View.Beat); b != nil && r.Ask.On {
+			t.words = charts.SlideWords{Headline: b.Scene.Question.Asks, Foot: slide.Words.Foot}
+			for i, a := range b.Scene.Question.Answers[:min(len(b.Scene.Question.Answers), charts.MaxHands)] {
+				t.words.Hands[i] = charts.Hands{Says: a.Says, Count: r.Ask.Counts[i]}
+			}
+		}
 		t.lay(t.Size())
 	}
 	if r.Point.On && r.Point.Day.Set() {
@@ -185,6 +193,8 @@ func (t *Stage) headline(r talk.Room) string {
 func foot(r talk.Room) string {
 	day := words.Local{}.Day(r.View.Day, charts.DayMonthYear)
 	switch {
+	case r.Told != "":
+		return r.Told
 	case r.Step < 0:
 		return day
 	case r.Step >= r.Steps:

@@ -51,6 +51,8 @@ type Held struct {
 	Step     int       `json:"step"`
 	Steps    int       `json:"steps"`
 	Aside    bool      `json:"aside,omitzero"`
+	Ask      Ask       `json:"ask"`
+	Told     string    `json:"told,omitempty"`
 	Point    Point     `json:"point"`
 	Spot     bool      `json:"spot"`
 	Marks    []Marked  `json:"marks,omitempty"`
@@ -83,7 +85,10 @@ type Kept struct {
 	// not come back on the room's display.
 	Windows Windows `json:"windows,omitempty"`
 	Known   bool    `json:"known,omitzero"`
-	Later   bool    `json:"later,omitzero"`
+	Asking  bool    `json:"asking,omitzero"`
+	// Hands are how many raised their hands, by beat.
+	Hands map[string]Hands `json:"hands,omitempty"`
+	Later bool             `json:"later,omitzero"`
 	// Seen is when all this was so. The clock showed Elapsed then.
 	Seen    time.Time                `json:"seen"`
 	Running bool                     `json:"running"`
@@ -116,13 +121,14 @@ func (s *Show) Keep() Kept {
 		Story: s.Story().ID, Length: s.length, Item: s.itemID(), View: s.store.Now(), Blank: s.blank, Spot: s.spot,
 		Seen: now, Running: s.clock.Running, Elapsed: s.clock.Elapsed(now), Began: s.began, Times: s.Times(),
 		Left: slices.Sorted(maps.Keys(s.left)), Known: s.known, Later: s.later,
+		Asking: s.asking, Hands: maps.Clone(s.hands),
 	}
 	k.View.Sheet = ""
 	if !s.builtIn {
 		k.Talk = &file{format, s.talk.Name, s.talk.Story, s.talk.Items}
 	}
 	if h := s.held; h != nil {
-		k.Held = &Held{h.item, h.room.View, h.room.Headline, h.room.Step, h.room.Steps, h.room.Aside, h.room.Point, h.room.Spot, nil}
+		k.Held = &Held{h.item, h.room.View, h.room.Headline, h.room.Step, h.room.Steps, h.room.Aside, h.room.Ask, h.room.Told, h.room.Point, h.room.Spot, nil}
 		for _, id := range slices.Sorted(maps.Keys(h.marks)) {
 			k.Held.Marks = marked(k.Held.Marks, id, h.marks[id])
 		}
@@ -190,7 +196,10 @@ func Resume(store *view.Store, k Kept, o Options) (*Show, error) {
 	}
 	s.change(func() {
 		s.at = max(at, 0)
-		s.spot, s.blank = k.Spot, k.blank()
+		s.spot, s.blank, s.asking = k.Spot, k.blank(), k.Asking
+		for id, h := range k.Hands {
+			s.hands[id] = h.valid()
+		}
 		for _, m := range k.Marks {
 			if top := strokes(m.Lines); top != nil && t.Index(m.Item) >= 0 && s.drawing(m.Item) == nil {
 				s.drawings = append(s.drawings, drawn(m.Item, top))
@@ -256,7 +265,7 @@ func (s *Show) resumeHeld(h *Held) {
 		s.held.marks[m.Item] = top
 	}
 	s.held.room = Room{
-		View: view.Valid(s.Story(), h.View), Headline: line(h.Headline, math.MaxInt), Step: h.Step, Steps: h.Steps, Aside: h.Aside,
+		View: view.Valid(s.Story(), h.View), Headline: line(h.Headline, math.MaxInt), Step: h.Step, Steps: h.Steps, Aside: h.Aside, Ask: Ask{h.Ask.On, h.Ask.Counts.valid()}, Told: line(h.Told, math.MaxInt),
 		Point: h.Point.valid(), Spot: h.Spot, Marks: s.held.marks[h.Item],
 	}
 }

@@ -66,17 +66,18 @@ func (m moment) leadsTo(later moment) bool {
 }
 
 // reopen goes on with what a folder keeps, or begins.
-func reopen(folder string, now func() time.Time) (*Show, error) {
+func reopen(folder string, now func() time.Time) (*Show, Windows, error) {
 	s, err := load.BuiltIn()
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	store := view.NewStore(s, view.Start(s))
 	k, ok, err := In(folder).Load()
 	if err != nil || !ok {
-		return New(store, FromStory(s), Options{Now: now}), err
+		return New(store, FromStory(s), Options{Now: now}), "", err
 	}
-	return Resume(store, k, Options{Now: now})
+	show, err := Resume(store, k, Options{Now: now})
+	return show, k.Windows, err
 }
 
 // victim gives a talk at random until it is killed. It writes each state on a line of
@@ -88,7 +89,7 @@ func victim(folder, seed string) {
 	}
 	n, _ := strconv.ParseUint(seed, 10, 64)
 	r := rand.New(rand.NewPCG(n, 56))
-	show, err := reopen(folder, time.Now)
+	show, windows, err := reopen(folder, time.Now)
 	if err != nil {
 		fail(err)
 	}
@@ -103,6 +104,7 @@ func victim(folder, seed string) {
 	}, fail)
 	for {
 		k := show.Keep()
+		k.Windows = windows
 		m := momentOf(k)
 		m.Write = time.Duration(longest.Load())
 		if since := began.Load(); since > 0 {
@@ -115,7 +117,11 @@ func victim(folder, seed string) {
 		fmt.Println(string(line))
 		saver.Save(k)
 		time.Sleep(time.Duration(r.IntN(8)) * time.Millisecond)
-		anything(r, show)
+		if r.IntN(12) == 0 {
+			windows = []Windows{DeskOnly, AudienceOnly, TwoWindows, Swapped}[r.IntN(4)]
+		} else {
+			anything(r, show)
+		}
 	}
 }
 
@@ -177,7 +183,7 @@ func TestResume_afterAKill(t *testing.T) {
 			t.Parallel()
 			r := rand.New(rand.NewPCG(uint64(lane), 57))
 			folder := t.TempDir()
-			begun, err := reopen(folder, time.Now)
+			begun, _, err := reopen(folder, time.Now)
 			require.NoError(t, err)
 			last := momentOf(begun.Keep()) // what was found after the last kill
 			var worst time.Duration
@@ -189,9 +195,11 @@ func TestResume_afterAKill(t *testing.T) {
 				}
 				said, killed := kill(t, folder, uint64(lane*kills+n), after, fromStart)
 				now := time.Now()
-				show, err := reopen(folder, func() time.Time { return now })
+				show, windows, err := reopen(folder, func() time.Time { return now })
 				require.NoError(t, err, "kill %d", n)
-				found := momentOf(show.Keep())
+				k := show.Keep()
+				k.Windows = windows
+				found := momentOf(k)
 				if len(said) == 0 {
 					require.Equal(t, last.State, found.State, "kill %d: nothing was done, and yet it changed", n)
 					continue

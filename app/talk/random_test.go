@@ -84,8 +84,16 @@ func anything(r *rand.Rand, show *Show) string {
 		{"map", func() { v.Map.Zoom, v.Map.Lon = 1+r.Float64(), r.Float64()*90; store.Set(view.TurnMap(v)) }},
 		{"epilogue", func() { store.Set(view.WithEpilogue(s, v, r.IntN(2) == 0)) }},
 		{"sheet", func() { v.Sheet = []string{"", "keys"}[r.IntN(2)]; store.Set(v) }},
-		{"undo", func() { store.Undo() }},
-		{"redo", func() { store.Redo() }},
+		{"undo", show.Undo},
+		{"redo", show.Redo},
+		{"return", show.Return},
+		{"known", func() { store.Set(view.ToKnown(s, v, !v.AsKnown)) }},
+		{"ask", show.ToggleAsk},
+		{"hands", func() { show.SetHands(Hands{r.IntN(40), r.IntN(40) - 3}) }},
+		{"type", func() { // a letter more of the notes
+			i, _ := show.Item()
+			show.SetTalk(show.Talk().SetNotes(i.ID, i.NotesIn(s)+string(rune('a'+r.IntN(26)))))
+		}},
 	}
 	a := acts[r.IntN(len(acts))]
 	a.do()

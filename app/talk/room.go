@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"truceline/app/view"
+	"truceline/charts"
 	"truceline/data"
 )
 
@@ -80,6 +81,39 @@ type Room struct {
 	Spot     bool // all but the surroundings of the Point is dimmed
 	Marks    *Stroke
 	Blank    Blank
+	Ask      Ask    // the question that the beat asks before going on
+	Told     string // what the step before asked, what the room said, and what came
+}
+
+// Ask is a question that the room is asked, and how many raised their hands for each of
+// its answers.
+type Ask struct {
+	On     bool  `json:"on,omitzero"`
+	Counts Hands `json:"counts"`
+}
+
+// Hands are counts by answer.
+type Hands [charts.MaxHands]int
+
+// MaxCount bounds how many raise their hands.
+const MaxCount = 999
+
+// valid returns the counts within bounds.
+func (h Hands) valid() Hands {
+	for i := range h {
+		h[i] = min(max(h[i], 0), MaxCount)
+	}
+	return h
+}
+
+// most is the answer that most are for; ok is false where nobody raised a hand.
+func (h Hands) most() (answer int, ok bool) {
+	for i := range h {
+		if h[i] > h[answer] {
+			answer = i
+		}
+	}
+	return answer, h[answer] > 0
 }
 
 // Bounds of marks, so that what is kept of them stays small.

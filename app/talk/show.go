@@ -38,10 +38,12 @@ type Show struct {
 	builtIn   bool // the talk is the one that the story gives
 	length    Length
 	rehearsed map[string]time.Duration
-	left      map[string]bool // ids of items left out on the way
-	known     bool            // steps are told as known on their day
-	later     bool            // what happened after the article is told too
-	stepping  bool            // the View changes because a step is gone to
+	left      map[string]bool  // ids of items left out on the way
+	known     bool             // steps are told as known on their day
+	later     bool             // what happened after the article is told too
+	asking    bool             // the room sees the beat's question
+	hands     map[string]Hands // by beat
+	stepping  bool             // the View changes because a step is gone to
 	plan      Plan
 	plans     int // plans made so far
 
@@ -87,7 +89,7 @@ func New(store *view.Store, t *Talk, o Options) *Show {
 func fresh(store *view.Store, t *Talk, o Options) *Show {
 	s := &Show{
 		store: store, now: o.Now, length: o.Length, rehearsed: o.Rehearsed, known: o.Known, later: o.Later,
-		left: map[string]bool{}, times: map[string]time.Duration{},
+		left: map[string]bool{}, hands: map[string]Hands{}, times: map[string]time.Duration{},
 	}
 	if s.now == nil {
 		s.now = time.Now
@@ -155,7 +157,7 @@ func (s *Show) Live() Room {
 	v.Sheet = ""
 	return Room{
 		View: v, Headline: s.headline(v), Step: s.shown(v), Steps: s.plan.Counted(), Aside: s.asideFrom(v),
-		Point: s.point, Spot: s.spot, Marks: s.marks(), Blank: s.blank,
+		Point: s.point, Spot: s.spot, Marks: s.marks(), Blank: s.blank, Ask: s.ask(v), Told: s.toldBefore(v),
 	}
 }
 
@@ -206,6 +208,51 @@ func (s *Show) Shown() (Item, bool) {
 		}
 	}
 	return Item{}, false
+}
+
+// Question is what the beat that is looked at asks before going on.
+func (s *Show) Question() (q data.SceneQuestion, ok bool) {
+	if b := s.Story().Beat(s.store.Now().Beat); b != nil {
+		q = b.Scene.Question
+	}
+	return q, q.Asked()
+}
+
+func (s *Show) ask(v view.View) Ask {
+	if _, ok := s.Question(); !ok || !s.asking {
+		return Ask{}
+	}
+	return Ask{true, s.hands[v.Beat]}
+}
+
+// toldBefore is what the step before asked and most of the room said, and what came.
+func (s *Show) toldBefore(v view.View) string {
+	if s.at < 1 || s.at >= len(s.plan.Steps) || s.asideFrom(v) {
+		return ""
+	}
+	before := s.Story().Beat(s.plan.Steps[s.at-1].Item.Beat)
+	if before == nil {
+		return ""
+	}
+	answer, ok := s.hands[before.ID].most()
+	if !ok {
+		return ""
+	}
+	return before.Scene.Question.TellFor(answer)
+}
+
+// ToggleAsk shows the room the question of the beat, or no longer.
+func (s *Show) ToggleAsk() {
+	if _, ok := s.Question(); ok {
+		s.change(func() { s.asking = !s.asking })
+	}
+}
+
+// SetHands keeps how many raised their hands for each answer of the beat's question.
+func (s *Show) SetHands(h Hands) {
+	if _, ok := s.Question(); ok {
+		s.change(func() { s.hands[s.store.Now().Beat] = h.valid() })
+	}
 }
 
 // Undo looks at what was looked at before, and Redo at what came after it. Where that
@@ -329,7 +376,7 @@ func (s *Show) enter(at int) {
 		*d = drawn(d.item, d.top)
 	}
 	s.drawings = slices.DeleteFunc(s.drawings, func(d drawing) bool { return d.top == nil && len(d.past) == 0 })
-	s.at, s.pen = at, nil
+	s.at, s.pen, s.asking = at, nil, false
 }
 
 // Goto goes to a step and looks at what it shows, whatever was looked at before. A

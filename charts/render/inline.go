@@ -108,7 +108,9 @@ func shortPathOf(path []move) string {
 	var x, y, startX, startY int // in tenths
 	tenths := func(v int) {
 		text := strconv.FormatFloat(float64(v)/10, 'f', -1, 64)
-		text = strings.Replace(text, "0.", ".", 1)
+		if v > -10 && v < 10 {
+			text = strings.Replace(text, "0.", ".", 1)
+		}
 		if last := b.String(); v >= 0 && last[len(last)-1] >= '0' && last[len(last)-1] <= '9' {
 			b.WriteByte(' ')
 		}

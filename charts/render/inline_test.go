@@ -81,6 +81,7 @@ func TestDrawings_keepALongPathOnce(t *testing.T) {
 
 func TestShortPath_isThePathToATenth(t *testing.T) {
 	path := []move{{kind: moveTo, point: point{10.04, 20}}, {kind: lineTo, point: point{10.5, 19.7}}, {kind: lineTo, point: point{9.5, 19.7}}, {kind: closed},
-		{kind: moveTo, point: point{11, 20}}, {kind: lineTo, point: point{12, 21}}}
-	assert.Equal(t, "m10 20l.5-.3l-1 0zm1 0l1 1", shortPathOf(path))
+		{kind: moveTo, point: point{11, 20}}, {kind: lineTo, point: point{12, 21}},
+		{kind: lineTo, point: point{32.3, -9.5}}}
+	assert.Equal(t, "m10 20l.5-.3l-1 0zm1 0l1 1l20.3-30.5", shortPathOf(path))
 }

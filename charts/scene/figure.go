@@ -660,6 +660,7 @@ func (b *builder) openCaption(id string, role charts.Role, day data.Day, value d
 		Sides: []label.Side{label.RightOf, label.Above, label.LeftOf}, Margin: true, Apart: 9,
 		Forms: [][]charts.Run{
 			append([]charts.Run{{Text: head, Size: charts.SizeOther, Weight: typeface.Bold, Role: role}}, runs(rest)...),
+			{{Text: head + " " + strings.ReplaceAll(rest, "\n", " "), Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}},
 			{{Text: head, Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}},
 		},
 	}

@@ -198,6 +198,8 @@ func TestAnswer_givesTheReadyQuestionsTheirRates(t *testing.T) {
 		{"hundred", data.Date(2025, 11, 1), 130, 10, s.AsOf + 1},
 		{"no-fentanyl", data.Date(2025, 4, 10), 125, 84, data.Date(2025, 2, 4)},
 		{"truce-ends", data.Date(2025, 11, 10), 54, 34, s.AsOf + 1},
+		{"no-china-april", data.Date(2025, 4, 20), 145, 0, data.Date(2025, 4, 10)},
+		{"no-china-125", data.Date(2025, 4, 20), 145, 84, data.Date(2025, 4, 12)},
 	} {
 		q := s.Question(c.question)
 		require.NotNil(t, q, c.question)

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"truceline/data"
 	"truceline/data/tariffs"
 )
 
@@ -257,6 +258,52 @@ func broken(t testing.TB, fsys fstest.MapFS, file, old, new string) fstest.MapFS
 		fsys[file] = &fstest.MapFile{Data: []byte(strings.Replace(src, old, new, 1))}
 	}
 	return fsys
+}
+
+// TestFS_namesThePlaceOfWhatIsWrongWithAScene breaks a scene in each of its parts.
+func TestFS_namesThePlaceOfWhatIsWrongWithAScene(t *testing.T) {
+	const last = "    seconds: 50\n    rank: must\n"
+	for scene, want := range map[string]string{
+		"figure: ratez":                       `talk.yaml:28:15: unknown figure "ratez"`,
+		"from: 2025-05-14, until: 2025-05-01": "talk.yaml:28:",
+		"from: 2020-01-01":                    "talk.yaml:28:13: from 2020-01-01 is not among the days drawn",
+		"with: [cellar]":                      `talk.yaml:28:14: unknown part "cellar"`,
+		"besides: map":                        `talk.yaml:28:7: unknown key "besides"; did you mean "beside"?`,
+		"arrows: [{from: \"event:x\", to: \"event:y\", says: so}]": `talk.yaml:28:`,
+		"notes: [{says: so, at: nowhere}]":                         `talk.yaml:28:30: at "nowhere" is no day and no event`,
+		"notes: [{says: 77 cows, at: 2025-05-14}]":                 "talk.yaml:28:22: the number 77 stands in no row",
+		"question: {asks: Which?, answers: [one]}":                 "talk.yaml:28:",
+		"top: tall": `talk.yaml:28:12: top "tall"`,
+	} {
+		t.Run(scene, func(t *testing.T) {
+			text := last + "    scene:\n      " + scene + "\n"
+			if strings.HasPrefix(scene, "from: 2025-05-14,") {
+				text = last + "    scene:\n      {" + scene + "}\n"
+			}
+			list := problems(t, broken(t, small(t), "talk.yaml", last, text))
+			require.Len(t, list, 1, list.Error())
+			assert.True(t, strings.HasPrefix(list[0].String(), want), "%s\nis not\n%s", list[0], want)
+		})
+	}
+}
+
+func TestFS_readsAScene(t *testing.T) {
+	const last = "    seconds: 50\n    rank: must\n"
+	fsys := broken(t, small(t), "talk.yaml", last, last+`    scene:
+      from: 2025-03-28
+      until: 2025-06-01
+      top: 160
+      notes: [{says: a word, at: 2025-05-14, till: 2025-05-20, side: us, value: 2.5, level: true}]
+      question: {asks: What now?, answers: [nothing, {says: a truce, right: true}], told: "You said: {answer}."}
+`)
+	s, err := FS(fsys)
+	require.NoError(t, err)
+	sc := s.Beat("geneva").Scene
+	assert.Equal(t, data.Date(2025, 3, 28), sc.From)
+	assert.Equal(t, data.Percent(160), sc.Top)
+	assert.Equal(t, data.SceneNote{Says: "a word", At: "2025-05-14", Till: data.Date(2025, 5, 20), Side: "us", Value: 2.5, Valued: true, Level: true}, sc.Notes[0])
+	assert.Equal(t, []data.SceneAnswer{{Says: "nothing"}, {Says: "a truce", Right: true}}, sc.Question.Answers)
+	assert.Equal(t, "You said: a truce.", sc.Question.TellFor(1))
 }
 
 // TestFS_aStoryFileThatCannotBeReadIsTheOnlyProblem breaks story.yaml of a story whose

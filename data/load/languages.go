@@ -33,6 +33,11 @@ var textTables = []*table{
 	{"corrections", columns("id,article,record"), []string{"id"}},
 	{"goods", columns("id,name,about"), []string{"id"}},
 	{"findings", columns("id,text"), []string{"id"}},
+	{"changes", columns("id,title,instrument,note"), []string{"id"}},
+	{"links", columns("id,text"), []string{"id"}},
+	{"lapses", columns("id,title"), []string{"id"}},
+	{"rules", columns("id,title"), []string{"id"}},
+	{"sources", columns("id,title,note"), []string{"id"}},
 	{"concepts", columns("id,ask,right,wrong,because,tempting"), []string{"id"}},
 	{"questions", columns("id,title"), []string{"id"}},
 	{"rounds", columns("id,title,ask"), []string{"id"}},
@@ -181,7 +186,13 @@ func (r *reading) yaml(t *translation) (ast.Node, *document) {
 // readTalkTexts reads beats: a map from their ids to texts.
 func (r *reading) readTalkTexts(t *translation) {
 	if root, d := r.yaml(t); root != nil {
-		t.rows(d, root, "beats", "the talk", "short", "headline", "line", "notes")
+		fields := []string{"short", "headline", "line", "notes", "asks", "told"}
+		for _, kind := range []string{"arrow", "note", "answer"} {
+			for i := range data.MostSceneTexts {
+				fields = append(fields, data.SceneText(kind, i))
+			}
+		}
+		t.rows(d, root, "beats", "the talk", fields...)
 	}
 }
 

@@ -137,3 +137,19 @@ func TestFS_namesThePlaceOfEachSlipInAnotherLanguage(t *testing.T) {
 		})
 	}
 }
+
+func TestFS_aSceneCanBeHadInAnotherLanguage(t *testing.T) {
+	const last = "    seconds: 50\n    rank: must\n"
+	fsys := broken(t, small(t), "talk.yaml", last, last+`    scene:
+      notes: [{says: a word, at: 2025-05-14}]
+      question: {asks: What now?, answers: [nothing, a truce]}
+`)
+	fsys["text/fr/talk.yaml"] = &fstest.MapFile{Data: []byte("geneva: {note-1: un mot, asks: Et maintenant ?, answer-2: une trêve}\n")}
+	s, err := FS(fsys)
+	require.NoError(t, err)
+	own, other := s.Beat("geneva").Scene, s.In("fr").Beat("geneva").Scene
+	assert.Equal(t, "un mot", other.Notes[0].Says)
+	assert.Equal(t, "Et maintenant ?", other.Question.Asks)
+	assert.Equal(t, []data.SceneAnswer{{Says: "nothing"}, {Says: "une trêve"}}, other.Question.Answers)
+	assert.Equal(t, "a word", own.Notes[0].Says, "the original stays")
+}
