@@ -91,7 +91,7 @@ func TestNew_hidesWhatCameLater(t *testing.T) {
 	require.NoError(t, err)
 	d, err := New(s, false)
 	require.NoError(t, err)
-	assert.NotContains(t, string(d.Text), "Supreme Court")
+	assert.NotContains(t, string(d.Text), "Learning Resources")
 	d, err = New(s, true)
 	require.NoError(t, err)
 	assert.Contains(t, string(d.Text), "later")
