@@ -34,8 +34,8 @@ func Counting(s *data.Story, side *data.Side, day data.Day, picked string, epilo
 		if id == picked {
 			kind = PointBar
 		}
-		f.Bars = append(f.Bars, Bar{ID: id, Name: name, Note: note, High: value, Change: value, Kind: kind, Role: SideRole(s, side.ID), Sources: sources})
-		f.Max = max(f.Max, value)
+		f.Bars = append(f.Bars, Bar{ID: id, Name: name, Note: note, Low: min(value, 0), High: max(value, 0), Change: value, Kind: kind, Role: SideRole(s, side.ID), Sources: sources})
+		f.Max, f.Min = max(f.Max, value), min(f.Min, value)
 	}
 	for i := range s.Measures {
 		m := &s.Measures[i]

@@ -2,6 +2,7 @@ package panels
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"truceline/app/view"
@@ -85,7 +86,7 @@ func sideDetail(s *data.Story, side *data.Side, v view.View) []widgets.Span {
 	if layers := charts.LayerNames(s, *t); layers != "" {
 		out = append(out, plain(words.Say("detail.layers", "Layers", layers)))
 	}
-	change := t.Changes[0]
+	change := sets(*t)
 	link := plain(change.Instrument)
 	link.Link = view.ChangeSheet + string(side.ID) + "/" + t.From.String()
 	if change.Instrument == "" {
@@ -101,6 +102,17 @@ func sideDetail(s *data.Story, side *data.Side, v view.View) []widgets.Span {
 		}
 	}
 	return append(out, plain("."))
+}
+
+// sets returns the change that set what a stretch collects: of several on one day not the
+// end of a layer that is collected no longer.
+func sets(t data.Stretch) data.Change {
+	for _, c := range t.Changes {
+		if slices.ContainsFunc(t.Layers, func(l data.LayerRate) bool { return l.Layer == c.Layer }) {
+			return c
+		}
+	}
+	return t.Changes[0]
 }
 
 // StretchOn returns a side's stretch in force on a day, or nil.

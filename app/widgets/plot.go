@@ -83,8 +83,12 @@ type Plot struct {
 	day, pin data.Day
 	tick     string
 	hover    data.Day // NoDay while the pointer is elsewhere
-	dragged  float32  // dp since the last whole day
-	far      float32  // dp since the drag began
+	// resting is where the pointer has lain since the picture or the cursor changed under
+	// it; as long as it is still, it reads nothing.
+	resting  fyne.Position
+	still    bool
+	dragged  float32 // dp since the last whole day
+	far      float32 // dp since the drag began
 	dragAt   fyne.Position
 	row      int // marked row of a bar figure
 	arrow    int // marked arrow, or -1
@@ -128,7 +132,7 @@ func NewPlot(host *Host, events PlotEvents, whenLaid func(*charts.Layout)) *Plot
 func (p *Plot) SetContent(c PlotContent) {
 	p.halt()
 	p.content, p.flag = c, Reading{Text: c.Flag.Text}
-	p.hover, p.row, p.arrow = data.NoDay, 0, -1
+	p.hover, p.row, p.arrow, p.still = data.NoDay, 0, -1, true
 	p.draw()
 }
 
@@ -136,7 +140,7 @@ func (p *Plot) SetContent(c PlotContent) {
 // and marks a meeting's tick, or none.
 func (p *Plot) SetCursor(day, pin data.Day, tick string) {
 	if day != p.day {
-		p.arrow = -1
+		p.arrow, p.hover, p.still = -1, data.NoDay, true
 	}
 	p.day, p.pin, p.tick = day, pin, tick
 	p.place()
@@ -253,9 +257,10 @@ func (p *Plot) MouseIn(e *desktop.MouseEvent) { p.MouseMoved(e) }
 // MouseMoved implements desktop.Hoverable: the read-out follows the pointer. It
 // draws no picture and makes nothing.
 func (p *Plot) MouseMoved(e *desktop.MouseEvent) {
-	if p.pen != nil {
+	if p.pen != nil || p.still && e.Position == p.resting {
 		return
 	}
+	p.still, p.resting = false, e.Position
 	if row := p.rowAt(e.Position); row >= 0 && row != p.row {
 		p.row = row
 		p.place()

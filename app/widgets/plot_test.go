@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -231,4 +232,21 @@ func TestPlot_tellsWhatStandsBesideItWhereItsDaysLie(t *testing.T) {
 	require.NotEmpty(t, got)
 	assert.Same(t, p.Layout(), got[len(got)-1])
 	assert.Equal(t, len(got), moved)
+}
+
+// TestPlot_aRestingPointerReadsNothingAfterAStep steps the story on under a pointer that
+// lies still: what is read is the step's day until the pointer moves.
+func TestPlot_aRestingPointerReadsNothingAfterAStep(t *testing.T) {
+	p := &Plot{hover: data.NoDay, arrow: -1}
+	at := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(100, 100)}}
+	p.MouseMoved(at)
+	p.hover = 7 // what it read there
+	p.SetCursor(p.day+1, data.NoDay, "")
+	assert.Equal(t, data.NoDay, p.hover)
+	assert.True(t, p.still)
+	p.MouseMoved(at)
+	assert.True(t, p.still, "the toolkit says again where it lies")
+	at.Position.X++
+	p.MouseMoved(at)
+	assert.False(t, p.still)
 }
