@@ -43,6 +43,8 @@ func (s *Story) In(language string) *Story {
 	out.Cards, out.Beats = slices.Clone(own.Cards), slices.Clone(own.Beats)
 	out.Goods, out.Findings = slices.Clone(own.Goods), slices.Clone(own.Findings)
 	out.Concepts = slices.Clone(own.Concepts)
+	out.Changes, out.Links = slices.Clone(own.Changes), slices.Clone(own.Links)
+	out.Lapses, out.Rules, out.Sources = slices.Clone(own.Lapses), slices.Clone(own.Rules), slices.Clone(own.Sources)
 	out.Questions, out.Rounds = slices.Clone(own.Questions), slices.Clone(own.Rounds)
 	for i := range out.Cards {
 		out.Cards[i].Sources = slices.Clone(out.Cards[i].Sources)
@@ -200,6 +202,38 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 	for i := range s.Findings {
 		id = s.Findings[i].ID
 		one("text", &s.Findings[i].Text)
+	}
+	table = "changes"
+	for i := range s.Changes {
+		x := &s.Changes[i]
+		id = string(x.Side) + "/" + x.Layer + "/" + x.Effective.String() + "/" + string(x.Status)
+		one("title", &x.Title)
+		one("instrument", &x.Instrument)
+		one("note", &x.Note)
+	}
+	table = "links"
+	for i := range s.Links {
+		id = s.Links[i].From + ">" + s.Links[i].To
+		one("text", &s.Links[i].Text)
+	}
+	table = "lapses"
+	for i := range s.Lapses {
+		x := &s.Lapses[i]
+		id = string(x.Side) + "/" + x.Layer + "/" + x.Day.String()
+		one("title", &x.Title)
+	}
+	table = "rules"
+	for i := range s.Rules {
+		x := &s.Rules[i]
+		id = x.Good + "/" + x.Layer + "/" + x.From.String()
+		one("title", &x.Title)
+	}
+	table = "sources"
+	for i := range s.Sources {
+		x := &s.Sources[i]
+		id = x.ID
+		one("title", &x.Title)
+		one("note", &x.Note)
 	}
 	table = "concepts"
 	for i := range s.Concepts {

@@ -32,8 +32,11 @@ type cardPanel struct {
 	view   *cardPanelRenderer
 	width  float32
 	room   float32 // below the last card, so that it can be scrolled to the top
-	// waiting is the card to scroll to once the panel has a size.
-	waiting string
+	// held is the card that stays in sight, whatever becomes of the panel's size, until
+	// the reader scrolls; scrolling is set while the panel scrolls by itself.
+	held      string
+	atTop     bool // it stands at the top of the list, else anywhere in it
+	scrolling bool
 }
 
 func newCardPanel(host *widgets.Host, lenses []data.Lens, events widgets.CardEvents, toLens func(id string)) *cardPanel {
@@ -47,7 +50,12 @@ func newCardPanel(host *widgets.Host, lenses []data.Lens, events widgets.CardEve
 	p.tabRow = container.NewHScroll(row)
 	p.list = container.New(&listLayout{p})
 	p.scroll = container.NewVScroll(p.list)
-	p.scroll.OnScrolled = func(fyne.Position) { host.Moved() }
+	p.scroll.OnScrolled = func(fyne.Position) {
+		if !p.scrolling {
+			p.held = ""
+		}
+		host.Moved()
+	}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -78,13 +86,12 @@ func (p *cardPanel) mark(selected string) {
 
 // reveal scrolls to a card: to the top, or only as far as it needs to be seen.
 func (p *cardPanel) reveal(id string, top bool) {
-	if p.flat {
+	p.held, p.atTop = id, top
+	if p.flat || p.scroll.Size().Height < 2 {
 		return
 	}
-	if p.scroll.Size().Height < 2 {
-		p.waiting = id
-		return
-	}
+	p.scrolling = true
+	defer func() { p.scrolling = false }()
 	for _, c := range p.cards {
 		if c.ID() != id {
 			continue
@@ -189,12 +196,13 @@ func (r *cardPanelRenderer) Layout(size fyne.Size) {
 		p.layList(size.Width)
 		return
 	}
+	p.scrolling = true
 	widgets.Put(p.scroll, 0, h+1, size.Width, max(size.Height-h-1, 1))
 	p.list.Resize(fyne.NewSize(size.Width, p.layList(size.Width)))
 	p.scroll.Refresh()
-	if id := p.waiting; id != "" {
-		p.waiting = ""
-		p.reveal(id, true)
+	p.scrolling = false
+	if p.held != "" {
+		p.reveal(p.held, p.atTop)
 	}
 }
 

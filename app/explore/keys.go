@@ -134,6 +134,8 @@ func (w *Window) rune(r rune) {
 		w.toggleKnown()
 	case 'c', 'C':
 		w.togglePin()
+	case '0':
+		w.wholeDays()
 	case 't', 'T':
 		w.openSheet(view.TableSheet)
 	case 's', 'S':

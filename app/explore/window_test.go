@@ -289,3 +289,39 @@ func TestReadings_sayWhatTheStorySays(t *testing.T) {
 		assert.Equal(t, data.Date(2025, 4, 10), c.High)
 	}
 }
+
+// TestWindow_theSelectedCardStaysInSight resizes the window, sets larger text, and starts
+// anew at a step.
+func TestWindow_theSelectedCardStaysInSight(t *testing.T) {
+	w, store := open(t, fyne.NewSize(1440, 900), settings(look.Light, 1))
+	seen := func(when string) {
+		t.Helper()
+		for _, c := range w.body.cards.cards {
+			if c.ID() == store.Now().Card {
+				y, offset := c.Position().Y, w.body.cards.scroll.Offset.Y
+				assert.GreaterOrEqual(t, y, offset, when)
+				assert.Less(t, y, offset+w.body.cards.scroll.Size().Height, when)
+			}
+		}
+	}
+	store.Set(view.ToBeat(store.Story(), store.Now(), "rare-earths"))
+	seen("after a step")
+	w.win.Resize(fyne.NewSize(1024, 640))
+	seen("narrower")
+	w.setTextScale(1.15)
+	seen("with larger text")
+	fresh := New(w.win, store, Options{Settings: w.settings, Inline: true})
+	w.win.SetContent(fresh.Root())
+	w = fresh
+	seen("freshly started")
+}
+
+// TestWindow_theSearchOpensOverASheet looks for something while a table is open.
+func TestWindow_theSearchOpensOverASheet(t *testing.T) {
+	w, store := open(t, fyne.NewSize(1280, 720), settings(look.Light, 1))
+	w.openSheet(view.TableSheet)
+	w.search()
+	assert.Equal(t, view.SearchSheet, store.Now().Sheet)
+	require.NotNil(t, w.sheets.found)
+	assert.Equal(t, fyne.Focusable(w.sheets.found.entry), w.win.Canvas().Focused())
+}

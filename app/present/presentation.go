@@ -121,7 +121,7 @@ func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o 
 	if !(p.notesScale >= minNotesScale && p.notesScale <= maxNotesScale) {
 		p.notesScale = 1
 	}
-	p.host = &widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved}
+	p.host = &widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved, Look: p.theme}
 	if !o.Inline {
 		p.host.Run, p.host.After = widgets.RunAside, widgets.RunLater
 	}
@@ -185,6 +185,11 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	}
 	p.restore(was)
 	p.changed()
+	fyne.Do(func() { // once the toolkit has the presenter's theme, for what is its own
+		if !p.gone {
+			p.desk.restyle()
+		}
+	})
 	if !p.options.Inline {
 		go p.tick()
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"truceline/app/keep"
 	"truceline/app/look"
 	"truceline/app/panels"
 	"truceline/app/talk"
@@ -243,7 +244,7 @@ func TestPresentation_asKnownAndLaterHoldUntilTheyAreChanged(t *testing.T) {
 	} {
 		store := view.NewStore(p.story, v(view.Start(p.story)))
 		own := &look.Theme{Mode: look.Light, TextScale: 1, Still: true}
-		q := New(p.app, test.NewTempWindow(t, nil), store, p.plots, Options{Look: own, Failed: func(string, error) {}, Ended: func() {}, Store: talk.In(t.TempDir()), Inline: true})
+		q := New(p.app, test.NewTempWindow(t, nil), store, p.plots, Options{Look: own, Settings: &keep.Talk{}, Failed: func(string, error) {}, Ended: func() {}, Store: talk.In(t.TempDir()), Inline: true})
 		q.host.Run = func(func() func()) {}
 		want := store.Now()
 		q.Start(nil, nil)

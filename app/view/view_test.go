@@ -480,3 +480,11 @@ func TestStore_neverHoldsAnInvalidView(t *testing.T) {
 		}
 	}
 }
+
+func TestToggleReplies_twiceLeadsBack(t *testing.T) {
+	s := builtIn(t)
+	v := Start(s)
+	on := ToggleReplies(s, v)
+	assert.False(t, on.Span.Whole())
+	assert.Equal(t, v.Span, ToggleReplies(s, on).Span)
+}

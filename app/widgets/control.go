@@ -275,6 +275,16 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	if r.hint.Text == "" {
 		h.Width = 0
 	}
+	switch r.b.kind {
+	case Tab, Segment, Plain: // as wide as when they are on, and stronger: nothing beside them moves
+		z := charts.SizeBody
+		if r.b.kind == Tab {
+			z = charts.SizeLabel
+		}
+		if !r.b.small {
+			t.Width = max(t.Width, look.Of(r.b).Measure(r.b.text, z, typeface.SemiBold).Width)
+		}
+	}
 	return fyne.NewSize(t.Width+r.gap()+h.Width+2*x, t.Height+2*y)
 }
 
