@@ -207,7 +207,9 @@ func Resume(store *view.Store, k Kept, o Options) (*Show, error) {
 		}
 		s.resumeClock(k)
 		s.resumeHeld(k.Held)
+		s.stepping = true // what holds from step to step was kept by itself
 		store.Set(view.Valid(story, k.View))
+		s.stepping = false
 	})
 	return s, nil
 }
