@@ -99,7 +99,7 @@ func TestGift_parsedBackIsTheQuiz(t *testing.T) {
 			assert.Equal(t, oneLine(q.Right().Text), got[i].right[0])
 			assert.Len(t, got[i].wrong, len(q.Options)-1)
 		}
-		assert.Len(t, kinds, 6, "a kind of question is not asked")
+		assert.Len(t, kinds, 7, "a kind of question is not asked")
 		pairs := got[len(got)-1].right
 		require.GreaterOrEqual(t, len(pairs), 3)
 		for _, p := range pairs {
