@@ -26,7 +26,7 @@ func TestWindow_everythingCanBeTypedOn(t *testing.T) {
 		for i := range most {
 			back()
 			for range i + 1 {
-				test.FocusNext(p.win.Canvas())
+				p.win.Canvas().FocusNext()
 			}
 			assert.NotPanics(t, func() { typed(p, rune(runes[i%len(runes)])) }, "%d: %T", i, p.win.Canvas().Focused())
 		}
@@ -40,7 +40,7 @@ func TestWindow_everythingCanBeTypedOn(t *testing.T) {
 			crawl(t, p, "xq7", func() { p.win.Canvas().Unfocus() })
 		})
 	}
-	for _, page := range []rune("t?o") {
+	for _, page := range "t?o" {
 		t.Run("page "+string(page), func(t *testing.T) {
 			a := test.NewTempApp(t)
 			a.Settings().SetTheme(set.Look())

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
@@ -41,7 +40,7 @@ func press(p *program, k fyne.KeyName) {
 	c, e := p.win.Canvas(), &fyne.KeyEvent{Name: k}
 	switch f := c.Focused(); {
 	case k == fyne.KeyTab:
-		test.FocusNext(c)
+		c.FocusNext()
 	case f != nil:
 		f.TypedKey(e)
 	case c.OnTypedKey() != nil:
@@ -55,18 +54,6 @@ func typed(p *program, r rune) {
 		f.TypedRune(r)
 	} else if c.OnTypedRune() != nil {
 		c.OnTypedRune()(r)
-	}
-}
-
-// withCtrl is a key with Ctrl.
-func withCtrl(p *program, k fyne.KeyName) {
-	s := &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierControl}
-	if f, ok := p.win.Canvas().Focused().(fyne.Shortcutable); ok {
-		f.TypedShortcut(s)
-		return
-	}
-	if c, ok := p.win.Canvas().(fyne.Shortcutable); ok {
-		c.TypedShortcut(s)
 	}
 }
 

@@ -178,9 +178,9 @@ func TestMapFrame_homeShowsBothCapitalsAndEveryMeeting(t *testing.T) {
 
 func TestLayMap_namesAndLandKeepTheirContrast(t *testing.T) {
 	for _, p := range []*charts.Palette{charts.Light, charts.Dark} {
-		for _, ground := range []charts.Role{charts.Surface, charts.Land, charts.LandUS, charts.LandChina, charts.LandHost} {
+		for _, ground := range []charts.Role{charts.Surface, charts.Land, charts.LandFirst, charts.LandSecond, charts.LandHost} {
 			assert.GreaterOrEqual(t, charts.Contrast(p.Color(charts.Ink), p.Color(ground)), 4.5)
-			for _, mark := range []charts.Role{charts.US, charts.China, charts.Muted} {
+			for _, mark := range []charts.Role{charts.First, charts.Second, charts.Muted} {
 				assert.GreaterOrEqual(t, charts.Contrast(p.Color(mark), p.Color(ground)), 3.0)
 			}
 		}

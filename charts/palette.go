@@ -10,25 +10,27 @@ import (
 type Role int
 
 const (
-	Paper     Role = iota // behind plot and headline
-	Surface               // cards, bars, map sea
-	Ink                   // text and what is selected
-	Muted                 // text of less weight
-	Line                  // hairlines and grid: decoration only
-	US                    // the United States
-	China                 // China
-	Truce                 // the truce, as text and mark
-	TruceBand             // the truce, as an area behind the lines
-	Caution               // what is guessed, threatened or invented
-	Land                  // land on the map
-	Border                // borders on the map
-	LandUS                // the first side's land
-	LandChina             // the second side's land
-	LandHost              // the land of a meeting's host
-	Graticule             // parallels and meridians: decoration only
-	Chip                  // tags and buttons at rest
-	Later                 // the days after the article, as an area
-	NotYet                // days that have not been told yet, as an area
+	Paper      Role = iota // behind plot and headline
+	Surface                // cards, bars, map sea
+	Ink                    // text and what is selected
+	Muted                  // text of less weight
+	Line                   // hairlines and grid: decoration only
+	First                  // the first side
+	Second                 // the second side
+	Good                   // what eases or is right, as text and mark: a period, a right answer
+	GoodBand               // a period, as an area behind the lines
+	Bad                    // what is over time or wrong
+	Accent                 // where the keyboard is, and links
+	Caution                // what is guessed, threatened or invented
+	Land                   // land on the map
+	Border                 // borders on the map
+	LandFirst              // the first side's land
+	LandSecond             // the second side's land
+	LandHost               // the land of a meeting's host
+	Graticule              // parallels and meridians: decoration only
+	Chip                   // tags and buttons at rest
+	Later                  // the days after the article, as an area
+	NotYet                 // days that have not been told yet, as an area
 	roles
 )
 
@@ -55,21 +57,21 @@ func newPalette(dark bool, colors [roles]color.RGBA) *Palette {
 }
 
 // Light and Dark are the two palettes. Treat them as read-only. Text roles (Ink,
-// Muted, US, China, Truce, Caution) reach a contrast of 4.5:1 on Paper, Surface
+// Muted, First, Second, Good, Bad, Accent, Caution) reach a contrast of 4.5:1 on Paper, Surface
 // and every area they may stand on; a test holds them to it.
 var (
 	Light = newPalette(false, [roles]color.RGBA{
 		Paper: hex(0xF7F5F0), Surface: hex(0xFFFFFF), Ink: hex(0x171B21), Muted: hex(0x5A636E),
-		Line: hex(0xE2DDD3), US: hex(0x0B63A5), China: hex(0xAD410E), Truce: hex(0x1B6B5E),
-		TruceBand: hex(0xE3EBE4), Caution: hex(0x8A5A00), Land: hex(0xE6E1D6), Border: hex(0xF7F5F0),
-		LandUS: hex(0xD5E3ED), LandChina: hex(0xF3DCCE), LandHost: hex(0xD8D1C1), Graticule: hex(0xF1EEE7),
+		Line: hex(0xE2DDD3), First: hex(0x0B63A5), Second: hex(0xAD410E), Good: hex(0x1B6B5E), Bad: hex(0xAD410E), Accent: hex(0x0B63A5),
+		GoodBand: hex(0xE3EBE4), Caution: hex(0x8A5A00), Land: hex(0xE6E1D6), Border: hex(0xF7F5F0),
+		LandFirst: hex(0xD5E3ED), LandSecond: hex(0xF3DCCE), LandHost: hex(0xD8D1C1), Graticule: hex(0xF1EEE7),
 		Chip: hex(0xEFEAE1), Later: hex(0xEFEBE2), NotYet: hex(0xF3EEE7),
 	})
 	Dark = newPalette(true, [roles]color.RGBA{
 		Paper: hex(0x11151A), Surface: hex(0x181E25), Ink: hex(0xE8ECF1), Muted: hex(0x9AA6B3),
-		Line: hex(0x2A323C), US: hex(0x5DB2EA), China: hex(0xF2955C), Truce: hex(0x58C3AE),
-		TruceBand: hex(0x16241F), Caution: hex(0xE5B95B), Land: hex(0x29323C), Border: hex(0x11151A),
-		LandUS: hex(0x1F3A50), LandChina: hex(0x46301F), LandHost: hex(0x36424F), Graticule: hex(0x1F262E),
+		Line: hex(0x2A323C), First: hex(0x5DB2EA), Second: hex(0xF2955C), Good: hex(0x58C3AE), Bad: hex(0xF2955C), Accent: hex(0x5DB2EA),
+		GoodBand: hex(0x16241F), Caution: hex(0xE5B95B), Land: hex(0x29323C), Border: hex(0x11151A),
+		LandFirst: hex(0x1F3A50), LandSecond: hex(0x46301F), LandHost: hex(0x36424F), Graticule: hex(0x1F262E),
 		Chip: hex(0x222A33), Later: hex(0x1B2028), NotYet: hex(0x171B21),
 	})
 )

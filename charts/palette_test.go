@@ -15,8 +15,8 @@ const (
 )
 
 var roleNames = map[charts.Role]string{
-	charts.Paper: "paper", charts.Surface: "surface", charts.Ink: "ink", charts.Muted: "muted", charts.US: "US", charts.China: "China",
-	charts.Truce: "truce", charts.TruceBand: "truce band", charts.Caution: "caution", charts.Land: "land", charts.Chip: "chip", charts.Later: "later", charts.Line: "line",
+	charts.Paper: "paper", charts.Surface: "surface", charts.Ink: "ink", charts.Muted: "muted", charts.First: "the first side", charts.Second: "the second side",
+	charts.Good: "good", charts.GoodBand: "good band", charts.Bad: "bad", charts.Accent: "accent", charts.Caution: "caution", charts.Land: "land", charts.Chip: "chip", charts.Later: "later", charts.Line: "line",
 }
 
 func eachPalette(t *testing.T, test func(t *testing.T, p *charts.Palette)) {
@@ -29,12 +29,14 @@ func TestPalette_textCanBeReadWhereItStands(t *testing.T) {
 	grounds := func(r ...charts.Role) []charts.Role { return r }
 	// What the program sets in each colour, and on what.
 	texts := map[charts.Role][]charts.Role{
-		charts.Ink:     grounds(charts.Paper, charts.Surface, charts.Chip, charts.TruceBand, charts.Later, charts.Land),
-		charts.Muted:   grounds(charts.Paper, charts.Surface, charts.Chip, charts.TruceBand, charts.Later),
-		charts.US:      grounds(charts.Paper, charts.Surface, charts.Chip, charts.TruceBand, charts.Later, charts.Land),
-		charts.China:   grounds(charts.Paper, charts.Surface, charts.Chip, charts.TruceBand, charts.Later, charts.Land),
-		charts.Truce:   grounds(charts.Paper, charts.Surface, charts.TruceBand),
+		charts.Ink:     grounds(charts.Paper, charts.Surface, charts.Chip, charts.GoodBand, charts.Later, charts.Land),
+		charts.Muted:   grounds(charts.Paper, charts.Surface, charts.Chip, charts.GoodBand, charts.Later),
+		charts.First:   grounds(charts.Paper, charts.Surface, charts.Chip, charts.GoodBand, charts.Later, charts.Land),
+		charts.Second:  grounds(charts.Paper, charts.Surface, charts.Chip, charts.GoodBand, charts.Later, charts.Land),
+		charts.Good:    grounds(charts.Paper, charts.Surface, charts.GoodBand),
 		charts.Caution: grounds(charts.Paper, charts.Surface, charts.Chip),
+		charts.Bad:     grounds(charts.Paper, charts.Surface),
+		charts.Accent:  grounds(charts.Paper, charts.Surface, charts.Chip),
 		charts.Paper:   grounds(charts.Ink, charts.Muted), // read-outs and primary buttons; numbers of past meetings
 		charts.Chip:    grounds(charts.Ink),               // the day above a step that is on
 		charts.Line:    grounds(charts.Ink),               // the key's hint on a primary button
@@ -50,8 +52,8 @@ func TestPalette_textCanBeReadWhereItStands(t *testing.T) {
 }
 
 func TestPalette_marksCanBeSeenWhereTheyStand(t *testing.T) {
-	marks := []charts.Role{charts.US, charts.China, charts.Truce, charts.Ink, charts.Muted, charts.Caution}
-	grounds := []charts.Role{charts.Paper, charts.Surface, charts.TruceBand, charts.Later, charts.Land}
+	marks := []charts.Role{charts.First, charts.Second, charts.Good, charts.Ink, charts.Muted, charts.Caution, charts.Bad, charts.Accent}
+	grounds := []charts.Role{charts.Paper, charts.Surface, charts.GoodBand, charts.Later, charts.Land}
 	eachPalette(t, func(t *testing.T, p *charts.Palette) {
 		for _, mark := range marks {
 			for _, ground := range grounds {
@@ -64,7 +66,7 @@ func TestPalette_marksCanBeSeenWhereTheyStand(t *testing.T) {
 
 func TestPalette_areasAreFainterThanMarks(t *testing.T) {
 	eachPalette(t, func(t *testing.T, p *charts.Palette) {
-		for _, area := range []charts.Role{charts.TruceBand, charts.Later, charts.Line, charts.Chip} {
+		for _, area := range []charts.Role{charts.GoodBand, charts.Later, charts.Line, charts.Chip} {
 			assert.Less(t, charts.Contrast(p.Color(area), p.Color(charts.Paper)), 1.6, "%s is decoration", roleNames[area])
 			assert.NotEqual(t, p.Color(area), p.Color(charts.Paper), "%s can be told from paper", roleNames[area])
 		}

@@ -13,9 +13,9 @@ import (
 func TestPriceTag_stacksItsBlocksAndNamesThem(t *testing.T) {
 	blocks := []charts.Block{
 		{Name: "to the seller", Amount: "$100", Value: 100, Role: charts.Muted, Tint: 0.3},
-		{Name: "first duty", Amount: "$20", Value: 20, Role: charts.US, Tint: 1},
-		{Name: "second duty", Amount: "$125", Value: 125, Role: charts.US, Tint: 0.6},
-		{Name: "suspended duty", Amount: "$0", Value: 0, Role: charts.US, Tint: 0.6},
+		{Name: "first duty", Amount: "$20", Value: 20, Role: charts.First, Tint: 1},
+		{Name: "second duty", Amount: "$125", Value: 125, Role: charts.First, Tint: 0.6},
+		{Name: "suspended duty", Amount: "$0", Value: 0, Role: charts.First, Tint: 0.6},
 	}
 	f := charts.PriceTag("Title", "Line", "Sources", "$245", blocks, english{})
 	require.NoError(t, f.Check())

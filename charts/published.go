@@ -78,9 +78,9 @@ func (f *Figure) addLater(s *data.Story, w Words) {
 }
 
 func (f *Figure) pointCaption(side *data.Side, a data.Average, rank, n, of int) Caption {
-	number := Run{f.words.Percent(a.Value), SizeLabel, typeface.SemiBold, US}
+	number := Run{f.words.Percent(a.Value), SizeLabel, typeface.SemiBold, First}
 	if rank > 0 {
-		number.Role = China
+		number.Role = Second
 	}
 	day := f.words.Day(a.Day, DayMonth)
 	if a.Nominal {

@@ -23,9 +23,9 @@ const threatStubDays = 7
 // the first side's colour, whatever it is called.
 func SideRole(s *data.Story, id data.SideID) Role {
 	if len(s.Sides) > 0 && s.Sides[0].ID == id {
-		return US
+		return First
 	}
-	return China
+	return Second
 }
 
 // Rates returns the figure of both sides' additional rates: post-step lines of
@@ -225,7 +225,7 @@ func (f *Figure) endCaption(side *data.Side, t data.Stretch, role Role, until da
 // addPeriods shades the story's periods, with their names.
 func (f *Figure) addPeriods(s *data.Story, w Words) {
 	for _, p := range s.Periods {
-		f.Areas = append(f.Areas, Area{ID: periodMark + p.ID, Role: TruceBand, From: p.From, Until: min(p.Until, f.Until)})
+		f.Areas = append(f.Areas, Area{ID: periodMark + p.ID, Role: GoodBand, From: p.From, Until: min(p.Until, f.Until)})
 		f.Captions = append(f.Captions, periodCaption(p, w))
 	}
 }
@@ -234,7 +234,7 @@ func (f *Figure) addPeriods(s *data.Story, w Words) {
 const periodMark = "period/"
 
 func periodCaption(p data.Period, w Words) Caption {
-	name := Run{p.Name, SizeLabel, typeface.SemiBold, Truce}
+	name := Run{p.Name, SizeLabel, typeface.SemiBold, Good}
 	key := "figure.period.first"
 	if p.Extended.Set() {
 		key = "figure.period.span"

@@ -45,8 +45,8 @@ func TestRates_curvesAreTheStretchesInForce(t *testing.T) {
 		"2025-01-20 0", "2025-02-04 10", "2025-03-04 20", "2025-04-05 30", "2025-04-09 104", "2025-04-10 145", "2025-05-14 30",
 	}, steps(english{}, us))
 	assert.Equal(t, []string{"2025-01-20 0", "2025-04-10 84", "2025-04-12 125", "2025-05-14 10"}, steps(english{}, cn))
-	assert.Equal(t, charts.US, us.Role)
-	assert.Equal(t, charts.China, cn.Role)
+	assert.Equal(t, charts.First, us.Role)
+	assert.Equal(t, charts.Second, cn.Role)
 	assert.NotEqual(t, us.Stroke.WidthDP, cn.Stroke.WidthDP, "the sides differ by more than colour")
 	assert.False(t, us.Stroke.Dashed)
 	assert.False(t, cn.Stroke.Dashed)
@@ -67,7 +67,7 @@ func TestRates_theThreatIsADashedBranchTo130(t *testing.T) {
 	assert.True(t, branch.Stroke.Dashed)
 	assert.Equal(t, []string{s.AsOf.String() + " 30", "2025-11-01 130"}, steps(english{}, branch), "it leaves the line where the line ends")
 	require.Len(t, f.Dots, 1)
-	assert.Equal(t, charts.Dot{ID: "threat/us", Role: charts.US, Day: day(t, "2025-11-01"), Value: 130, Hollow: true}, f.Dots[0])
+	assert.Equal(t, charts.Dot{ID: "threat/us", Role: charts.First, Day: day(t, "2025-11-01"), Value: 130, Hollow: true}, f.Dots[0])
 	for _, c := range f.Captions {
 		if c.ID == "threat/us" {
 			assert.Equal(t, "130%", c.Forms[0][0].Text)
@@ -86,7 +86,7 @@ func TestRates_nothingOfTheEpilogueWithoutIt(t *testing.T) {
 	assert.Empty(t, f.Rules)
 	assert.Equal(t, day(t, "2025-05-14"), f.Areas[0].From)
 	require.Len(t, f.Areas, 1, "the truce only")
-	assert.Equal(t, charts.TruceBand, f.Areas[0].Role)
+	assert.Equal(t, charts.GoodBand, f.Areas[0].Role)
 	for _, c := range f.Curves {
 		for _, p := range c.Steps {
 			assert.True(t, p.Day <= s.AsOf || c.Stroke.Dashed, "%s has a step on %s", c.ID, p.Day)
@@ -157,9 +157,9 @@ func TestRates_everyValueHasRoom(t *testing.T) {
 
 func TestSideRole_goesByTheStorysOrder(t *testing.T) {
 	s := &data.Story{Sides: []data.Side{{ID: "left"}, {ID: "right"}}}
-	assert.Equal(t, charts.US, charts.SideRole(s, "left"))
-	assert.Equal(t, charts.China, charts.SideRole(s, "right"))
-	assert.Equal(t, charts.China, charts.SideRole(&data.Story{}, "left"))
+	assert.Equal(t, charts.First, charts.SideRole(s, "left"))
+	assert.Equal(t, charts.Second, charts.SideRole(s, "right"))
+	assert.Equal(t, charts.Second, charts.SideRole(&data.Story{}, "left"))
 }
 
 func TestCheck_refusesWhatCannotBeDrawn(t *testing.T) {

@@ -45,7 +45,7 @@ func TestReplies_daysAreThoseBetweenTheAnnouncements(t *testing.T) {
 	}
 	last := f.Arrows[4]
 	assert.Equal(t, [2]data.Percent{145, 125}, [2]data.Percent{last.Low, last.High}, "each end stands at the rate it led to")
-	assert.Equal(t, charts.China, last.Role, "the colour is that of who answers")
+	assert.Equal(t, charts.Second, last.Role, "the colour is that of who answers")
 }
 
 func TestReplies_ofTheWholeStoryAreTheNearestToTheDay(t *testing.T) {

@@ -61,7 +61,7 @@ func (f *Figure) bars(points []data.Point) {
 		}
 		f.Bars = append(f.Bars, Bar{
 			ID: p.Period + "/" + p.Label, Name: name, Note: note, High: data.Percent(max(p.Value, 0)), Low: data.Percent(min(p.Value, 0)),
-			Change: data.Percent(p.Value), Role: Truce, Sources: p.Sources,
+			Change: data.Percent(p.Value), Role: Good, Sources: p.Sources,
 		})
 		f.Max, f.Min = max(f.Max, data.Percent(p.Value)), min(f.Min, data.Percent(p.Value))
 	}
@@ -70,7 +70,7 @@ func (f *Figure) bars(points []data.Point) {
 
 // line draws months as a post-step line, and names its highest, lowest and last.
 func (f *Figure) line(x *data.Series, points []data.Point, months []data.Day) {
-	curve := Curve{ID: x.ID, Role: Truce, Stroke: Stroke{WidthDP: 2.5}}
+	curve := Curve{ID: x.ID, Role: Good, Stroke: Stroke{WidthDP: 2.5}}
 	low, high := 0, 0
 	for i, p := range points {
 		curve.Steps = append(curve.Steps, Step{months[i], data.Percent(p.Value)})
@@ -95,8 +95,8 @@ func (f *Figure) line(x *data.Series, points []data.Point, months []data.Day) {
 			ID: "month/" + points[i].Period, Weight: weight, From: months[i], Until: until,
 			Low: data.Percent(points[i].Value), High: data.Percent(points[i].Value), Sides: sides,
 			Forms: [][]Run{
-				{{f.words.Number(points[i].Value, 0), SizeStrong, typeface.SemiBold, Truce}, {f.period(points[i].Period), SizeLabel, typeface.Regular, Truce}},
-				{{f.words.Number(points[i].Value, 0), SizeLabel, typeface.SemiBold, Truce}},
+				{{f.words.Number(points[i].Value, 0), SizeStrong, typeface.SemiBold, Good}, {f.period(points[i].Period), SizeLabel, typeface.Regular, Good}},
+				{{f.words.Number(points[i].Value, 0), SizeLabel, typeface.SemiBold, Good}},
 			},
 		})
 	}

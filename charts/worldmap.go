@@ -164,7 +164,7 @@ func (l *MapLayout) tint(s *data.Story, meetings []data.Meeting) {
 		l.Tints[m.CountryCode] = LandHost
 	}
 	for i, side := range s.Sides {
-		l.Tints[side.Country] = []Role{LandUS, LandChina}[min(i, 1)]
+		l.Tints[side.Country] = []Role{LandFirst, LandSecond}[min(i, 1)]
 	}
 }
 

@@ -372,7 +372,7 @@ func (b *sheetBuilder) address(address string) {
 	if address == "" {
 		return
 	}
-	b.text(address, charts.SizeSmall, typeface.Regular, charts.US)
+	b.text(address, charts.SizeSmall, typeface.Regular, charts.Accent)
 	var copied *widgets.Button
 	copied = widgets.NewButton(words.Say("sheet.copy"), "", widgets.TagLike, b.w.host, func() {
 		fyne.CurrentApp().Clipboard().SetContent(address)

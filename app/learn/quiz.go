@@ -231,7 +231,7 @@ func (q *quizPanel) showCover(pool *quiz.Pool) {
 // answerSpans say whether it was right, what is, and where that is from.
 func (q *quizPanel) answerSpans(chosen string) []widgets.Span {
 	s := q.b.story
-	verdict, role := words.Say("quiz.yes"), charts.Truce
+	verdict, role := words.Say("quiz.yes"), charts.Good
 	if chosen != q.question.Answer {
 		verdict, role = words.Say("quiz.no", "Answer", q.question.Right().Text), charts.Caution
 	}

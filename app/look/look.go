@@ -169,7 +169,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.
 	case theme.ColorNamePlaceHolder, theme.ColorNameDisabled:
 		return p.Color(charts.Muted)
 	case theme.ColorNamePrimary, theme.ColorNameHyperlink:
-		return p.Color(charts.US)
+		return p.Color(charts.Accent)
 	case theme.ColorNameHover, theme.ColorNamePressed, theme.ColorNameFocus, theme.ColorNameSelection:
 		c := p.Color(charts.Ink)
 		c.A = 24
@@ -177,11 +177,11 @@ func (t *Theme) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.
 	case theme.ColorNameShadow: // faint: panels are parted by hairlines
 		return color.NRGBA{A: 34}
 	case theme.ColorNameError:
-		return p.Color(charts.China)
+		return p.Color(charts.Bad)
 	case theme.ColorNameWarning:
 		return p.Color(charts.Caution)
 	case theme.ColorNameSuccess:
-		return p.Color(charts.Truce)
+		return p.Color(charts.Good)
 	case theme.ColorNameScrollBar:
 		c := p.Color(charts.Muted)
 		c.A = 150

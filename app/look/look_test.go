@@ -29,10 +29,10 @@ func TestTheme_rolesFollowModeAndSystem(t *testing.T) {
 	} {
 		th := &Theme{Mode: c.mode, TextScale: 1}
 		for name, role := range map[fyne.ThemeColorName]charts.Role{
-			theme.ColorNameForeground: charts.Ink, theme.ColorNamePrimary: charts.US,
+			theme.ColorNameForeground: charts.Ink, theme.ColorNamePrimary: charts.First,
 			theme.ColorNameMenuBackground: charts.Surface, theme.ColorNameInputBackground: charts.Surface, theme.ColorNameButton: charts.Chip,
-			theme.ColorNameSeparator: charts.Line, theme.ColorNamePlaceHolder: charts.Muted, theme.ColorNameError: charts.China,
-			theme.ColorNameWarning: charts.Caution, theme.ColorNameSuccess: charts.Truce,
+			theme.ColorNameSeparator: charts.Line, theme.ColorNamePlaceHolder: charts.Muted, theme.ColorNameError: charts.Second,
+			theme.ColorNameWarning: charts.Caution, theme.ColorNameSuccess: charts.Good,
 		} {
 			assert.Equal(t, color.Color(c.want.Color(role)), th.Color(name, c.system), "%s in mode %q", name, c.mode)
 		}
@@ -147,9 +147,9 @@ func TestText_isMeasuredAsItIsDrawn(t *testing.T) {
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(&Theme{Mode: Light, TextScale: 1.25})
 	s := Current()
-	text := s.Text("China on US", charts.SizeStrong, typeface.SemiBold, charts.China)
+	text := s.Text("China on US", charts.SizeStrong, typeface.SemiBold, charts.Second)
 	size := s.Measure("China on US", charts.SizeStrong, typeface.SemiBold)
 	assert.InDelta(t, text.MinSize().Width, size.Width, 0.6)
 	assert.InDelta(t, text.MinSize().Height, size.Height, 1)
-	assert.Equal(t, color.Color(charts.Light.Color(charts.China)), text.Color)
+	assert.Equal(t, color.Color(charts.Light.Color(charts.Second)), text.Color)
 }

@@ -121,15 +121,15 @@ func paceText(p talk.Pace) (string, charts.Role) {
 	by := spoken(p.By)
 	switch p.Tempo {
 	case talk.Ahead:
-		return words.Say("talk.ahead", "By", by), charts.Truce
+		return words.Say("talk.ahead", "By", by), charts.Good
 	case talk.Behind:
 		return words.Say("talk.behind", "By", by), charts.Caution
 	case talk.Over:
-		return words.Say("talk.over", "By", by), charts.China
+		return words.Say("talk.over", "By", by), charts.Bad
 	case talk.Done:
 		return words.Say("talk.questions"), charts.Muted
 	}
-	return words.Say("talk.ontime"), charts.Truce
+	return words.Say("talk.ontime"), charts.Good
 }
 
 // spoken writes a time in words: 40 s, 2 min 5 s.

@@ -321,7 +321,7 @@ func (r *tileRenderer) Refresh() {
 		r.back.StrokeColor = s.Color(charts.Muted)
 	}
 	if t.picked {
-		r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.US), 3
+		r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Accent), 3
 	}
 	r.paper.FillColor = s.Color(charts.Line)
 	r.image.Image, r.image.Hidden = t.picture, t.picture == nil

@@ -311,7 +311,7 @@ func (r *stageRenderer) setTexts() {
 	s := look.Of(r.t)
 	objects := r.texts.Objects[:0]
 	for _, b := range r.t.slide.Bars {
-		bar := canvas.NewRectangle(s.Color(charts.US))
+		bar := canvas.NewRectangle(s.Color(charts.First))
 		place(bar, b)
 		objects = append(objects, bar)
 	}

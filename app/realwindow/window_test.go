@@ -263,7 +263,7 @@ func (r *reader) ringed(id string) bool {
 	at := r.Target(id)
 	const air = 5
 	around := image.Rect(at.X-air, at.Y-air, at.X+at.W+air, at.Y+at.H+air)
-	return count(r.Picture(), around, charts.Light.Color(charts.US)) > 50
+	return count(r.Picture(), around, charts.Light.Color(charts.First)) > 50
 }
 
 // count returns how many px of a part of a picture have a colour, or nearly so.

@@ -203,7 +203,7 @@ func (r *Room) showSide(b *data.Beat) {
 	var out []fyne.CanvasObject
 	r.card, r.moment, r.answers = nil, r.moment[:0], r.answers[:0]
 	if text := panels.Answered(s, r.shown); text != "" {
-		out = append(out, widgets.NewFlow(h, nil, widgets.Span{Text: text, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Truce}))
+		out = append(out, widgets.NewFlow(h, nil, widgets.Span{Text: text, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Good}))
 	}
 	if r.mapped && !r.large {
 		out = append(out, &mapFrame{world: r.world, says: panels.MapLine(s, r.shown, r.told())})

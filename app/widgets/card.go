@@ -320,7 +320,7 @@ func (r *cardRenderer) style() {
 		r.parts.tags[i].Color, r.parts.tags[i].TextSize = s.Color(charts.Muted), s.Size(charts.SizeSmall)
 	}
 	r.parts.number.Color = s.Color(charts.Ink)
-	r.ring.StrokeColor = s.Color(charts.US)
+	r.ring.StrokeColor = s.Color(charts.Accent)
 	r.ring.Hidden = !c.focused
 }
 

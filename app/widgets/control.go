@@ -148,7 +148,7 @@ func (c *control) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 // ring is the frame that shows where the focus is.
 func ring(s look.Skin) *canvas.Rectangle {
 	r := canvas.NewRectangle(color.Transparent)
-	r.StrokeColor, r.StrokeWidth, r.CornerRadius = s.Color(charts.US), 2, 8
+	r.StrokeColor, r.StrokeWidth, r.CornerRadius = s.Color(charts.Accent), 2, 8
 	r.Hide()
 	return r
 }
@@ -370,7 +370,7 @@ func (r *buttonRenderer) Refresh() {
 	if b.kind == Primary {
 		r.hint.Color = s.Color(charts.Line)
 	}
-	r.ring.StrokeColor = s.Color(charts.US)
+	r.ring.StrokeColor = s.Color(charts.Accent)
 	r.ring.Hidden = !b.focused
 	r.Layout(b.Size())
 	for _, o := range r.Objects() {

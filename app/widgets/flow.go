@@ -378,9 +378,9 @@ func (r *linkRenderer) Refresh() {
 	r.text.Color = s.Color(r.l.span.Role)
 	r.under.FillColor = s.Color(charts.Muted)
 	if r.l.hovered || r.l.focused {
-		r.text.Color, r.under.FillColor = s.Color(charts.US), s.Color(charts.US)
+		r.text.Color, r.under.FillColor = s.Color(charts.Accent), s.Color(charts.Accent)
 	}
-	r.ring.StrokeColor = s.Color(charts.US)
+	r.ring.StrokeColor = s.Color(charts.Accent)
 	r.ring.Hidden = !r.l.focused
 	for _, o := range r.Objects() {
 		o.Refresh()

@@ -95,7 +95,7 @@ func (v *listRowRenderer) style() {
 	if v.r.on || v.r.hovered {
 		v.back.FillColor = s.Color(charts.Chip)
 	}
-	v.ring.StrokeColor, v.ring.CornerRadius, v.ring.Hidden = s.Color(charts.US), 4, !v.r.focused
+	v.ring.StrokeColor, v.ring.CornerRadius, v.ring.Hidden = s.Color(charts.Accent), 4, !v.r.focused
 }
 
 func (v *listRowRenderer) Refresh() {

@@ -123,7 +123,7 @@ func (r *markerRenderer) Refresh() {
 	for _, d := range r.dashes {
 		d.Hidden, d.FillColor = !dashed, s.Color(charts.Ink)
 	}
-	r.ring.StrokeWidth, r.ring.StrokeColor = 2, s.Color(charts.US)
+	r.ring.StrokeWidth, r.ring.StrokeColor = 2, s.Color(charts.Accent)
 	if !r.c.focused && r.c.hovered {
 		r.ring.StrokeColor = s.Color(charts.Muted)
 	}

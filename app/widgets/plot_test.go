@@ -32,7 +32,7 @@ func content(t testing.TB) PlotContent {
 	c := PlotContent{Figure: f, Low: day(t, "02-04"), High: day(t, "04-10")}
 	c.Stops = []data.Day{day(t, "02-04"), day(t, "03-04"), day(t, "04-05"), day(t, "04-09"), day(t, "04-10"), day(t, "04-12"), day(t, "05-14"), day(t, "11-01")}
 	for d := f.From; d <= f.Until; d++ {
-		c.Readings = append(c.Readings, Reading{Text: d.String(), Values: []ReadingValue{{charts.US, s.Rate("us", d, false)}, {charts.China, s.Rate("cn", d, false)}}})
+		c.Readings = append(c.Readings, Reading{Text: d.String(), Values: []ReadingValue{{charts.First, s.Rate("us", d, false)}, {charts.Second, s.Rate("cn", d, false)}}})
 	}
 	return c
 }

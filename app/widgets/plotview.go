@@ -97,7 +97,7 @@ func (r *plotRenderer) rebuild() {
 	}
 	r.cursor.FillColor, r.pointer.FillColor = s.Color(r.cursorRole()), s.Color(charts.Muted)
 	r.pill.FillColor, r.text.Color = s.Color(charts.Ink), s.Color(charts.Paper)
-	r.text.TextSize, r.ring.StrokeColor = s.Size(charts.SizeLabel), s.Color(charts.US)
+	r.text.TextSize, r.ring.StrokeColor = s.Size(charts.SizeLabel), s.Color(charts.Accent)
 	r.pin.FillColor = s.Color(charts.Caution)
 	r.objects = append(r.objects[:0], r.picture, r.pin, r.pointer, r.cursor)
 	for _, c := range r.ticks {

@@ -277,7 +277,7 @@ func (r *railItemRenderer) style() {
 	r.above.Color, r.name.Color = s.Color(charts.Muted), s.Color(name)
 	r.above.TextSize, r.name.TextSize = s.Size(charts.SizeSmall), s.Size(charts.SizeSmall)
 	r.name.FontSource = look.Font(r.nameWeight())
-	r.ring.StrokeColor = s.Color(charts.US)
+	r.ring.StrokeColor = s.Color(charts.Accent)
 	r.ring.Hidden = !i.focused
 }
 

@@ -105,7 +105,7 @@ func (r *rowRenderer) Refresh() {
 	if r.r.leads && r.r.hovered {
 		r.back.FillColor = s.Color(charts.Chip)
 	}
-	r.rule.FillColor, r.ring.StrokeColor = s.Color(charts.Line), s.Color(charts.US)
+	r.rule.FillColor, r.ring.StrokeColor = s.Color(charts.Line), s.Color(charts.Accent)
 	r.ring.Hidden = !r.r.focused
 	canvas.Refresh(r.r)
 }

@@ -141,7 +141,7 @@ func (r *scrubberRenderer) Refresh() {
 	r.rest.FillColor, r.ahead.FillColor, r.done.FillColor = skin.Color(charts.Line), skin.Color(charts.Line), skin.Color(charts.Ink)
 	r.rest.CornerRadius, r.done.CornerRadius = 2, 2
 	r.knob.FillColor = skin.Color(charts.Ink)
-	r.ring.StrokeColor, r.ring.StrokeWidth = skin.Color(charts.US), 2
+	r.ring.StrokeColor, r.ring.StrokeWidth = skin.Color(charts.Accent), 2
 	r.place()
 	for _, o := range r.Objects() {
 		o.Refresh()

@@ -180,7 +180,7 @@ func (r *stepperRenderer) Refresh() {
 	for _, t := range []*canvas.Text{r.value, r.minus, r.plus} {
 		t.Color, t.TextSize = k.Color(charts.Ink), k.Size(charts.SizeBody)
 	}
-	r.ring.StrokeColor, r.ring.Hidden = k.Color(charts.US), !r.s.focused
+	r.ring.StrokeColor, r.ring.Hidden = k.Color(charts.Accent), !r.s.focused
 	r.Layout(r.s.Size())
 	for _, o := range r.Objects() {
 		o.Refresh()

@@ -190,7 +190,7 @@ func (r *stripRenderer) build() {
 	r.frame.StrokeColor, r.frame.StrokeWidth, r.frame.CornerRadius = k.Color(charts.Ink), 1.5, 3
 	first, last := max(c.First, c.From), min(c.Last, c.Until)
 	Put(r.frame, x(first)-1, 0, max(x(last)-x(first), 6)+2, size.Height)
-	r.ring.StrokeColor, r.ring.Hidden = k.Color(charts.US), !s.focused
+	r.ring.StrokeColor, r.ring.Hidden = k.Color(charts.Accent), !s.focused
 	Put(r.ring, -3, -3, size.Width+6, size.Height+6)
 	r.objects = append(r.objects, r.frame, r.ring)
 }

@@ -172,7 +172,7 @@ func (v *switchRowRenderer) Refresh() {
 		}
 	}
 	v.day.Text, v.day.Color, v.day.TextSize = r.day, k.Color(charts.Muted), k.Size(charts.SizeLabel)
-	v.ring.StrokeColor, v.ring.CornerRadius, v.ring.Hidden = k.Color(charts.US), 4, !r.focused
+	v.ring.StrokeColor, v.ring.CornerRadius, v.ring.Hidden = k.Color(charts.Accent), 4, !r.focused
 	v.Layout(r.Size())
 	canvas.Refresh(r)
 }

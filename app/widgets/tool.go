@@ -82,7 +82,7 @@ func (r *toolRenderer) Refresh() {
 		r.back.FillColor, role = s.Color(charts.Chip), charts.Ink
 	}
 	r.text.Text, r.text.Color, r.text.TextSize, r.text.FontSource = t.text, s.Color(role), s.Size(charts.SizeLabel), look.Font(typeface.Medium)
-	r.ring.StrokeColor, r.ring.Hidden = s.Color(charts.US), !t.focused
+	r.ring.StrokeColor, r.ring.Hidden = s.Color(charts.Accent), !t.focused
 	r.Layout(t.Size())
 	canvas.Refresh(t)
 }

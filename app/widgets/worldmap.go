@@ -429,7 +429,7 @@ func (r *mapRenderer) Refresh() {
 func (r *mapRenderer) style() {
 	s := look.Of(r.m)
 	r.back.FillColor = s.Color(charts.Surface)
-	r.ring.FillColor, r.ring.StrokeWidth, r.ring.StrokeColor = color0, 2, s.Color(charts.US)
+	r.ring.FillColor, r.ring.StrokeWidth, r.ring.StrokeColor = color0, 2, s.Color(charts.Accent)
 	r.ring.CornerRadius = 4
 	r.ring.Hidden = !r.m.focused
 }

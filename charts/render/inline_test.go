@@ -23,9 +23,9 @@ func textPage(text string, role charts.Role) *charts.Page {
 
 func TestDrawings_areLightAndDarkByTheirColours(t *testing.T) {
 	d := NewDrawings(charts.Light, charts.Dark)
-	us, err := d.Draw(textPage("first", charts.US), "wide", "a <b>")
+	us, err := d.Draw(textPage("first", charts.First), "wide", "a <b>")
 	require.NoError(t, err)
-	china, err := d.Draw(textPage("second", charts.China), "wide", "b")
+	china, err := d.Draw(textPage("second", charts.Second), "wide", "b")
 	require.NoError(t, err)
 	for _, svg := range []string{us, china} {
 		assert.NotContains(t, svg, `"#`, "a colour is not a property")
@@ -44,7 +44,7 @@ func TestDrawings_areLightAndDarkByTheirColours(t *testing.T) {
 	for _, c := range []struct {
 		svg  string
 		role charts.Role
-	}{{us, charts.US}, {china, charts.China}} {
+	}{{us, charts.First}, {china, charts.Second}} {
 		name := ink.FindStringSubmatch(c.svg)[1]
 		for _, p := range []*charts.Palette{charts.Light, charts.Dark} {
 			color := p.Color(c.role)

@@ -104,13 +104,13 @@ func TestBase_linesLieWhereTheScaleSays(t *testing.T) {
 				value float64
 				role  charts.Role
 			}{
-				{on(2025, 2, 20), 10, charts.US}, {on(2025, 3, 20), 20, charts.US}, {on(2025, 5, 1), 145, charts.US},
-				{on(2025, 8, 1), 30, charts.US}, {on(2025, 5, 14), 70, charts.China}, // both fall on that day, the second over the first
-				{on(2025, 5, 1), 125, charts.China}, {on(2025, 8, 1), 10, charts.China}, {on(2025, 3, 1), 0, charts.China},
+				{on(2025, 2, 20), 10, charts.First}, {on(2025, 3, 20), 20, charts.First}, {on(2025, 5, 1), 145, charts.First},
+				{on(2025, 8, 1), 30, charts.First}, {on(2025, 5, 14), 70, charts.Second},
+				{on(2025, 5, 1), 125, charts.Second}, {on(2025, 8, 1), 10, charts.Second}, {on(2025, 3, 1), 0, charts.Second},
 				{on(2025, 3, 1), 70, charts.Paper}, {on(2025, 5, 1), 70, charts.Paper}, {on(2025, 2, 20), 25, charts.Paper},
-				{on(2025, 8, 1), 70, charts.TruceBand}, {on(2025, 10, 1), 120, charts.TruceBand}, {on(2025, 11, 13), 70, charts.Paper},
+				{on(2025, 8, 1), 70, charts.GoodBand}, {on(2025, 10, 1), 120, charts.GoodBand}, {on(2025, 11, 13), 70, charts.Paper},
 				{on(2025, 3, 1), 50, charts.Line}, {on(2025, 3, 1), 100, charts.Line}, {on(2025, 8, 1), 150, charts.Line},
-				{on(2025, 10, 27), 10, charts.TruceBand}, // the line in force ends on the as-of day
+				{on(2025, 10, 27), 10, charts.GoodBand},
 			} {
 				assert.Equal(t, palette.Color(c.role), p.at(float64(c.day), c.value), "%s at %g%%, %g px to the dp", c.day, c.value, per)
 			}
@@ -123,9 +123,9 @@ func TestBase_theTrucesLastDayIsPartOfIt(t *testing.T) {
 	img, err := Base(f, l, options(charts.Light, 1))
 	require.NoError(t, err)
 	p := probe{img, l, 1, charts.Light}
-	assert.Equal(t, charts.Light.Color(charts.TruceBand), p.at(float64(on(2025, 11, 10))+0.6, 70))
+	assert.Equal(t, charts.Light.Color(charts.GoodBand), p.at(float64(on(2025, 11, 10))+0.6, 70))
 	assert.Equal(t, charts.Light.Color(charts.Paper), p.at(float64(on(2025, 11, 11))+0.4, 70))
-	assert.Equal(t, charts.Light.Color(charts.TruceBand), p.at(float64(on(2025, 5, 14))+0.6, 80))
+	assert.Equal(t, charts.Light.Color(charts.GoodBand), p.at(float64(on(2025, 5, 14))+0.6, 80))
 	assert.Equal(t, charts.Light.Color(charts.Paper), p.at(float64(on(2025, 5, 13))+0.4, 80))
 }
 
@@ -135,7 +135,7 @@ func TestBase_aRateHoldsUntilItsLastDayIsOver(t *testing.T) {
 	require.NoError(t, err)
 	p := probe{img, l, 1, charts.Light}
 	change := float64(on(2025, 3, 4))
-	us := charts.Light.Color(charts.US)
+	us := charts.Light.Color(charts.First)
 	assert.Equal(t, us, p.at(change-0.4, 10), "the evening before")
 	assert.NotEqual(t, us, p.at(change-0.4, 20))
 	assert.Equal(t, us, p.at(change+0.4, 20), "its first day")
@@ -156,14 +156,14 @@ func TestBase_whatIsThreatenedIsHollowAndDashed(t *testing.T) {
 			for _, turn := range []float64{0, 0.5, 1, 1.5} {
 				r := charts.DotRadiusDP - 1.0
 				px, py := (x+r*math.Cos(turn*math.Pi))*per, (y+r*math.Sin(turn*math.Pi))*per
-				nearly(t, palette.Color(charts.US), img.RGBAAt(int(math.Round(px)), int(math.Round(py))), "the dot's ring")
+				nearly(t, palette.Color(charts.First), img.RGBAAt(int(math.Round(px)), int(math.Round(py))), "the dot's ring")
 			}
 			line, gaps := 0, 0
 			for v := 40.0; v < 120; v += 0.25 {
 				switch p.at(threat, v) {
-				case palette.Color(charts.US):
+				case palette.Color(charts.First):
 					line++
-				case palette.Color(charts.TruceBand):
+				case palette.Color(charts.GoodBand):
 					gaps++
 				}
 			}
@@ -371,10 +371,10 @@ func TestBase_manyAtOnceAreEachRight(t *testing.T) {
 }
 
 func TestBase_aFlatLineIsDrawn(t *testing.T) {
-	f, l := simple(charts.Curve{ID: "flat", Role: charts.US, Stroke: charts.Stroke{WidthDP: 2}, Until: 200, Steps: []charts.Step{{Day: 100, Value: 5}}})
+	f, l := simple(charts.Curve{ID: "flat", Role: charts.First, Stroke: charts.Stroke{WidthDP: 2}, Until: 200, Steps: []charts.Step{{Day: 100, Value: 5}}})
 	img, err := Base(f, l, options(charts.Light, 1))
 	require.NoError(t, err)
-	assert.Equal(t, charts.Light.Color(charts.US), img.RGBAAt(60, 50))
+	assert.Equal(t, charts.Light.Color(charts.First), img.RGBAAt(60, 50))
 	assert.Equal(t, charts.Light.Color(charts.Paper), img.RGBAAt(60, 40))
 }
 
@@ -389,15 +389,15 @@ func thickness(img *image.RGBA, x int, c color.RGBA) (n int) {
 }
 
 func TestBase_widthsDashesAndDotsGrowWithThePixels(t *testing.T) {
-	c := charts.Curve{ID: "line", Role: charts.US, Stroke: charts.Stroke{WidthDP: 3}, Until: 200, Steps: []charts.Step{{Day: 100, Value: 5}}}
-	us := charts.Light.Color(charts.US)
+	c := charts.Curve{ID: "line", Role: charts.First, Stroke: charts.Stroke{WidthDP: 3}, Until: 200, Steps: []charts.Step{{Day: 100, Value: 5}}}
+	us := charts.Light.Color(charts.First)
 	for _, per := range []float64{1, 2, 3} {
 		f, l := simple(c)
-		f.Dots = []charts.Dot{{ID: "dot", Role: charts.China, Day: 150, Value: 8}}
+		f.Dots = []charts.Dot{{ID: "dot", Role: charts.Second, Day: 150, Value: 8}}
 		img, err := Base(f, l, options(charts.Light, per))
 		require.NoError(t, err)
 		assert.Equal(t, int(3*per), thickness(img, int(30*per), us), "%g px to the dp", per)
-		assert.InDelta(t, 2*charts.DotRadiusDP*per, thickness(img, int(60*per), charts.Light.Color(charts.China)), 2, "the dot at %g px to the dp", per)
+		assert.InDelta(t, 2*charts.DotRadiusDP*per, thickness(img, int(60*per), charts.Light.Color(charts.Second)), 2, "the dot at %g px to the dp", per)
 
 		f.Curves[0].Stroke.Dashed = true
 		img, err = Base(f, l, options(charts.Light, per))
@@ -489,7 +489,7 @@ func TestPage_theMapShowsSeaAndLandAndItsMarkers(t *testing.T) {
 				seen[img.RGBAAt(x, y)]++
 			}
 		}
-		for _, r := range []charts.Role{charts.Surface, charts.Land, charts.US, charts.China, charts.Ink} {
+		for _, r := range []charts.Role{charts.Surface, charts.Land, charts.First, charts.Second, charts.Ink} {
 			assert.Greater(t, seen[palette.Color(r)], 100, "role %d", r)
 		}
 		for _, k := range page.Map.Markers {
@@ -556,7 +556,7 @@ func TestLand_isDrawnAsLargeAsItsFrame(t *testing.T) {
 	Arcs(with, l, options(charts.Light, 2))
 	assert.False(t, bytes.Equal(land.Pix, with.Pix), "arcs are drawn on the copy, not on the land")
 	mid := l.Arcs[0].Path[0][len(l.Arcs[0].Path[0])/2]
-	assert.Equal(t, charts.Light.Color(charts.US), with.RGBAAt(int(math.Round(mid.X*2)), int(math.Round(mid.Y*2))))
+	assert.Equal(t, charts.Light.Color(charts.First), with.RGBAAt(int(math.Round(mid.X*2)), int(math.Round(mid.Y*2))))
 }
 
 func TestWritePNG_canBeReadBackExactly(t *testing.T) {
@@ -698,7 +698,7 @@ func TestCanvas_isAWholeRenderer(t *testing.T) {
 func TestFaint_linesStillReachTheContrastOfMarks(t *testing.T) {
 	for _, palette := range []*charts.Palette{charts.Light, charts.Dark} {
 		p := &picture{o: Options{Palette: palette, PxPerDP: 1}}
-		for _, role := range []charts.Role{charts.US, charts.China} {
+		for _, role := range []charts.Role{charts.First, charts.Second} {
 			c := p.tint(role, faint)
 			assert.GreaterOrEqual(t, charts.Contrast(color.RGBA{c.R, c.G, c.B, 255}, palette.Color(charts.Paper)), 3.0)
 		}

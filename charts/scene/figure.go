@@ -449,10 +449,10 @@ func (b *builder) notes(f *charts.Figure) {
 			f.Dots = append(f.Dots, charts.Dot{ID: id, Role: role, Day: day, Value: value, Large: n.Level})
 			c.From, c.Until, c.Sides = day+(f.Until-f.From)/30, min(n.Till, f.Until), []label.Side{label.Above, label.Below, label.RightOf}
 		case n.Till != 0: // a span
-			f.Areas = append(f.Areas, charts.Area{ID: id, Role: charts.TruceBand, From: day, Until: min(n.Till, f.Until) - 1})
-			f.Rules = append(f.Rules, charts.Rule{ID: id, Role: charts.Truce, Day: day})
+			f.Areas = append(f.Areas, charts.Area{ID: id, Role: charts.GoodBand, From: day, Until: min(n.Till, f.Until) - 1})
+			f.Rules = append(f.Rules, charts.Rule{ID: id, Role: charts.Good, Day: day})
 			c.Until, c.Within = min(n.Till, f.Until), true
-			role = charts.Truce
+			role = charts.Good
 		default:
 			f.Dots = append(f.Dots, charts.Dot{ID: id, Role: role, Day: day, Value: value, Hollow: n.Side == "" && !n.Valued})
 			if !n.Valued && n.Side == "" {
@@ -545,10 +545,10 @@ func (b *builder) periods(f *charts.Figure) {
 		if until <= from {
 			continue
 		}
-		f.Areas = append(f.Areas, charts.Area{ID: "period/" + p.ID, Role: charts.TruceBand, From: from, Until: until})
+		f.Areas = append(f.Areas, charts.Area{ID: "period/" + p.ID, Role: charts.GoodBand, From: from, Until: until})
 		f.Captions = append(f.Captions, charts.Caption{
 			ID: "period/" + p.ID, Weight: 30, From: from, Until: until, Within: true,
-			Forms: [][]charts.Run{{{Text: p.Name, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Truce}}},
+			Forms: [][]charts.Run{{{Text: p.Name, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Good}}},
 		})
 	}
 }

@@ -70,7 +70,7 @@ func (b *builder) columns() *charts.Figure {
 	f.Areas, f.Rules = nil, nil
 	f.Captions = slices.DeleteFunc(f.Captions, func(c charts.Caption) bool { return c.ID == "notyet" })
 	day := b.sc.Day
-	f.Areas = append(f.Areas, charts.Area{ID: "after", Role: charts.TruceBand, From: day, Until: f.Until})
+	f.Areas = append(f.Areas, charts.Area{ID: "after", Role: charts.GoodBand, From: day, Until: f.Until})
 	b.lines(f)
 	for i := range f.Curves {
 		f.Curves[i].Until = day
@@ -249,7 +249,7 @@ func (b *builder) series() *charts.Figure {
 // months draws a column for each month of a series, or returns nil if it has none.
 func (b *builder) months(x *data.Series) *charts.Figure {
 	f := &charts.Figure{From: b.sc.From, Until: b.sc.Until, Bare: true, MidMonths: true}
-	lowest, role := -1, charts.Truce
+	lowest, role := -1, charts.Good
 	for _, n := range b.beat.Scene.Notes {
 		if n.Side != "" {
 			role = charts.SideRole(b.s, n.Side)
