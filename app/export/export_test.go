@@ -131,7 +131,7 @@ func TestMeetingsTable_endsWithWhatWasKnownThen(t *testing.T) {
 		"south-korea,,,South Korea,South Korea",
 	}, heads)
 	assert.Equal(t, "Scott Bessent; Jamieson Greer", all[1][7])
-	assert.Equal(t, "He Lifeng", all[1][8])
+	assert.Equal(t, "He Lifeng; Li Chenggang", all[1][8])
 	assert.Contains(t, all[5][9], "Not known yet")
 }
 
