@@ -28,7 +28,7 @@ func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day,
 	}
 	end := points[at]
 	rate := rateAt(end)
-	f := &Figure{Name: "bridge", words: w, AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear))}
+	f := &Figure{Name: "bridge", words: w, AsOf: asOf(s, epilogue, w)}
 	b := bridge{f: f, s: s, side: side, role: SideRole(s, side.ID), w: w}
 	b.total("headline", w.Say("bridge.headline", "On", side.On), w.Day(end.Day, DayMonthYear), rate, rateSources(s, side.ID, rateDay(s, side.ID, end.Day), epilogue))
 	if old := older(s, measure, side.ID); old != nil {

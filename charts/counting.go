@@ -26,7 +26,7 @@ func Counting(s *data.Story, side *data.Side, day data.Day, picked string, epilo
 	f := &Figure{
 		Name: CountingFigure, words: w, Title: w.Say("counting.title", "On", side.On),
 		Line: w.Say("counting.line", "On", side.On, "Day", w.Day(day, DayMonthYear)),
-		AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+		AsOf: asOf(s, epilogue, w),
 	}
 	rate := s.Rate(side.ID, day, epilogue)
 	add := func(id, name, note string, value data.Percent, sources []string) {

@@ -35,7 +35,7 @@ func Layers(s *data.Story, side *data.Side, epilogue bool, w Words) *Figure {
 	f := &Figure{
 		Name: "layers", From: s.Start, Until: s.End(epilogue), words: w,
 		Line:    layersLine(s, side, w),
-		Sources: RateSources(ofSide(s.Stretches(epilogue), side.ID), w), AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+		Sources: RateSources(ofSide(s.Stretches(epilogue), side.ID), w), AsOf: asOf(s, epilogue, w),
 	}
 	f.Title = w.Say("layers.title", "On", side.On)
 	if epilogue {

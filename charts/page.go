@@ -115,7 +115,7 @@ func PlotPage(f *Figure, widthPX, heightPX int, textScale float64, m Measurer) (
 func MapPage(s *data.Story, look MapLook, words Words, widthPX, heightPX int, textScale float64, m Measurer) (*Page, error) {
 	p := newPage(widthPX, heightPX)
 	p.frame(words.Say("map.title"), words.Say("map.page.line"), words.Say("map.page.sources"),
-		words.Say("figure.asof", "Day", words.Day(s.AsOf, DayMonthYear)), textScale, m)
+		asOf(s, look.Epilogue, words), textScale, m)
 	var err error
 	p.MapAt = p.At
 	p.Table = meetingsTable(s, look, words)

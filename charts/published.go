@@ -15,7 +15,7 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w Words) *Fi
 	f := &Figure{
 		Name: "averages", Title: measure.Name, From: s.Start, Until: s.End(epilogue), words: w,
 		Line: w.Say("figure.published.line", "About", measure.About),
-		AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+		AsOf: asOf(s, epilogue, w),
 	}
 	f.addPeriods(s, w)
 	if epilogue {

@@ -37,7 +37,7 @@ func Rates(s *data.Story, epilogue bool, w Words) *Figure {
 		Name: "rates", From: s.Start, Until: s.End(epilogue), words: w,
 		Line:    w.Say("figure.rates.line"),
 		Sources: RateSources(s.Stretches(epilogue), w),
-		AsOf:    w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+		AsOf:    asOf(s, epilogue, w),
 	}
 	f.addPeriods(s, w)
 	if epilogue {

@@ -152,7 +152,7 @@ func monthRows(s *data.Story, epilogue bool, w Words) *Figure {
 	}
 	f := &Figure{
 		Name: MonthsFigure, words: w, Title: w.Say("rows.months.title"), Line: w.Say("rows.months.line"),
-		AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+		AsOf: asOf(s, epilogue, w),
 	}
 	f.Table.Columns = []string{w.Say("table.period"), w.Say("table.series"), w.Say("table.value"), w.Say("table.note"), w.Say("table.sources")}
 	var sources, parts []string
@@ -208,7 +208,7 @@ func background(s *data.Story, epilogue bool, w Words) *Figure {
 	}
 	f := &Figure{
 		Name: BackgroundFigure, From: s.Start, Until: s.End(epilogue), words: w,
-		Line: w.Say("figure.published.line", "About", m.About), AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+		Line: w.Say("figure.published.line", "About", m.About), AsOf: asOf(s, epilogue, w),
 	}
 	f.Rules = append(f.Rules, Rule{"start", Muted, s.Start})
 	if epilogue {

@@ -25,7 +25,7 @@ func Series(s *data.Story, x *data.Series, epilogue bool, w Words) *Figure {
 	f := &Figure{
 		Name: "series/" + x.ID, Title: x.Title, words: w, unit: x.Unit,
 		Line: w.Say("series.line", "Title", x.Title, "Unit", x.Unit, "About", x.About),
-		AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, DayMonthYear)),
+		AsOf: asOf(s, epilogue, w),
 	}
 	if x.Unit == "percent" {
 		f.unit = ""

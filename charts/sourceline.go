@@ -70,3 +70,12 @@ func numbered(name string) (stem, number string) {
 func ofSide(all []data.Stretch, side data.SideID) []data.Stretch {
 	return slices.DeleteFunc(all, func(t data.Stretch) bool { return t.Side != side })
 }
+
+// asOf says as of which day a figure is told, and whether it goes on after it.
+func asOf(s *data.Story, epilogue bool, w Words) string {
+	day := w.Day(s.AsOf, DayMonthYear)
+	if epilogue {
+		return w.Say("figure.asof.later", "Day", day)
+	}
+	return w.Say("figure.asof", "Day", day)
+}

@@ -23,6 +23,7 @@ var sentences = map[string]string{
 	"figure.rates.sources.ahead": "Sources: {{.Names}}. Dashed: announced or threatened, not in force.",
 	"figure.sources.more":        "{{.Names}}; {{.More}} more",
 	"figure.asof":                "As known on {{.Day}}",
+	"figure.asof.later":          "As known on {{.Day}}, with what came later",
 	"figure.later":               "After the article",
 	"figure.later.short":         "Later",
 	"figure.basis":               "Other {{.Adjective}} law",

@@ -13,6 +13,7 @@ import (
 
 	"truceline/app/look"
 	"truceline/app/view"
+	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/label"
 	"truceline/data"
@@ -150,4 +151,17 @@ func TestWindow_everyLookIsWholeAtEverySize(t *testing.T) {
 			})
 		}
 	}
+}
+
+// TestWindow_withTheEpilogueNothingSaysThatItIsNotThere opens what came later: neither the
+// bar nor a figure claims to end on the story's as-of day.
+func TestWindow_withTheEpilogueNothingSaysThatItIsNotThere(t *testing.T) {
+	w, store := open(t, fyne.NewSize(1440, 900), settings(look.Light, 1))
+	require.Contains(t, said(w), store.Story().Subtitle)
+	w.set(func(s *data.Story, v view.View) view.View {
+		return view.ToMode(s, view.WithEpilogue(s, v, true), view.Explore)
+	})
+	assert.NotContains(t, said(w), store.Story().Subtitle)
+	f := charts.Rates(store.Story(), true, words.Local{})
+	assert.Contains(t, f.AsOf, "with what came later")
 }

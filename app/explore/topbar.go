@@ -107,6 +107,9 @@ func (b *topBar) fit(width, gap float32) (left, right []*widgets.Button) {
 func (b *topBar) titles() []string {
 	story, v := b.w.looking()
 	day := b.w.store.Story().Subtitle
+	if v.Epilogue {
+		day = words.Say("bar.epilogue", "Day", words.Local{}.Day(story.End(true), charts.MonthYear))
+	}
 	if v.AsKnown {
 		day = words.Say("bar.asknown", "Day", words.Local{}.Day(story.AsOf, charts.DayMonthYear))
 	}
