@@ -174,8 +174,8 @@ func (b *Book) Fitted(text string, x, width, size, end float64, weight typeface.
 // Source is a source as it is cited: title, publisher, day and address.
 func Source(s *data.Story, id string) string {
 	src := s.Source(id)
-	if src == nil {
-		return id
+	if src == nil { // published later than the story is told
+		return charts.SourceTitle(s, id, words.Local{})
 	}
 	parts := []string{src.Title}
 	for _, x := range []string{src.Publisher, words.Local{}.Day(src.Day, charts.DayMonthYear), src.Address} {
