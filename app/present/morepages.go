@@ -12,6 +12,7 @@ import (
 	"truceline/app/look"
 	"truceline/app/talk"
 	"truceline/app/widgets"
+	"truceline/app/view"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/typeface"
@@ -232,7 +233,8 @@ type sourcesPage struct {
 }
 
 func (p *Presentation) openSources(card string) {
-	c := p.story.Card(card)
+	told, _ := view.Looking(p.story, p.store.Now())
+	c := told.Card(card)
 	if c == nil {
 		return
 	}
@@ -246,7 +248,9 @@ func (p *Presentation) openSources(card string) {
 		}
 	}
 	for _, cite := range c.Sources {
-		if src := p.story.Source(cite.Source); src != nil {
+		if src := told.Source(cite.Source); src == nil {
+			add(charts.SourceTitle(told, cite.Source, words.Local{}), typeface.Regular, charts.Muted)
+		} else {
 			day := words.Local{}.Day(src.Day, charts.DayMonthYear)
 			add(src.Title, typeface.SemiBold, charts.Ink)
 			add(strings.Join(strings.Fields(src.Publisher+"  "+day), " "), typeface.Regular, charts.Muted)
