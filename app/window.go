@@ -53,6 +53,7 @@ type program struct {
 	unlisten func()
 	saving   bool // the place is about to be kept
 	looking  bool // a look at the targets is under way
+	shown    bool // the first whole picture
 	again    bool // things have moved since it began
 }
 
@@ -266,10 +267,11 @@ func (p *program) openStory(path string) {
 	}()
 }
 
-// ready is called when the first whole picture has been made. The record waits until
-// it has been painted.
+// ready is called when the first whole picture has been made: the reader's, or that of a
+// talk which is taken up again. The record waits until it has been painted.
 func (p *program) ready() {
-	if p.journal != nil {
+	if p.journal != nil && !p.shown {
+		p.shown = true
 		afterPainted(p.journal.Ready)
 	}
 }
@@ -297,6 +299,7 @@ func (p *program) targets() {
 				p.journal.Targets("audience", nil)
 			}
 			if p.talk.Drawn() {
+				p.ready()
 				p.journal.Settled("presenter")
 			}
 			return

@@ -19,13 +19,13 @@ func TestLearn_aRoundOfEachByKeysAlone(t *testing.T) {
 		r := read(t, Options{Args: args, Width: 1024, Height: 640})
 		s := r.story
 
-		r.Key("ctrl+3")
+		r.Key("ctrl+4")
 		r.leadsTo(view.ToMode(s, r.now, view.WhatIf))
 		r.Settle()
 		r.Key("Return") // the first question has the keyboard
 		r.leadsTo(view.ToDay(s, view.ToPlan(s, r.now, course.Answer(&s.Questions[0])), s.AsOf))
 
-		r.Key("ctrl+4")
+		r.Key("ctrl+5")
 		r.leadsTo(view.ToMode(s, r.now, view.Price))
 		r.Settle()
 		r.Key("Right")
@@ -35,7 +35,7 @@ func TestLearn_aRoundOfEachByKeysAlone(t *testing.T) {
 		r.now.Import.Dollars = 0
 		r.leadsTo(r.now)
 
-		r.Key("ctrl+2")
+		r.Key("ctrl+3")
 		r.leadsTo(view.ToMode(s, r.now, view.Predict))
 		r.Settle()
 		round := view.RoundOf(s, r.now)
@@ -49,7 +49,7 @@ func TestLearn_aRoundOfEachByKeysAlone(t *testing.T) {
 		r.Key("Return")
 		r.leadsTo(view.Reveal(r.now))
 
-		r.Key("ctrl+5")
+		r.Key("ctrl+6")
 		r.leadsTo(view.ToMode(s, r.now, view.Quiz))
 		r.Settle()
 		r.Key("Return")
