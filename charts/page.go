@@ -131,7 +131,9 @@ func MapPage(s *data.Story, look MapLook, words Words, widthPX, heightPX int, te
 func Headline(s *data.Story, day data.Day, epilogue bool, w Words) (title, line string) {
 	for i, b := range s.BeatsShown(epilogue) {
 		if i == 0 || b.Day <= day {
-			title, line = b.Headline, b.Line
+			if title, line = b.Headline, b.Line; !b.OfRates() {
+				line = w.Say("figure.rates.line")
+			}
 		}
 	}
 	if title == "" && s.Partial() {

@@ -85,6 +85,15 @@ const (
 	MapScene     = "map"     // the map, large; the rates as a strip
 )
 
+// OfRates tells whether a beat's scene, and so its line, is about the plot of the rates.
+func (b *Beat) OfRates() bool {
+	switch b.Scene.Figure {
+	case "", RatesScene, ColumnsScene, ForkScene:
+		return true
+	}
+	return false
+}
+
 // SceneFigures are their names.
 var SceneFigures = []string{RatesScene, ColumnsScene, LanesScene, ForkScene, MapScene}
 

@@ -292,7 +292,9 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 	if measure == nil {
 		title, line = "", f.Line
 		if b := s.Beat(v.Beat); b != nil && b.Headline != "" {
-			title, line = b.Headline, b.Line
+			if title = b.Headline; b.OfRates() {
+				line = b.Line
+			}
 		} else if s.Partial() {
 			title = charts.RatesHeadline(s, words.Local{})
 		}
