@@ -172,6 +172,12 @@ func (r *bodyRenderer) Layout(size fyne.Size) {
 	r.columns(size, s)
 }
 
+// hideMap leaves the map out of a story that tells of no meeting.
+func (r *bodyRenderer) hideMap() {
+	none := len(r.b.maps.w.store.Story().Meetings) == 0
+	r.b.maps.Hidden, r.right.Hidden, r.level.Hidden = none, none, none
+}
+
 // columns lays the panels out as plot on the left, map above cards on the right.
 func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	b := r.b
@@ -208,7 +214,10 @@ func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	y += transportH + s.Space(1)
 	widgets.PutFlow(b.sources, pad, y, inner)
 
-	y = b.maps.heightFor(rightW, max(min(rightW*0.47, size.Height*0.40), 110))
+	y = 0
+	if r.hideMap(); !b.maps.Hidden {
+		y = b.maps.heightFor(rightW, max(min(rightW*0.47, size.Height*0.40), 110))
+	}
 	widgets.Put(b.maps, rightX, 0, rightW, y)
 	widgets.Put(r.right, rightX, 0, rightW, y)
 	widgets.Put(r.level, rightX, y, rightW, 1)
@@ -249,7 +258,9 @@ func (r *bodyRenderer) column(width, viewport float32, place bool) float32 {
 	text(b.sources, s.Space(1))
 	y += s.Space(3)
 	top := y
-	panel(b.maps, 0, width, b.maps.heightFor(width, max(width*0.47, 150)))
+	if r.hideMap(); !b.maps.Hidden {
+		panel(b.maps, 0, width, b.maps.heightFor(width, max(width*0.47, 150)))
+	}
 	if place {
 		widgets.Put(r.right, 0, top, width, y-top)
 		widgets.Put(r.level, 0, y, width, 1)

@@ -163,6 +163,9 @@ func (p *mapPanel) held() string {
 
 // targets adds what can be activated in the panel.
 func (p *mapPanel) targets(add func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject)) {
+	if p.Hidden {
+		return
+	}
 	names := []string{"map/words", "map/list", "map/projection", "map/zoom-out", "map/zoom-in", "map/home"}
 	for i, t := range p.tools() {
 		add(names[i], t)

@@ -74,3 +74,19 @@ func TestWindow_tellsAnotherStory(t *testing.T) {
 		check("meeting " + m.ID)
 	}
 }
+
+// TestWindow_withoutMeetingsHasNoMap opens a story that tells of no meeting.
+func TestWindow_withoutMeetingsHasNoMap(t *testing.T) {
+	s, err := load.Path("../../testdata/river")
+	require.NoError(t, err)
+	s.Meetings = nil
+	for i := range s.Beats {
+		s.Beats[i].Meeting = ""
+	}
+	s.Seal()
+	w, _ := openOn(t, s, fyne.NewSize(1440, 900), settings(look.Light, 1))
+	w.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, view.Explore) })
+	assert.False(t, w.body.maps.Visible())
+	assert.EqualValues(t, 1, w.body.cards.Position().Y, "the cards begin at the top")
+	assert.True(t, w.Drawn(), "nothing waits for a map")
+}

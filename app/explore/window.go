@@ -333,7 +333,7 @@ func (w *Window) Drawn() bool {
 	if w.room != nil {
 		return w.room.Drawn()
 	}
-	return w.body.plot.Drawn() && w.body.worldMap.Drawn()
+	return w.body.plot.Drawn() && (w.body.maps.Hidden || w.body.worldMap.Drawn())
 }
 
 // moved tells that things may have moved, and once that all is drawn.
