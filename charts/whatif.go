@@ -73,6 +73,44 @@ func WhatIfLayers(c *course.Course, side *data.Side, epilogue bool, w Words) *Fi
 	return f
 }
 
+// litDP is the width of the line that a step in the foreground makes.
+const litDP = 8
+
+// Lit returns the figure with a step of its course in the foreground: the line that it
+// makes, up to the next one, and a dot where it begins. A step that the plan leaves out
+// stands hollow where it would have led; one that moves no line, on its side's.
+func (f *Figure) Lit(c *course.Course, a *course.Action, plan course.Plan, epilogue bool) *Figure {
+	out, day, layer := *f, plan.Day(a), plan.Rate(a)
+	out.Curves, out.Dots = slices.Clone(f.Curves), slices.Clone(f.Dots)
+	if day < f.From || day > f.Until {
+		return &out
+	}
+	role, rate := SideRole(c.Story, a.Side), c.Story.Rate(a.Side, day, epilogue)
+	took := a.Scope == data.General && plan.On(a) && day <= c.Until
+	dot := Dot{ID: "lit", Role: role, Day: day, Value: rate, Large: took, Hollow: !took}
+	if !took && a.Scope == data.General { // where it would have led
+		dot.Value = rate - c.Story.LayerRate(a.Side, a.Layer, day, epilogue) + layer
+		out.Curves = append(out.Curves, Curve{ID: "lit", Role: role, Stroke: Stroke{WidthDP: secondSideDP, Dashed: true}, Steps: []Step{{day, rate}, {day, dot.Value}}, Until: day})
+		out.Max = max(out.Max, dot.Value*1.05)
+	}
+	out.Dots = append(out.Dots, dot)
+	if !took {
+		return &out
+	}
+	until := min(c.Until, f.Until)
+	for _, d := range c.Story.ChangeDays(a.Side, epilogue) {
+		if d > day {
+			until = min(until, d)
+		}
+	}
+	from := c.Days[a.Side]
+	out.Curves = append(out.Curves, Curve{
+		ID: "lit", Role: role, Stroke: Stroke{WidthDP: litDP, Dashed: from.Set() && day >= from}, Until: until,
+		Steps: []Step{{day, c.Story.Rate(a.Side, max(day-1, c.Story.Start), epilogue)}, {day, rate}},
+	})
+	return &out
+}
+
 // known is the last day of which a story knows what happened.
 func known(s *data.Story, epilogue bool) data.Day {
 	if epilogue {

@@ -185,6 +185,46 @@ func TestWhatIf_byKeysAndClicks(t *testing.T) {
 	assert.Contains(t, w.b.headline.Text(), "130%")
 }
 
+func TestWhatIf_aRowWithTheKeyboardLightsItsStep(t *testing.T) {
+	o := open(t, view.WhatIf, 1, look.Light, fyne.NewSize(1440, 800))
+	w := o.panels[view.WhatIf].(*whatIf)
+	dot := func() (charts.Dot, bool) {
+		for _, d := range o.Figure().Dots {
+			if d.ID == "lit" {
+				return d, true
+			}
+		}
+		return charts.Dot{}, false
+	}
+	lists := 0
+	for i := range w.actions {
+		a := &w.actions[i]
+		o.win.Canvas().Focus(w.rows[i])
+		got, ok := dot()
+		require.True(t, ok, a.ID)
+		assert.Equal(t, a.Day, got.Day, a.ID)
+		switch {
+		case a.Scope == data.ProductList:
+			lists++
+			assert.Contains(t, w.rows[i].Text(), words.Say("whatif.list"), a.ID)
+			assert.True(t, got.Hollow, a.ID)
+			w.rows[i].TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+			assert.Contains(t, w.rows[i].Text(), words.Say("whatif.list"), "%s left out", a.ID)
+			w.rows[i].TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		case a.Kind == course.Taken:
+			assert.False(t, got.Hollow, a.ID)
+			assert.Equal(t, o.story.Rate(a.Side, a.Day, false), got.Value, a.ID)
+		default:
+			assert.True(t, got.Hollow, "%s did not happen", a.ID)
+			assert.NotEqual(t, o.story.Rate(a.Side, a.Day, false), got.Value, a.ID)
+		}
+	}
+	assert.NotZero(t, lists)
+	o.win.Canvas().Focus(w.reset)
+	_, ok := dot()
+	assert.False(t, ok, "the step goes back when the row loses the keyboard")
+}
+
 func TestPrice_followsTheCursorAndTheCourse(t *testing.T) {
 	o := open(t, view.Price, 1, look.Light, fyne.NewSize(1440, 800))
 	p := o.panels[view.Price].(*pricePanel)

@@ -27,6 +27,7 @@ type whatIf struct {
 	later   bool // the actions are those with the epilogue
 	rows    []*widgets.SwitchRow
 	opened  int // the row whose details are shown, or -1
+	lit     int // the row that has the keyboard, or -1
 	day     *widgets.Stepper
 	rate    *widgets.Stepper
 	was     *widgets.Button
@@ -38,7 +39,7 @@ type whatIf struct {
 }
 
 func newWhatIf(b *Body) *whatIf {
-	w := &whatIf{b: b, opened: -1, col: widgets.NewColumn(2), sums: widgets.NewFlow(b.o.Host, b.follow)}
+	w := &whatIf{b: b, opened: -1, lit: -1, col: widgets.NewColumn(2), sums: widgets.NewFlow(b.o.Host, b.follow)}
 	for i := range b.story.Questions {
 		q := &b.story.Questions[i]
 		w.asked = append(w.asked, widgets.NewButton(q.Title, "", widgets.Plain, b.o.Host, func() { w.ask(q) }))
@@ -191,7 +192,10 @@ func (w *whatIf) show(old, now view.View, fresh bool) {
 		w.bridge[i].SetOn(now.Bridge == side.ID)
 		w.layers[i].SetOn(now.Layers == side.ID)
 	}
-	f := w.b.drawCourse(now, c)
+	if w.actions == nil || w.later != now.Epilogue {
+		w.makeRows(now.Epilogue)
+	}
+	f := w.draw(now, c)
 	q := course.Asked(s, now.Plan)
 	title := f.Title
 	if q != nil && now.Bridge == "" && now.Layers == "" {
@@ -202,9 +206,6 @@ func (w *whatIf) show(old, now view.View, fresh bool) {
 		w.asked[i].SetOn(q != nil && q.ID == s.Questions[i].ID)
 	}
 	w.reset.SetDisabled(now.Plan == "")
-	if w.actions == nil || w.later != now.Epilogue {
-		w.makeRows(now.Epilogue)
-	}
 	edits := now.Plan.Edits()
 	for i := range w.rows {
 		w.fill(i, now.Plan, edits[w.actions[i].ID], now.Epilogue)
@@ -215,24 +216,41 @@ func (w *whatIf) show(old, now view.View, fresh bool) {
 	w.compose(offers)
 }
 
-// drawCourse draws the course of a View, as lines, as a bridge or by layers.
-func (b *Body) drawCourse(v view.View, c *course.Course) *charts.Figure {
-	s := b.story
+// light puts the step of a row into the foreground of the plot while the row has the
+// keyboard.
+func (w *whatIf) light(i int, on bool) {
+	switch {
+	case on:
+		w.lit = i
+	case w.lit == i:
+		w.lit = -1
+	}
+	if now := w.b.o.Store.Now(); now.Mode == view.WhatIf {
+		w.draw(now, w.b.tried.of(w.b.story, now))
+	}
+}
+
+// draw draws the course of a View, as lines, as a bridge or by layers.
+func (w *whatIf) draw(v view.View, c *course.Course) *charts.Figure {
+	b, s := w.b, w.b.story
 	k := figureKey{mode: view.WhatIf, plan: string(v.Plan), epilogue: v.Epilogue, bridge: v.Bridge, layers: v.Layers}
 	if v.Bridge != "" {
 		k.day = v.Day
+	} else if w.lit >= 0 {
+		k.asked = w.actions[w.lit].ID
 	}
 	f := b.draw(k, func() widgets.PlotContent {
-		w := words.Local{}
 		out := courseContent(s, c, v.Epilogue)
 		switch {
 		case s.Side(v.Bridge) != nil:
-			return widgets.PlotContent{Figure: charts.WhatIfBridge(s, c, s.Side(v.Bridge), v.Day, v.Epilogue, w)}
+			return widgets.PlotContent{Figure: charts.WhatIfBridge(s, c, s.Side(v.Bridge), v.Day, v.Epilogue, words.Local{})}
 		case s.Side(v.Layers) != nil:
-			out.Figure = charts.WhatIfLayers(c, s.Side(v.Layers), v.Epilogue, w)
+			out.Figure = charts.WhatIfLayers(c, s.Side(v.Layers), v.Epilogue, words.Local{})
 			for i := range out.Readings {
 				out.Readings[i].Values = nil
 			}
+		case k.asked != "":
+			out.Figure = out.Figure.Lit(c, &w.actions[w.lit], v.Plan, v.Epilogue)
 		}
 		return out
 	})
@@ -291,10 +309,11 @@ func courseContent(s *data.Story, c *course.Course, epilogue bool) widgets.PlotC
 
 // makeRows makes a row for each action.
 func (w *whatIf) makeRows(epilogue bool) {
-	w.actions, w.later, w.rows, w.opened = course.Actions(w.b.story, epilogue), epilogue, nil, -1
+	w.actions, w.later, w.rows, w.opened, w.lit = course.Actions(w.b.story, epilogue), epilogue, nil, -1, -1
 	for i := range w.actions {
 		w.rows = append(w.rows, widgets.NewSwitchRow(w.b.o.Host, w.b.o.Open, func() { w.toggle(i) }, func() { w.open(i) },
 			func(e *fyne.KeyEvent) bool { return w.key(i, e) }, func(r rune) bool { return w.rune(i, r) }))
+		w.rows[i].OnFocus(func(on bool) { w.light(i, on) })
 	}
 }
 
@@ -325,6 +344,9 @@ func (w *whatIf) fill(i int, plan course.Plan, e course.Edit, epilogue bool) {
 		notes = append(notes, words.Say("whatif.left"))
 	case a.Keeps():
 		notes = append(notes, words.Say("whatif.keeps"))
+	}
+	if a.Scope == data.ProductList {
+		notes = append(notes, words.Say("whatif.list"))
 	}
 	if e.Days != 0 {
 		notes = append(notes, words.Say("whatif.moved", "Day", dayText(a.Day, epilogue)))

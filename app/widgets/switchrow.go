@@ -19,6 +19,7 @@ type SwitchRow struct {
 	day               string
 	text              *Flow
 	opened            func()
+	focus             func(on bool)
 	keys              func(*fyne.KeyEvent) bool
 	runes             func(rune) bool
 }
@@ -50,6 +51,24 @@ func (r *SwitchRow) Set(c SwitchContent) {
 	r.text.SetSpans(c.Spans...)
 	r.Refresh()
 }
+
+// OnFocus sets what is called when the line gets the keyboard, and when it loses it.
+func (r *SwitchRow) OnFocus(f func(on bool)) { r.focus = f }
+
+// FocusGained implements fyne.Focusable.
+func (r *SwitchRow) FocusGained() { r.control.FocusGained(); r.told(true) }
+
+// FocusLost implements fyne.Focusable.
+func (r *SwitchRow) FocusLost() { r.control.FocusLost(); r.told(false) }
+
+func (r *SwitchRow) told(on bool) {
+	if r.focus != nil {
+		r.focus(on)
+	}
+}
+
+// Text is what the line says after its day.
+func (r *SwitchRow) Text() string { return r.text.Text() }
 
 // On tells whether the switch is on.
 func (r *SwitchRow) On() bool { return r.on }
