@@ -33,6 +33,16 @@ type Text struct {
 // Rect is the text's line box.
 func (t Text) Rect() label.Rect { return label.Rect{X: t.X, Y: t.Y, W: t.W, H: t.H} }
 
+// Caption tells whether it names something drawn: it is none of the axes'.
+func (t Text) Caption() bool { return t.ID != gridText && t.ID != monthText && t.ID != rowText }
+
+// Ids of texts that are no captions.
+const (
+	gridText  = "grid"
+	monthText = "month"
+	rowText   = "row"
+)
+
 // Layout is a figure with a size: where its plot area lies, its scales, and every
 // text in its place. Texts never overlap, touch no line of the plot and lie within
 // the size.
@@ -162,6 +172,14 @@ func gridCount(plotH, tickH float64) int {
 	return max(1, min(5, int(plotH/max(tickH*3, 40))))
 }
 
+// Captions returns the texts that name something drawn.
+func (l *Layout) Captions() []Text {
+	if l == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(l.Texts), func(t Text) bool { return !t.Caption() })
+}
+
 func (l *Layout) scales(f *Figure) {
 	days := float64(f.Until-f.From) + f.Shift[1] - f.Shift[0] // within the plot
 	width := l.Plot.W / days
@@ -196,7 +214,7 @@ func measureForm(form []Run, textScale float64, m Measurer) (w, h float64) {
 func (l *Layout) valueTexts(labels []string, size float64, m Measurer) {
 	for i, v := range l.GridValues {
 		tw, th := m.Measure(labels[i], size, typeface.Regular)
-		l.Texts = append(l.Texts, Text{"grid", labels[i], l.Plot.X - 8 - tw, l.Values.Pos(v) - th/2, tw, th, size, typeface.Regular, Muted})
+		l.Texts = append(l.Texts, Text{gridText, labels[i], l.Plot.X - 8 - tw, l.Values.Pos(v) - th/2, tw, th, size, typeface.Regular, Muted})
 	}
 }
 
@@ -231,7 +249,7 @@ func (l *Layout) dayTexts(f *Figure, size float64, m Measurer) {
 			continue
 		}
 		edge = x + tw + 4
-		l.Texts = append(l.Texts, Text{"month", text, x, y, tw, th, size, typeface.Regular, Muted})
+		l.Texts = append(l.Texts, Text{monthText, text, x, y, tw, th, size, typeface.Regular, Muted})
 	}
 }
 

@@ -184,8 +184,8 @@ func (f *Figure) tablePredict(s *data.Story, r *data.Round, sheet Sheet) {
 	f.Summary = w.Say("predict.summary.shown", "Off", w.Number(got.Off, 1))
 }
 
-// Blank returns the sheet of the rates figure with nothing drawn on it.
-func Blank(s *data.Story, epilogue bool, w Words) *Figure {
+// blank returns the sheet of the rates figure with nothing drawn on it.
+func blank(s *data.Story, epilogue bool, w Words) *Figure {
 	rates := Rates(s, epilogue, w)
 	return &Figure{Name: "blank", From: rates.From, Until: rates.Until, Max: rates.Max, words: w}
 }
@@ -199,7 +199,7 @@ type Level struct {
 // Levels returns the figure of a question for the height of a side's rate on a day: the
 // rates to choose from as hollow dots at that day.
 func Levels(s *data.Story, side data.SideID, day data.Day, levels []Level, epilogue bool, w Words) *Figure {
-	f := Blank(s, epilogue, w)
+	f := blank(s, epilogue, w)
 	role := SideRole(s, side)
 	f.Rules = append(f.Rules, Rule{"asked", Caution, day})
 	f.Captions = append(f.Captions, Caption{

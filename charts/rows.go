@@ -321,7 +321,7 @@ func (l *Layout) layRows(f *Figure, m Measurer) {
 		r.scales(row)
 		if title, ok := fitting(row.Title, l.W-left, tick, m); ok {
 			w, h := m.Measure(title, tick, typeface.SemiBold)
-			r.Texts = append(r.Texts, Text{"row", title, left, y, w, h, tick, typeface.SemiBold, Ink})
+			r.Texts = append(r.Texts, Text{rowText, title, left, y, w, h, tick, typeface.SemiBold, Ink})
 		}
 		if !row.Bare {
 			r.valueTexts(labels[i], tick, m)

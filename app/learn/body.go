@@ -147,9 +147,18 @@ type figureKey struct {
 
 // draw shows a figure, made only if its key has changed.
 func (b *Body) draw(k figureKey, make func() widgets.PlotContent) *charts.Figure {
+	return b.drawBy(nil, k, make)
+}
+
+// drawBy is draw by a way that leads there from the figure before.
+func (b *Body) drawBy(way func(share float64) *charts.Figure, k figureKey, make func() widgets.PlotContent) *charts.Figure {
 	if k != b.key || b.content.Figure == nil {
 		b.key, b.content = k, make()
-		b.plot.SetContent(b.content)
+		if way != nil {
+			b.plot.MoveTo(b.content, way)
+		} else {
+			b.plot.SetContent(b.content)
+		}
 	}
 	return b.content.Figure
 }

@@ -3,6 +3,7 @@ package learn
 import (
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -356,6 +357,71 @@ func TestQuiz_aSessionByKeys(t *testing.T) {
 	assert.Len(t, o.progress.Boxes, quiz.SessionLength, "clearing is asked twice")
 	test.Tap(q.clear)
 	assert.Empty(t, o.progress.Boxes)
+}
+
+func TestQuiz_neverAnEmptyGridAndAnswersLandOnATimeline(t *testing.T) {
+	o := open(t, view.Quiz, 1, look.Light, fyne.NewSize(1440, 800))
+	q := o.panels[view.Quiz].(*quizPanel)
+	pool := quiz.New(o.story, false, words.Local{})
+	kinds := map[quiz.Kind]int{}
+	for _, id := range pool.IDs() {
+		kind := quiz.Kind(strings.SplitN(id, "/", 2)[0])
+		if kinds[kind]++; kinds[kind] > 3 {
+			continue
+		}
+		q.progress.Session = quiz.Session{Variant: 3, IDs: []string{id}}
+		q.present()
+		require.Equal(t, id, q.question.ID)
+		if kind == quiz.Where {
+			continue // asked on the map
+		}
+		f := o.Figure()
+		assert.NotEmpty(t, f.Captions, "%s: an empty grid", id)
+		if !slices.Contains([]quiz.Kind{quiz.When, quiz.Order, quiz.Why}, kind) {
+			continue
+		}
+		days := func() (out []data.Day) {
+			for i, option := range q.question.Options {
+				d := o.Figure().Dots[i]
+				require.Equal(t, option.ID, d.ID)
+				out = append(out, d.Day)
+			}
+			return out
+		}
+		if before := days(); kind != quiz.When {
+			assert.Len(t, slices.Compact(before), 1, "%s: nothing tells the days", id)
+		}
+		q.pick(0)
+		for i, d := range days() {
+			assert.Equal(t, q.question.Options[i].Day, d, id)
+			assert.Equal(t, q.question.Options[i].ID != q.question.Answer, o.Figure().Dots[i].Hollow, id)
+		}
+	}
+	assert.Len(t, kinds, 7)
+}
+
+func TestQuiz_endsWithWhatWasMissed(t *testing.T) {
+	o := open(t, view.Quiz, 1, look.Light, fyne.NewSize(1440, 800))
+	q := o.panels[view.Quiz].(*quizPanel)
+	test.Tap(q.begin)
+	var missed []quiz.Question
+	for i := range quiz.SessionLength {
+		pick := slices.IndexFunc(q.question.Options, func(x quiz.Option) bool { return (x.ID == q.question.Answer) == (i%2 == 0) })
+		if i%2 == 1 {
+			missed = append(missed, q.question)
+		}
+		q.pick(pick)
+		q.goOn()
+	}
+	require.Len(t, missed, 5)
+	for _, x := range missed {
+		assert.Contains(t, q.head.Text(), x.Text)
+		assert.Contains(t, q.head.Text(), x.Right().Text)
+	}
+	assert.Equal(t, "timeline", o.Figure().Name)
+	assert.NotEmpty(t, o.Figure().Dots)
+	test.Tap(q.begin)
+	assert.Empty(t, o.progress.Session.Missed, "the next ten begin anew")
 }
 
 func TestBody_nothingIsClippedAtAnySize(t *testing.T) {

@@ -1,6 +1,8 @@
 package learn
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -24,16 +26,16 @@ type quizPanel struct {
 	question quiz.Question
 	asked    bool // question is one
 
-	head, ask, answer *widgets.Flow
-	options           []*widgets.Button
-	next, begin       *widgets.Button
-	clear             *widgets.Button
-	really            bool // clearing was asked for once
+	head, answer *widgets.Flow
+	options      []*widgets.Button
+	next, begin  *widgets.Button
+	clear        *widgets.Button
+	really       bool // clearing was asked for once
 }
 
 func newQuiz(b *Body) *quizPanel {
 	host := b.o.Host
-	q := &quizPanel{b: b, progress: b.o.Progress, head: widgets.NewFlow(host, nil), ask: widgets.NewFlow(host, nil), answer: widgets.NewFlow(host, b.follow)}
+	q := &quizPanel{b: b, progress: b.o.Progress, head: widgets.NewFlow(host, b.follow), answer: widgets.NewFlow(host, b.follow)}
 	for i := range 4 {
 		q.options = append(q.options, widgets.NewButton("", digits[i], widgets.Plain, host, func() { q.pick(i) }))
 	}
@@ -207,7 +209,7 @@ func (q *quizPanel) showCover(pool *quiz.Pool) {
 	if len(n.IDs) > 0 && n.Over() {
 		title = words.Say("quiz.over", "Right", n.Right, "Of", len(n.IDs))
 		if n.Right < len(n.IDs) {
-			spans = append(spans, body(words.Say("quiz.back")+"\n"))
+			spans = append(spans, q.missedSpans(pool)...)
 		}
 	}
 	q.b.say(title, words.Say("quiz.line"), "")
@@ -226,6 +228,17 @@ func (q *quizPanel) showCover(pool *quiz.Pool) {
 	q.clear.SetText(clear)
 	q.clear.SetDisabled(len(q.progress.Boxes) == 0)
 	q.col.SetObjects(q.head, widgets.NewWrap(q.begin, q.clear))
+}
+
+// missedSpans say what was missed in the session, each with its right answer and card.
+func (q *quizPanel) missedSpans(pool *quiz.Pool) []widgets.Span {
+	out := []widgets.Span{strong(words.Say("quiz.missed") + "\n")}
+	for _, x := range q.progress.Missed(pool) {
+		l := body(x.Right().Text)
+		l.Weight, l.Link = typeface.SemiBold, cardLink+x.Card
+		out = append(out, muted(x.Text+"\n"), l, body("\n"))
+	}
+	return append(out, body(words.Say("quiz.back")+"\n"))
 }
 
 // answerSpans say whether it was right, what is, and where that is from.
@@ -262,12 +275,18 @@ func (q *quizPanel) showPicture(v view.View) {
 		return
 	}
 	q.b.showMap(false)
-	k := figureKey{mode: view.Quiz, epilogue: v.Epilogue}
+	k := figureKey{mode: view.Quiz, epilogue: v.Epilogue, plan: strings.Join(q.progress.Session.Missed, "|")}
 	if q.asked {
 		k.asked, k.shown = q.question.ID, q.chosen() != ""
 		k.guess = q.optionKey()
 	}
-	q.b.draw(k, func() widgets.PlotContent { return q.content(v) })
+	was := q.b.key
+	was.shown = k.shown
+	var way func(float64) *charts.Figure
+	if k.shown && k == was && q.dated() { // just answered
+		way = func(share float64) *charts.Figure { return charts.Landing(q.b.content.Figure, share) }
+	}
+	q.b.drawBy(way, k, func() widgets.PlotContent { return q.content(v) })
 	q.b.plot.SetCursor(data.NoDay, data.NoDay, "")
 }
 
@@ -285,17 +304,68 @@ func (q *quizPanel) content(v view.View) widgets.PlotContent {
 	s, l := q.b.story, words.Local{}
 	f := charts.Rates(s, v.Epilogue, l)
 	switch {
-	case !q.asked || q.question.Kind == quiz.Who && q.chosen() == "" || (q.question.Kind == quiz.Why || q.question.Kind == quiz.Concept) && q.chosen() == "":
+	case !q.asked:
+		if missed := q.missed(); len(missed) > 0 {
+			f = charts.Timeline(s, missed, v.Epilogue, l)
+		}
+	case q.dated():
+		f = charts.Timeline(s, q.moments(), v.Epilogue, l)
 	case q.chosen() != "":
 		if day := q.day(); day.Set() {
 			f.Rules = append(f.Rules, charts.Rule{ID: "asked", Role: charts.Caution, Day: day})
 		}
 	case q.question.Kind == quiz.High:
 		f = charts.Levels(s, q.question.Side, q.question.Day, levelsOf(q.question), v.Epilogue, l)
-	default: // the lines would tell the days
-		f = charts.Blank(s, v.Epilogue, l)
 	}
 	return widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+}
+
+// dated tells whether the options are things of a day: they land on a timeline.
+func (q *quizPanel) dated() bool {
+	return q.asked && !slices.ContainsFunc(q.question.Options, func(o quiz.Option) bool { return o.Day == 0 })
+}
+
+// moments are the options on the timeline: those that are days stand on them from the
+// start, others wait at its left edge until the question is answered.
+func (q *quizPanel) moments() []charts.Moment {
+	chosen := q.chosen()
+	out := make([]charts.Moment, len(q.question.Options))
+	for i, o := range q.question.Options {
+		m := charts.Moment{ID: o.ID, Name: digits[i] + "   " + o.Text, Day: data.NoDay, Role: charts.Ink, Hollow: true}
+		if chosen != "" || q.question.Kind == quiz.When {
+			m.Day = o.Day
+		}
+		switch {
+		case chosen == "":
+		case o.ID == q.question.Answer:
+			m.Role, m.Hollow = charts.Good, false
+		case o.ID == chosen:
+			m.Role = charts.Caution
+		default:
+			m.Role = charts.Muted
+		}
+		out[i] = m
+	}
+	return out
+}
+
+// missed are the answers of a day that were missed in the session.
+func (q *quizPanel) missed() []charts.Moment {
+	if !q.progress.Session.Over() {
+		return nil
+	}
+	var out []charts.Moment
+	for _, x := range q.progress.Missed(q.pool) {
+		m := charts.Moment{ID: x.ID, Name: x.Right().Text, Day: x.Right().Day, Role: charts.Good}
+		if c := q.b.story.Card(x.Card); m.Day == 0 && c != nil {
+			m.Name, m.Day = c.Title, c.Day
+		}
+		if m.Day.Set() && m.Day != 0 {
+			out = append(out, m)
+		}
+	}
+	slices.SortFunc(out, func(a, b charts.Moment) int { return cmp.Compare(a.Day, b.Day) })
+	return out
 }
 
 // day is the day that the question is about, by its card; NoDay for none.

@@ -37,6 +37,8 @@ type Session struct {
 	IDs     []string `json:"ids"`
 	At      int      `json:"at"`
 	Right   int      `json:"right"`
+	// Missed are the ids of those that were answered wrongly.
+	Missed []string `json:"missed,omitempty"`
 }
 
 // Over tells whether every question has been answered.
@@ -113,6 +115,7 @@ func (p *Progress) Answer(right bool, today data.Day) {
 		p.Session.Right++
 	} else {
 		b.Box = 0
+		p.Session.Missed = append(p.Session.Missed, id)
 	}
 	b.Due = today + waits[b.Box]
 	p.Boxes[id] = b
@@ -126,6 +129,17 @@ func (p *Progress) Now(pool *Pool) (Question, bool) {
 		return Question{}, false
 	}
 	return pool.Question(p.Session.IDs[p.Session.At], p.Session.Variant)
+}
+
+// Missed returns the questions of the session that were answered wrongly, in their order.
+func (p *Progress) Missed(pool *Pool) []Question {
+	var out []Question
+	for _, id := range p.Session.Missed {
+		if q, ok := pool.Question(id, p.Session.Variant); ok {
+			out = append(out, q)
+		}
+	}
+	return out
 }
 
 // Known counts the questions that have left the first box.

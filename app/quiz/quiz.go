@@ -34,6 +34,8 @@ type Option struct {
 	ID, Text string
 	// Rate is the rate of an option of High.
 	Rate data.Percent
+	// Day is when the thing of an option was; 0 if it is none of a day.
+	Day data.Day
 }
 
 // Question is one question with its options in the order they are shown.
@@ -94,6 +96,8 @@ type moment struct {
 	sources []string
 	card    string
 }
+
+func (m *moment) option() Option { return Option{ID: m.id, Text: m.title, Day: m.day} }
 
 // New returns the pool of a story. w writes its sentences and days.
 func New(s *data.Story, epilogue bool, w charts.Words) *Pool {
@@ -260,7 +264,7 @@ func mix(right Option, others []Option, r *rand.Rand) []Option {
 func apart(a, b data.Day) bool { return max(a-b, b-a) > 1 }
 
 func (p *Pool) when(m *moment, r *rand.Rand) (Question, bool) {
-	option := func(d data.Day) Option { return Option{ID: d.String(), Text: p.w.Day(d, charts.DayMonthYear)} }
+	option := func(d data.Day) Option { return Option{ID: d.String(), Text: p.w.Day(d, charts.DayMonthYear), Day: d} }
 	var others []Option
 	for _, o := range p.moments {
 		if apart(o.day, m.day) && o.day != m.noticed && !strings.Contains(m.text, p.w.Day(o.day, charts.DayMonth)) {
@@ -282,11 +286,11 @@ func (p *Pool) order(m *moment, r *rand.Rand) (Question, bool) {
 	var others []Option
 	for _, o := range p.moments {
 		if o.day > m.day && apart(o.day, m.day) {
-			others = append(others, Option{ID: o.id, Text: o.title})
+			others = append(others, o.option())
 		}
 	}
 	q := Question{ID: string(Order) + "/" + m.id, Kind: Order, Text: p.w.Say("quiz.order"),
-		Options: mix(Option{ID: m.id, Text: m.title}, others, r), Answer: m.id, Card: m.card, Sources: m.sources}
+		Options: mix(m.option(), others, r), Answer: m.id, Card: m.card, Sources: m.sources}
 	return q, q.Options != nil
 }
 
@@ -397,11 +401,11 @@ func (p *Pool) why(l *data.Link, r *rand.Rand) (Question, bool) {
 		// What came later cannot be the reason, and what is no reason by a chain of
 		// links cannot be right either.
 		if o.ref != l.From && o.ref != l.To && !led && !p.leads(o.ref, l.To) {
-			others = append(others, Option{ID: o.id, Text: o.title})
+			others = append(others, o.option())
 		}
 	}
 	q := Question{ID: string(Why) + "/" + l.From + ">" + l.To, Kind: Why, Text: p.w.Say("quiz.why", "What", effect.title),
-		Options: mix(Option{ID: cause.id, Text: cause.title}, others, r), Answer: cause.id, Card: effect.card, Sources: l.Sources}
+		Options: mix(cause.option(), others, r), Answer: cause.id, Card: effect.card, Sources: l.Sources}
 	return q, q.Options != nil
 }
 

@@ -101,6 +101,8 @@ type Plot struct {
 	whenLaid func(*charts.Layout)
 	flag     Reading // of the content
 	moving   *move   // on the way to another figure, or nil
+	fading   *fyne.Animation
+	shade    float32 // of the labels, from 0 to 1
 }
 
 // plotKey is everything that the picture and the layout depend on.
@@ -123,7 +125,7 @@ var (
 // NewPlot returns a plot without content. whenLaid, if not nil, is called with each
 // new layout, so that what stands beside the plot can line up with it.
 func NewPlot(host *Host, events PlotEvents, whenLaid func(*charts.Layout)) *Plot {
-	p := &Plot{host: host, events: events, hover: data.NoDay, arrow: -1, whenLaid: whenLaid}
+	p := &Plot{host: host, events: events, shade: 1, hover: data.NoDay, arrow: -1, whenLaid: whenLaid}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -159,7 +161,9 @@ func (p *Plot) SetHover(day data.Day) {
 }
 
 // Drawn tells whether the picture for the present size has arrived.
-func (p *Plot) Drawn() bool { return p.picture != nil && p.drawn == p.wanted && p.moving == nil }
+func (p *Plot) Drawn() bool {
+	return p.picture != nil && p.drawn == p.wanted && p.moving == nil && p.fading == nil
+}
 
 // Layout returns the present layout, or nil before the first picture.
 func (p *Plot) Layout() *charts.Layout { return p.layout }

@@ -9,14 +9,20 @@ import (
 	"truceline/charts"
 )
 
-// moveTime is how long a plot takes from one scene to the next.
-const moveTime = 420 * time.Millisecond
+// moveTime is how long a plot takes from one scene to the next, fadeTime how long the
+// labels take then to appear.
+const (
+	moveTime = 420 * time.Millisecond
+	fadeTime = 160 * time.Millisecond
+)
 
 // move is a plot on its way to another figure.
 type move struct {
 	to        PlotContent
 	frame     func(share float64) *charts.Figure
 	animation *fyne.Animation
+	labels    []charts.Text // of what it left, which fade while it goes
+	share     float64
 }
 
 // MoveTo shows another figure after the frames between: frame returns the one that is
@@ -28,7 +34,7 @@ func (p *Plot) MoveTo(c PlotContent, frame func(share float64) *charts.Figure) {
 		p.SetContent(c)
 		return
 	}
-	m := &move{to: c, frame: frame}
+	m := &move{to: c, frame: frame, labels: p.layout.Captions()}
 	p.moving = m
 	m.animation = fyne.NewAnimation(moveTime, func(share float32) {
 		if p.moving == m {
@@ -43,9 +49,11 @@ func (p *Plot) MoveTo(c PlotContent, frame func(share float64) *charts.Figure) {
 // end what was asked for.
 func (p *Plot) moveBy(share float64) {
 	m := p.moving
+	m.share = share
 	if share >= 1 {
 		p.moving = nil
 		p.SetContent(m.to)
+		p.appear()
 		return
 	}
 	if p.drawn == p.wanted {
@@ -54,10 +62,30 @@ func (p *Plot) moveBy(share float64) {
 	}
 }
 
-// halt gives up a way to another figure.
+// appear lets the labels of what is shown come up.
+func (p *Plot) appear() {
+	p.shade = 0
+	p.fading = fyne.NewAnimation(fadeTime, p.appearBy)
+	p.fading.Start()
+}
+
+func (p *Plot) appearBy(share float32) {
+	p.shade = share
+	if share >= 1 {
+		p.fading = nil
+	}
+	p.Refresh()
+}
+
+// halt gives up a way to another figure, and shows its labels in full.
 func (p *Plot) halt() {
 	if p.moving != nil {
 		p.moving.animation.Stop()
 		p.moving = nil
 	}
+	if p.fading != nil {
+		p.fading.Stop()
+		p.fading = nil
+	}
+	p.shade = 1
 }

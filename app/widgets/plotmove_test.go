@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -56,6 +57,41 @@ func TestPlot_aMoveGivenUpAtAnyFrameEndsAtTheRightPicture(t *testing.T) {
 		require.Equal(t, calm.Size(), p.Size())
 		assert.Equal(t, calm.picture.Pix, moved.Pix, "the same to the pixel as without the way")
 	}
+}
+
+func TestPlot_labelsFadeOutAndInAgain(t *testing.T) {
+	app := newApp(t, 1)
+	p, _ := plot(t, nil)
+	app.Settings().SetTheme(&look.Theme{Mode: look.Light, TextScale: 1})
+	if !look.Of(p).Moves {
+		t.Skip("this system shows no motion")
+	}
+	p.SetContent(content(t))
+	label := p.layout.Captions()[0]
+	alpha := func() int {
+		for _, o := range p.view.texts {
+			if x := o.(*canvas.Text); x.Text == label.Text && x.Position() == fyne.NewPos(float32(label.X), float32(label.Y)) {
+				_, _, _, a := x.Color.RGBA()
+				return int(a)
+			}
+		}
+		return 0
+	}
+	bare := *p.content.Figure
+	bare.Captions = nil
+	full := alpha()
+	p.halt()
+	p.moving = &move{to: p.content, frame: func(float64) *charts.Figure { f := bare; return &f }, labels: p.layout.Captions(), animation: &fyne.Animation{}}
+	p.moveBy(0.2)
+	assert.True(t, 0 < alpha() && alpha() < full, "on its way out: %d of %d", alpha(), full)
+	p.moveBy(0.6)
+	assert.Zero(t, alpha())
+	p.moveBy(1)
+	p.appearBy(0.5)
+	assert.True(t, 0 < alpha() && alpha() < full, "on its way in: %d of %d", alpha(), full)
+	p.appearBy(1)
+	assert.Equal(t, full, alpha())
+	assert.True(t, p.Drawn())
 }
 
 func TestPlot_moveToIsACutWithoutMotion(t *testing.T) {

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image"
+	"image/color"
 	"truceline/app/look"
 	"truceline/charts"
 	"truceline/charts/typeface"
@@ -70,6 +71,24 @@ func (r *plotRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
+// leaving is how much faster than the plot moves the labels that it leaves go.
+const leaving = 3
+
+// faded is a text of a plot in a part of its colour.
+func faded(s look.Skin, t charts.Text, shade float32) *canvas.Text {
+	role := s.Color(t.Role)
+	if shade < 1 {
+		c := color.NRGBAModel.Convert(role).(color.NRGBA)
+		c.A = uint8(float32(c.A) * max(shade, 0))
+		role = c
+	}
+	o := canvas.NewText(t.Text, role)
+	o.TextSize, o.FontSource = float32(t.SizeDP), look.Font(t.Weight)
+	o.Move(fyne.NewPos(float32(t.X), float32(t.Y)))
+	o.Resize(fyne.NewSize(float32(t.W), float32(t.H)))
+	return o
+}
+
 func (r *plotRenderer) rebuild() {
 	s := look.Of(r.p)
 	r.texts, r.ticks = r.texts[:0], r.ticks[:0]
@@ -79,11 +98,16 @@ func (r *plotRenderer) rebuild() {
 			r.picture.Refresh()
 		}
 		for _, t := range l.Texts {
-			o := canvas.NewText(t.Text, s.Color(t.Role))
-			o.TextSize, o.FontSource = float32(t.SizeDP), look.Font(t.Weight)
-			o.Move(fyne.NewPos(float32(t.X), float32(t.Y)))
-			o.Resize(fyne.NewSize(float32(t.W), float32(t.H)))
-			r.texts = append(r.texts, o)
+			shade := float32(1)
+			if t.Caption() {
+				shade = r.p.shade
+			}
+			r.texts = append(r.texts, faded(s, t, shade))
+		}
+		if m := r.p.moving; m != nil && m.share < 1./leaving {
+			for _, t := range m.labels {
+				r.texts = append(r.texts, faded(s, t, float32(1-leaving*m.share)))
+			}
 		}
 		grow := float32(charts.Growth(l.TextScale))
 		radius := charts.TickRadiusDP * grow

@@ -113,7 +113,7 @@ func (m *Map) SetContent(s *data.Story, k charts.MapLook) {
 		return
 	}
 	before, from := m.look, m.live
-	fly := m.story == s && (k.Place != before.Place || before.Meeting != k.Meeting && !k.Place.Moved())
+	fly := m.story != nil && (k.Place != before.Place || before.Meeting != k.Meeting && !k.Place.Moved())
 	m.story, m.look = s, k
 	if k.Place != before.Place {
 		m.gesture.cancel()

@@ -16,8 +16,8 @@ type Move struct {
 	a, b     Scene
 }
 
-// Between prepares the frames from a to b. Between figures that have no axis of days
-// and values in common there are none: every frame is b's own figure.
+// Between prepares the frames from a to b. Where the figures have no axis of days and
+// values in common, that of b grows up in its place.
 func Between(s *data.Story, a, b Scene, w charts.Words) *Move {
 	m := &Move{to: Figure(s, b, w), a: a, b: b}
 	if a.drawsDays() && b.drawsDays() {
@@ -34,10 +34,13 @@ func (sc Scene) drawsDays() bool {
 // At returns the figure of a frame: t runs evenly from 0 to 1. At 1 it is the scene's own.
 // Frames before that have no captions.
 func (m *Move) At(t float64) *charts.Figure {
-	if t >= 1 || m.from == nil || math.IsNaN(t) {
+	if t >= 1 || math.IsNaN(t) {
 		return m.to
 	}
 	e := max(t, 0)
+	if m.from == nil {
+		return grownUp(m.to, e)
+	}
 	f := *m.to
 	mix := func(a, b float64) float64 { return a + (b-a)*e }
 	from, until := mix(float64(m.a.From), float64(m.b.From)), mix(float64(m.a.Until), float64(m.b.Until))
@@ -86,6 +89,37 @@ func (m *Move) At(t float64) *charts.Figure {
 			band.Steps[0].Day, band.Steps[0].Low, band.Until = f.From, f.Min, f.Until
 		}
 		f.Bands = append(f.Bands, band)
+	}
+	return &f
+}
+
+// grownUp is a figure a share of the way from nought: its bars and columns have risen so
+// far, its lines have come as far along.
+func grownUp(to *charts.Figure, share float64) *charts.Figure {
+	f := *to
+	f.Moving = &charts.Moving{Before: to, After: to, Share: share}
+	f.Captions, f.Arrows, f.Dots, f.Rows = nil, nil, nil, nil
+	f.Bars, f.Bands, f.Curves = slices.Clone(to.Bars), slices.Clone(to.Bands), slices.Clone(to.Curves)
+	k := data.Percent(share)
+	for i := range f.Bars {
+		f.Bars[i].Low *= k
+		f.Bars[i].High *= k
+	}
+	for i := range f.Bands {
+		f.Bands[i].Steps = slices.Clone(f.Bands[i].Steps)
+		for j := range f.Bands[i].Steps {
+			f.Bands[i].Steps[j].Low *= k
+			f.Bands[i].Steps[j].High *= k
+		}
+	}
+	for i, c := range f.Curves {
+		if len(c.Steps) > 0 {
+			first := charts.Curve{Steps: c.Steps[:1], Until: max(c.Steps[0].Day, min(to.From, c.Until))}
+			f.Curves[i] = grown(first, c, share, float64(to.Until-to.From), float64(to.Max-to.Min))
+		}
+	}
+	for _, row := range to.Rows {
+		f.Rows = append(f.Rows, grownUp(row, share))
 	}
 	return &f
 }

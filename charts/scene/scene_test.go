@@ -267,6 +267,17 @@ func TestMove_endsAtTheSceneAndStaysSoundOnTheWay(t *testing.T) {
 	}
 }
 
+func TestMove_figuresOfAnotherKindGrowUp(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	for _, id := range []string{"london", "madrid", "blacklist", "rare-earths"} {
+		to := scene.OfBeat(s, s.Beat(id), false)
+		way := scene.Between(s, scene.OfBeat(s, s.Beat("first-ten"), false), to, plain{})
+		a, b, end := picture(t, way.At(0.2), m), picture(t, way.At(0.7), m), picture(t, way.At(1), m)
+		assert.False(t, bytes.Equal(a.Pix, b.Pix), "%s moves", id)
+		assert.False(t, bytes.Equal(b.Pix, end.Pix), id)
+	}
+}
+
 func TestMove_growsTheLineBetweenTwoDays(t *testing.T) {
 	s := builtIn(t)
 	way := scene.Between(s, scene.OfBeat(s, s.Beat("first-ten"), false), scene.OfBeat(s, s.Beat("doubled"), false), plain{})
