@@ -61,8 +61,8 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 		}
 	})
 	s.Sides, _ = entries(m, "sides", "a side", true, []string{"id", "name", "adjective", "on", "country", "capital"}, decodeSide)
-	s.Lenses, _ = entries(m, "lenses", "a lens", true, []string{"id", "name"}, func(m mapping) data.Lens {
-		return data.Lens{ID: m.id("id"), Name: m.need("name")}
+	s.Lenses, _ = entries(m, "lenses", "a lens", true, []string{"id", "name", "cards"}, func(m mapping) data.Lens {
+		return data.Lens{ID: m.id("id"), Name: m.need("name"), Cards: m.texts("cards")}
 	})
 	s.Measures, _ = entries(m, "measures", "a measure", true, []string{"id", "name", "short", "unit", "about", "derived", "stepped"}, func(m mapping) data.Measure {
 		return data.Measure{
