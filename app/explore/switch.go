@@ -2,7 +2,6 @@ package explore
 
 import (
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -47,19 +46,13 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 	return m
 }
 
-// plainName is what a measure counts, without whose count it is.
-func plainName(m data.Measure) string {
-	name, _, _ := strings.Cut(m.Name, " (")
-	return name
-}
-
 // show follows the View.
 func (m *measureSwitch) show(v view.View) {
 	s, _ := m.w.looking()
 	x := s.Measure(v.Measure)
 	ofRates := v.Series == "" && (x == nil || x.Derived)
 	if x != nil {
-		name := plainName(*x)
+		name := x.Name
 		if x.Derived {
 			name = x.Short
 		}
@@ -123,11 +116,10 @@ func (b *sheetBuilder) counted() {
 		if value := panels.ValueOn(s, &m, first.ID, v.Day, v.Epilogue); value != "" {
 			says, role = value, charts.SideRole(s, first.ID)
 		}
-		name := plainName(m)
 		row := widgets.NewListRow(b.w.host, func() { b.w.pickMeasure(m.ID) })
 		on := m.ID == v.Measure
-		row.Set(words.Say("counted.label", "Name", name, "Value", says), on,
-			widgets.Span{Text: name + "   ", Size: charts.SizeBody, Weight: typeface.SemiBold, Role: charts.Ink},
+		row.Set(words.Say("counted.label", "Name", m.Name, "Value", says), on,
+			widgets.Span{Text: m.Name + "   ", Size: charts.SizeBody, Weight: typeface.SemiBold, Role: charts.Ink},
 			widgets.Span{Text: says, Size: charts.SizeBody, Weight: typeface.SemiBold, Role: role},
 			widgets.Span{Text: "\n" + m.About, Size: charts.SizeLabel, Role: charts.Muted})
 		b.rows = append(b.rows, row)

@@ -56,5 +56,5 @@ func TestTitle_aValueOfAnotherDayNamesIt(t *testing.T) {
 	assert.NotZero(t, older)
 	v := view.ToMeasure(s, view.ToDay(s, view.Start(s), data.Date(2025, 4, 12)), "piie")
 	title, _ := panels.Title(s, v, charts.Published(s, s.Measure("piie"), false, w))
-	assert.Contains(t, title, "21.2% (20 January)")
+	assert.Contains(t, title, "21.2% (20 Jan)")
 }
