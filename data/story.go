@@ -308,6 +308,9 @@ type Measure struct {
 	// Stepped measures hold each value until the next one, as their publisher
 	// says; the values of others are points with nothing known between them.
 	Stepped bool
+	// Older measures count duties from before the story too, Exempts leave out what
+	// exempt goods do not pay; where a source does not say, neither is set.
+	Older, Exempts bool
 }
 
 // Cite is a source of a card and what the card takes from it.

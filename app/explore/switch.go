@@ -109,13 +109,12 @@ func (b *sheetBuilder) counted() {
 	first := s.Sides[0]
 	b.title = words.Say("counted.title", "On", first.On, "Day", w.Day(v.Day, charts.DayMonthYear))
 	for _, m := range s.Measures {
-		value, ok := panels.ValueOn(s, m, first.ID, v.Day, v.Epilogue)
 		if !m.Derived && !view.HasValues(s, m.ID, v.Epilogue) {
 			continue
 		}
 		says, role := words.Say("counted.none"), charts.Muted
-		if ok {
-			says, role = w.Percent(value), charts.SideRole(s, first.ID)
+		if value := panels.ValueOn(s, &m, first.ID, v.Day, v.Epilogue); value != "" {
+			says, role = value, charts.SideRole(s, first.ID)
 		}
 		row := widgets.NewListRow(b.w.host, func() { b.w.pickMeasure(m.ID) })
 		on := m.ID == v.Measure
