@@ -250,6 +250,7 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 	for i := range s.Questions {
 		id = s.Questions[i].ID
 		one("title", &s.Questions[i].Title)
+		one("result", &s.Questions[i].Result)
 	}
 	table = "rounds"
 	for i := range s.Rounds {

@@ -61,13 +61,13 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 		}
 	})
 	s.Sides, _ = entries(m, "sides", "a side", true, []string{"id", "name", "adjective", "on", "country", "capital"}, decodeSide)
-	s.Lenses, _ = entries(m, "lenses", "a lens", true, []string{"id", "name"}, func(m mapping) data.Lens {
-		return data.Lens{ID: m.id("id"), Name: m.need("name")}
+	s.Lenses, _ = entries(m, "lenses", "a lens", true, []string{"id", "name", "cards"}, func(m mapping) data.Lens {
+		return data.Lens{ID: m.id("id"), Name: m.need("name"), Cards: m.texts("cards")}
 	})
-	s.Measures, _ = entries(m, "measures", "a measure", true, []string{"id", "name", "short", "unit", "about", "derived", "stepped"}, func(m mapping) data.Measure {
+	s.Measures, _ = entries(m, "measures", "a measure", true, []string{"id", "name", "short", "unit", "about", "derived", "stepped", "older", "exempts"}, func(m mapping) data.Measure {
 		return data.Measure{
 			ID: m.id("id"), Name: m.need("name"), Short: m.need("short"), Unit: m.need("unit"),
-			About: m.text("about"), Derived: m.flag("derived"), Stepped: m.flag("stepped"),
+			About: m.text("about"), Derived: m.flag("derived"), Stepped: m.flag("stepped"), Older: m.flag("older"), Exempts: m.flag("exempts"),
 		}
 	})
 	s.Layers, _ = entries(m, "layers", "a layer", true, []string{"id", "side", "name", "scope", "about"}, func(m mapping) data.Layer {
