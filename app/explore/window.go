@@ -140,6 +140,7 @@ func (w *Window) Rest() {
 	if w.store.Now().Sheet != "" {
 		w.openSheet("")
 	}
+	w.win.Canvas().Unfocus() // else what had the keyboard would look as if it still had
 	w.resting = true
 }
 
