@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -131,7 +132,7 @@ func walk(p *program, rnd *rand.Rand) string {
 		// What can be clicked, wherever it stands.
 		targets := p.explore.Targets()
 		if len(targets) == 0 {
-			return "-"
+			return "nothing to click"
 		}
 		to := targets[rnd.IntN(len(targets))]
 		const pxPerDP = 0.5
@@ -142,7 +143,7 @@ func walk(p *program, rnd *rand.Rand) string {
 			p.startTalk(nil, nil)
 			return "talk"
 		}
-		return "-"
+		return walk(p, rnd)
 	case n < 22:
 		size = walkSizes[rnd.IntN(len(walkSizes))]
 		p.win.Resize(size)
@@ -158,7 +159,7 @@ func walk(p *program, rnd *rand.Rand) string {
 		p.talk.End()
 		return "talk ends"
 	}
-	return "-"
+	return walk(p, rnd)
 }
 
 // atRest ends talks, closes what lies over the window, and takes pointer and keyboard
@@ -186,6 +187,9 @@ func TestWindow_hasNoMemoryOfThePast(t *testing.T) {
 	s, err := load.BuiltIn()
 	require.NoError(t, err)
 	walks := 200
+	if os.Getenv("TRUCELINE_WALKS") != "" {
+		walks, _ = strconv.Atoi(os.Getenv("TRUCELINE_WALKS"))
+	}
 	if testing.Short() {
 		walks = 20
 	}

@@ -332,6 +332,9 @@ func (p *Plot) DragEnd() {
 // MouseOut implements desktop.Hoverable.
 func (p *Plot) MouseOut() {
 	p.hover = data.NoDay
+	if !p.focused {
+		p.row = 0
+	}
 	p.place()
 }
 
@@ -339,8 +342,6 @@ func (p *Plot) MouseOut() {
 // any other the day.
 func (p *Plot) Tapped(e *fyne.PointEvent) {
 	if row := p.rowAt(e.Position); row >= 0 {
-		p.row = row
-		p.place()
 		p.events.PickedBar(p.content.Figure.Bars[row].ID)
 		return
 	}
@@ -430,7 +431,7 @@ func (p *Plot) FocusGained() { p.focused = true; p.place() }
 
 // FocusLost implements fyne.Focusable. The pen goes back to the first day.
 func (p *Plot) FocusLost() {
-	p.focused, p.penDay, p.arrow = false, data.NoDay, -1
+	p.focused, p.penDay, p.arrow, p.row = false, data.NoDay, -1, 0
 	p.SetPen(p.pen)
 }
 
