@@ -31,14 +31,21 @@ func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day,
 	f := &Figure{Name: "bridge", words: w, AsOf: asOf(s, epilogue, w)}
 	b := bridge{f: f, s: s, side: side, role: SideRole(s, side.ID), w: w}
 	b.total("headline", w.Say("bridge.headline", "On", side.On), w.Day(end.Day, DayMonthYear), rate, rateSources(s, side.ID, rateDay(s, side.ID, end.Day), epilogue))
-	if old := older(s, measure, side.ID); old != nil {
+	rest := w.Say("bridge.rest")
+	switch old := older(s, measure, side.ID); {
+	case old != nil && old.Day != end.Day:
 		b.step("older", w.Say("bridge.older"), w.Say("bridge.older.note", "Day", w.Day(old.Day, DayMonthYear)), old.Value, old.Sources)
+	case measure.Older:
+		rest = w.Say("bridge.older.rest")
 	}
-	if before := exemptionBetween(s, side.ID, points, at); before != nil {
-		b.open("weights", w.Say("bridge.weights"), w.Say("bridge.open"), before.Value, before.Sources)
+	if before := exemptionBetween(s, side.ID, points, at); before != nil && measure.Exempts && end.Value < before.Value {
+		if before.Value < b.level {
+			rest = w.Say("bridge.weights")
+		}
+		b.open("weights", rest, w.Say("bridge.open"), before.Value, before.Sources)
 		b.step("exempt", w.Say("bridge.exempt", "Day", w.Day(end.Day, DayMonth)), w.Say("bridge.exempt.note"), end.Value-before.Value, end.Sources)
 	} else {
-		b.open("rest", w.Say("bridge.rest"), w.Say("bridge.open"), end.Value, end.Sources)
+		b.open("rest", rest, w.Say("bridge.open"), end.Value, end.Sources)
 	}
 	b.total("average", measure.Name, w.Day(end.Day, DayMonthYear), end.Value, end.Sources)
 	f.Title = w.Say("bridge.title", "On", side.On, "From", w.Percent(rate), "To", w.Percent(end.Value))
@@ -117,16 +124,21 @@ func rateSources(s *data.Story, side data.SideID, day data.Day, epilogue bool) [
 	return nil
 }
 
+// eveDays is how long before the story's first day a value may be that stands for the
+// duties of before.
+const eveDays = 31
+
 // older returns the average of the duties that stood before the story's first day,
-// if the measure counts them: its value on that day.
+// if the measure counts them: its own last value by that day.
 func older(s *data.Story, measure *data.Measure, side data.SideID) *data.Average {
+	var last *data.Average
 	for i := range s.Averages {
 		a := &s.Averages[i]
-		if a.Measure == measure.ID && a.Side == side && a.Day == s.Start {
-			return a
+		if measure.Older && a.Measure == measure.ID && a.Side == side && a.Day <= s.Start && a.Day >= s.Start-eveDays && (last == nil || a.Day > last.Day) {
+			last = a
 		}
 	}
-	return nil
+	return last
 }
 
 // exemptionBetween returns the value before an exemption, if one was announced

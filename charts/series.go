@@ -95,8 +95,8 @@ func (f *Figure) line(x *data.Series, points []data.Point, months []data.Day) {
 			ID: "month/" + points[i].Period, Weight: weight, From: months[i], Until: until,
 			Low: data.Percent(points[i].Value), High: data.Percent(points[i].Value), Sides: sides,
 			Forms: [][]Run{
-				{{f.words.Number(points[i].Value, 0), SizeStrong, typeface.SemiBold, Good}, {f.period(points[i].Period), SizeLabel, typeface.Regular, Good}},
-				{{f.words.Number(points[i].Value, 0), SizeLabel, typeface.SemiBold, Good}},
+				{{f.words.Number(points[i].Value, 1), SizeStrong, typeface.SemiBold, Good}, {f.period(points[i].Period), SizeLabel, typeface.Regular, Good}},
+				{{f.words.Number(points[i].Value, 1), SizeLabel, typeface.SemiBold, Good}},
 			},
 		})
 	}

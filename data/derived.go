@@ -70,7 +70,7 @@ func parseDerived(s string) (derivation, error) {
 			return d, errDerived
 		}
 	}
-	if len(d.operands) < 2 {
+	if len(d.operands) < 2 && sign == '=' { // one number may be rounded
 		return d, errDerived
 	}
 	gap := new(big.Rat).Sub(d.value, d.result.rat())

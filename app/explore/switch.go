@@ -2,7 +2,6 @@ package explore
 
 import (
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -47,19 +46,13 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 	return m
 }
 
-// plainName is what a measure counts, without whose count it is.
-func plainName(m data.Measure) string {
-	name, _, _ := strings.Cut(m.Name, " (")
-	return name
-}
-
 // show follows the View.
 func (m *measureSwitch) show(v view.View) {
 	s, _ := m.w.looking()
 	x := s.Measure(v.Measure)
 	ofRates := v.Series == "" && (x == nil || x.Derived)
 	if x != nil {
-		name := plainName(*x)
+		name := x.Name
 		if x.Derived {
 			name = x.Short
 		}
@@ -116,19 +109,17 @@ func (b *sheetBuilder) counted() {
 	first := s.Sides[0]
 	b.title = words.Say("counted.title", "On", first.On, "Day", w.Day(v.Day, charts.DayMonthYear))
 	for _, m := range s.Measures {
-		value, ok := panels.ValueOn(s, m, first.ID, v.Day, v.Epilogue)
 		if !m.Derived && !view.HasValues(s, m.ID, v.Epilogue) {
 			continue
 		}
 		says, role := words.Say("counted.none"), charts.Muted
-		if ok {
-			says, role = w.Percent(value), charts.SideRole(s, first.ID)
+		if value := panels.ValueOn(s, &m, first.ID, v.Day, v.Epilogue); value != "" {
+			says, role = value, charts.SideRole(s, first.ID)
 		}
-		name := plainName(m)
 		row := widgets.NewListRow(b.w.host, func() { b.w.pickMeasure(m.ID) })
 		on := m.ID == v.Measure
-		row.Set(words.Say("counted.label", "Name", name, "Value", says), on,
-			widgets.Span{Text: name + "   ", Size: charts.SizeBody, Weight: typeface.SemiBold, Role: charts.Ink},
+		row.Set(words.Say("counted.label", "Name", m.Name, "Value", says), on,
+			widgets.Span{Text: m.Name + "   ", Size: charts.SizeBody, Weight: typeface.SemiBold, Role: charts.Ink},
 			widgets.Span{Text: says, Size: charts.SizeBody, Weight: typeface.SemiBold, Role: role},
 			widgets.Span{Text: "\n" + m.About, Size: charts.SizeLabel, Role: charts.Muted})
 		b.rows = append(b.rows, row)

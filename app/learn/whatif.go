@@ -201,11 +201,14 @@ func (w *whatIf) show(old, now view.View, fresh bool) {
 	w.opened = slices.IndexFunc(w.actions, func(a course.Action) bool { return a.ID == now.Opened })
 	f := w.draw(now, c)
 	q := course.Asked(s, now.Plan)
-	title := f.Title
+	title, line := f.Title, f.Line
 	if q != nil && now.Bridge == "" && now.Layers == "" {
-		title = q.Title + ". " + title
+		title = q.Title + " " + title
+		if q.Result != "" {
+			line = q.Result
+		}
 	}
-	w.b.say(title, f.Line, f.Sources)
+	w.b.say(title, line, f.Sources)
 	for i := range w.asked {
 		w.asked[i].SetOn(q != nil && q.ID == s.Questions[i].ID)
 	}

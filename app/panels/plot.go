@@ -182,10 +182,8 @@ func ownContent(s *data.Story, f *charts.Figure, k PlotKey) widgets.PlotContent 
 			first := s.Sides[0]
 			parts = append(parts, first.On)
 			for _, m := range s.Measures {
-				if m.Derived {
-					parts = append(parts, words.Say("reading.row", "Name", m.Short, "Value", w.Percent(s.Rate(first.ID, d, k.Epilogue))))
-				} else if p := lastBy(charts.PublishedPoints(s, m.ID, first.ID, k.Epilogue), d); p != nil && drawnIn(f, m.Name) {
-					parts = append(parts, words.Say("reading.row", "Name", m.Short, "Value", w.Percent(p.Value)))
+				if says := ValueOn(s, &m, first.ID, d, k.Epilogue); says != "" && (m.Derived || drawnIn(f, m.Name)) {
+					parts = append(parts, words.Say("reading.row", "Name", m.Short, "Value", says))
 				}
 			}
 		default:
@@ -255,16 +253,26 @@ func publishedContent(s *data.Story, m *data.Measure, epilogue bool) widgets.Plo
 	return c
 }
 
-// ValueOn is what a measure says of a side's tariffs on a day: the rate itself, or what
-// had been published last. ok is false where nothing had.
-func ValueOn(s *data.Story, m data.Measure, side data.SideID, d data.Day, epilogue bool) (v data.Percent, ok bool) {
+// ValueOn writes what a measure says of a side's tariffs on a day: the rate itself, or
+// what had been published last, with its day where it is of another; empty where nothing
+// had.
+func ValueOn(s *data.Story, m *data.Measure, side data.SideID, d data.Day, epilogue bool) string {
+	w := words.Local{}
 	if m.Derived {
-		return s.Rate(side, d, epilogue), true
+		return w.Percent(s.Rate(side, d, epilogue))
 	}
-	if p := lastBy(charts.PublishedPoints(s, m.ID, side, epilogue), d); p != nil {
-		return p.Value, true
+	p := lastBy(charts.PublishedPoints(s, m.ID, side, epilogue), d)
+	switch {
+	case p == nil:
+		return ""
+	case p.Day == d || m.Stepped:
+		return w.Percent(p.Value)
 	}
-	return 0, false
+	day := w.Day(p.Day, charts.DayMonth)
+	if p.Nominal {
+		day = words.Say("figure.about.day", "Day", day)
+	}
+	return words.Say("title.published.older", "Rate", w.Percent(p.Value), "Day", day)
 }
 
 func lastBy(points []data.Average, d data.Day) *data.Average {
@@ -306,11 +314,10 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 	if len(f.Bars) > 0 {
 		return f.Title, f.Line
 	}
-	w := words.Local{}
 	var parts []string
 	for _, side := range s.Sides {
-		if p := lastBy(charts.PublishedPoints(s, measure.ID, side.ID, v.Epilogue), v.Day); p != nil {
-			parts = append(parts, words.Say("title.published", "On", side.On, "Rate", w.Percent(p.Value)))
+		if says := ValueOn(s, measure, side.ID, v.Day, v.Epilogue); says != "" {
+			parts = append(parts, words.Say("title.published", "On", side.On, "Rate", says))
 		}
 	}
 	line = f.Line

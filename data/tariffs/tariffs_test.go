@@ -301,3 +301,67 @@ func TestStory_saysNothingOfTheEpilogueBeforeItIsAskedFor(t *testing.T) {
 		}
 	}
 }
+
+// TestCards_openTheFigureThatProvesThem looks for the number of every card that opens a
+// series in the series' rows, and in the unit that it is drawn in.
+func TestCards_openTheFigureThatProvesThem(t *testing.T) {
+	s := story(t)
+	units := map[string]string{"t": "tonnes", "Mt": "million tonnes", "%": "percent", "billion": "billion dollars"}
+	tonnes := "tonnes of rare-earth oxide"
+	number := regexp.MustCompile(`\d[\d,]*(?:\.\d+)?`)
+	seen := 0
+	for _, c := range s.Cards {
+		if c.Shows.Series == "" {
+			continue
+		}
+		seen++
+		i := slices.IndexFunc(s.Series, func(x data.Series) bool { return x.ID == c.Shows.Series })
+		require.GreaterOrEqual(t, i, 0, c.ID)
+		x := s.Series[i]
+		require.NotEmpty(t, c.Number, "%s opens %s without a number to prove", c.ID, x.ID)
+		for _, n := range number.FindAllString(c.Number, -1) {
+			decimals := 0
+			if _, after, ok := strings.Cut(n, "."); ok {
+				decimals = len(after)
+			}
+			n = strings.ReplaceAll(n, ",", "")
+			found := slices.ContainsFunc(x.Points, func(p data.Point) bool { return fmt.Sprintf("%.*f", decimals, p.Value) == n })
+			if strings.HasPrefix(c.Number, "−") && len(x.Points) > 1 { // a fall from one to the next
+				a, b := x.Points[len(x.Points)-2].Value, x.Points[len(x.Points)-1].Value
+				found = fmt.Sprintf("%.*f", decimals, (a-b)/a*100) == n
+			}
+			assert.True(t, found, "%s says %s, and %s does not have it", c.ID, n, x.ID)
+		}
+		for mark, unit := range units {
+			if strings.HasSuffix(c.Number, " "+mark) && !(mark == "t" && x.Unit == tonnes) && c.Number != "0 t" { // nought is nought
+				assert.Equal(t, unit, x.Unit, "%s counts in other units than %s", c.ID, x.ID)
+			}
+		}
+		assert.NotContains(t, x.Unit, "million dollars", "cards count billions")
+	}
+	assert.Greater(t, seen, 8)
+}
+
+// TestSeries_drawPeriodsOfOneLengthAsBars holds that what adds up with time is drawn side
+// by side only for equal times, unless each row says what it is.
+func TestSeries_drawPeriodsOfOneLengthAsBars(t *testing.T) {
+	length := func(period string) string {
+		switch {
+		case strings.Contains(period, ".."):
+			return "months together"
+		case strings.Contains(period, "-"):
+			return "month"
+		}
+		return "year"
+	}
+	for _, x := range story(t).Series {
+		if x.Unit == "percent" {
+			continue // a share is one of any time
+		}
+		for _, p := range x.Points {
+			if p.Label == "" {
+				assert.Equal(t, length(x.Points[0].Period), length(p.Period), "%s: %s beside %s", x.ID, p.Period, x.Points[0].Period)
+			}
+		}
+	}
+}
