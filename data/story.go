@@ -442,6 +442,8 @@ type Story struct {
 	Corrections []Correction
 	Cards       []Card
 	Beats       []Beat
+	// Talk is what a talk has besides the beats.
+	Talk Talk
 	// Known says from when on things could be known, where that does not follow from
 	// the rows. See AsKnown.
 	Known []KnownFrom

@@ -159,7 +159,7 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	v := p.store.Now()
 	o := talk.Options{
 		Now: p.options.Now, Length: talk.Length(length), Rehearsed: talk.Rehearsed(runs, given.Name),
-		From: v.Beat, Known: v.AsKnown, Later: v.Epilogue,
+		From: v.Beat, Known: v.AsKnown, Later: v.Epilogue, Opening: true,
 	}
 	if kept != nil {
 		p.show, err = talk.Resume(p.store, *kept, o)

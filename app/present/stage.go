@@ -149,12 +149,13 @@ func (t *Stage) SetRoom(r talk.Room) {
 	}
 	old, fresh := t.room, !t.shown
 	t.room, t.shown = r, true
-	if fresh || old.View != r.View || old.Headline != r.Headline || old.Step != r.Step || old.Steps != r.Steps || old.Ask != r.Ask || old.Told != r.Told {
+	if fresh || old.View != r.View || old.Headline != r.Headline || old.Step != r.Step || old.Steps != r.Steps || old.Ask != r.Ask || old.Told != r.Told ||
+		old.Slide != r.Slide || old.Unbuilt != r.Unbuilt {
 		before, seen := t.told, t.seen
-		slide := t.plots.SlideOf(r.View, t.headline(r), foot(r))
+		slide := t.slideOf(r)
 		s, v := slide.Story, slide.View
 		t.told, t.seen = s, v
-		if fresh || t.figure != slide.Plot.Figure {
+		if slide.Plot.Figure != nil && (fresh || t.figure != slide.Plot.Figure) {
 			t.figure = slide.Plot.Figure
 			t.plot.SetContent(slide.Plot)
 		}
@@ -178,6 +179,14 @@ func (t *Stage) SetRoom(r talk.Room) {
 		t.plot.SetHover(data.NoDay)
 	}
 	t.overlay()
+}
+
+// slideOf is the slide that a room sees.
+func (t *Stage) slideOf(r talk.Room) panels.Slide {
+	if r.Slide != talk.NoSlide {
+		return t.plots.SlideBesides(charts.SlideKind(r.Slide), r.View)
+	}
+	return t.plots.SlideOf(r.View, t.headline(r), foot(r), r.Unbuilt)
 }
 
 // headline is the talk's, as long as the plot is the one that it speaks of; else the

@@ -120,7 +120,7 @@ func size(show *Show) int {
 	count := func(top *Stroke) {
 		for ; top != nil && !strokes[top]; top = top.Before {
 			strokes[top] = true
-			n += 1 + len(top.Dots)
+			n++ // its dots are bounded: see maxDots
 		}
 	}
 	for _, d := range show.drawings {

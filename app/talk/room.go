@@ -70,6 +70,29 @@ func (top *Stroke) Strokes() []*Stroke {
 	return out
 }
 
+// Slide is what a room sees in place of a step.
+type Slide string
+
+// Slides that a talk has besides its steps.
+const (
+	NoSlide Slide = ""
+	Opening Slide = "opening"
+	Closing Slide = "closing"
+)
+
+// markID is what marks on the slide are kept by.
+func (s Slide) markID() string { return slidePrefix + string(s) }
+
+const slidePrefix = "slide/"
+
+// known returns the slide, or none if there is no such.
+func (s Slide) known() Slide {
+	if s == Opening || s == Closing {
+		return s
+	}
+	return NoSlide
+}
+
 // Room is all that a room sees. Two Rooms are equal (==) if they look alike.
 type Room struct {
 	View     view.View // its Sheet is empty: those are the presenter's alone
@@ -77,6 +100,8 @@ type Room struct {
 	Step     int  // counts from 0; from Steps on it lies behind the end mark; -1: of no step
 	Steps    int  // those before the end mark
 	Aside    bool // the View belongs to another step than the one that is told
+	Slide    Slide
+	Unbuilt  int // parts of the step that are not shown yet, the last ones
 	Point    Point
 	Spot     bool // all but the surroundings of the Point is dimmed
 	Marks    *Stroke

@@ -97,6 +97,45 @@ func (t *Talk) withLater(s *data.Story) *Talk {
 	return t.with(items)
 }
 
+// lookPrefix begins the ids of looks that a long talk takes besides.
+const lookPrefix = "look/"
+
+// has tells whether what is kept by an id can belong to the talk.
+func (t *Talk) has(id string) bool {
+	return t.Index(id) >= 0 || strings.HasPrefix(id, lookPrefix) || strings.HasPrefix(id, slidePrefix)
+}
+
+// withLooks returns the talk with the looks that a long one takes besides, each behind
+// its beat. Those of beats that are not given are not.
+func (t *Talk) withLooks(s *data.Story) *Talk {
+	var items []Item
+	for _, item := range t.Items {
+		items = append(items, item)
+		for i, l := range s.Talk.Looks {
+			if item.Beat == l.After && !item.Hidden {
+				items = append(items, Item{
+					ID: fmt.Sprint(lookPrefix, i+1), View: lookOf(s, item, l.Show), Headline: l.Headline, Notes: l.Notes, Seconds: l.Seconds,
+					Rank: extra, After: item.After,
+				})
+			}
+		}
+	}
+	return t.with(items)
+}
+
+// lookOf is what a look shows of a beat.
+func lookOf(s *data.Story, item Item, show string) view.View {
+	v := item.ViewIn(s)
+	v.Mode, v.Replies = view.Explore, false
+	switch show {
+	case data.LookBridge:
+		return view.ToggleBridge(s, v)
+	case data.LookLayers:
+		return view.ToggleLayers(s, v)
+	}
+	return view.ToKnown(s, v, true)
+}
+
 // with returns the talk with other items, those behind the end mark last.
 func (t *Talk) with(items []Item) *Talk {
 	slices.SortStableFunc(items, func(a, b Item) int {
