@@ -384,10 +384,12 @@ func (d *desk) layBar(width float32) float32 {
 // layStage places the stage, with its frame, as large as a width and a height allow,
 // and returns the y below it.
 func (d *desk) layStage(x, y, width, height float32) float32 {
-	w := min(width, height*16/9)
-	h := w * 9 / 16
+	room := d.p.roomSize()
+	w := min(width, height*room.Width/room.Height)
+	h := w * room.Height / room.Width
 	const border = 5
 	widgets.Put(d.stage, x, y, w, h)
+	d.stage.SetOf(room)
 	widgets.Put(d.frame, x-border, y-border, w+2*border, h+2*border)
 	return y + h
 }
