@@ -131,7 +131,7 @@ func (r *markerRenderer) Refresh() {
 	}
 	r.ring.Hidden = !r.c.focused && !r.c.hovered
 	s.TextScale = float32(unzoomed(s.TextScale, zoom))
-	r.number.Text, r.number.Color, r.number.TextSize = strconv.Itoa(k.Order), s.Color(text), s.Size(charts.SizeSmall)*zoom
+	r.number.Text, r.number.Color, r.number.TextSize = strconv.Itoa(k.Order), s.Color(text), whole(s.Size(charts.SizeSmall)*zoom)
 	r.Layout(r.c.Size())
 	for _, o := range r.Objects() {
 		o.Refresh()

@@ -94,11 +94,13 @@ func Text(t charts.Text, c color.Color, zoom float32) *canvas.Text {
 	o := canvas.NewText(t.Text, c)
 	o.TextSize, o.FontSource = float32(t.SizeDP), look.Font(t.Weight)
 	if zoom != 1 {
-		o.TextSize = float32(math.Floor(t.SizeDP))
+		o.TextSize = whole(o.TextSize)
 	}
 	o.Resize(fyne.NewSize(float32(t.W), float32(t.H)))
 	return o
 }
+
+func whole(size float32) float32 { return float32(math.Floor(float64(size) + 0.01)) }
 
 func (r *plotRenderer) rebuild() {
 	s := look.Of(r.p)
@@ -139,7 +141,7 @@ func (r *plotRenderer) rebuild() {
 	r.cursor.FillColor, r.pointer.FillColor = s.Color(r.cursorRole()), s.Color(charts.Muted)
 	r.pill.FillColor, r.text.Color = s.Color(charts.Ink), s.Color(charts.Paper)
 	r.pill.CornerRadius = 5 * r.p.zoomed()
-	r.text.TextSize, r.ring.StrokeColor = r.unzoomed(s).Size(charts.SizeLabel)*r.p.zoomed(), s.Color(charts.Accent)
+	r.text.TextSize, r.ring.StrokeColor = whole(r.unzoomed(s).Size(charts.SizeLabel)*r.p.zoomed()), s.Color(charts.Accent)
 	r.pin.FillColor = s.Color(charts.Caution)
 	r.objects = append(r.objects[:0], r.picture, r.pin, r.pointer, r.cursor)
 	for _, c := range r.ticks {
