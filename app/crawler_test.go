@@ -35,7 +35,7 @@ func TestWindow_everythingCanBeTypedOn(t *testing.T) {
 		t.Run("mode "+string(m), func(t *testing.T) {
 			a := test.NewTempApp(t)
 			a.Settings().SetTheme(set.Look())
-			p := begun(t, a, s, view.ToMode(s, view.Start(s), m), set, walkSizes[1])
+			p := begun(t, a, s, view.ToMode(s, view.Start(s), m), set, keep.Store{}, walkSizes[1])
 			defer p.win.Close()
 			crawl(t, p, "xq7", func() { p.win.Canvas().Unfocus() })
 		})
@@ -44,7 +44,7 @@ func TestWindow_everythingCanBeTypedOn(t *testing.T) {
 		t.Run("page "+string(page), func(t *testing.T) {
 			a := test.NewTempApp(t)
 			a.Settings().SetTheme(set.Look())
-			p := begun(t, a, s, view.Start(s), set, fyne.NewSize(1280, 720))
+			p := begun(t, a, s, view.Start(s), set, keep.Store{}, fyne.NewSize(1280, 720))
 			defer p.win.Close()
 			p.startTalk(nil, nil)
 			defer func() { p.talk.End() }()

@@ -19,6 +19,7 @@ import (
 	"truceline/app/present"
 	"truceline/app/talk"
 	"truceline/app/view"
+	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/data"
@@ -253,9 +254,9 @@ func (p *program) show(s *data.Story, v view.View) {
 // openStory opens a story from disk, or the built-in one for an empty path. One
 // with problems does not open: they are shown, and what was open stays open.
 func (p *program) openStory(path string) {
-	go func() {
+	work := func() func() {
 		s, err := open(path)
-		fyne.Do(func() {
+		return func() {
 			if err != nil {
 				p.journal.Error("opening "+path, err)
 				p.explore.ShowProblems(err)
@@ -263,8 +264,13 @@ func (p *program) openStory(path string) {
 			}
 			p.show(s, view.Begin(s))
 			p.save()
-		})
-	}()
+		}
+	}
+	if p.inline {
+		work()()
+		return
+	}
+	widgets.RunAside(work)
 }
 
 // ready is called when the first whole picture has been made: the reader's, or that of a

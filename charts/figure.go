@@ -155,6 +155,9 @@ type Caption struct {
 
 // Figure is a plot ready to be laid out.
 type Figure struct {
+	// All is the figure with all its parts, if this one leaves some out: what is shown
+	// stands where it stands among all of them. See Without.
+	All  *Figure
 	Name string
 	// Title says what the picture means; Line what is drawn, and in which unit.
 	Title, Line string
@@ -221,6 +224,24 @@ func (f *Figure) In(w Words) *Figure {
 	for _, row := range f.Rows {
 		out.Rows = append(out.Rows, row.In(w))
 	}
+	return &out
+}
+
+// Without returns the figure without what has one of these ids. What it shows stands
+// where it does in the whole figure, so that a part that comes moves no other.
+func (f *Figure) Without(ids []string) *Figure {
+	if len(ids) == 0 {
+		return f
+	}
+	out := *f
+	out.All = f
+	gone := func(id string) bool { return slices.Contains(ids, id) }
+	out.Curves = slices.DeleteFunc(slices.Clone(f.Curves), func(x Curve) bool { return gone(x.ID) })
+	out.Dots = slices.DeleteFunc(slices.Clone(f.Dots), func(x Dot) bool { return gone(x.ID) })
+	out.Areas = slices.DeleteFunc(slices.Clone(f.Areas), func(x Area) bool { return gone(x.ID) })
+	out.Rules = slices.DeleteFunc(slices.Clone(f.Rules), func(x Rule) bool { return gone(x.ID) })
+	out.Arrows = slices.DeleteFunc(slices.Clone(f.Arrows), func(x Arrow) bool { return gone(x.ID) })
+	out.Captions = slices.DeleteFunc(slices.Clone(f.Captions), func(x Caption) bool { return gone(x.ID) })
 	return &out
 }
 

@@ -67,6 +67,7 @@ type Layout struct {
 
 // Badge is a ring about a number, in dp.
 type Badge struct {
+	ID           string // of the caption
 	X, Y, Radius float64
 	Role         Role
 }
@@ -92,6 +93,13 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 	}
 	if f.words == nil {
 		return nil, fmt.Errorf("figure %s: it has no words for its axes; see In", f.Name)
+	}
+	if f.All != nil {
+		l, err := Lay(f.All, w, h, textScale, m)
+		if err == nil {
+			l.leaveOut(f)
+		}
+		return l, err
 	}
 	l := &Layout{W: w, H: h, TextScale: textScale}
 	if len(f.Bars) > 0 {
@@ -134,6 +142,17 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 	}
 	l.captions(f, m)
 	return l, nil
+}
+
+// leaveOut takes away the texts of captions that a figure has not, of those that
+// the figure with all parts has.
+func (l *Layout) leaveOut(f *Figure) {
+	gone := func(id string) bool {
+		of := func(c Caption) bool { return c.ID == id }
+		return slices.ContainsFunc(f.All.Captions, of) && !slices.ContainsFunc(f.Captions, of)
+	}
+	l.Texts = slices.DeleteFunc(l.Texts, func(t Text) bool { return gone(t.ID) })
+	l.Badges = slices.DeleteFunc(l.Badges, func(b Badge) bool { return gone(b.ID) })
 }
 
 // Growth is by how much marks and lines grow with the text: less than the text does.
@@ -278,7 +297,7 @@ func (l *Layout) captions(f *Figure, m Measurer) {
 		if first := c.Forms[place.Variant][0]; c.Badge {
 			digit, _, _ := strings.Cut(first.Text, " ")
 			dw, dh := m.Measure(digit, first.Size.At(l.TextScale), first.Weight)
-			l.Badges = append(l.Badges, Badge{place.Rect.X + dw/2, y + dh/2, dh * 0.52, first.Role})
+			l.Badges = append(l.Badges, Badge{c.ID, place.Rect.X + dw/2, y + dh/2, dh * 0.52, first.Role})
 		}
 		for _, r := range c.Forms[place.Variant] {
 			size := r.Size.At(l.TextScale)

@@ -7,11 +7,28 @@ import (
 
 	"truceline/charts/label"
 	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// SlideKind is what a slide is for.
+type SlideKind string
+
+// Slides besides that of a step, which shows a figure.
+const (
+	StepSlide    SlideKind = ""
+	OpeningSlide SlideKind = "opening" // headline and line alone
+	ClosingSlide SlideKind = "closing" // points to remember, sources, and that there is more
 )
 
 // SlideWords are the texts of a Slide. Any may be empty.
 type SlideWords struct {
+	Kind     SlideKind
 	Headline string
+	// Line stands below the headline of an opening slide, and at the end of a closing one.
+	Line string
+	// Points and Sources are those of a closing slide.
+	Points  [data.MostPoints]string
+	Sources string
 	// Number and Title are the card's.
 	Number, Title string
 	// Foot stands below on the left.
@@ -63,6 +80,7 @@ const (
 	slideHeadline = 60
 	slideNumber   = 150
 	slideTitle    = 48
+	slideOpening  = 96
 	slideLabel    = 32 // the least of labels and axes
 	slideSmallest = 28
 )
@@ -84,6 +102,14 @@ func LaySlide(t SlideWords, w, h float64, m Measurer) *Slide {
 	u := s.Unit
 	padX, padTop, padFoot := 72*u, 50*u, 30*u
 	inner := w - 2*padX
+	switch t.Kind {
+	case OpeningSlide:
+		s.opening(t, label.Rect{X: padX, Y: padTop, W: inner, H: h - padTop - padFoot}, m)
+		return s
+	case ClosingSlide:
+		s.closing(t, label.Rect{X: padX, Y: padTop, W: inner, H: h - padTop - padFoot}, m)
+		return s
+	}
 	y := s.headline(t.Headline, padX, padTop, inner, m)
 	foot := s.foot(t, padX, h-padFoot, m)
 	body := label.Rect{X: padX, Y: y + 24*u, W: inner, H: foot - 12*u - y - 24*u}
@@ -120,6 +146,55 @@ func LaySlide(t SlideWords, w, h float64, m Measurer) *Slide {
 	s.figure(t.Map, high)
 	s.card(t, low, false, m)
 	return s
+}
+
+// opening sets the headline as large as lets it stand above the line, a little above the
+// middle.
+func (s *Slide) opening(t SlideWords, in label.Rect, m Measurer) {
+	size, lineSize := s.size(slideOpening), s.size(slideTitle)
+	gap := 36 * s.Unit
+	lineH := s.height(t.Line, in.W, lineSize, 1.12, typeface.Regular, m)
+	headH := s.height(t.Headline, in.W, size, 1.06, typeface.Bold, m)
+	for size > s.size(slideHeadline) && headH+gap+lineH > in.H {
+		size--
+		headH = s.height(t.Headline, in.W, size, 1.06, typeface.Bold, m)
+	}
+	y := in.Y + max(0, (in.H-headH-gap-lineH)*0.4)
+	y = s.set("headline", t.Headline, in.X, y, in.W, size, 1.06, typeface.Bold, Ink, m)
+	s.set("line", t.Line, in.X, y+gap, in.W, lineSize, 1.12, typeface.Regular, Muted, m)
+}
+
+// closing sets the points, numbered, as large as they have room for over sources and line.
+func (s *Slide) closing(t SlideWords, in label.Rect, m Measurer) {
+	y := s.set("headline", t.Headline, in.X, in.Y, in.W, s.size(slideHeadline), 1.04, typeface.Bold, Ink, m) + 36*s.Unit
+	small, line := s.size(slideSmallest), s.size(slideLabel+8)
+	sourcesH := s.height(t.Sources, in.W, small, 1.15, typeface.Regular, m)
+	lineH := s.height(t.Line, in.W, line, 1.12, typeface.SemiBold, m)
+	gap := 24 * s.Unit
+	low := in.Bottom() - sourcesH - gap - lineH
+	indent := 90 * s.Unit
+	size, need := s.size(slideTitle+8), 0.0
+	for ; ; size-- {
+		need = 0
+		for _, p := range t.Points {
+			if p != "" {
+				need += s.height(p, in.W-indent, size, 1.12, typeface.SemiBold, m) + gap
+			}
+		}
+		if need <= low-y || size <= small {
+			break
+		}
+	}
+	y += max(0, (low-y-need)*0.35)
+	for i, p := range t.Points {
+		if p == "" {
+			continue
+		}
+		s.set("number", strconv.Itoa(i+1), in.X, y, indent, size, 1.12, typeface.Bold, Accent, m)
+		y = s.set("point", p, in.X+indent, y, in.W-indent, size, 1.12, typeface.SemiBold, Ink, m) + gap
+	}
+	y = s.set("line", t.Line, in.X, low, in.W, line, 1.12, typeface.SemiBold, Ink, m)
+	s.set("sources", t.Sources, in.X, y+gap, in.W, small, 1.15, typeface.Regular, Muted, m)
 }
 
 // stripOnSlide is how much of a large map's height is left to the figure.

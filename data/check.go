@@ -70,6 +70,7 @@ func (s *Story) Check() []Flaw {
 	c.rates()
 	c.meetings()
 	c.talk()
+	c.talkSlides()
 	c.scenes()
 	c.learning()
 	c.numbers()

@@ -261,7 +261,27 @@ func (c *checker) numbers() {
 		n.check(b.Scene.texts()...)
 		n.checkTranslated(b.ID)
 	}
+	c.talkNumbers(all, sound)
 	c.concepts(all, sound)
+}
+
+// talkNumbers checks the numbers of what a talk has besides the beats: those of the
+// slides by the sources that the closing one names, those of a look by its beat's.
+func (c *checker) talkNumbers(all ledger, sound func(string, int, []string) bool) {
+	t := &c.Talk
+	if sound("talk", 0, t.Closing.Sources) {
+		n := rowNumbers{checker: c, all: all, table: "talk", sources: t.Closing.Sources}
+		n.check(t.slideTexts()...)
+	}
+	for i, l := range t.Looks {
+		b := c.Beat(l.After)
+		if b == nil {
+			continue
+		}
+		if n := (rowNumbers{checker: c, all: all, table: "talk", card: b.Card, epilogue: b.Epilogue, sources: c.beatSources(b)}); sound("talk", 0, n.sources) {
+			n.check(text{fmt.Sprintf("looks/%d/headline", i), l.Headline}, text{fmt.Sprintf("looks/%d/notes", i), l.Notes})
+		}
+	}
 }
 
 // concepts checks the numbers of written questions: those of the question, of the

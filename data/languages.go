@@ -46,6 +46,7 @@ func (s *Story) In(language string) *Story {
 	out.Changes, out.Links = slices.Clone(own.Changes), slices.Clone(own.Links)
 	out.Lapses, out.Rules, out.Sources = slices.Clone(own.Lapses), slices.Clone(own.Rules), slices.Clone(own.Sources)
 	out.Questions, out.Rounds = slices.Clone(own.Questions), slices.Clone(own.Rounds)
+	out.Talk.Closing.Points, out.Talk.Looks = slices.Clone(own.Talk.Closing.Points), slices.Clone(own.Talk.Looks)
 	for i := range out.Cards {
 		out.Cards[i].Sources = slices.Clone(out.Cards[i].Sources)
 	}
@@ -249,6 +250,7 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 	for i := range s.Questions {
 		id = s.Questions[i].ID
 		one("title", &s.Questions[i].Title)
+		one("result", &s.Questions[i].Result)
 	}
 	table = "rounds"
 	for i := range s.Rounds {
@@ -291,6 +293,23 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 				one(SceneText("answer", j), &q.Answers[j].Says)
 			}
 		}
+	}
+	// What a talk has besides stands among the beats, under names of its own.
+	if id = "opening"; s.Talk.Opening.Given() {
+		one("headline", &s.Talk.Opening.Headline)
+		one("line", &s.Talk.Opening.Line)
+	}
+	if id = "closing"; s.Talk.Closing.Given() {
+		one("headline", &s.Talk.Closing.Headline)
+		one("line", &s.Talk.Closing.Next)
+		for i := range s.Talk.Closing.Points {
+			one(SceneText("note", i), &s.Talk.Closing.Points[i])
+		}
+	}
+	for i := range s.Talk.Looks {
+		id = SceneText("look", i)
+		one("headline", &s.Talk.Looks[i].Headline)
+		one("notes", &s.Talk.Looks[i].Notes)
 	}
 }
 

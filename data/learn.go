@@ -95,8 +95,10 @@ const ConceptWrongs = 3
 type Question struct {
 	ID    string
 	Title string
-	Off   []string
-	On    []string
+	// Result explains in two sentences what comes of it.
+	Result string
+	Off    []string
+	On     []string
 }
 
 // Round is a stretch of the story to be guessed.

@@ -83,12 +83,22 @@ func (s *Story) MeetingsShown(epilogue bool) []Meeting {
 	return out
 }
 
-// CardsOf returns the cards of a lens that a reader may see, in the story's order.
+// CardsOf returns the cards of a lens that a reader may see, in the order in which they
+// are to be read.
 func (s *Story) CardsOf(lens string, epilogue bool) []Card {
 	var out []Card
 	for _, c := range s.Cards {
 		if c.Lens == lens && (epilogue || !c.Epilogue) {
 			out = append(out, c)
+		}
+	}
+	for i := range s.Lenses {
+		if x := &s.Lenses[i]; x.ID == lens && len(x.Cards) > 0 {
+			at := make(map[string]int, len(x.Cards))
+			for place, id := range x.Cards {
+				at[id] = place - len(x.Cards)
+			}
+			slices.SortStableFunc(out, func(a, b Card) int { return at[a.ID] - at[b.ID] })
 		}
 	}
 	return out

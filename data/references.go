@@ -47,6 +47,20 @@ func (c *checker) references() {
 		}
 	}
 	c.knownRows()
+	for i := range c.Lenses {
+		seen := make(map[string]bool)
+		for at, id := range c.Lenses[i].Cards {
+			field := fmt.Sprintf("cards/%d", at)
+			switch k := c.Card(id); {
+			case !c.refer("lenses", i, field, "cards", id):
+			case k != nil && k.Lens != c.Lenses[i].ID:
+				c.wrong("lenses", i, field, "card %q belongs to lens %q: name it there", id, k.Lens)
+			case seen[id]:
+				c.wrong("lenses", i, field, "card %q stands twice in the order: keep one", id)
+			}
+			seen[id] = true
+		}
+	}
 	for i := range c.Cards {
 		k := &c.Cards[i]
 		c.refer("cards", i, "lens", "lenses", k.Lens)

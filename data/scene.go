@@ -25,6 +25,8 @@ type Scene struct {
 	// Arrows lead from actions to their answers, in the order of the acts.
 	Arrows []SceneArrow
 	Notes  []SceneNote
+	// Build lets a talk bring arrow after arrow and note after note.
+	Build bool
 	// Strip puts the rates as a strip above the figure.
 	Strip bool
 	// Beside says what stands beside the figure besides the card: "map" or nothing.
@@ -150,6 +152,11 @@ func (c *checker) scenes() {
 		}
 		if sc.Beside != "" && sc.Beside != BesideMap {
 			wrong("beside", "unknown beside %q; known is %s", sc.Beside, BesideMap)
+		}
+		if sc.Build && !b.OfRates() {
+			wrong("build", "only a figure of rates is built up: leave build out, or the figure %q", sc.Figure)
+		} else if sc.Build && len(sc.Arrows)+len(sc.Notes) == 0 {
+			wrong("build", "there is no arrow and no note to bring: leave build out, or add one")
 		}
 		for j, part := range sc.With {
 			if !slices.Contains(SceneParts, part) {

@@ -289,7 +289,12 @@ type Correction struct {
 }
 
 // Lens is a reading of the cards.
-type Lens struct{ ID, Name string }
+type Lens struct {
+	ID, Name string
+	// Cards are its cards in the order in which they are to be read; those that it does
+	// not name come last, by their day.
+	Cards []string
+}
 
 // Measure is a way to put tariffs in one number.
 type Measure struct {
@@ -437,6 +442,8 @@ type Story struct {
 	Corrections []Correction
 	Cards       []Card
 	Beats       []Beat
+	// Talk is what a talk has besides the beats.
+	Talk Talk
 	// Known says from when on things could be known, where that does not follow from
 	// the rows. See AsKnown.
 	Known []KnownFrom

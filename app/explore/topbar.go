@@ -27,7 +27,7 @@ type topBar struct {
 	which           []view.Mode
 	mode            *widgets.Button // opens the modes as a menu, where there is no room
 	find, findShort *widgets.Button
-	named           string // the title that the bar was laid out for
+	named           string // what the bar was laid out for
 }
 
 func newTopBar(w *Window) *topBar {
@@ -55,7 +55,7 @@ func (b *topBar) show(v view.View) {
 		b.modes[i].SetOn(m == v.Mode)
 	}
 	b.mode.SetText(words.Say("mode.now", "Mode", modeName(v.Mode)))
-	if named := b.titles()[0]; named != b.named {
+	if named := b.titles()[0] + b.mode.Text(); named != b.named { // as wide as what it says
 		b.named = named
 		b.Refresh()
 	}

@@ -4,6 +4,7 @@ package explore
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -140,6 +141,7 @@ func (w *Window) Rest() {
 	if w.store.Now().Sheet != "" {
 		w.openSheet("")
 	}
+	w.win.Canvas().Unfocus() // else what had the keyboard would look as if it still had
 	w.resting = true
 }
 
@@ -358,11 +360,7 @@ func (w *Window) looking() (*data.Story, view.View) {
 }
 
 // sameMeetings tells whether two tellings of a story know the same of its meetings.
-func sameMeetings(a, b *data.Story) bool {
-	return slices.EqualFunc(a.Meetings, b.Meetings, func(x, y data.Meeting) bool {
-		return x.ID == y.ID && x.End == y.End && x.Outcome == y.Outcome
-	})
-}
+func sameMeetings(a, b *data.Story) bool { return reflect.DeepEqual(a.Meetings, b.Meetings) }
 
 // cardsKnown names what is known of the cards of a lens: a list of them looks
 // different if it differs.

@@ -74,7 +74,7 @@ func (b *book) slide(i, steps int, step talk.Step, x, y, width float64) (height 
 	v := step.Item.ViewIn(b.s)
 	foot := words.Say("slide.foot", "Step", i+1, "Steps", steps, "Day", words.Local{}.Day(v.Day, charts.DayMonthYear))
 	px := int(width * paper.PerDP)
-	in, err := b.plots.SlideOf(v, step.Item.HeadlineIn(b.s), foot).Page(px, px*9/16)
+	in, err := b.plots.SlideOf(v, step.Item.HeadlineIn(b.s), foot, 0).Page(px, px*9/16)
 	if err != nil {
 		return 0, err
 	}

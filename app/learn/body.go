@@ -390,6 +390,7 @@ func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	r.left(pad, s.Space(4.5), leftW-2*pad, size.Height-s.Space(3), s)
 	edge := s.Space(6 - panelInset)
 	widgets.Put(b.side, leftW+edge, s.Space(2), size.Width-leftW-edge-s.Space(4), size.Height-s.Space(2))
+	b.side.Refresh() // for its bar: the panel may be higher than it was
 }
 
 // left places headline, plot and foot between two heights.

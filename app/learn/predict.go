@@ -24,7 +24,6 @@ type predictPanel struct {
 	col     *widgets.Column
 	rounds  []*widgets.Button // beside story.Rounds
 	sides   []*widgets.Button // beside story.Sides
-	active  int               // which of the round's sides is drawn
 	how     *widgets.Flow
 	result  *widgets.Flow
 	class   *widgets.Flow
@@ -40,12 +39,11 @@ type predictPanel struct {
 	notice  string
 	// composed is what the column was put together for.
 	composed string
-	day      data.Day // that is read; NoDay before one was picked
 }
 
 func newPredict(b *Body) *predictPanel {
 	host := b.o.Host
-	p := &predictPanel{b: b, how: widgets.NewFlow(host, nil), result: widgets.NewFlow(host, b.follow), class: widgets.NewFlow(host, nil), all: slices.Clone(b.o.Class), day: data.NoDay}
+	p := &predictPanel{b: b, how: widgets.NewFlow(host, nil), result: widgets.NewFlow(host, b.follow), class: widgets.NewFlow(host, nil), all: slices.Clone(b.o.Class)}
 	for i := range b.story.Rounds {
 		r := &b.story.Rounds[i]
 		p.rounds = append(p.rounds, widgets.NewButton(words.Say("predict.round", "Number", i+1, "Title", r.Title), "", widgets.Plain, host, func() { p.begin(r.ID) }))
@@ -77,7 +75,7 @@ func (p *predictPanel) round() *data.Round {
 }
 
 func (p *predictPanel) begin(id string) {
-	p.notice, p.day = "", data.NoDay
+	p.notice = ""
 	p.b.set(func(s *data.Story, v view.View) view.View { return view.ToRound(s, v, id) })
 	p.b.o.Focus(p.b.plot)
 }
@@ -90,8 +88,7 @@ func (p *predictPanel) nextRound() {
 
 // draw chooses the side whose line is drawn.
 func (p *predictPanel) draw(i int) {
-	p.active = i
-	p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
+	p.b.set(func(s *data.Story, v view.View) view.View { v.Line = s.Sides[i].ID; return v })
 	p.b.o.Focus(p.b.plot)
 }
 
@@ -141,9 +138,6 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 	}
 	p.b.showMap(false)
 	p.b.chips.SetObjects()
-	if p.active >= len(s.Sides) || !slices.Contains(r.Sides, s.Sides[p.active].ID) {
-		p.active = slices.IndexFunc(s.Sides, func(x data.Side) bool { return slices.Contains(r.Sides, x.ID) })
-	}
 	class := guess.Of(p.all, r.ID)
 	k := figureKey{mode: view.Predict, round: r.ID, shown: now.Shown}
 	sheet := charts.Sheet{Shown: now.Shown}
@@ -174,7 +168,7 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 		p.rounds[i].SetOn(s.Rounds[i].ID == r.ID)
 	}
 	for i := range p.sides {
-		p.sides[i].SetOn(i == p.active)
+		p.sides[i].SetOn(i == p.active(r, now))
 	}
 	p.how.SetSpans(muted(words.Say("predict.how")))
 	p.compare.SetDisabled(now.Guess.Empty(r))
@@ -187,8 +181,8 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 // cursor is the day that is read while the answer is shown: the one that was picked,
 // else that of the step missed most.
 func (p *predictPanel) cursor(r *data.Round, v view.View) data.Day {
-	if p.day.Set() && p.day <= r.Until {
-		return p.day
+	if day := r.From + data.Day(v.Read) - 1; v.Read > 0 && day <= r.Until {
+		return day
 	}
 	if m := guess.Compare(p.b.story, r, v.Guess).Missed; m != nil {
 		return m.Day
@@ -198,8 +192,20 @@ func (p *predictPanel) cursor(r *data.Round, v view.View) data.Day {
 
 // pick reads another day.
 func (p *predictPanel) pick(d data.Day) {
-	p.day = d
-	p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
+	now := p.b.o.Store.Now()
+	if now.Read = int(max(d-p.round().From, 0)) + 1; now.Shown {
+		p.b.o.Store.Adjust(now)
+	}
+}
+
+// active is the index of the side whose line is drawn.
+func (p *predictPanel) active(r *data.Round, v view.View) int {
+	for i, x := range p.b.story.Sides {
+		if x.ID == v.Line && slices.Contains(r.Sides, x.ID) {
+			return i
+		}
+	}
+	return slices.IndexFunc(p.b.story.Sides, func(x data.Side) bool { return slices.Contains(r.Sides, x.ID) })
 }
 
 // stopsOf are the days at which something changed in a round.
@@ -239,7 +245,8 @@ func (p *predictPanel) reading(r *data.Round, v view.View, d data.Day) widgets.R
 // pen lets the reader draw the lines of a round.
 func (p *predictPanel) pen(r *data.Round, v view.View) *widgets.Pen {
 	s, l := p.b.story, words.Local{}
-	pen := &widgets.Pen{From: r.From, Until: r.Until, Top: r.Top, Active: p.active}
+	active := p.active(r, v)
+	pen := &widgets.Pen{From: r.From, Until: r.Until, Top: r.Top, Active: active}
 	for i, side := range s.Sides {
 		line := widgets.PenLine{Role: charts.SideRole(s, side.ID), WidthDP: 2.5, Before: guess.Before(s, r, side.ID)}
 		if i > 0 {
@@ -251,7 +258,7 @@ func (p *predictPanel) pen(r *data.Round, v view.View) *widgets.Pen {
 		pen.Lines = append(pen.Lines, line)
 	}
 	pen.Text = func(d data.Day, rate data.Percent) string {
-		return words.Say("predict.pen", "Day", dayText(d, r.Epilogue), "Side", s.Sides[p.active].Name, "Rate", l.Percent(rate))
+		return words.Say("predict.pen", "Day", dayText(d, r.Epilogue), "Side", s.Sides[active].Name, "Rate", l.Percent(rate))
 	}
 	change := func(next func(guess.Guess) guess.Guess) {
 		now := p.b.o.Store.Now()
@@ -264,13 +271,8 @@ func (p *predictPanel) pen(r *data.Round, v view.View) *widgets.Pen {
 		change(func(g guess.Guess) guess.Guess { return g.Erase(s, r, s.Sides[line].ID, d) })
 	}
 	pen.Switch = func() {
-		for {
-			p.active = (p.active + 1) % len(s.Sides)
-			if slices.Contains(r.Sides, s.Sides[p.active].ID) {
-				break
-			}
-		}
-		p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
+		next := r.Sides[(slices.Index(r.Sides, s.Sides[active].ID)+1)%len(r.Sides)]
+		p.b.set(func(_ *data.Story, v view.View) view.View { v.Line = next; return v })
 	}
 	pen.Done = func() {
 		if !p.b.o.Store.Now().Guess.Empty(r) {

@@ -30,7 +30,6 @@ type quizPanel struct {
 	options      []*widgets.Button
 	next, begin  *widgets.Button
 	clear        *widgets.Button
-	really       bool // clearing was asked for once
 }
 
 func newQuiz(b *Body) *quizPanel {
@@ -76,7 +75,6 @@ func (q *quizPanel) chosen() string {
 
 // startSession begins a session.
 func (q *quizPanel) startSession() {
-	q.really = false
 	q.progress.Begin(q.poolOf(q.b.o.Store.Now()), q.b.o.Today(), q.b.o.Chance)
 	q.keep()
 	q.present()
@@ -120,15 +118,15 @@ func (q *quizPanel) present() {
 
 // forget clears the progress, if asked twice.
 func (q *quizPanel) forget() {
-	if !q.really {
-		q.really = true
-	} else {
-		q.really, q.progress = false, quiz.Progress{}
-		q.keep()
-	}
 	now := q.b.o.Store.Now()
-	q.show(now, now, false)
-	q.b.relay()
+	if now.Asked == view.Forget {
+		q.progress = quiz.Progress{}
+		q.keep()
+		now.Asked = ""
+	} else {
+		now.Asked = view.Forget
+	}
+	q.b.o.Store.Adjust(now)
 }
 
 func (q *quizPanel) pick(i int) {
@@ -173,7 +171,7 @@ func (q *quizPanel) show(old, now view.View, fresh bool) {
 	q.b.plot.SetPen(nil)
 	q.showPicture(now)
 	if !q.asked {
-		q.showCover(pool)
+		q.showCover(pool, now)
 		return
 	}
 	chosen := q.chosen()
@@ -202,7 +200,7 @@ func (q *quizPanel) show(old, now view.View, fresh bool) {
 }
 
 // showCover is what stands before a session and after it.
-func (q *quizPanel) showCover(pool *quiz.Pool) {
+func (q *quizPanel) showCover(pool *quiz.Pool, v view.View) {
 	n := q.progress.Session
 	title := words.Say("quiz.cover")
 	var spans []widgets.Span
@@ -222,7 +220,7 @@ func (q *quizPanel) showCover(pool *quiz.Pool) {
 	spans = append(spans, muted(words.Say("quiz.known", "Known", q.progress.Known(), "All", total)+"\n"), muted(words.Say("quiz.due", "Due", q.progress.Due(q.b.o.Today()))+"\n"), muted(words.Say("quiz.local")))
 	q.head.SetSpans(spans...)
 	clear := words.Say("quiz.clear")
-	if q.really {
+	if v.Asked == view.Forget {
 		clear = words.Say("quiz.really")
 	}
 	q.clear.SetText(clear)

@@ -26,7 +26,7 @@ type whatIf struct {
 	actions []course.Action
 	later   bool // the actions are those with the epilogue
 	rows    []*widgets.SwitchRow
-	opened  int // the row whose details are shown, or -1
+	opened  int // the row whose details are shown by the View, or -1
 	lit     int // the row that has the keyboard, or -1
 	day     *widgets.Stepper
 	rate    *widgets.Stepper
@@ -39,7 +39,7 @@ type whatIf struct {
 }
 
 func newWhatIf(b *Body) *whatIf {
-	w := &whatIf{b: b, opened: -1, lit: -1, col: widgets.NewColumn(2), sums: widgets.NewFlow(b.o.Host, b.follow)}
+	w := &whatIf{b: b, lit: -1, col: widgets.NewColumn(2), sums: widgets.NewFlow(b.o.Host, b.follow)}
 	for i := range b.story.Questions {
 		q := &b.story.Questions[i]
 		w.asked = append(w.asked, widgets.NewButton(q.Title, "", widgets.Plain, b.o.Host, func() { w.ask(q) }))
@@ -130,15 +130,18 @@ func (w *whatIf) restore(i int) {
 	}
 }
 
-// open shows the details of a row, or hides them.
+// open shows the details of a row, or hides them, and gives the row the keyboard: what
+// looks chosen is what the keys change.
 func (w *whatIf) open(i int) {
-	if w.opened == i {
-		i = -1
-	}
-	w.opened = i
-	w.show(w.b.o.Store.Now(), w.b.o.Store.Now(), false)
-	w.b.relay()
-	w.b.o.Host.Moved()
+	w.b.set(func(_ *data.Story, v view.View) view.View {
+		if id := w.actions[i].ID; v.Opened != id {
+			v.Opened = id
+		} else {
+			v.Opened = ""
+		}
+		return v
+	})
+	w.b.o.Focus(w.rows[i])
 }
 
 // key takes the keys that change the action of a row.
@@ -195,13 +198,17 @@ func (w *whatIf) show(old, now view.View, fresh bool) {
 	if w.actions == nil || w.later != now.Epilogue {
 		w.makeRows(now.Epilogue)
 	}
+	w.opened = slices.IndexFunc(w.actions, func(a course.Action) bool { return a.ID == now.Opened })
 	f := w.draw(now, c)
 	q := course.Asked(s, now.Plan)
-	title := f.Title
+	title, line := f.Title, f.Line
 	if q != nil && now.Bridge == "" && now.Layers == "" {
-		title = q.Title + ". " + title
+		title = q.Title + " " + title
+		if q.Result != "" {
+			line = q.Result
+		}
 	}
-	w.b.say(title, f.Line, f.Sources)
+	w.b.say(title, line, f.Sources)
 	for i := range w.asked {
 		w.asked[i].SetOn(q != nil && q.ID == s.Questions[i].ID)
 	}
@@ -309,7 +316,7 @@ func courseContent(s *data.Story, c *course.Course, epilogue bool) widgets.PlotC
 
 // makeRows makes a row for each action.
 func (w *whatIf) makeRows(epilogue bool) {
-	w.actions, w.later, w.rows, w.opened, w.lit = course.Actions(w.b.story, epilogue), epilogue, nil, -1, -1
+	w.actions, w.later, w.rows, w.lit = course.Actions(w.b.story, epilogue), epilogue, nil, -1
 	for i := range w.actions {
 		w.rows = append(w.rows, widgets.NewSwitchRow(w.b.o.Host, w.b.o.Open, func() { w.toggle(i) }, func() { w.open(i) },
 			func(e *fyne.KeyEvent) bool { return w.key(i, e) }, func(r rune) bool { return w.rune(i, r) }))

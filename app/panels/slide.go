@@ -24,10 +24,12 @@ type Slide struct {
 	Words charts.SlideWords
 }
 
-// SlideOf makes the slide of a View. An empty headline is that of the plot.
-func (p *Plots) SlideOf(v view.View, headline, foot string) Slide {
+// SlideOf makes the slide of a View. An empty headline is that of the plot. Of a step that
+// is built up, that many parts are not shown yet.
+func (p *Plots) SlideOf(v view.View, headline, foot string, unbuilt int) Slide {
 	var out Slide
 	if sc, ok := view.Scene(p.story, v); ok && v.Mode == view.Story {
+		sc.Held = unbuilt
 		told := p.scene(sc)
 		out = Slide{Plot: told.plot, Story: told.story, View: v}
 		switch {
@@ -51,6 +53,28 @@ func (p *Plots) SlideOf(v view.View, headline, foot string) Slide {
 	}
 	out.Words.Headline, out.Words.Foot = headline, foot
 	out.Words.Number, out.Words.Title = slideCard(p.story, v)
+	return out
+}
+
+// SlideBesides makes a slide that a talk has besides its steps.
+func (p *Plots) SlideBesides(kind charts.SlideKind, v view.View) Slide {
+	out := Slide{Story: p.story, View: v, Words: charts.SlideWords{Kind: kind}}
+	t := p.story.Talk
+	if kind == charts.OpeningSlide {
+		out.Words.Headline, out.Words.Line = t.Opening.Headline, t.Opening.Line
+		return out
+	}
+	out.Words.Headline, out.Words.Line = t.Closing.Headline, t.Closing.Next
+	copy(out.Words.Points[:], t.Closing.Points)
+	var names []string
+	for _, id := range t.Closing.Sources {
+		if name := charts.SourceTitle(p.story, id, words.Local{}); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) > 0 {
+		out.Words.Sources = words.Say("figure.published.sources", "Names", strings.Join(names, "; "))
+	}
 	return out
 }
 
@@ -105,6 +129,10 @@ func (c Slide) Page(widthPX, heightPX int) (*charts.Page, error) {
 	p := &charts.Page{WidthPX: widthPX, HeightPX: heightPX, PxPerDP: min(float64(widthPX)/SlideW, float64(heightPX)/SlideH)}
 	m := render.NewMetrics(p.PxPerDP)
 	slide := charts.LaySlide(c.Words, float64(widthPX)/p.PxPerDP, float64(heightPX)/p.PxPerDP, m)
+	if c.Words.Kind != charts.StepSlide {
+		p.Title, p.Texts = c.Words.Headline, slide.Texts
+		return p, nil
+	}
 	f := c.Plot.Figure
 	p.Title, p.Line, p.Sources, p.AsOf = c.Words.Headline, f.Line, f.Sources, f.AsOf
 	p.Texts, p.Figure, p.At, p.MapAt = slide.Texts, f, slide.Plot, slide.Map

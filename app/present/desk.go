@@ -14,6 +14,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/scene"
 	"truceline/charts/typeface"
 )
 
@@ -172,6 +173,10 @@ func (d *desk) says(room talk.Room) (string, charts.Role) {
 		return words.Say("talk.now.black"), charts.Caution
 	case room.Blank == talk.White:
 		return words.Say("talk.now.white"), charts.Caution
+	case p.drawing:
+		return p.drawsWith(), charts.Caution
+	case room.Slide != talk.NoSlide:
+		return p.slideName(room.Slide), charts.Muted
 	case room.Aside:
 		item, _ := p.current()
 		return words.Say("talk.now.aside", "Name", p.nameOf(item)), charts.Caution
@@ -181,6 +186,26 @@ func (d *desk) says(room talk.Room) (string, charts.Role) {
 	return words.Say("talk.now", "Step", room.Step+1, "Steps", room.Steps), charts.Muted
 }
 
+// drawsWith says which pen draws, and how to take another.
+func (p *Presentation) drawsWith() string {
+	name := words.Say("talk.pen.ink")
+	switch penRoles[p.pen] {
+	case charts.Caution:
+		name = words.Say("talk.pen.amber")
+	case charts.Good:
+		name = words.Say("talk.pen.green")
+	}
+	return words.Say("talk.drawing", "Pen", name)
+}
+
+// slideName names a slide that a talk has besides its steps.
+func (p *Presentation) slideName(slide talk.Slide) string {
+	if slide == talk.Opening {
+		return words.Say("talk.slide.opening")
+	}
+	return words.Say("talk.slide.closing")
+}
+
 // showNext shows the next step and what will change in it.
 func (d *desk) showNext(frozen bool) {
 	show := d.p.show
@@ -188,34 +213,47 @@ func (d *desk) showNext(frozen bool) {
 		setLine(d.next, words.Say("talk.inroom"), charts.SizeLabel, typeface.SemiBold, charts.Caution)
 		setLine(d.change, words.Say("talk.frozen.how"), charts.SizeLabel, typeface.Regular, charts.Muted)
 		room := show.Room()
-		d.setThumb(thumbKey{view: room.View, headline: room.Headline, widthPX: thumbPX, palette: d.p.roomPalette()})
+		d.setThumb(thumbKey{view: room.View, headline: room.Headline, slide: room.Slide, unbuilt: room.Unbuilt, widthPX: thumbPX, palette: d.p.roomPalette()})
 		return
 	}
 	steps := show.Steps()
-	at := show.At() + 1
+	part, slide, at := show.After()
+	if slide != talk.NoSlide || part != "" {
+		k := thumbKey{view: show.Live().View, headline: show.Live().Headline, slide: slide, widthPX: thumbPX, palette: d.p.roomPalette()}
+		text := words.Say("talk.next.slide", "Name", d.p.slideName(slide))
+		if part != "" {
+			text, k.unbuilt = words.Say("talk.next.part", "Part", part), show.Live().Unbuilt-1
+		}
+		setLine(d.next, text, charts.SizeStrong, typeface.SemiBold, charts.Ink)
+		setLine(d.change, "", charts.SizeLabel, typeface.Regular, charts.Muted)
+		d.setThumb(k)
+		return
+	}
 	if at >= len(steps) {
 		setLine(d.next, words.Say("talk.last"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
 		setLine(d.change, "", charts.SizeLabel, typeface.Regular, charts.Muted)
 		d.thumb.Hide()
+		d.thumbBack.Hide()
 		return
 	}
 	name := d.p.nameOf(steps[at].Item)
 	key := words.Say("talk.next", "Name", name)
-	if steps[at].After && !steps[at-1].After {
+	if at > 0 && steps[at].After && !steps[at-1].After {
 		key = words.Say("talk.next.after", "Name", name)
 	}
 	if q, ok := show.Question(); ok && !show.Live().Ask.On {
 		key = words.Say("talk.hands.offer", "Question", q.Asks)
 	}
-	setLine(d.next, key, charts.SizeLabel, typeface.SemiBold, charts.Muted)
+	setLine(d.next, key, charts.SizeStrong, typeface.SemiBold, charts.Ink)
 	to := d.p.viewOf(at)
 	setLine(d.change, d.p.changes(show.Live().View, to), charts.SizeLabel, typeface.Regular, charts.Muted)
-	d.setThumb(thumbKey{view: to, headline: d.p.headlineOf(steps[at].Item), widthPX: thumbPX, palette: d.p.roomPalette()})
+	d.setThumb(thumbKey{view: to, headline: d.p.headlineOf(steps[at].Item), unbuilt: len(scene.Parts(d.p.story, steps[at].Item.Beat)), widthPX: thumbPX, palette: d.p.roomPalette()})
 }
 
 // setThumb shows a small slide.
 func (d *desk) setThumb(k thumbKey) {
 	widgets.SetVisible(d.thumb, true)
+	widgets.SetVisible(d.thumbBack, true)
 	if k == d.thumbKey {
 		return
 	}
@@ -271,7 +309,8 @@ func (d *desk) layout(size fyne.Size) {
 	railH := d.rail.MinSize().Height + 2*pad
 	widgets.Put(d.railBack, 0, size.Height-railH, size.Width, railH)
 	widgets.Put(d.railRule, 0, size.Height-railH, size.Width, 1)
-	widgets.Put(d.rail, 0, size.Height-railH+pad, size.Width, railH-2*pad)
+	edge := s.Space(5)
+	widgets.Put(d.rail, edge, size.Height-railH+pad, size.Width-2*edge, railH-2*pad)
 	area := fyne.NewSize(size.Width, size.Height-railH-top)
 	d.arrange(size.Width < twoColumnsW*s.TextScale || area.Height < (twoColumnsH-130)*s.TextScale)
 	if d.narrow {

@@ -57,6 +57,7 @@ func begin(t testing.TB, size fyne.Size, draw bool) (*Presentation, *clock) {
 		p.host.Run = func(func() func()) {}
 	}
 	p.Start(nil, nil)
+	p.show.Next() // from the opening slide to the first step
 	win.Resize(size)
 	t.Cleanup(p.Close)
 	return p, c

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"truceline/app/panels"
+	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/charts"
 	"truceline/charts/render"
@@ -25,7 +26,8 @@ type thumbs struct {
 type thumbKey struct {
 	view     view.View
 	headline string
-	foot     string
+	slide    talk.Slide
+	unbuilt  int
 	widthPX  int
 	palette  *charts.Palette
 }
@@ -66,7 +68,10 @@ func (t *thumbs) next() {
 	}
 	t.busy = true
 	key := t.queue[0].key
-	slide := t.plots.SlideOf(key.view, key.headline, key.foot)
+	slide := t.plots.SlideOf(key.view, key.headline, "", key.unbuilt)
+	if key.slide != talk.NoSlide {
+		slide = t.plots.SlideBesides(charts.SlideKind(key.slide), key.view)
+	}
 	t.run(func() func() {
 		page, err := slide.Page(key.widthPX, key.widthPX*9/16)
 		var img image.Image

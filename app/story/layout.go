@@ -212,6 +212,12 @@ type mapFrame struct {
 
 var _ widgets.Tall = (*mapFrame)(nil)
 
+func newMapFrame(world *widgets.Map, says string) *mapFrame {
+	m := &mapFrame{world: world, says: says}
+	m.ExtendBaseWidget(m)
+	return m
+}
+
 const mapHeightDP = 170 // at text scale 1
 
 // HeightFor implements widgets.Tall.
@@ -222,7 +228,6 @@ func (m *mapFrame) HeightFor(width float32) float32 {
 
 // MinSize implements fyne.CanvasObject.
 func (m *mapFrame) MinSize() fyne.Size {
-	m.ExtendBaseWidget(m)
 	return fyne.NewSize(160, m.HeightFor(max(m.Size().Width, 200)))
 }
 

@@ -206,7 +206,7 @@ func (r *Room) showSide(b *data.Beat) {
 		out = append(out, widgets.NewFlow(h, nil, widgets.Span{Text: text, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Good}))
 	}
 	if r.mapped && !r.large {
-		out = append(out, &mapFrame{world: r.world, says: panels.MapLine(s, r.shown, r.told())})
+		out = append(out, newMapFrame(r.world, panels.MapLine(s, r.shown, r.told())))
 	}
 	told := s // a card that was looked for is shown whole
 	if r.known().Card(r.shown.Card) != nil {

@@ -23,6 +23,7 @@ const longestTalk = 24 * time.Hour
 type Line struct {
 	Panel string `json:"panel"`
 	Of    string `json:"of,omitempty"`
+	Pen   int    `json:"pen,omitzero"`
 	Dots  []Dot  `json:"dots"`
 }
 
@@ -51,6 +52,8 @@ type Held struct {
 	Step     int       `json:"step"`
 	Steps    int       `json:"steps"`
 	Aside    bool      `json:"aside,omitzero"`
+	Slide    Slide     `json:"slide,omitempty"`
+	Unbuilt  int       `json:"unbuilt,omitzero"`
 	Ask      Ask       `json:"ask"`
 	Told     string    `json:"told,omitempty"`
 	Point    Point     `json:"point"`
@@ -84,6 +87,8 @@ type Kept struct {
 	// Windows is which windows show what, so that what is the presenter's alone does
 	// not come back on the room's display.
 	Windows Windows `json:"windows,omitempty"`
+	Slide   Slide   `json:"slide,omitempty"`
+	Unbuilt int     `json:"unbuilt,omitzero"` // parts of the step that the room did not see yet
 	Known   bool    `json:"known,omitzero"`
 	Asking  bool    `json:"asking,omitzero"`
 	// Hands are how many raised their hands, by beat.
@@ -121,14 +126,14 @@ func (s *Show) Keep() Kept {
 		Story: s.Story().ID, Length: s.length, Item: s.itemID(), View: s.store.Now(), Blank: s.blank, Spot: s.spot,
 		Seen: now, Running: s.clock.Running, Elapsed: s.clock.Elapsed(now), Began: s.began, Times: s.Times(),
 		Left: slices.Sorted(maps.Keys(s.left)), Known: s.known, Later: s.later,
-		Asking: s.asking, Hands: maps.Clone(s.hands),
+		Asking: s.asking, Hands: maps.Clone(s.hands), Slide: s.slide, Unbuilt: s.unbuilt,
 	}
 	k.View.Sheet = ""
 	if !s.builtIn {
 		k.Talk = &file{format, s.talk.Name, s.talk.Story, s.talk.Items}
 	}
 	if h := s.held; h != nil {
-		k.Held = &Held{h.item, h.room.View, h.room.Headline, h.room.Step, h.room.Steps, h.room.Aside, h.room.Ask, h.room.Told, h.room.Point, h.room.Spot, nil}
+		k.Held = &Held{h.item, h.room.View, h.room.Headline, h.room.Step, h.room.Steps, h.room.Aside, h.room.Slide, h.room.Unbuilt, h.room.Ask, h.room.Told, h.room.Point, h.room.Spot, nil}
 		for _, id := range slices.Sorted(maps.Keys(h.marks)) {
 			k.Held.Marks = marked(k.Held.Marks, id, h.marks[id])
 		}
@@ -149,7 +154,7 @@ func marked(list []Marked, item string, top *Stroke) []Marked {
 func lines(top *Stroke) []Line {
 	var out []Line
 	for _, st := range top.Strokes() {
-		out = append(out, Line{st.Panel, st.Of, st.Dots})
+		out = append(out, Line{st.Panel, st.Of, st.Pen, st.Dots})
 	}
 	return out
 }
@@ -158,7 +163,7 @@ func lines(top *Stroke) []Line {
 func strokes(lines []Line) *Stroke {
 	var top *Stroke
 	for _, l := range lines {
-		if st, ok := tidied(Stroke{Panel: l.Panel, Of: l.Of, Dots: l.Dots}); ok {
+		if st, ok := tidied(Stroke{Panel: l.Panel, Of: l.Of, Pen: l.Pen, Dots: l.Dots}); ok {
 			st.Before = top
 			top = &st
 		}
@@ -184,7 +189,7 @@ func Resume(store *view.Store, k Kept, o Options) (*Show, error) {
 	o.Length, o.Known, o.Later = k.Length, k.Known, k.Later
 	s := fresh(store, t, o)
 	for _, id := range k.Left {
-		if t.Index(id) >= 0 {
+		if t.has(id) {
 			s.left[id] = true
 		}
 	}
@@ -201,7 +206,7 @@ func Resume(store *view.Store, k Kept, o Options) (*Show, error) {
 			s.hands[id] = h.valid()
 		}
 		for _, m := range k.Marks {
-			if top := strokes(m.Lines); top != nil && t.Index(m.Item) >= 0 && s.drawing(m.Item) == nil {
+			if top := strokes(m.Lines); top != nil && t.has(m.Item) && s.drawing(m.Item) == nil {
 				s.drawings = append(s.drawings, drawn(m.Item, top))
 			}
 		}
@@ -210,6 +215,7 @@ func Resume(store *view.Store, k Kept, o Options) (*Show, error) {
 		s.stepping = true // what holds from step to step was kept by itself
 		store.Set(view.Valid(story, k.View))
 		s.stepping = false
+		s.slide, s.unbuilt = k.Slide.known(), min(max(k.Unbuilt, 0), s.parts())
 	})
 	return s, nil
 }
@@ -267,11 +273,19 @@ func (s *Show) resumeHeld(h *Held) {
 		s.held.marks[m.Item] = top
 	}
 	s.held.room = Room{
-		View: view.Valid(s.Story(), h.View), Headline: line(h.Headline, math.MaxInt), Step: h.Step, Steps: h.Steps, Aside: h.Aside, Ask: Ask{h.Ask.On, h.Ask.Counts.valid()}, Told: line(h.Told, math.MaxInt),
-		Point: h.Point.valid(), Spot: h.Spot, Marks: s.held.marks[h.Item],
+		View: view.Valid(s.Story(), h.View), Headline: line(h.Headline, math.MaxInt), Step: h.Step, Steps: h.Steps, Aside: h.Aside, Slide: h.Slide.known(), Unbuilt: max(h.Unbuilt, 0), Ask: Ask{h.Ask.On, h.Ask.Counts.valid()}, Told: line(h.Told, math.MaxInt),
+		Point: h.Point.valid(), Spot: h.Spot, Marks: s.held.marks[h.markID()],
 	}
 }
 
+// markID is what the marks on the held picture are kept by.
+func (h *Held) markID() string {
+	if s := h.Slide.known(); s != NoSlide {
+		return s.markID()
+	}
+	return h.Item
+}
+
 func sameLine(a, b Line) bool {
-	return a.Panel == b.Panel && a.Of == b.Of && slices.Equal(a.Dots, b.Dots)
+	return a.Panel == b.Panel && a.Of == b.Of && a.Pen == b.Pen && slices.Equal(a.Dots, b.Dots)
 }

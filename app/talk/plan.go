@@ -38,7 +38,8 @@ type Plan struct {
 }
 
 // PlanOf chooses what of a talk is given in a length. Musts always are; then shoulds
-// as they fit in the talk's order, and coulds once every should has found room. The
+// as they fit in the talk's order, coulds once every should has found room, and looks once
+// every could has; a length too short for the musts tells the beats that carry the story. The
 // times are then drawn out or together so that they add up to the length. Where
 // rehearsed has the time that an item really took, by its id, that is taken for the
 // planned one. Items in left are left out, and the times of the others stay.
@@ -50,7 +51,7 @@ func PlanOf(s *data.Story, t *Talk, length Length, rehearsed map[string]time.Dur
 		return time.Duration(item.SecondsIn(s)) * time.Second
 	}
 	var counted, after []Item
-	for _, item := range t.Items {
+	for _, item := range t.withLooks(s).Items {
 		switch {
 		case item.Hidden:
 		case item.After:
@@ -60,6 +61,10 @@ func PlanOf(s *data.Story, t *Talk, length Length, rehearsed map[string]time.Dur
 		}
 	}
 	length = min(max(length, 0), MaxLength)
+	if length == 0 {
+		isLook := func(item Item) bool { return item.Rank == extra }
+		counted, after = slices.DeleteFunc(counted, isLook), slices.DeleteFunc(after, isLook)
+	}
 	counted = choose(s, counted, time.Duration(length)*time.Minute, cost)
 	var sum time.Duration
 	for _, item := range counted {
@@ -87,14 +92,27 @@ func PlanOf(s *data.Story, t *Talk, length Length, rehearsed map[string]time.Dur
 	return p
 }
 
+// extra is the rank of looks that are taken once everything else has found room.
+const extra = "extra"
+
 // choose returns the items that a length has room for, in their order. No length has
-// room for all; and something is always given.
+// room for all; and something is always given. Where not even the musts find room, it
+// is those beats that carry the story.
 func choose(s *data.Story, items []Item, length time.Duration, cost func(Item) time.Duration) []Item {
 	if length <= 0 || len(items) == 0 {
 		return items
 	}
 	taken := make([]bool, len(items))
-	for _, rank := range []string{Must, Should, Could} {
+	musts := time.Duration(0)
+	for _, item := range items {
+		if item.RankIn(s) == Must {
+			musts += cost(item)
+		}
+	}
+	if carries := func(item Item) bool { return slices.Contains(s.Talk.Carries, item.Beat) }; musts > length && slices.ContainsFunc(items, carries) {
+		return slices.DeleteFunc(slices.Clone(items), func(item Item) bool { return !carries(item) })
+	}
+	for _, rank := range []string{Must, Should, Could, extra} {
 		all := true
 		for i, item := range items {
 			if item.RankIn(s) != rank {

@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"truceline/data"
+
 	"truceline/app/view"
 )
 
@@ -83,11 +85,31 @@ func TestPlanOf_theStoryHasTalksOfThreeTenAndTwentyFiveMinutes(t *testing.T) {
 			assert.GreaterOrEqual(t, step.Planned, 15*second, "%d minutes: %s", length, step.Item.ID)
 		}
 		assert.Equal(t, time.Duration(length)*minute, sum)
-		assert.Equal(t, 9, ranks[Must])
+		if length == 3 {
+			var told []string
+			for _, step := range p.Steps {
+				told = append(told, step.Item.ID)
+			}
+			assert.Equal(t, s.Talk.Carries, told, "the five that carry the story")
+			assert.Len(t, told, 5)
+		} else {
+			assert.Equal(t, 9, ranks[Must])
+		}
 		assert.Greater(t, len(p.Steps), last, "a longer talk tells more")
 		last = len(p.Steps)
 	}
-	assert.Equal(t, len(s.BeatsShown(false)), last, "25 minutes have room for all")
+	assert.Equal(t, len(s.BeatsShown(false))+len(s.Talk.Looks), last, "25 minutes have room for all, and for looks besides")
+	looks := map[string]bool{}
+	for _, step := range PlanOf(s, FromStory(s), 25, nil, nil).Steps {
+		v := step.Item.View
+		looks[data.LookBridge] = looks[data.LookBridge] || v.Bridge != ""
+		looks[data.LookLayers] = looks[data.LookLayers] || v.Layers != ""
+		looks[data.LookKnown] = looks[data.LookKnown] || v.AsKnown
+	}
+	assert.Equal(t, map[string]bool{data.LookBridge: true, data.LookLayers: true, data.LookKnown: true}, looks)
+	assert.Len(t, PlanOf(s, FromStory(s), 0, nil, nil).Steps, len(s.BeatsShown(false)), "as planned it is the beats")
+	hidden := FromStory(s).Hide(s.Talk.Looks[0].After, true)
+	assert.Len(t, PlanOf(s, hidden, 25, nil, nil).Steps, last-2, "without its beat there is no look")
 }
 
 func TestPlanOf_nothingToTell(t *testing.T) {

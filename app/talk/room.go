@@ -47,6 +47,9 @@ const (
 	OnSlide = "slide" // shares of the slide from its upper left corner
 )
 
+// Pens is how many pens there are.
+const Pens = 3
+
 // Dot is a place of a stroke, in the coordinates of its panel.
 type Dot struct{ X, Y float64 }
 
@@ -57,6 +60,7 @@ type Stroke struct {
 	Before *Stroke
 	Panel  string
 	Of     string // the figure it was drawn in, if the panel shows several
+	Pen    int    // which of Pens drew it
 	Dots   []Dot
 }
 
@@ -70,6 +74,29 @@ func (top *Stroke) Strokes() []*Stroke {
 	return out
 }
 
+// Slide is what a room sees in place of a step.
+type Slide string
+
+// Slides that a talk has besides its steps.
+const (
+	NoSlide Slide = ""
+	Opening Slide = "opening"
+	Closing Slide = "closing"
+)
+
+// markID is what marks on the slide are kept by.
+func (s Slide) markID() string { return slidePrefix + string(s) }
+
+const slidePrefix = "slide/"
+
+// known returns the slide, or none if there is no such.
+func (s Slide) known() Slide {
+	if s == Opening || s == Closing {
+		return s
+	}
+	return NoSlide
+}
+
 // Room is all that a room sees. Two Rooms are equal (==) if they look alike.
 type Room struct {
 	View     view.View // its Sheet is empty: those are the presenter's alone
@@ -77,6 +104,8 @@ type Room struct {
 	Step     int  // counts from 0; from Steps on it lies behind the end mark; -1: of no step
 	Steps    int  // those before the end mark
 	Aside    bool // the View belongs to another step than the one that is told
+	Slide    Slide
+	Unbuilt  int // parts of the step that are not shown yet, the last ones
 	Point    Point
 	Spot     bool // all but the surroundings of the Point is dimmed
 	Marks    *Stroke
@@ -212,6 +241,7 @@ func tidied(st Stroke) (Stroke, bool) {
 	if st.Panel != OnPlot && st.Panel != OnMap && st.Panel != OnSlide {
 		return st, false
 	}
+	st.Pen = min(max(st.Pen, 0), Pens-1)
 	dots := make([]Dot, 0, len(st.Dots))
 	for _, d := range st.Dots {
 		if d, ok := tidy(d); ok {

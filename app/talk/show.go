@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"truceline/app/view"
+	"truceline/charts/scene"
 	"truceline/data"
 )
 
@@ -22,6 +23,9 @@ type Options struct {
 	// Known tells each step as it was known on its day; Later shows what happened after
 	// the article, and gives its steps. Both hold until they are changed.
 	Known, Later bool
+	// Opening begins with the opening slide, if the story has one and the first item is
+	// begun with.
+	Opening bool
 }
 
 // Show is a talk under way. Both windows draw it, and every change of it goes through
@@ -35,7 +39,8 @@ type Show struct {
 	told      state // what the listeners know
 
 	talk      *Talk
-	builtIn   bool // the talk is the one that the story gives
+	given     *Talk // talk, with all that the plan may give
+	builtIn   bool  // the talk is the one that the story gives
 	length    Length
 	rehearsed map[string]time.Duration
 	left      map[string]bool  // ids of items left out on the way
@@ -48,6 +53,8 @@ type Show struct {
 	plans     int // plans made so far
 
 	at       int
+	slide    Slide // shown in place of the step
+	unbuilt  int   // parts of the step that the room does not see yet
 	clock    Clock
 	began    time.Time                // when the clock first ran
 	entered  time.Duration            // what the clock showed when times was last brought up to date
@@ -82,6 +89,9 @@ type state struct {
 func New(store *view.Store, t *Talk, o Options) *Show {
 	s := fresh(store, t, o)
 	s.Goto(max(s.plan.Index(o.From), 0))
+	if o.Opening && s.at == 0 && s.Story().Talk.Opening.Given() {
+		s.change(func() { s.slide = Opening })
+	}
 	return s
 }
 
@@ -98,8 +108,11 @@ func fresh(store *view.Store, t *Talk, o Options) *Show {
 	s.replan("", nil)
 	s.told = s.state()
 	s.unlisten = store.Listen(func(old, now view.View) {
-		if !s.stepping && old.AsKnown != now.AsKnown {
-			s.known = now.AsKnown
+		if !s.stepping {
+			if old.AsKnown != now.AsKnown {
+				s.known = now.AsKnown
+			}
+			s.slide = NoSlide // the presenter looks at something
 		}
 		s.tell()
 	})
@@ -155,10 +168,14 @@ func (s *Show) Story() *data.Story { return s.store.Story() }
 func (s *Show) Live() Room {
 	v := s.store.Now()
 	v.Sheet = ""
-	return Room{
-		View: v, Headline: s.headline(v), Step: s.shown(v), Steps: s.plan.Counted(), Aside: s.asideFrom(v),
+	r := Room{
+		View: v, Headline: s.headline(v), Step: s.shown(v), Steps: s.plan.Counted(), Aside: s.asideFrom(v), Slide: s.slide,
 		Point: s.point, Spot: s.spot, Marks: s.marks(), Blank: s.blank, Ask: s.ask(v), Told: s.toldBefore(v),
 	}
+	if !r.Aside {
+		r.Unbuilt = s.unbuilt
+	}
+	return r
 }
 
 // viewOf is what an item shows: as known on its day, and with what happened after the
@@ -202,7 +219,7 @@ func (s *Show) Shown() (Item, bool) {
 	if !s.asideFrom(v) {
 		return s.Item()
 	}
-	for _, item := range s.talk.Items {
+	for _, item := range s.given.Items {
 		if item.Beat == v.Beat {
 			return item, true
 		}
@@ -212,7 +229,7 @@ func (s *Show) Shown() (Item, bool) {
 
 // Question is what the beat that is looked at asks before going on.
 func (s *Show) Question() (q data.SceneQuestion, ok bool) {
-	if b := s.Story().Beat(s.store.Now().Beat); b != nil {
+	if b := s.Story().Beat(s.store.Now().Beat); b != nil && s.slide == NoSlide {
 		q = b.Scene.Question
 	}
 	return q, q.Asked()
@@ -227,7 +244,7 @@ func (s *Show) ask(v view.View) Ask {
 
 // toldBefore is what the step before asked and most of the room said, and what came.
 func (s *Show) toldBefore(v view.View) string {
-	if s.at < 1 || s.at >= len(s.plan.Steps) || s.asideFrom(v) {
+	if s.at < 1 || s.at >= len(s.plan.Steps) || s.asideFrom(v) || s.slide != NoSlide {
 		return ""
 	}
 	before := s.Story().Beat(s.plan.Steps[s.at-1].Item.Beat)
@@ -331,12 +348,17 @@ func (s *Show) Drop() {
 			s.enter(at)
 		}
 		s.point, s.spot = held.room.Point, held.room.Spot
-		for _, item := range s.talk.Items {
-			if top := held.marks[item.ID]; s.marksOn(item.ID) != top {
-				s.draw(item.ID, top)
+		ids := []string{Opening.markID(), Closing.markID()}
+		for _, item := range s.given.Items {
+			ids = append(ids, item.ID)
+		}
+		for _, id := range ids {
+			if top := held.marks[id]; s.marksOn(id) != top {
+				s.draw(id, top)
 			}
 		}
 		s.store.Set(held.room.View)
+		s.slide, s.unbuilt = held.room.Slide, held.room.Unbuilt
 	})
 }
 
@@ -372,11 +394,11 @@ func (s *Show) itemID() string {
 // are left, Undo takes away those there are, and what was taken off is forgotten.
 func (s *Show) enter(at int) {
 	s.book()
-	if d := s.drawing(s.itemID()); d != nil && at != s.at {
+	if d := s.drawing(s.markID()); d != nil && (at != s.at || s.slide != NoSlide) {
 		*d = drawn(d.item, d.top)
 	}
 	s.drawings = slices.DeleteFunc(s.drawings, func(d drawing) bool { return d.top == nil && len(d.past) == 0 })
-	s.at, s.pen, s.asking = at, nil, false
+	s.at, s.pen, s.asking, s.slide, s.unbuilt = at, nil, false, NoSlide, 0
 }
 
 // Goto goes to a step and looks at what it shows, whatever was looked at before. A
@@ -399,11 +421,74 @@ func (s *Show) look(item Item) {
 	s.stepping = false
 }
 
-// Next goes one step on, over the end mark too.
-func (s *Show) Next() { s.Goto(s.at + 1) }
+// Next goes on: it brings the next part of a step that is built up, else the next step,
+// over the closing slide and the end mark too.
+func (s *Show) Next() {
+	last := s.at == s.plan.Counted()-1 && s.Story().Talk.Closing.Given()
+	switch {
+	case s.slide == Opening:
+		s.change(func() { s.Goto(s.at); s.unbuilt = s.parts() })
+	case s.slide == Closing && s.at+1 >= len(s.plan.Steps):
+	case s.slide == NoSlide && s.unbuilt > 0 && !s.Aside():
+		s.change(func() { s.unbuilt-- })
+	case s.slide == NoSlide && last:
+		s.show(Closing)
+	case s.at+1 < len(s.plan.Steps):
+		s.change(func() { s.Goto(s.at + 1); s.unbuilt = s.parts() })
+	default:
+		s.Goto(s.at)
+	}
+}
 
-// Back goes one step back.
-func (s *Show) Back() { s.Goto(s.at - 1) }
+// Back goes back: it takes away the part that came last, else it goes to the step before
+// with all its parts.
+func (s *Show) Back() {
+	talk := &s.Story().Talk
+	switch {
+	case s.slide == Opening:
+	case s.slide == Closing:
+		s.Goto(s.at)
+	case s.unbuilt < s.parts() && !s.Aside():
+		s.change(func() { s.unbuilt++ })
+	case s.at == 0 && talk.Opening.Given():
+		s.show(Opening)
+	case s.at == s.plan.Counted() && s.at > 0 && talk.Closing.Given():
+		s.change(func() { s.Goto(s.at - 1); s.show(Closing) })
+	default:
+		s.Goto(s.at - 1)
+	}
+}
+
+// show shows a slide in place of the step.
+func (s *Show) show(slide Slide) {
+	s.change(func() { s.Goto(s.at); s.slide = slide })
+}
+
+// parts counts what the step that is told brings one after the other.
+func (s *Show) parts() int { return len(s.Parts()) }
+
+// Parts says what the step that is told brings one after the other.
+func (s *Show) Parts() []string {
+	if item, ok := s.Item(); ok && !s.known {
+		return scene.Parts(s.Story(), item.Beat)
+	}
+	return nil
+}
+
+// After says what the next Next brings: a part of the step, if its words are not empty,
+// else a slide, else a step; no step at the end.
+func (s *Show) After() (part string, slide Slide, step int) {
+	last := s.at == s.plan.Counted()-1 && s.Story().Talk.Closing.Given()
+	switch parts := s.Parts(); {
+	case s.slide == Opening:
+		return "", NoSlide, s.at
+	case s.slide == NoSlide && s.unbuilt > 0 && !s.Aside():
+		return parts[len(parts)-s.unbuilt], NoSlide, s.at
+	case s.slide == NoSlide && last:
+		return "", Closing, s.at
+	}
+	return "", NoSlide, s.at + 1
+}
 
 // First goes to the first step.
 func (s *Show) First() { s.Goto(0) }
@@ -416,7 +501,7 @@ func (s *Show) Last() { s.Goto(s.plan.Counted() - 1) }
 func (s *Show) Look(id string) {
 	if at := s.plan.Index(id); at >= 0 {
 		s.Goto(at)
-	} else if item, ok := s.talk.Item(id); ok {
+	} else if item, ok := s.given.Item(id); ok {
 		s.look(item)
 	}
 }
@@ -453,7 +538,15 @@ func (s *Show) drawing(id string) *drawing {
 
 // marks are those of the step that is told. They are its own: going on hides them,
 // coming back shows them again.
-func (s *Show) marks() *Stroke { return s.marksOn(s.itemID()) }
+func (s *Show) marks() *Stroke { return s.marksOn(s.markID()) }
+
+// markID is what marks are kept by: the step's item, or the slide in its place.
+func (s *Show) markID() string {
+	if s.slide != NoSlide {
+		return s.slide.markID()
+	}
+	return s.itemID()
+}
 
 func (s *Show) marksOn(id string) *Stroke {
 	if d := s.drawing(id); d != nil {
@@ -491,7 +584,7 @@ func (s *Show) Draw(stroke Stroke) {
 	s.change(func() {
 		stroke.Before = s.marks().newest(maxStrokes - 1)
 		s.pen = &stroke
-		s.draw(s.itemID(), &stroke)
+		s.draw(s.markID(), &stroke)
 	})
 }
 
@@ -506,7 +599,7 @@ func (s *Show) Extend(dot Dot) {
 		longer := *s.pen
 		longer.Dots = thin(append(longer.Dots, dot))
 		s.pen = &longer
-		s.drawing(s.itemID()).top = s.pen
+		s.drawing(s.markID()).top = s.pen
 	})
 }
 
@@ -524,7 +617,7 @@ func (s *Show) RedoMark() bool {
 func (s *Show) travelMarks(travel func(*drawing) bool) (done bool) {
 	s.change(func() {
 		s.pen = nil
-		if d := s.drawing(s.itemID()); d != nil {
+		if d := s.drawing(s.markID()); d != nil {
 			done = travel(d)
 		}
 	})
@@ -538,7 +631,7 @@ func (s *Show) ClearMarks() {
 	}
 	s.change(func() {
 		s.pen = nil
-		s.draw(s.itemID(), nil)
+		s.draw(s.markID(), nil)
 	})
 }
 
@@ -642,7 +735,7 @@ func (s *Show) Leave(id string) {
 	}
 	s.change(func() {
 		s.left[id] = true
-		s.replan(s.itemID(), s.talk)
+		s.replan(s.itemID(), s.given)
 	})
 }
 
@@ -653,7 +746,7 @@ func (s *Show) Restore(id string) {
 	}
 	s.change(func() {
 		delete(s.left, id)
-		s.replan(s.itemID(), s.talk)
+		s.replan(s.itemID(), s.given)
 	})
 }
 
@@ -670,7 +763,7 @@ func (s *Show) SetTalk(t *Talk) {
 	}
 	s.change(func() {
 		s.book()
-		id, old := s.itemID(), s.talk
+		id, old := s.itemID(), s.given
 		s.setTalk(t)
 		s.replan(id, old)
 	})
@@ -680,7 +773,7 @@ func (s *Show) setTalk(t *Talk) {
 	given := FromStory(s.Story())
 	s.talk = t
 	s.builtIn = t.Name == given.Name && t.Story == given.Story && slices.Equal(t.Items, given.Items)
-	gone := func(id string) bool { return t.Index(id) < 0 }
+	gone := func(id string) bool { return !t.has(id) }
 	maps.DeleteFunc(s.left, func(id string, _ bool) bool { return gone(id) })
 	maps.DeleteFunc(s.times, func(id string, _ time.Duration) bool { return gone(id) })
 	s.drawings = slices.DeleteFunc(s.drawings, func(d drawing) bool { return gone(d.item) })
@@ -694,7 +787,7 @@ func (s *Show) SetLength(length Length) {
 	s.change(func() {
 		s.book()
 		s.length = length
-		s.replan(s.itemID(), s.talk)
+		s.replan(s.itemID(), s.given)
 	})
 }
 
@@ -705,6 +798,7 @@ func (s *Show) replan(id string, was *Talk) {
 	if s.later {
 		given = given.withLater(s.Story())
 	}
+	s.given = given.withLooks(s.Story())
 	s.plan = PlanOf(s.Story(), given, s.length, s.rehearsed, s.left)
 	s.plans++
 	s.at = 0
@@ -714,8 +808,12 @@ func (s *Show) replan(id string, was *Talk) {
 	for i := was.Index(id); i >= 0; i-- {
 		if at := s.plan.Index(was.Items[i].ID); at >= 0 {
 			s.at = at
-			return
+			break
 		}
+	}
+	s.unbuilt = min(s.unbuilt, s.parts())
+	if s.slide == Opening && s.at > 0 || s.slide == Closing && s.at != s.plan.Counted()-1 {
+		s.slide = NoSlide
 	}
 }
 

@@ -1,7 +1,9 @@
 package talk
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -23,9 +25,10 @@ func TestShow_stepsThroughTheTalk(t *testing.T) {
 		assert.Equal(t, b.ID, item.ID)
 		assert.Equal(t, item.ViewIn(s), store.Now())
 		assert.Equal(t, Room{View: store.Now(), Headline: b.Headline, Step: i, Steps: len(beats)}, show.Live())
-		show.Next()
+		onward(show)
 	}
 	assert.Equal(t, len(beats)-1, show.At(), "Next stays at the end")
+	show.Back()
 	show.Back()
 	assert.Equal(t, len(beats)-2, show.At())
 	show.First()
@@ -38,6 +41,76 @@ func TestShow_stepsThroughTheTalk(t *testing.T) {
 	assert.Equal(t, beats[3].ID, store.Now().Beat)
 	show.Goto(-7)
 	assert.Zero(t, show.At())
+}
+
+// onward goes to the next step, with all its parts.
+func onward(show *Show) {
+	if show.At() == show.Plan().Counted()-1 {
+		show.Next()
+		return
+	}
+	show.Goto(show.At() + 1)
+}
+
+// told goes through a talk by Next alone and says what the room sees.
+func told(show *Show, by func()) (out []string) {
+	for before := (Room{Step: -2}); before != show.Room(); by() {
+		before = show.Room()
+		r := show.Room()
+		switch {
+		case r.Slide != NoSlide:
+			out = append(out, string(r.Slide))
+		case r.Unbuilt > 0:
+			out = append(out, fmt.Sprint(r.View.Beat, " without ", r.Unbuilt))
+		default:
+			out = append(out, r.View.Beat)
+		}
+	}
+	return out
+}
+
+func TestShow_nextBringsPartAfterPartAndBackTakesThemAway(t *testing.T) {
+	s := builtIn(t)
+	show, _, _ := begin(s, Options{Opening: true})
+	forth := told(show, show.Next)
+	assert.Equal(t, []string{"opening", "first-ten", "doubled", "reciprocal", "china-answers without 2", "china-answers without 1", "china-answers"}, forth[:7])
+	assert.Equal(t, []string{"kuala-lumpur", "closing"}, forth[len(forth)-2:])
+	back := told(show, show.Back)
+	slices.Reverse(back)
+	assert.Equal(t, forth, back, "back goes the same way")
+
+	show.Goto(3)
+	assert.Zero(t, show.Room().Unbuilt, "a jump shows all of a step")
+	show.Back()
+	part, _, _ := show.After()
+	assert.Equal(t, show.Parts()[1], part, "the presenter is told what comes")
+	show.Freeze()
+	show.Next()
+	show.Next()
+	show.Drop()
+	assert.Equal(t, 1, show.Room().Unbuilt, "what the room sees, with what is not built yet")
+	back2, _ := again(t, show, 0)
+	assert.Equal(t, show.Room(), back2.Room(), "and so after a kill")
+}
+
+func TestShow_theClosingSlideStandsBeforeWhatCameLater(t *testing.T) {
+	s := builtIn(t)
+	show, _, _ := begin(s, Options{Later: true})
+	show.Last()
+	show.Next()
+	require.Equal(t, Closing, show.Room().Slide)
+	show.Draw(Stroke{Panel: OnSlide, Dots: []Dot{{0.1, 0.1}, {0.2, 0.2}}})
+	again, _ := again(t, show, 0)
+	assert.Equal(t, Closing, again.Room().Slide)
+	assert.NotNil(t, again.Room().Marks, "marks on a slide are kept")
+	show.Next()
+	assert.Equal(t, show.Plan().Counted(), show.At())
+	assert.Nil(t, show.Room().Marks)
+	show.Back()
+	assert.Equal(t, Closing, show.Room().Slide)
+	assert.NotNil(t, show.Room().Marks)
+	show.store.Set(view.ToMeeting(s, show.store.Now(), "geneva"))
+	assert.Equal(t, NoSlide, show.Room().Slide, "looking at something leaves the slide")
 }
 
 func TestShow_beginsWhereItIsAsked(t *testing.T) {

@@ -97,6 +97,45 @@ func (t *Talk) withLater(s *data.Story) *Talk {
 	return t.with(items)
 }
 
+// lookPrefix begins the ids of looks that a long talk takes besides.
+const lookPrefix = "look/"
+
+// has tells whether what is kept by an id can belong to the talk.
+func (t *Talk) has(id string) bool {
+	return t.Index(id) >= 0 || strings.HasPrefix(id, lookPrefix) || strings.HasPrefix(id, slidePrefix)
+}
+
+// withLooks returns the talk with the looks that a long one takes besides, each behind
+// its beat. Those of beats that are not given are not.
+func (t *Talk) withLooks(s *data.Story) *Talk {
+	var items []Item
+	for _, item := range t.Items {
+		items = append(items, item)
+		for i, l := range s.Talk.Looks {
+			if item.Beat == l.After && !item.Hidden {
+				items = append(items, Item{
+					ID: fmt.Sprint(lookPrefix, i+1), View: lookOf(s, item, l.Show), Headline: l.Headline, Notes: l.Notes, Seconds: l.Seconds,
+					Rank: extra, After: item.After,
+				})
+			}
+		}
+	}
+	return t.with(items)
+}
+
+// lookOf is what a look shows of a beat.
+func lookOf(s *data.Story, item Item, show string) view.View {
+	v := item.ViewIn(s)
+	v.Mode, v.Replies = view.Explore, false
+	switch show {
+	case data.LookBridge:
+		return view.ToggleBridge(s, v)
+	case data.LookLayers:
+		return view.ToggleLayers(s, v)
+	}
+	return view.ToKnown(s, v, true)
+}
+
 // with returns the talk with other items, those behind the end mark last.
 func (t *Talk) with(items []Item) *Talk {
 	slices.SortStableFunc(items, func(a, b Item) int {
@@ -170,6 +209,63 @@ func (t *Talk) Move(id string, to int) *Talk {
 	item := t.Items[from]
 	items := slices.Delete(slices.Clone(t.Items), from, from+1)
 	return t.with(slices.Insert(items, to, item))
+}
+
+// MoveAll moves items one place up (by -1) or down (by 1), in their order. Those that are
+// at an end stay there, and no other of them passes them.
+func (t *Talk) MoveAll(ids []string, by int) *Talk {
+	chosen := t.chosen(ids)
+	if by > 0 {
+		slices.Reverse(chosen)
+	}
+	stuck := map[string]bool{}
+	for _, id := range chosen {
+		to := t.Index(id) + by
+		if to >= 0 && to < len(t.Items) && stuck[t.Items[to].ID] {
+			stuck[id] = true
+			continue
+		}
+		next := t.Move(id, to)
+		stuck[id] = next == t
+		t = next
+	}
+	return t
+}
+
+// Place puts items, in their order, before the item of that id; an empty one is none, and
+// they go to the end. Each stays on its side of the end mark.
+func (t *Talk) Place(ids []string, before string) *Talk {
+	chosen := t.chosen(ids)
+	if len(chosen) == 0 || slices.Contains(chosen, before) {
+		return t
+	}
+	var moved, rest []Item
+	for _, item := range t.Items {
+		if slices.Contains(chosen, item.ID) {
+			moved = append(moved, item)
+		} else {
+			rest = append(rest, item)
+		}
+	}
+	at := slices.IndexFunc(rest, func(item Item) bool { return item.ID == before })
+	if at < 0 {
+		at = len(rest)
+	}
+	out := t.with(slices.Insert(rest, at, moved...))
+	if slices.Equal(out.Items, t.Items) {
+		return t
+	}
+	return out
+}
+
+// chosen are those of the ids that the talk has, in its order.
+func (t *Talk) chosen(ids []string) (out []string) {
+	for _, item := range t.Items {
+		if slices.Contains(ids, item.ID) {
+			out = append(out, item.ID)
+		}
+	}
+	return out
 }
 
 // Hide leaves an item out of the talk, or takes it in again.

@@ -170,10 +170,13 @@ func ToPlan(s *data.Story, v View, p course.Plan) View {
 	return v
 }
 
+// Forget is what the quiz asks before it forgets what the reader knows.
+const Forget = "forget"
+
 // ToRound begins a round of guessing.
 func ToRound(s *data.Story, v View, id string) View {
 	v = ToMode(s, v, Predict)
-	v.Round, v.Guess, v.Shown = id, "", false
+	v.Round, v.Guess, v.Shown, v.Line, v.Read = id, "", false, "", 0
 	return v
 }
 

@@ -58,13 +58,19 @@ type View struct {
 	// Plan is the course that is tried in WhatIf and Price; empty for what happened.
 	Plan   course.Plan `json:"plan"`
 	Import Import      `json:"import"`
+	// Opened is the action whose details are shown in WhatIf, or empty.
+	Opened string `json:"opened,omitzero"`
 	// Round is the round that is guessed, Guess what was drawn, and Shown whether
 	// what happened is shown beside it.
 	Round string      `json:"round"`
 	Guess guess.Guess `json:"guess"`
 	Shown bool        `json:"shown"`
-	// Asked is the quiz's question, Chosen the answer that was given; empty as long
-	// as none was.
+	// Line is the side whose line is drawn; empty for the round's first. Read is the day
+	// that is read of what is shown, from 1 for the round's first; 0: none was picked.
+	Line data.SideID `json:"line,omitzero"`
+	Read int         `json:"read,omitzero"`
+	// Asked is the quiz's question, or Forget; Chosen is the answer that was given, empty
+	// as long as none was.
 	Asked  string `json:"asked"`
 	Chosen string `json:"chosen"`
 }

@@ -321,6 +321,7 @@ func (p *Plot) DragEnd() {
 	p.dragged, p.far = 0, 0
 	if p.penDown {
 		p.penDown = false
+		p.takeFocus() // the keys go on from there
 		return
 	}
 	if far < tremble {
@@ -331,6 +332,9 @@ func (p *Plot) DragEnd() {
 // MouseOut implements desktop.Hoverable.
 func (p *Plot) MouseOut() {
 	p.hover = data.NoDay
+	if !p.focused {
+		p.row = 0
+	}
 	p.place()
 }
 
@@ -338,14 +342,13 @@ func (p *Plot) MouseOut() {
 // any other the day.
 func (p *Plot) Tapped(e *fyne.PointEvent) {
 	if row := p.rowAt(e.Position); row >= 0 {
-		p.row = row
-		p.place()
 		p.events.PickedBar(p.content.Figure.Bars[row].ID)
 		return
 	}
 	if p.pen != nil {
 		p.penDragged(e.Position)
 		p.penDown = false
+		p.takeFocus()
 		return
 	}
 	if id := p.dotAt(e.Position); id != "" {
@@ -426,8 +429,18 @@ func abs(v float32) float32 { return max(v, -v) }
 // FocusGained implements fyne.Focusable.
 func (p *Plot) FocusGained() { p.focused = true; p.place() }
 
-// FocusLost implements fyne.Focusable.
-func (p *Plot) FocusLost() { p.focused = false; p.place() }
+// FocusLost implements fyne.Focusable. The pen goes back to the first day.
+func (p *Plot) FocusLost() {
+	p.focused, p.penDay, p.arrow, p.row = false, data.NoDay, -1, 0
+	p.SetPen(p.pen)
+}
+
+// takeFocus gives the plot the keyboard.
+func (p *Plot) takeFocus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		c.Focus(p)
+	}
+}
 
 // TypedRune implements fyne.Focusable.
 func (p *Plot) TypedRune(r rune) {

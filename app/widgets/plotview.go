@@ -255,8 +255,9 @@ func (r *plotRenderer) read(day data.Day, s look.Skin) {
 func (r *plotRenderer) say(day data.Day, reading *Reading, s look.Skin) {
 	l := r.p.layout
 	if reading == nil {
-		r.pill.Hide()
-		r.text.Hide()
+		for _, o := range []fyne.CanvasObject{r.pill, r.text, r.dots[0], r.dots[1]} {
+			o.Hide()
+		}
 		return
 	}
 	if r.shown != reading.Text {

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"fmt"
 	"image"
 	"math"
 	"time"
@@ -84,10 +85,10 @@ type landView struct {
 }
 
 type landKey struct {
-	frame    atlas.Frame
-	level    atlas.Level
-	palette  *charts.Palette
-	epilogue bool
+	frame   atlas.Frame
+	level   atlas.Level
+	palette *charts.Palette
+	tints   string // of the countries that are known to have had a meeting
 }
 
 // NewMap returns a map without a story.
@@ -321,7 +322,7 @@ func (m *Map) work(k mapKey, land *image.RGBA, drawnFor landKey) (d mapDrawing, 
 		return d, err
 	}
 	o := render.Options{Palette: v.palette, PxPerDP: v.pxPerDP}
-	d.key = landKey{d.layout.Frame, k.level, v.palette, k.look.Epilogue}
+	d.key = landKey{d.layout.Frame, k.level, v.palette, fmt.Sprint(d.layout.Tints)}
 	d.land = land
 	if land == nil || d.key != drawnFor {
 		if d.land, err = render.World(&m.painter, d.layout.Frame, k.level, d.layout.Tints, o); err != nil {

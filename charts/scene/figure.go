@@ -44,7 +44,16 @@ func Figure(s *data.Story, sc Scene, w charts.Words) *charts.Figure {
 		f.Table = b.table
 	}
 	f.Summary = b.summary(f)
-	return f.In(w)
+	f = f.In(w)
+	if sc.Held > 0 {
+		var held []string
+		parts := partsOf(s, b.beat)
+		for _, p := range parts[max(len(parts)-sc.Held, 0):] {
+			held = append(held, p.id)
+		}
+		f = f.Without(held)
+	}
+	return f
 }
 
 // asOf is the day up to which the figure tells what happened.
@@ -370,7 +379,7 @@ func (b *builder) arrows(f *charts.Figure) {
 		if !from.ok || !to.ok || max(from.day, to.day) > b.end() && !b.sc.AllDays {
 			continue
 		}
-		arrow := charts.Arrow{ID: fmt.Sprint("arrow/", i), Role: charts.Muted, From: from.day, Until: to.day, Low: from.value, High: to.value, OffDP: 11}
+		arrow := charts.Arrow{ID: arrowID(i), Role: charts.Muted, From: from.day, Until: to.day, Low: from.value, High: to.value, OffDP: 11}
 		if arrow.From > arrow.Until || arrow.From < f.From || arrow.Until > f.Until {
 			continue
 		}
@@ -435,7 +444,7 @@ func (b *builder) notes(f *charts.Figure) {
 		if !day.Set() || day < f.From || day > f.Until || day > b.end() && n.Till == 0 {
 			continue
 		}
-		id := fmt.Sprint("note/", i)
+		id := noteID(i)
 		role := charts.Muted
 		if n.Side != "" {
 			role = charts.SideRole(b.s, n.Side)

@@ -7,6 +7,10 @@
 package scene
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"truceline/data"
 )
 
@@ -25,7 +29,50 @@ type Scene struct {
 	AllDays, Epilogue bool
 	Strip             bool
 	Beside            string
+	// Held is how many of the parts that the beat brings one after the other are not
+	// shown yet, the last ones; see Parts.
+	Held int
 }
+
+// Parts are what a beat brings one after the other in a talk: arrows, then notes, that
+// the beat before has not. There are none where its scene is not built up.
+func Parts(s *data.Story, beat string) (says []string) {
+	b := s.Beat(beat)
+	if b == nil || !b.Scene.Build {
+		return nil
+	}
+	for _, p := range partsOf(s, b) {
+		says = append(says, p.says)
+	}
+	return says
+}
+
+// part is an arrow or a note of a scene.
+type part struct{ id, says string }
+
+func partsOf(s *data.Story, b *data.Beat) (parts []part) {
+	var before data.Scene
+	for i := range s.Beats {
+		if i > 0 && s.Beats[i].ID == b.ID {
+			before = s.Beats[i-1].Scene
+		}
+	}
+	for i, a := range b.Scene.Arrows {
+		if !slices.Contains(before.Arrows, a) {
+			parts = append(parts, part{arrowID(i), a.Says})
+		}
+	}
+	for i, n := range b.Scene.Notes {
+		if !slices.Contains(before.Notes, n) {
+			parts = append(parts, part{noteID(i), strings.ReplaceAll(n.Says, "\n", " ")})
+		}
+	}
+	return parts
+}
+
+// arrowID and noteID name what belongs to an arrow and a note of a scene in its figure.
+func arrowID(i int) string { return fmt.Sprint("arrow/", i) }
+func noteID(i int) string  { return fmt.Sprint("note/", i) }
 
 // Days about a beat's day that a scene without a camera of its own shows.
 const (

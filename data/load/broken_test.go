@@ -274,7 +274,8 @@ func TestFS_namesThePlaceOfWhatIsWrongWithAScene(t *testing.T) {
 		"notes: [{says: so, at: nowhere}]":                         `talk.yaml:28:30: at "nowhere" is no day and no event`,
 		"notes: [{says: 77 cows, at: 2025-05-14}]":                 "talk.yaml:28:22: the number 77 stands in no row",
 		"question: {asks: Which?, answers: [one]}":                 "talk.yaml:28:",
-		"top: tall": `talk.yaml:28:12: top "tall"`,
+		"top: tall":   `talk.yaml:28:12: top "tall"`,
+		"build: true": "talk.yaml:28:14: there is no arrow and no note to bring",
 	} {
 		t.Run(scene, func(t *testing.T) {
 			text := last + "    scene:\n      " + scene + "\n"
@@ -282,6 +283,31 @@ func TestFS_namesThePlaceOfWhatIsWrongWithAScene(t *testing.T) {
 				text = last + "    scene:\n      {" + scene + "}\n"
 			}
 			list := problems(t, broken(t, small(t), "talk.yaml", last, text))
+			require.Len(t, list, 1, list.Error())
+			assert.True(t, strings.HasPrefix(list[0].String(), want), "%s\nis not\n%s", list[0], want)
+		})
+	}
+}
+
+// TestFS_namesThePlaceOfWhatIsWrongWithATalksSlides breaks what a talk has besides its
+// beats, each above the list of them.
+func TestFS_namesThePlaceOfWhatIsWrongWithATalksSlides(t *testing.T) {
+	for text, want := range map[string]string{
+		"opening: {line: so}":                                                   "talk.yaml:1:10: the opening has no headline: add it",
+		"opening: {headline: 77 cows}":                                          "talk.yaml:1:21: the number 77 stands in no row",
+		"opening: {headlines: so}":                                              `talk.yaml:1:11: unknown key "headlines"; did you mean "headline"?`,
+		"closing: {headline: So, points: [a, b, c, d]}":                         "talk.yaml:1:43: 4 points: a room remembers 3",
+		"closing: {headline: So, points: [a, 77 cows]}":                         "talk.yaml:1:37: the number 77 stands in no row",
+		"closing: {headline: So, sources: [order, paje]}":                       `talk.yaml:1:42: unknown source "paje"; did you mean "page"?`,
+		"carries: [geneva, genva]":                                              `talk.yaml:1:19: unknown beat "genva"; did you mean "geneva"?`,
+		"carries: [geneva, geneva]":                                             `talk.yaml:1:19: beat "geneva" is named twice: keep one`,
+		"carries: [after]":                                                      `talk.yaml:1:11: beat "after" belongs to the epilogue`,
+		"looks: [{after: geneva, show: moon, headline: So, seconds: 9}]":        `talk.yaml:1:31: unknown look "moon"; known are bridge, layers, known`,
+		"looks: [{after: genva, show: layers, headline: So, seconds: 9}]":       `talk.yaml:1:17: unknown beat "genva"`,
+		"looks: [{after: geneva, show: layers, headline: 77 cows, seconds: 9}]": "talk.yaml:1:49: the number 77 stands in no row",
+	} {
+		t.Run(text, func(t *testing.T) {
+			list := problems(t, broken(t, small(t), "talk.yaml", "beats:\n", text+"\nbeats:\n"))
 			require.Len(t, list, 1, list.Error())
 			assert.True(t, strings.HasPrefix(list[0].String(), want), "%s\nis not\n%s", list[0], want)
 		})

@@ -39,7 +39,7 @@ var textTables = []*table{
 	{"rules", columns("id,title"), []string{"id"}},
 	{"sources", columns("id,title,note"), []string{"id"}},
 	{"concepts", columns("id,ask,right,wrong,because,tempting"), []string{"id"}},
-	{"questions", columns("id,title"), []string{"id"}},
+	{"questions", columns("id,title,result"), []string{"id"}},
 	{"rounds", columns("id,title,ask"), []string{"id"}},
 }
 

@@ -167,7 +167,7 @@ func (r *reading) tasks() []func() {
 		}
 	}, func() {
 		if src, ok := r.read(talk, talkFile, r.limits.yaml); ok {
-			r.story.Beats, r.beatsAt, r.talkRead = readTalk(talk, src)
+			r.beatsAt, r.talkRead = readTalk(talk, src, &r.story)
 		}
 	}}
 	s := &r.story

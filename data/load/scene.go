@@ -11,11 +11,12 @@ func decodeScene(beat mapping) data.Scene {
 		return out
 	}
 	m, ok := beat.mapping(beat.values["scene"], "a scene", "figure", "from", "until", "top", "revealed", "published", "with", "arrows",
-		"notes", "strip", "beside", "question")
+		"notes", "build", "strip", "beside", "question")
 	if !ok {
 		return out
 	}
 	out.Figure, out.Beside, out.Strip = m.text("figure"), m.text("beside"), m.flag("strip")
+	out.Build = m.flag("build")
 	out.From, out.Until = m.dayOr0("from"), m.dayOr0("until")
 	out.Revealed, out.Published = m.dayOr0("revealed"), m.dayOr0("published")
 	if m.has("top") {

@@ -32,7 +32,7 @@ var (
 	rulesTable     = &table{"rules", columns("good,layer,from,rate,title,sources,epilogue"), nil}
 	findingsTable  = &table{"findings", columns("id,side,share,text,sources,epilogue"), []string{"id"}}
 	conceptsTable  = &table{"concepts", columns("id,ask,right,wrong,because,tempting,card,sources,epilogue"), []string{"id"}}
-	questionsTable = &table{"questions", columns("id,title,off,on"), []string{"id"}}
+	questionsTable = &table{"questions", columns("id,title,result,off,on"), []string{"id"}}
 	roundsTable    = &table{"rounds", columns("id,title,ask,from,until,sides,top,cards,epilogue"), []string{"id"}}
 )
 
@@ -298,7 +298,7 @@ func decodeConcept(r *row) data.Concept {
 }
 
 func decodeQuestion(r *row) data.Question {
-	out := data.Question{ID: r.id("id", false), Title: r.need("title"), Off: r.list("off"), On: r.list("on")}
+	out := data.Question{ID: r.id("id", false), Title: r.need("title"), Result: r.text("result"), Off: r.list("off"), On: r.list("on")}
 	if len(out.Off)+len(out.On) == 0 {
 		r.fail("off", "is empty, and so is on: name the actions that the question leaves out or takes up")
 	}

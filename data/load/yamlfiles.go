@@ -61,8 +61,8 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 		}
 	})
 	s.Sides, _ = entries(m, "sides", "a side", true, []string{"id", "name", "adjective", "on", "country", "capital"}, decodeSide)
-	s.Lenses, _ = entries(m, "lenses", "a lens", true, []string{"id", "name"}, func(m mapping) data.Lens {
-		return data.Lens{ID: m.id("id"), Name: m.need("name")}
+	s.Lenses, _ = entries(m, "lenses", "a lens", true, []string{"id", "name", "cards"}, func(m mapping) data.Lens {
+		return data.Lens{ID: m.id("id"), Name: m.need("name"), Cards: m.texts("cards")}
 	})
 	s.Measures, _ = entries(m, "measures", "a measure", true, []string{"id", "name", "short", "unit", "about", "derived", "stepped", "older", "exempts"}, func(m mapping) data.Measure {
 		return data.Measure{
@@ -130,22 +130,23 @@ func isCountry(s string) bool {
 	return len(s) == 3 && err == nil
 }
 
-// readTalk reads talk.yaml. It also returns where in the list of beats each one
-// stood, and whether the list could be read.
-func readTalk(rep *report, src []byte) (beats []data.Beat, at []int, ok bool) {
+// readTalk reads talk.yaml into the story. It returns where in the list of beats each
+// one stood, and whether the list could be read.
+func readTalk(rep *report, src []byte, s *data.Story) (at []int, ok bool) {
 	if src = clean(rep, src, charAt); src == nil {
-		return nil, nil, false
+		return nil, false
 	}
 	d := &document{report: rep}
 	root := d.parse(lines(src))
 	if root == nil {
-		return nil, nil, false
+		return nil, false
 	}
-	m, ok := d.mapping(root, "the talk", "beats")
+	m, ok := d.mapping(root, "the talk", "beats", "opening", "closing", "carries", "looks")
 	if !ok {
-		return nil, nil, false
+		return nil, false
 	}
-	beats, at = entries(m, "beats", "a beat", true, []string{
+	s.Talk = decodeTalk(m)
+	s.Beats, at = entries(m, "beats", "a beat", true, []string{
 		"id", "on", "day", "short", "headline", "line", "lens", "card", "meeting", "measure", "notes", "sources", "derived",
 		"seconds", "rank", "epilogue", "scene",
 	}, func(m mapping) data.Beat {
@@ -162,7 +163,26 @@ func readTalk(rep *report, src []byte) (beats []data.Beat, at []int, ok bool) {
 		b.Scene = decodeScene(m)
 		return b
 	})
-	return beats, at, true
+	return at, true
+}
+
+// decodeTalk reads what a talk has besides the beats.
+func decodeTalk(m mapping) (t data.Talk) {
+	if m.has("opening") {
+		if o, ok := m.mapping(m.values["opening"], "the opening", "headline", "line"); ok {
+			t.Opening = data.OpeningSlide{Headline: o.need("headline"), Line: o.text("line")}
+		}
+	}
+	if m.has("closing") {
+		if c, ok := m.mapping(m.values["closing"], "the closing", "headline", "points", "sources", "next"); ok {
+			t.Closing = data.ClosingSlide{Headline: c.need("headline"), Points: c.texts("points"), Sources: c.texts("sources"), Next: c.text("next")}
+		}
+	}
+	t.Carries = m.texts("carries")
+	t.Looks, _ = entries(m, "looks", "a look", false, []string{"after", "show", "headline", "notes", "seconds"}, func(m mapping) data.TalkLook {
+		return data.TalkLook{After: m.need("after"), Show: m.need("show"), Headline: m.need("headline"), Notes: m.text("notes"), Seconds: m.seconds("seconds")}
+	})
+	return t
 }
 
 // card is a card's file, taken apart. Lines count from 1.

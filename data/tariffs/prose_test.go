@@ -1,6 +1,7 @@
 package tariffs_test
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"sort"
@@ -11,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/data"
+	"truceline/data/course"
 )
 
 // A sentence ends at a sign that ends it and at the start of the next one, not at a
@@ -147,4 +149,54 @@ func TestStory_givesBothSidesTheSameRoom(t *testing.T) {
 		more, less := max(n[0], n[1]), min(n[0], n[1])
 		assert.LessOrEqual(t, float64(more), 1.25*float64(less), what)
 	}
+}
+
+var percents = regexp.MustCompile(`(\d+)%`)
+
+// A ready question explains its course in two sentences. Its rates are those of the
+// course or of what happened, and two of the questions change a Chinese step alone.
+func TestQuestions_explainTheirCourse(t *testing.T) {
+	s := story(t)
+	china := 0
+	for i := range s.Questions {
+		q := &s.Questions[i]
+		assert.Len(t, sentences(q.Result), 2, "%s: %s", q.ID, q.Result)
+		assert.NotRegexp(t, avoided, q.Title+" "+q.Result, q.ID)
+		c := course.Of(s, false, course.Answer(q))
+		rates := make(map[string]bool)
+		for day := s.Start; day <= s.Ahead; day++ {
+			for _, side := range s.Sides {
+				rates[fmt.Sprint(s.Rate(side.ID, day, false))] = true
+				rates[fmt.Sprint(c.Story.Rate(side.ID, day, false))] = true
+			}
+		}
+		for _, m := range percents.FindAllStringSubmatch(q.Result, -1) {
+			assert.True(t, rates[m[1]], "%s: %s", q.ID, m[0])
+		}
+		own := func(ref string) bool { return strings.HasPrefix(ref, "cn/") }
+		if len(q.On) == 0 && !slices.ContainsFunc(q.Off, func(ref string) bool { return !own(ref) }) {
+			china++
+		}
+	}
+	assert.GreaterOrEqual(t, china, 2)
+}
+
+// Each lens is read in an order that the story gives, with what everything else builds
+// on first; only the story so far goes by its days.
+func TestLenses_areReadInOrder(t *testing.T) {
+	s := story(t)
+	for _, x := range s.Lenses {
+		cards := s.CardsOf(x.ID, true)
+		if x.ID == "story" {
+			assert.True(t, slices.IsSortedFunc(cards, func(a, b data.Card) int { return int(a.Day - b.Day) }))
+			continue
+		}
+		require.Len(t, x.Cards, len(cards), "%s: cards without a place in the order", x.ID)
+		for i, c := range cards {
+			assert.Equal(t, x.Cards[i], c.ID)
+		}
+		later := slices.IndexFunc(cards, func(c data.Card) bool { return c.Epilogue })
+		assert.False(t, later >= 0 && slices.ContainsFunc(cards[later:], func(c data.Card) bool { return !c.Epilogue }), "%s: what came later comes last", x.ID)
+	}
+	assert.Equal(t, "brief-what-a-tariff-is", s.CardsOf("brief", false)[0].ID)
 }

@@ -1,0 +1,97 @@
+package data
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Talk is what a talk has besides the beats. All of it can be left out.
+type Talk struct {
+	// Opening stands before the first beat, Closing after the last.
+	Opening OpeningSlide
+	Closing ClosingSlide
+	// Carries are the beats that carry the story, which a short talk tells.
+	Carries []string
+	// Looks are what a long talk shows besides.
+	Looks []TalkLook
+}
+
+// OpeningSlide is the first that a room sees.
+type OpeningSlide struct {
+	Headline, Line string
+}
+
+// ClosingSlide is the last that a room sees: what to remember, from where it is known,
+// and that there is more to tell. Its numbers stand in rows of its Sources.
+type ClosingSlide struct {
+	Headline string
+	Points   []string
+	Sources  []string
+	Next     string
+}
+
+// MostPoints is how many things there are to remember.
+const MostPoints = 3
+
+// Given tells whether there is such a slide.
+func (o OpeningSlide) Given() bool { return o.Headline != "" }
+
+// Given tells whether there is such a slide.
+func (c ClosingSlide) Given() bool { return c.Headline != "" }
+
+// TalkLook is a look that a long talk takes after a beat.
+type TalkLook struct {
+	After    string // the beat
+	Show     string // one of TalkLooks
+	Headline string
+	Notes    string
+	Seconds  int
+}
+
+// Looks of a long talk.
+const (
+	LookBridge = "bridge" // from the headline rate to an average
+	LookLayers = "layers" // what a side's rate is made of
+	LookKnown  = "known"  // the beat, as known on its day
+)
+
+// TalkLooks are their names.
+var TalkLooks = []string{LookBridge, LookLayers, LookKnown}
+
+// talkSlides checks what a talk has besides the beats.
+func (c *checker) talkSlides() {
+	t := &c.Talk
+	wrong := func(field, format string, args ...any) { c.wrong("talk", 0, field, format, args...) }
+	if n := len(t.Closing.Points); n > MostPoints {
+		wrong(fmt.Sprintf("closing/points/%d", MostPoints), "%d points: a room remembers %d", n, MostPoints)
+	}
+	for i, id := range t.Closing.Sources {
+		c.refer("talk", 0, fmt.Sprintf("closing/sources/%d", i), "sources", id)
+	}
+	for i, id := range t.Carries {
+		field := fmt.Sprintf("carries/%d", i)
+		switch {
+		case !c.refer("talk", 0, field, "beats", id) || c.Beat(id) == nil:
+		case slices.Index(t.Carries, id) < i:
+			wrong(field, "beat %q is named twice: keep one", id)
+		case c.Beat(id).Epilogue:
+			wrong(field, "beat %q belongs to the epilogue, which a short talk leaves out", id)
+		}
+	}
+	for i, l := range t.Looks {
+		c.refer("talk", 0, fmt.Sprintf("looks/%d/after", i), "beats", l.After)
+		if !slices.Contains(TalkLooks, l.Show) {
+			wrong(fmt.Sprintf("looks/%d/show", i), "unknown look %q; known are %s", l.Show, strings.Join(TalkLooks, ", "))
+		}
+	}
+}
+
+// slideTexts are the words of the slides besides the beats.
+func (t *Talk) slideTexts() []text {
+	out := []text{{"opening/headline", t.Opening.Headline}, {"opening/line", t.Opening.Line}, {"closing/headline", t.Closing.Headline}, {"closing/next", t.Closing.Next}}
+	for i, p := range t.Closing.Points {
+		out = append(out, text{fmt.Sprintf("closing/points/%d", i), p})
+	}
+	return out
+}
