@@ -41,6 +41,8 @@ func (a *audience) says() string {
 		return words.Say("talk.jump", "Number", p.digits)
 	case p.hint != "":
 		return p.hint
+	case p.drawing:
+		return p.drawsWith()
 	case p.show.Frozen():
 		return words.Say("talk.frozen.short")
 	}

@@ -173,6 +173,8 @@ func (d *desk) says(room talk.Room) (string, charts.Role) {
 		return words.Say("talk.now.black"), charts.Caution
 	case room.Blank == talk.White:
 		return words.Say("talk.now.white"), charts.Caution
+	case p.drawing:
+		return p.drawsWith(), charts.Caution
 	case room.Slide != talk.NoSlide:
 		return p.slideName(room.Slide), charts.Muted
 	case room.Aside:
@@ -182,6 +184,18 @@ func (d *desk) says(room talk.Room) (string, charts.Role) {
 		return words.Say("talk.now.after", "Step", room.Step-room.Steps+1), charts.Muted
 	}
 	return words.Say("talk.now", "Step", room.Step+1, "Steps", room.Steps), charts.Muted
+}
+
+// drawsWith says which pen draws, and how to take another.
+func (p *Presentation) drawsWith() string {
+	name := words.Say("talk.pen.ink")
+	switch penRoles[p.pen] {
+	case charts.Caution:
+		name = words.Say("talk.pen.amber")
+	case charts.Good:
+		name = words.Say("talk.pen.green")
+	}
+	return words.Say("talk.drawing", "Pen", name)
 }
 
 // slideName names a slide that a talk has besides its steps.
@@ -219,6 +233,7 @@ func (d *desk) showNext(frozen bool) {
 		setLine(d.next, words.Say("talk.last"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
 		setLine(d.change, "", charts.SizeLabel, typeface.Regular, charts.Muted)
 		d.thumb.Hide()
+		d.thumbBack.Hide()
 		return
 	}
 	name := d.p.nameOf(steps[at].Item)
@@ -238,6 +253,7 @@ func (d *desk) showNext(frozen bool) {
 // setThumb shows a small slide.
 func (d *desk) setThumb(k thumbKey) {
 	widgets.SetVisible(d.thumb, true)
+	widgets.SetVisible(d.thumbBack, true)
 	if k == d.thumbKey {
 		return
 	}
@@ -293,7 +309,8 @@ func (d *desk) layout(size fyne.Size) {
 	railH := d.rail.MinSize().Height + 2*pad
 	widgets.Put(d.railBack, 0, size.Height-railH, size.Width, railH)
 	widgets.Put(d.railRule, 0, size.Height-railH, size.Width, 1)
-	widgets.Put(d.rail, 0, size.Height-railH+pad, size.Width, railH-2*pad)
+	edge := s.Space(5)
+	widgets.Put(d.rail, edge, size.Height-railH+pad, size.Width-2*edge, railH-2*pad)
 	area := fyne.NewSize(size.Width, size.Height-railH-top)
 	d.arrange(size.Width < twoColumnsW*s.TextScale || area.Height < (twoColumnsH-130)*s.TextScale)
 	if d.narrow {

@@ -22,6 +22,7 @@ import (
 // StageEvents are what can be done on a stage. A nil one is left out.
 type StageEvents struct {
 	Point   func(talk.Point)
+	Next    func() // a click on a slide of the story
 	Day     func(data.Day)
 	Meeting func(id string)
 	Bar     func(id string)
@@ -56,6 +57,7 @@ type Stage struct {
 	laidFor slideKey
 	glass   *glass
 	drawing bool // drags draw marks
+	pen     int  // which pen
 	view    *stageRenderer
 }
 
@@ -84,9 +86,22 @@ func newStage(plots *panels.Plots, s *data.Story, mode look.Mode, run func(func(
 	return t
 }
 
+// day takes a click into the plot: while the story is told it goes on.
 func (t *Stage) day(d data.Day) {
-	if t.events.Day != nil {
+	switch {
+	case t.tells():
+		t.next()
+	case t.events.Day != nil:
 		t.events.Day(d)
+	}
+}
+
+// tells tells whether a slide of the story is shown, and nothing is explored.
+func (t *Stage) tells() bool { return t.room.Slide != talk.NoSlide || t.room.View.Mode == view.Story }
+
+func (t *Stage) next() {
+	if t.events.Next != nil {
+		t.events.Next()
 	}
 }
 
@@ -334,6 +349,9 @@ func (r *stageRenderer) setTexts() {
 	r.texts.Refresh()
 }
 
+// penRoles are the colours of the pens: none is a side's.
+var penRoles = [talk.Pens]charts.Role{charts.Caution, charts.Good, charts.Ink}
+
 // blankColors are those of an empty screen.
 var blankColors = map[talk.Blank]color.Color{talk.Black: color.Black, talk.White: color.White}
 
@@ -378,7 +396,7 @@ func (r *stageRenderer) setMarks() {
 			if !inside(a, within) || !inside(b, within) {
 				continue
 			}
-			line := canvas.NewLine(s.Color(charts.Caution))
+			line := canvas.NewLine(s.Color(penRoles[m.Pen]))
 			line.StrokeWidth = t.u(5)
 			line.Position1, line.Position2 = a, b
 			objects = append(objects, line)
