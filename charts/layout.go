@@ -155,6 +155,16 @@ func (l *Layout) leaveOut(f *Figure) {
 	l.Badges = slices.DeleteFunc(l.Badges, func(b Badge) bool { return gone(b.ID) })
 }
 
+// LayStrip places a figure's lines in all of w × h dp, without axes or texts.
+func LayStrip(f *Figure, w, h float64) (*Layout, error) {
+	if err := f.Check(); err != nil {
+		return nil, err
+	}
+	l := &Layout{W: w, H: h, TextScale: 1, Plot: label.Rect{X: 1, Y: 3, W: max(w-2, 1), H: max(h-6, 1)}}
+	l.scales(f)
+	return l, nil
+}
+
 // Growth is by how much marks and lines grow with the text: less than the text does.
 // They shrink only with text that is smaller than a reader can choose, as in small
 // pictures of slides.

@@ -278,6 +278,26 @@ func TestMove_figuresOfAnotherKindGrowUp(t *testing.T) {
 	}
 }
 
+func TestStrip_isAPlotOfTheWholeStoryAsFarAsItIsTold(t *testing.T) {
+	s := builtIn(t)
+	told := data.Date(2025, 4, 9)
+	f := scene.Strip(s, told, false)
+	assert.Equal(t, s.Start, f.From)
+	assert.Equal(t, s.End(false), f.Until)
+	require.Len(t, f.Curves, 2)
+	for _, c := range f.Curves {
+		assert.LessOrEqual(t, c.Until, told)
+		for _, st := range c.Steps {
+			assert.LessOrEqual(t, st.Day, told)
+		}
+	}
+	assert.Equal(t, data.Percent(145), f.Max, "the scale is the whole story's")
+	l, err := charts.LayStrip(f, 400, 24)
+	require.NoError(t, err)
+	_, err = render.Base(f, l, render.Options{Palette: charts.Light, PxPerDP: 1})
+	require.NoError(t, err)
+}
+
 func TestMove_growsTheLineBetweenTwoDays(t *testing.T) {
 	s := builtIn(t)
 	way := scene.Between(s, scene.OfBeat(s, s.Beat("first-ten"), false), scene.OfBeat(s, s.Beat("doubled"), false), plain{})
