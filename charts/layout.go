@@ -303,7 +303,9 @@ func (l *Layout) captions(f *Figure, m Measurer) {
 			size := r.Size.At(l.TextScale)
 			tw, th := m.Measure(r.Text, size, r.Weight)
 			x := place.Rect.X
-			if rightAligned {
+			if c.Centred {
+				x += (place.Rect.W - tw) / 2
+			} else if rightAligned {
 				x = place.Rect.Right() - tw
 			}
 			l.Texts = append(l.Texts, Text{c.ID, r.Text, x, y, tw, th, size, r.Weight, r.Role})
@@ -335,6 +337,9 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 				out = append(out, label.Candidate{Rect: label.Rect{X: x0 + captionGapDP + 2, Y: y, W: w, H: h}, Variant: variant, Cost: cost + step})
 			}
 			continue
+		}
+		if c.Centred {
+			out = append(out, label.Candidate{Rect: label.Rect{X: (x0 + x1 - w) / 2, Y: y0 - captionGapDP - h, W: w, H: h}, Variant: variant, Cost: cost})
 		}
 		// Above and below, the inset keeps the text clear of a cursor that rests at
 		// the first day.

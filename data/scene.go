@@ -16,8 +16,10 @@ type Scene struct {
 	// axis; 0 for what follows from the beat.
 	From, Until Day
 	Top         Percent
-	// Revealed is the day up to which the story has been told; 0 for the beat's.
-	Revealed Day
+	// Revealed is the day up to which the story has been told, none later than the
+	// beat's; 0 for that day. Published is the day up to which the figures of a series
+	// have come out, which can be later, and is said then; 0 for the same.
+	Revealed, Published Day
 	// With are further parts of the figure, of SceneParts.
 	With []string
 	// Arrows lead from actions to their answers, in the order of the acts.
@@ -141,6 +143,9 @@ func (c *checker) scenes() {
 			if d != 0 && c.bounded(last) && (d < c.Start || d > last) {
 				wrong(field, "%s %s is not among the days drawn, %s to %s", field, d, c.Start, last)
 			}
+		}
+		if b.Day.Set() && sc.Revealed > b.Day {
+			wrong("revealed", "revealed %s is after the beat's day, %s: nothing is told before its day", sc.Revealed, b.Day)
 		}
 		if sc.Top < 0 || sc.Top > maxRate {
 			wrong("top", "top %g: write a number from 0 to %d, or leave it out", float64(sc.Top), maxRate)

@@ -208,7 +208,11 @@ func (r *Room) showSide(b *data.Beat) {
 	if r.mapped && !r.large {
 		out = append(out, newMapFrame(r.world, panels.MapLine(s, r.shown, r.told())))
 	}
-	if c, ok := panels.SceneCard(s, r.shown); ok {
+	told := s // a card that was looked for is shown whole
+	if r.known().Card(r.shown.Card) != nil {
+		told = r.known()
+	}
+	if c, ok := panels.SceneCard(told, r.shown); ok {
 		r.card = widgets.NewCard(h, c, widgets.CardEvents{Picked: func(string) { r.openCard() }, Sources: func(string) { r.openCard() }, Link: r.follow})
 		out = append(out, r.card)
 	}

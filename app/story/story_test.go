@@ -14,6 +14,8 @@ import (
 	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -206,6 +208,70 @@ func TestMoment_namesNothingThatCameLater(t *testing.T) {
 		v := view.ToBeat(s, view.Begin(s), b.ID)
 		for _, c := range panels.Moment(s, s.AsKnown(b.Day), v, &b) {
 			assert.LessOrEqual(t, c.Day, b.Day, "%s beside %s", c.ID, b.ID)
+		}
+	}
+}
+
+// TestRoom_saysNothingBeforeItsDay reads everything that the window lays out beside and in
+// each scene: no day that was not known to come, no event and no rate of later.
+func TestRoom_saysNothingBeforeItsDay(t *testing.T) {
+	o := open(t, 1, fyne.NewSize(1920, 960))
+	o.store.Set(view.WithEpilogue(o.story, o.store.Now(), true))
+	s, w := o.story, words.Local{}
+	for _, b := range s.BeatsShown(true) {
+		o.to(t, b.ID)
+		told := o.told()
+		require.LessOrEqual(t, told, b.Day, b.ID)
+		seen := []string{o.headline.Text(), o.line.Text()}
+		for _, x := range o.plot.Layout().Texts {
+			seen = append(seen, x.Text)
+		}
+		if l := o.world; o.mapped && l.Layout() != nil {
+			for _, x := range o.world.Layout().Texts {
+				seen = append(seen, x.Text)
+			}
+		}
+		for _, row := range o.moment {
+			seen = append(seen, row.AccessibilityLabel())
+		}
+		seen = append(seen, texts(o.side))
+		c, ok := panels.SceneCard(o.known(), o.shown)
+		require.True(t, ok || b.Epilogue, "%s: its card is not known yet", b.ID)
+		for _, spans := range [][]widgets.Span{c.Claim, c.More} {
+			for _, x := range spans {
+				seen = append(seen, x.Text)
+			}
+		}
+		all := strings.Join(append(seen, c.Title, c.Number), "\n")
+		due := map[data.Day]bool{}
+		for _, x := range o.known().Changes {
+			due[x.Effective] = true
+		}
+		for _, x := range o.known().Periods {
+			due[x.Until], due[x.Until+1] = true, true
+		}
+		for _, x := range s.Lapses {
+			due[x.Day] = true
+		}
+		for d := told + 2; d < told+60 && d <= s.End(true); d++ {
+			if name := w.Day(d, charts.DayMonth); !due[d] && strings.Contains(strings.ReplaceAll(all, "\u00a0", " "), " "+name) {
+				meets := false // what is planned may be spoken of
+				for _, m := range o.known().Meetings {
+					meets = meets || m.Start <= d && d <= m.End || m.Planned()
+				}
+				announced := strings.Count(all, "from "+name) == strings.Count(all, name) // rules announced for a day
+				assert.True(t, meets || announced || strings.Contains(b.Headline+c.Title, name), "%s, told to %s, speaks of %s", b.ID, told, name)
+			}
+		}
+		for _, e := range s.Events {
+			if e.Day > max(told, b.On) {
+				assert.NotContains(t, all, e.Title, b.ID)
+			}
+		}
+		for _, m := range s.Meetings {
+			if m.Start > max(told, b.On) && !m.Planned() && m.City != s.Sides[0].Capital.Name && m.City != s.Sides[1].Capital.Name {
+				assert.NotContains(t, all, m.City, b.ID)
+			}
 		}
 	}
 }

@@ -37,6 +37,9 @@ func Figure(s *data.Story, sc Scene, w charts.Words) *charts.Figure {
 	f.Name, f.Title, f.Line = "scene/"+sc.Beat, b.beat.Headline, b.beat.Line
 	f.Sources = b.sourceLine()
 	f.AsOf = w.Say("figure.asof", "Day", w.Day(b.asOf(), charts.DayMonthYear))
+	if sc.Published > sc.Revealed && !sc.AllDays {
+		f.AsOf += w.Say("scene.asof.months", "Day", w.Day(sc.Published, charts.DayMonthYear))
+	}
 	if f.Table.Columns == nil {
 		f.Table = b.table
 	}
@@ -438,7 +441,7 @@ func (b *builder) place(end string) spot {
 func (b *builder) notes(f *charts.Figure) {
 	for i, n := range b.beat.Scene.Notes {
 		day := b.s.NoteDay(n)
-		if !day.Set() || day < f.From || day > f.Until {
+		if !day.Set() || day < f.From || day > f.Until || day > b.end() && n.Till == 0 {
 			continue
 		}
 		id := noteID(i)

@@ -282,6 +282,7 @@ func TestFS_namesThePlaceOfWhatIsWrongWithAScene(t *testing.T) {
 		"figure: ratez":                       `talk.yaml:28:15: unknown figure "ratez"`,
 		"from: 2025-05-14, until: 2025-05-01": "talk.yaml:28:",
 		"from: 2020-01-01":                    "talk.yaml:28:13: from 2020-01-01 is not among the days drawn",
+		"revealed: 2025-12-31":                `talk.yaml:28:17: revealed 2025-12-31 is after the beat's day`,
 		"with: [cellar]":                      `talk.yaml:28:14: unknown part "cellar"`,
 		"besides: map":                        `talk.yaml:28:7: unknown key "besides"; did you mean "beside"?`,
 		"arrows: [{from: \"event:x\", to: \"event:y\", says: so}]": `talk.yaml:28:`,
