@@ -192,7 +192,7 @@ func TestFigure_drawsWhatWasAnnouncedHollowFromThatDay(t *testing.T) {
 }
 
 // Sizes of figures in dp: the window's and the room's.
-var sizes = [][2]float64{{420, 320}, {560, 480}, {760, 640}, {1000, 560}, {1900, 860}}
+var sizes = [][2]float64{{420, 320}, {560, 290}, {560, 480}, {760, 640}, {1000, 560}, {1900, 860}, {2400, 1750}}
 
 func TestLay_scenesKeepTheirTextsApartAndWhole(t *testing.T) {
 	s, m := builtIn(t), render.NewMetrics(1)
@@ -350,4 +350,39 @@ func TestNoteForms_aLevelIsLarge(t *testing.T) {
 		}
 	}
 	t.Fatal("the branch of exempt goods is not named")
+}
+
+// TestPage_atTheAudiencesSizes lays every scene out as a page of each size that a room or a
+// hand-out has: no text touches another or leaves the page.
+func TestPage_atTheAudiencesSizes(t *testing.T) {
+	s := builtIn(t)
+	scales := []float64{0.75, 1, 1.5, 2}
+	if testing.Short() {
+		scales = scales[1:2]
+	}
+	each(t, s, func(b *data.Beat, sc scene.Scene) {
+		for _, size := range [][2]int{{1024, 768}, {1280, 720}, {1920, 1080}, {3840, 2160}} {
+			for _, scale := range scales {
+				p := page(t, s, sc, size[0], size[1], scale)
+				name := fmt.Sprintf("%s %v text %g", b.ID, size, scale)
+				all := append([]charts.Text{}, p.Texts...)
+				place := func(texts []charts.Text, at label.Rect) {
+					for _, x := range texts {
+						x.X, x.Y = x.X+at.X, x.Y+at.Y
+						all = append(all, x)
+					}
+				}
+				place(p.Layout.Texts, p.At)
+				if p.Map != nil {
+					place(p.Map.Texts, p.MapAt)
+				}
+				for i, x := range all {
+					require.True(t, x.X >= -0.5 && x.Y >= -0.5 && x.X+x.W <= float64(p.WidthPX)/p.PxPerDP+0.5 && x.Y+x.H <= float64(p.HeightPX)/p.PxPerDP+0.5, "%s: %q leaves the page", name, x.Text)
+					for _, o := range all[:i] {
+						require.False(t, x.Rect().Grow(-0.5).Overlaps(o.Rect()), "%s: %q over %q", name, x.Text, o.Text)
+					}
+				}
+			}
+		}
+	})
 }
