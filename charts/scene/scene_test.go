@@ -386,3 +386,34 @@ func TestPage_atTheAudiencesSizes(t *testing.T) {
 		}
 	})
 }
+
+func TestFigure_saysWhatEachRowOfAShareIsFor(t *testing.T) {
+	s := builtIn(t)
+	f := scene.Figure(s, scene.OfBeat(s, s.Beat("rare-earths"), false), plain{})
+	require.Len(t, f.Bars, 4)
+	for _, b := range f.Bars {
+		assert.NotContains(t, b.Note, "quoted", b.Name)
+		assert.Equal(t, charts.Second, b.Role)
+	}
+	assert.Contains(t, f.Bars[3].Note, "motors")
+}
+
+func TestFigure_noLineLeavesThePlotAtTheTop(t *testing.T) {
+	s := builtIn(t)
+	each(t, s, func(b *data.Beat, sc scene.Scene) {
+		f := scene.Figure(s, sc, plain{})
+		for _, row := range append([]*charts.Figure{f}, f.Rows...) {
+			for _, c := range row.Curves {
+				for i, st := range c.Steps {
+					until := c.Until
+					if i+1 < len(c.Steps) {
+						until = c.Steps[i+1].Day
+					}
+					if until > row.From && st.Day < row.Until {
+						assert.LessOrEqual(t, st.Value, row.Max, "%s: %s", b.ID, c.ID)
+					}
+				}
+			}
+		}
+	})
+}
