@@ -200,6 +200,16 @@ func (l *Layout) leaveOut(f *Figure) {
 	l.Badges = slices.DeleteFunc(l.Badges, func(b Badge) bool { return gone(b.ID) })
 }
 
+// LayStrip places a figure's lines in all of w × h dp, without axes or texts.
+func LayStrip(f *Figure, w, h float64) (*Layout, error) {
+	if err := f.Check(); err != nil {
+		return nil, err
+	}
+	l := &Layout{W: w, H: h, TextScale: 1, Plot: label.Rect{X: 1, Y: 3, W: max(w-2, 1), H: max(h-6, 1)}}
+	l.scales(f)
+	return l, nil
+}
+
 // Growth is by how much marks and lines grow with the text: less than the text does.
 // They shrink only with text that is smaller than a reader can choose, as in small
 // pictures of slides.
@@ -348,7 +358,9 @@ func (l *Layout) captions(f *Figure, m Measurer) {
 			size := r.Size.At(l.TextScale)
 			tw, th := m.Measure(r.Text, size, r.Weight)
 			x := place.Rect.X
-			if rightAligned {
+			if c.Centred {
+				x += (place.Rect.W - tw) / 2
+			} else if rightAligned {
 				x = place.Rect.Right() - tw
 			}
 			l.Texts = append(l.Texts, Text{c.ID, r.Text, x, y, tw, th, size, r.Weight, r.Role})
@@ -380,6 +392,9 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 				out = append(out, label.Candidate{Rect: label.Rect{X: x0 + captionGapDP + 2, Y: y, W: w, H: h}, Variant: variant, Cost: cost + step})
 			}
 			continue
+		}
+		if c.Centred {
+			out = append(out, label.Candidate{Rect: label.Rect{X: (x0 + x1 - w) / 2, Y: y0 - captionGapDP - h, W: w, H: h}, Variant: variant, Cost: cost})
 		}
 		// Above and below, the inset keeps the text clear of a cursor that rests at
 		// the first day.

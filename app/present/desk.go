@@ -62,7 +62,7 @@ func newDesk(p *Presentation) *desk {
 	d.overview = button("talk.overview", "O", widgets.Plain, p.toggleOverview)
 	d.swap = button("talk.swap", "X", widgets.Plain, p.swap)
 	d.more = button("talk.more", "", widgets.Plain, func() { p.menu(d.more) })
-	d.end = button("talk.end", "Esc", widgets.Primary, p.askEnd)
+	d.end = button("talk.end", "Esc", widgets.Plain, p.askEnd)
 	d.tools = []*widgets.Button{d.freeze, d.push, d.drop, d.black, d.spot, d.draw, d.overview, d.swap, d.more, d.end}
 	empty := func() *widgets.Flow { return widgets.NewFlow(d.host, nil) }
 	d.name = line(d.host, words.Say("app.name"), charts.SizeStrong, typeface.Bold, charts.Ink)

@@ -5,7 +5,6 @@ package story
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -42,6 +41,9 @@ type Room struct {
 	headline, line, notice *widgets.Flow
 	plot                   *widgets.Plot
 	strip                  *widgets.Strip
+	stripFigure            *charts.Figure // told up to a day, with or without the epilogue
+	stripTold              data.Day
+	stripLater             bool
 	all                    *widgets.Button
 	world                  *widgets.Map // made when a scene first has one
 	side                   *widgets.Column
@@ -145,15 +147,14 @@ func (r *Room) showPlot(fresh bool) {
 }
 
 func (r *Room) showStrip() {
-	s, v := r.story, r.shown
-	f := charts.Rates(s, v.Epilogue, words.Local{})
-	told := r.told()
-	first, last := r.content.Figure.From, r.content.Figure.Until
-	w := words.Local{}
+	if told := r.told(); r.stripFigure == nil || r.stripTold != told || r.stripLater != r.shown.Epilogue {
+		r.stripTold, r.stripLater = told, r.shown.Epilogue
+		r.stripFigure = scene.Strip(r.story, told, r.shown.Epilogue)
+	}
+	first, last, w := r.content.Figure.From, r.content.Figure.Until, words.Local{}
 	r.strip.SetContent(widgets.StripContent{
-		From: f.From, Until: f.Until, Max: f.Max, Told: told, First: first, Last: last,
-		Curves: slices.DeleteFunc(slices.Clone(f.Curves), func(c charts.Curve) bool { return c.Stroke.Dashed }),
-		Label:  words.Say("story.strip", "From", w.Day(first, charts.DayMonthYear), "Until", w.Day(last, charts.DayMonthYear)),
+		Figure: r.stripFigure, First: first, Last: last,
+		Label: words.Say("story.strip", "From", w.Day(first, charts.DayMonthYear), "Until", w.Day(last, charts.DayMonthYear)),
 	})
 }
 
@@ -208,7 +209,11 @@ func (r *Room) showSide(b *data.Beat) {
 	if r.mapped && !r.large {
 		out = append(out, newMapFrame(r.world, panels.MapLine(s, r.shown, r.told())))
 	}
-	if c, ok := panels.SceneCard(s, r.shown); ok {
+	told := s // a card that was looked for is shown whole
+	if r.known().Card(r.shown.Card) != nil {
+		told = r.known()
+	}
+	if c, ok := panels.SceneCard(told, r.shown); ok {
 		r.card = widgets.NewCard(h, c, widgets.CardEvents{Picked: func(string) { r.openCard() }, Sources: func(string) { r.openCard() }, Link: r.follow})
 		out = append(out, r.card)
 	}
