@@ -65,7 +65,7 @@ func (s *Strip) days() scale.Days {
 // draw makes the picture of the lines, if what it depends on has changed.
 func (s *Strip) draw() {
 	k := look.Of(s)
-	key := plotKey{s.content.Figure, s.Size(), pxPerDP(s), k.Palette, k.TextScale}
+	key := plotKey{s.content.Figure, s.Size(), PxPerDP(s), k.Palette, k.TextScale, 1}
 	if key == s.drawn || key.figure == nil || key.size.Width < 1 || key.size.Height < 1 {
 		return
 	}
