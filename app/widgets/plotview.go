@@ -235,8 +235,10 @@ func (r *plotRenderer) line(o *canvas.Rectangle, day data.Day) {
 	o.Hidden = x < float32(l.Plot.X)-1 || x > float32(l.Plot.Right())+1
 	width := 1.5 * float32(l.Growth())
 	bottom := float32(l.Plot.Bottom())
-	if o == r.cursor {
+	if o != r.pin {
 		bottom = r.clear(x, top, bottom)
+	}
+	if o == r.cursor {
 		if r.p.content.Flag.Text != "" {
 			width = r.p.zoomed()
 		}
