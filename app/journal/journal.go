@@ -39,14 +39,22 @@ func (j *Journal) View(v view.View) {
 	if j != nil {
 		j.log.Info("view", "beat", v.Beat, "day", v.Day.String(), "lens", v.Lens, "card", v.Card, "meeting", v.Meeting,
 			"measure", v.Measure, "bridge", string(v.Bridge), "layers", string(v.Layers), "series", v.Series, "pin", v.Pin.String(), "span", v.Span.String(), "epilogue", v.Epilogue, "as_known", v.AsKnown, "replies", v.Replies, "sheet", v.Sheet, "map", v.Map, "map_list", v.MapList,
-			"mode", v.Mode, "all_days", v.AllDays, "said", v.Said, "plan", v.Plan, "import", v.Import.String(), "round", v.Round, "guess", v.Guess, "shown", v.Shown, "asked", v.Asked, "chosen", v.Chosen)
+			"mode", v.Mode, "all_days", v.AllDays, "said", v.Said, "plan", v.Plan, "import", v.Import.String(), "round", v.Round, "guess", v.Guess, "shown", v.Shown, "asked", v.Asked, "chosen", v.Chosen, "opened", v.Opened, "line", string(v.Line), "read", v.Read)
 	}
 }
 
-// Room records what the room is shown in a talk, and whether that is frozen.
-func (j *Journal) Room(r talk.Room, frozen bool) {
+// Desk is what the presenter's view shows: the beat of its picture, whose notes, the step
+// that is on in the rail, and the number. It is zero where the view is not to be seen.
+type Desk struct {
+	Beat, Notes, Rail string
+	Number            int
+}
+
+// Room records what the room is shown in a talk, whether that is frozen, and what the
+// presenter's view shows.
+func (j *Journal) Room(r talk.Room, frozen bool, d Desk) {
 	if j != nil {
-		j.log.Info("room", "step", r.Step, "steps", r.Steps, "beat", r.View.Beat, "day", r.View.Day.String(), "span", r.View.Span.String(),
+		j.log.Info("room", "slide", string(r.Slide), "unbuilt", r.Unbuilt, "desk_beat", d.Beat, "notes", d.Notes, "rail", d.Rail, "number", d.Number, "step", r.Step, "steps", r.Steps, "beat", r.View.Beat, "day", r.View.Day.String(), "span", r.View.Span.String(),
 			"card", r.View.Card, "measure", r.View.Measure, "meeting", r.View.Meeting, "blank", string(r.Blank), "spot", r.Spot, "marks", len(r.Marks.Strokes()), "frozen", frozen)
 	}
 }

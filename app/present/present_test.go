@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"truceline/app/journal"
 	"truceline/app/keep"
 	"truceline/app/look"
 	"truceline/app/panels"
@@ -504,7 +505,7 @@ func TestPresentation_thePointerSnapsToTheDatumAndReadsIt(t *testing.T) {
 func TestPresentation_pointingDrawsNoPicture(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
 	drawn, told := 0, 0
-	p.options.Room = func(talk.Room, bool) { told++ }
+	p.options.Room = func(talk.Room, bool, journal.Desk) { told++ }
 	p.options.Moved = func() { told++ }
 	p.host.Run = func(work func() func()) { drawn++; work()() }
 	for _, s := range p.stages {

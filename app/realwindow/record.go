@@ -30,6 +30,12 @@ type Room struct {
 	Beat, Blank, Window string
 	Day, Span           string
 	Spot, Frozen        bool
+	Slide               string
+	Unbuilt             int
+	// What the presenter's view shows; empty where it is not to be seen.
+	DeskBeat    string `json:"desk_beat"`
+	Notes, Rail string
+	Number      int
 }
 
 // inAudience is what ids of targets in the audience's window begin with.
@@ -62,6 +68,8 @@ func viewIn(line []byte) (v view.View, err error) {
 		switch value := value.(type) {
 		case bool:
 			field.SetBool(value)
+		case float64:
+			field.SetInt(int64(value))
 		case string:
 			if field.Kind() == reflect.String {
 				field.SetString(value)
