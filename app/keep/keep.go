@@ -21,6 +21,8 @@ type Settings struct {
 	TextScale float32   `json:"text_scale"`
 	Still     bool      `json:"reduced_motion"`
 	Speed     float64   `json:"speed"` // of playing; 1 is as planned
+	// Language is the one to read stories in that have it; empty: each in its own.
+	Language string `json:"language,omitempty"`
 	Talk      Talk      `json:"talk"`
 	// Begun is set once the reader has gone on from the first scene.
 	Begun bool `json:"begun,omitempty"`
