@@ -71,10 +71,16 @@ func (s *Story) In(language string) *Story {
 	return &out
 }
 
-// TextKeys returns which texts of the story may stand in other languages.
-func (s *Story) TextKeys() map[TextKey]bool {
-	out := make(map[TextKey]bool)
-	s.eachText(func(key TextKey, _ *string, _ *[]string) { out[key] = true })
+// OwnTexts returns the texts of the story that may stand in other languages.
+func (s *Story) OwnTexts() Texts {
+	out := make(Texts)
+	s.eachText(func(key TextKey, one *string, many *[]string) {
+		if many != nil {
+			out[key] = strings.Join(*many, "\n")
+			return
+		}
+		out[key] = *one
+	})
 	return out
 }
 
@@ -257,6 +263,9 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 		id = x.ID
 		one("title", &x.Title)
 		one("publisher", &x.Publisher)
+		if !strings.Contains(x.Address, ":") {
+			one("address", &x.Address) // said in words
+		}
 		one("note", &x.Note)
 	}
 	table = "concepts"

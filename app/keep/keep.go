@@ -23,7 +23,7 @@ type Settings struct {
 	Speed     float64   `json:"speed"` // of playing; 1 is as planned
 	// Language is the one to read stories in that have it; empty: each in its own.
 	Language string `json:"language,omitempty"`
-	Talk      Talk      `json:"talk"`
+	Talk     Talk   `json:"talk"`
 	// Begun is set once the reader has gone on from the first scene.
 	Begun bool `json:"begun,omitempty"`
 }

@@ -17,7 +17,7 @@ func TestIn_leavesNoTextOfTheRowsUntranslated(t *testing.T) {
 	s := *story(t)
 	const mark = "‹x›"
 	texts := make(data.Texts)
-	for key := range s.TextKeys() {
+	for key := range s.OwnTexts() {
 		texts[key] = mark
 	}
 	s.Texts = map[string]data.Texts{"xx": texts}
