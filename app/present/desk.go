@@ -62,7 +62,7 @@ func newDesk(p *Presentation) *desk {
 	d.overview = button("talk.overview", "O", widgets.Plain, p.toggleOverview)
 	d.swap = button("talk.swap", "X", widgets.Plain, p.swap)
 	d.more = button("talk.more", "", widgets.Plain, func() { p.menu(d.more) })
-	d.end = button("talk.end", "Esc", widgets.Primary, p.askEnd)
+	d.end = button("talk.end", "Esc", widgets.Plain, p.askEnd)
 	d.tools = []*widgets.Button{d.freeze, d.push, d.drop, d.black, d.spot, d.draw, d.overview, d.swap, d.more, d.end}
 	empty := func() *widgets.Flow { return widgets.NewFlow(d.host, nil) }
 	d.name = line(d.host, words.Say("app.name"), charts.SizeStrong, typeface.Bold, charts.Ink)
@@ -241,12 +241,13 @@ func (d *desk) showNext(frozen bool) {
 	if at > 0 && steps[at].After && !steps[at-1].After {
 		key = words.Say("talk.next.after", "Name", name)
 	}
-	if q, ok := show.Question(); ok && !show.Live().Ask.On {
-		key = words.Say("talk.hands.offer", "Question", q.Asks)
-	}
 	setLine(d.next, key, charts.SizeStrong, typeface.SemiBold, charts.Ink)
 	to := d.p.viewOf(at)
-	setLine(d.change, d.p.changes(show.Live().View, to), charts.SizeLabel, typeface.Regular, charts.Muted)
+	changes := d.p.changes(show.Live().View, to)
+	if q, ok := show.Question(); ok && !show.Live().Ask.On {
+		changes = words.Say("talk.hands.offer", "Question", q.Asks)
+	}
+	setLine(d.change, changes, charts.SizeLabel, typeface.Regular, charts.Muted)
 	d.setThumb(thumbKey{view: to, headline: d.p.headlineOf(steps[at].Item), unbuilt: len(scene.Parts(d.p.story, steps[at].Item.Beat)), widthPX: thumbPX, palette: d.p.roomPalette()})
 }
 
@@ -384,13 +385,18 @@ func (d *desk) layBar(width float32) float32 {
 // layStage places the stage, with its frame, as large as a width and a height allow,
 // and returns the y below it.
 func (d *desk) layStage(x, y, width, height float32) float32 {
-	w := min(width, height*16/9)
-	h := w * 9 / 16
+	room := d.p.roomSize()
+	w := min(width, height*room.Width/room.Height)
+	h := w * room.Height / room.Width
 	const border = 5
 	widgets.Put(d.stage, x, y, w, h)
+	d.stage.SetOf(room)
 	widgets.Put(d.frame, x-border, y-border, w+2*border, h+2*border)
 	return y + h
 }
+
+// nextShare is how much of the room under the stage is what comes next: it is to be read.
+const nextShare = 0.46
 
 func (d *desk) layColumns(top float32, area fyne.Size) {
 	s := d.p.skin()
@@ -398,18 +404,18 @@ func (d *desk) layColumns(top float32, area fyne.Size) {
 	leftW := float32(int((area.Width - 3*pad) * 0.62))
 	x, y := pad, top+s.Space(3)
 	y = widgets.PutFlow(d.now, x, y, leftW) + s.Space(2)
-	timeW := leftW*0.64 - s.Space(5)
-	lowH := max(area.Height*0.27, d.time.heightFor(timeW)+s.Space(2))
+	column := leftW * nextShare
+	timeW := leftW - column - s.Space(5)
+	lowH := max(area.Height*0.33, d.time.heightFor(timeW)+s.Space(2))
 	stageH := max(area.Height-(y-top)-lowH-s.Space(6), 90)
 	y = d.layStage(x, y, leftW, stageH) + s.Space(4)
 	bottom := top + area.Height - s.Space(2)
 	// Below the stage: what comes next, and the time.
-	column := leftW * 0.36
 	texts := d.next.HeightFor(column) + d.change.HeightFor(column) + s.Space(4)
 	thumbW := min(column, (bottom-y-texts)*16/9)
 	thumbW = max(thumbW, 120)
-	d.layNext(x, y, thumbW, max(leftW*0.36, thumbW))
-	timeX := x + max(leftW*0.36, thumbW) + s.Space(5)
+	d.layNext(x, y, thumbW, max(column, thumbW))
+	timeX := x + max(column, thumbW) + s.Space(5)
 	d.time.lay(timeX, y, x+leftW-timeX, bottom-y)
 
 	rx, rw := x+leftW+pad, area.Width-leftW-3*pad

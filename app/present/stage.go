@@ -16,6 +16,7 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/label"
+	"truceline/charts/render"
 	"truceline/data"
 )
 
@@ -59,12 +60,16 @@ type Stage struct {
 	drawing bool // drags draw marks
 	pen     int  // which pen
 	view    *stageRenderer
+	// of is the size of the slide that the stage is a smaller picture of; zero: its own.
+	of    fyne.Size
+	scale float32 // by which it is larger
 }
 
 // slideKey is everything that a slide's layout depends on.
 type slideKey struct {
 	words charts.SlideWords
 	size  fyne.Size
+	of    fyne.Size
 }
 
 // newStage returns a stage that shows nothing yet. Its type and colours are those
@@ -151,7 +156,7 @@ func (t *Stage) SetStill(still bool) { t.theme.Still = still }
 
 // Drawn tells whether plot and map show what they should.
 func (t *Stage) Drawn() bool {
-	return (!t.plot.Visible() || t.plot.Drawn()) && (!t.mapped || t.maps.Drawn())
+	return (!t.plot.Visible() || t.plot.Drawn()) && (!t.mapped || t.maps.Drawn()) && (t.scale == 1 || t.view == nil || t.view.texted == t.view.wanted)
 }
 
 // Room returns what is shown.
@@ -227,14 +232,29 @@ func foot(r talk.Room) string {
 	return words.Say("slide.foot", "Step", r.Step+1, "Steps", r.Steps, "Day", day)
 }
 
+// SetOf makes the stage a picture of a slide of another size, with the same proportions.
+func (t *Stage) SetOf(of fyne.Size) {
+	if t.of != of {
+		t.of = of
+		t.lay(t.Size())
+	}
+}
+
 // lay places the slide for a size, if that or its words have changed.
 func (t *Stage) lay(size fyne.Size) {
-	key := slideKey{t.words, size}
+	of := t.of
+	if of.IsZero() {
+		of = size
+	}
+	key := slideKey{t.words, size, of}
 	if t.view == nil || size.Width < 1 || size.Height < 1 || !t.shown || key == t.laidFor && t.slide != nil {
 		return
 	}
 	t.laidFor = key
-	t.slide = charts.LaySlide(t.words, float64(size.Width), float64(size.Height), look.Metrics())
+	t.scale = size.Width / of.Width
+	t.slide = charts.LaySlide(t.words, float64(of.Width), float64(of.Height), look.Metrics()).Scaled(float64(t.scale))
+	t.plot.SetZoom(t.scale)
+	t.maps.SetZoom(t.scale)
 	rescaled := t.theme.TextScale != float32(t.slide.TextScale)
 	t.theme.TextScale = float32(t.slide.TextScale)
 	widgets.SetVisible(t.plot, t.slide.Plot.W > 0)
@@ -272,12 +292,12 @@ func (t *Stage) MinSize() fyne.Size { t.ExtendBaseWidget(t); return fyne.NewSize
 
 // CreateRenderer implements fyne.Widget.
 func (t *Stage) CreateRenderer() fyne.WidgetRenderer {
-	r := &stageRenderer{t: t, paper: canvas.NewRectangle(nil), texts: container.NewWithoutLayout(),
+	r := &stageRenderer{t: t, paper: canvas.NewRectangle(nil), words: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleSmooth}, texts: container.NewWithoutLayout(),
 		marks: container.NewWithoutLayout(), blank: canvas.NewRectangle(nil)}
 	r.pointer = newPointer(t)
 	r.spot = newSpot()
 	t.view = r
-	r.objects = []fyne.CanvasObject{r.paper, t.plot, t.maps, r.texts, r.marks}
+	r.objects = []fyne.CanvasObject{r.paper, r.words, t.plot, t.maps, r.texts, r.marks}
 	r.objects = append(r.objects, r.spot.objects()...)
 	r.objects = append(r.objects, r.pointer.objects()...)
 	r.objects = append(r.objects, r.blank, t.glass)
@@ -289,6 +309,9 @@ func (t *Stage) CreateRenderer() fyne.WidgetRenderer {
 type stageRenderer struct {
 	t       *Stage
 	paper   *canvas.Rectangle
+	words   *canvas.Image // paper and texts of a smaller picture
+	wanted  textsKey      // what words is to be made of
+	texted  textsKey      // and is
 	texts   *fyne.Container
 	marks   *fyne.Container
 	drawn   *talk.Stroke // what marks holds
@@ -311,6 +334,7 @@ func (r *stageRenderer) style() {
 
 func (r *stageRenderer) Layout(size fyne.Size) {
 	widgets.Put(r.paper, 0, 0, size.Width, size.Height)
+	widgets.Put(r.words, 0, 0, size.Width, size.Height)
 	widgets.Put(r.blank, 0, 0, size.Width, size.Height)
 	widgets.Put(r.texts, 0, 0, size.Width, size.Height)
 	widgets.Put(r.marks, 0, 0, size.Width, size.Height)
@@ -339,14 +363,51 @@ func (r *stageRenderer) setTexts() {
 		place(bar, b)
 		objects = append(objects, bar)
 	}
-	for _, x := range r.t.slide.Texts {
-		o := canvas.NewText(x.Text, s.Color(x.Role))
-		o.TextSize, o.FontSource = float32(x.SizeDP), look.Font(x.Weight)
-		widgets.Put(o, float32(x.X), float32(x.Y), float32(x.W), float32(x.H))
-		objects = append(objects, o)
+	if r.words.Hidden = r.t.scale == 1; r.t.scale != 1 {
+		r.drawTexts(s)
+	} else {
+		for _, x := range r.t.slide.Texts {
+			o := widgets.Text(x, s.Color(x.Role), 1)
+			o.Move(fyne.NewPos(float32(x.X), float32(x.Y)))
+			objects = append(objects, o)
+		}
 	}
 	r.texts.Objects = objects
 	r.texts.Refresh()
+}
+
+// textsKey is everything that the drawn texts depend on.
+type textsKey struct {
+	slide   *charts.Slide
+	palette *charts.Palette
+	px      float64
+}
+
+// drawTexts draws the paper of a smaller picture with the slide's own texts, away from
+// Fyne's goroutine.
+func (r *stageRenderer) drawTexts(s look.Skin) {
+	t := r.t
+	k := textsKey{t.slide, s.Palette, widgets.PxPerDP(t) * widgets.Finer}
+	if k == r.wanted {
+		return
+	}
+	r.wanted = k
+	run := t.host.Run
+	if run == nil {
+		run = func(work func() func()) { work()() }
+	}
+	run(func() func() {
+		page := &charts.Page{WidthPX: max(int(k.slide.W*k.px), 1), HeightPX: max(int(k.slide.H*k.px), 1), PxPerDP: k.px, Texts: k.slide.Texts}
+		img, err := render.Page(page, k.palette)
+		return func() {
+			if err != nil {
+				fyne.LogError("drawing the words of a slide", err)
+			} else if k == r.wanted {
+				r.texted, r.words.Image = k, img
+				r.words.Refresh()
+			}
+		}
+	})
 }
 
 // penRoles are the colours of the pens: none is a side's.

@@ -275,3 +275,65 @@ func TestRoom_saysNothingBeforeItsDay(t *testing.T) {
 		}
 	}
 }
+
+// TestRoom_nothingOverlapsAtAnySize lays out every scene at each size of a window and of
+// text. Colours change nothing of it, so one theme stands for both.
+func TestRoom_nothingOverlapsAtAnySize(t *testing.T) {
+	scales := []float32{0.75, 1, 1.5, 2}
+	if testing.Short() {
+		scales = scales[1:2]
+	}
+	type box struct {
+		name           string
+		x0, y0, x1, y1 float32
+	}
+	for _, size := range []fyne.Size{{Width: 1024, Height: 515}, {Width: 1440, Height: 775}, {Width: 1920, Height: 955}, {Width: 3840, Height: 2035}} {
+		for _, scale := range scales {
+			o := open(t, scale, size)
+			o.store.Set(view.WithEpilogue(o.story, o.store.Now(), true))
+			for _, b := range o.story.BeatsShown(true) {
+				o.to(t, b.ID)
+				name := fmt.Sprintf("%s %g x %g text %g", b.ID, size.Width, size.Height, scale)
+				var boxes []box
+				add := func(name string, x0, y0, x1, y1 float32) { boxes = append(boxes, box{name, x0, y0, x1, y1}) }
+				put := func(name string, o fyne.CanvasObject) {
+					x0, y0, x1, y1 := at(o)
+					add(name, x0, y0, x1, y1)
+				}
+				put("headline", o.headline)
+				put("line", o.line)
+				put("strip", o.strip)
+				put("all days", o.all)
+				x, y, right, bottom := at(o.plot)
+				l := o.plot.Layout()
+				require.NotNil(t, l, name)
+				for _, text := range l.Texts {
+					x0, y0 := x+float32(text.X), y+float32(text.Y)
+					require.True(t, x0 >= x-0.5 && y0 >= y-0.5 && x0+float32(text.W) <= right+0.5 && y0+float32(text.H) <= bottom+0.5, "%s: %q is clipped", name, text.Text)
+					add(text.Text, x0, y0, x0+float32(text.W), y0+float32(text.H))
+				}
+				if o.large {
+					mx, my, _, _ := at(o.world)
+					for _, text := range o.world.Layout().Texts {
+						add(text.Text, mx+float32(text.X), my+float32(text.Y), mx+float32(text.X+text.W), my+float32(text.Y+text.H))
+					}
+				}
+				if !o.narrow {
+					put("beside", o.scroll)
+				}
+				for i, a := range boxes {
+					if !o.narrow {
+						require.True(t, a.x0 >= -0.5 && a.y0 >= -0.5 && a.x1 <= size.Width+0.5 && a.y1 <= size.Height+0.5, "%s: %s is outside the window", name, a.name)
+					}
+					for _, c := range boxes[:i] {
+						over := a.x0 < c.x1-0.5 && c.x0 < a.x1-0.5 && a.y0 < c.y1-0.5 && c.y0 < a.y1-0.5
+						require.False(t, over, "%s: %q over %q", name, a.name, c.name)
+					}
+				}
+				// The first thing seen is the whole figure.
+				_, _, _, end := at(o.strip)
+				require.LessOrEqual(t, end, size.Height+0.5, "%s: the fold cuts the plot", name)
+			}
+		}
+	}
+}

@@ -459,7 +459,7 @@ func (b *builder) notes(f *charts.Figure) {
 		case n.Till != 0 && n.Valued: // a branch
 			f.Curves = append(f.Curves, charts.Curve{ID: id, Role: role, Stroke: charts.Stroke{WidthDP: openDP}, Steps: []charts.Step{{Day: day, Value: value}}, Until: min(n.Till, f.Until, b.end())})
 			f.Dots = append(f.Dots, charts.Dot{ID: id, Role: role, Day: day, Value: value, Large: n.Level})
-			c.From, c.Until, c.Sides = day+(f.Until-f.From)/30, min(n.Till, f.Until), []label.Side{label.Above, label.Below, label.RightOf}
+			c.From, c.Until, c.Sides = day, min(n.Till, f.Until, b.end()), []label.Side{label.RightOf, label.Above, label.Below}
 		case n.Till != 0: // a span
 			f.Areas = append(f.Areas, charts.Area{ID: id, Role: charts.GoodBand, From: day, Until: min(n.Till, f.Until) - 1})
 			f.Rules = append(f.Rules, charts.Rule{ID: id, Role: charts.Good, Day: day})

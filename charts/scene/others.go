@@ -331,6 +331,16 @@ func (b *builder) shares(x *data.Series) *charts.Figure {
 	if x.Unit == "percent" {
 		f.Whole, f.Max = 100, 100
 	}
+	for i, p := range x.Points {
+		for _, n := range b.beat.Scene.Notes {
+			if row, ok := n.Row(); ok && row == p.Label && i < len(f.Bars) {
+				f.Bars[i].Note = n.Says
+				if n.Side != "" {
+					f.Bars[i].Role = charts.SideRole(b.s, n.Side)
+				}
+			}
+		}
+	}
 	for _, p := range x.Points {
 		b.row(data.NoDay, data.NoDay, p.Label, b.w.Number(p.Value, 1), p.Note, p.Sources)
 	}
