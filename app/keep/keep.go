@@ -21,11 +21,11 @@ type Settings struct {
 	TextScale float32   `json:"text_scale"`
 	Still     bool      `json:"reduced_motion"`
 	Speed     float64   `json:"speed"` // of playing; 1 is as planned
-	// Language is the one to read stories in that have it; empty: each in its own.
-	Language string `json:"language,omitempty"`
-	Talk     Talk   `json:"talk"`
+	Talk      Talk      `json:"talk"`
 	// Begun is set once the reader has gone on from the first scene.
 	Begun bool `json:"begun,omitempty"`
+	// Language is the one to read stories in that have it; empty: each in its own.
+	Language string `json:"language,omitempty"`
 }
 
 // Look returns the theme of these settings.
