@@ -141,7 +141,7 @@ func (l *Layout) rowTexts(b *Bar, p PlacedBar, value Text, nameW, rowH float64, 
 	if value.H <= rowH {
 		gap := 8.0
 		if b.Kind == PointBar || b.Kind == OpenPointBar {
-			gap += DotRadiusDP * Growth(l.TextScale)
+			gap += DotRadiusDP * l.Growth()
 		}
 		value.X, value.Y = p.Bar.Right()+gap, p.Row.Y+(rowH-value.H)/2
 		l.Texts = append(l.Texts, value)

@@ -139,6 +139,8 @@ type Caption struct {
 	// Close captions stand next to what they name or not at all: farther off they
 	// would seem to name its neighbour.
 	Close bool
+	// Centred captions stand above the middle of what they name, where they can.
+	Centred bool
 	// Margin captions may stand in the margin to the right of the plot.
 	Margin bool
 	// Badge captions begin with a number, about which a ring is drawn.

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -63,6 +64,50 @@ type Layout struct {
 	// TextScale is what sizes of type were multiplied by; lines, dots and the meetings'
 	// marks grow by Growth of it.
 	TextScale float64
+	zoom      float64 // see Scaled; 0: none
+}
+
+// Scaled returns the layout as a picture of it that is larger or smaller has it: all of it
+// multiplied, nothing placed anew.
+func (l *Layout) Scaled(by float64) *Layout {
+	if by == 1 {
+		return l
+	}
+	out := *l
+	rect := func(r label.Rect) label.Rect { return label.Rect{X: r.X * by, Y: r.Y * by, W: r.W * by, H: r.H * by} }
+	out.W, out.H, out.Plot, out.TextScale, out.zoom = l.W*by, l.H*by, rect(l.Plot), l.TextScale*by, cmp.Or(l.zoom, 1)*by
+	out.Days.Left, out.Days.Right = l.Days.Left*by, l.Days.Right*by
+	out.Values.From, out.Values.To = l.Values.From*by, l.Values.To*by
+	out.Bars = slices.Clone(l.Bars)
+	for i := range out.Bars {
+		out.Bars[i] = PlacedBar{rect(l.Bars[i].Row), rect(l.Bars[i].Bar)}
+	}
+	out.Rows = nil
+	for _, row := range l.Rows {
+		out.Rows = append(out.Rows, row.Scaled(by))
+	}
+	out.Texts = scaled(l.Texts, by)
+	out.Badges = slices.Clone(l.Badges)
+	for i := range out.Badges {
+		b := &out.Badges[i]
+		b.X, b.Y, b.Radius = b.X*by, b.Y*by, b.Radius*by
+	}
+	return &out
+}
+
+func scaled(texts []Text, by float64) []Text {
+	out := slices.Clone(texts)
+	for i := range out {
+		t := &out[i]
+		t.X, t.Y, t.W, t.H, t.SizeDP = t.X*by, t.Y*by, t.W*by, t.H*by, t.SizeDP*by
+	}
+	return out
+}
+
+// Growth is by how much marks and lines of the layout grow.
+func (l *Layout) Growth() float64 {
+	zoom := cmp.Or(l.zoom, 1)
+	return Growth(l.TextScale/zoom) * zoom
 }
 
 // Badge is a ring about a number, in dp.
@@ -153,6 +198,16 @@ func (l *Layout) leaveOut(f *Figure) {
 	}
 	l.Texts = slices.DeleteFunc(l.Texts, func(t Text) bool { return gone(t.ID) })
 	l.Badges = slices.DeleteFunc(l.Badges, func(b Badge) bool { return gone(b.ID) })
+}
+
+// LayStrip places a figure's lines in all of w × h dp, without axes or texts.
+func LayStrip(f *Figure, w, h float64) (*Layout, error) {
+	if err := f.Check(); err != nil {
+		return nil, err
+	}
+	l := &Layout{W: w, H: h, TextScale: 1, Plot: label.Rect{X: 1, Y: 3, W: max(w-2, 1), H: max(h-6, 1)}}
+	l.scales(f)
+	return l, nil
 }
 
 // Growth is by how much marks and lines grow with the text: less than the text does.
@@ -303,7 +358,9 @@ func (l *Layout) captions(f *Figure, m Measurer) {
 			size := r.Size.At(l.TextScale)
 			tw, th := m.Measure(r.Text, size, r.Weight)
 			x := place.Rect.X
-			if rightAligned {
+			if c.Centred {
+				x += (place.Rect.W - tw) / 2
+			} else if rightAligned {
 				x = place.Rect.Right() - tw
 			}
 			l.Texts = append(l.Texts, Text{c.ID, r.Text, x, y, tw, th, size, r.Weight, r.Role})
@@ -335,6 +392,9 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 				out = append(out, label.Candidate{Rect: label.Rect{X: x0 + captionGapDP + 2, Y: y, W: w, H: h}, Variant: variant, Cost: cost + step})
 			}
 			continue
+		}
+		if c.Centred {
+			out = append(out, label.Candidate{Rect: label.Rect{X: (x0 + x1 - w) / 2, Y: y0 - captionGapDP - h, W: w, H: h}, Variant: variant, Cost: cost})
 		}
 		// Above and below, the inset keeps the text clear of a cursor that rests at
 		// the first day.
@@ -414,7 +474,7 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 		}
 	}
 	for _, c := range f.Curves {
-		l.Trace(c, func(x0, y0, x1, y1 float64) { segment(x0, y0, x1, y1, c.Stroke.WidthDP*Growth(l.TextScale)) })
+		l.Trace(c, func(x0, y0, x1, y1 float64) { segment(x0, y0, x1, y1, c.Stroke.WidthDP*l.Growth()) })
 	}
 	for _, a := range f.Arrows {
 		if !l.Shows(a) {
@@ -437,14 +497,14 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 		if !l.drawn(x) {
 			continue
 		}
-		segment(x, y, x, y, 2*d.RadiusDP()*Growth(l.TextScale))
+		segment(x, y, x, y, 2*d.RadiusDP()*l.Growth())
 	}
 	for _, t := range f.Ticks {
 		x := l.Days.Pos(t.Day)
 		if !l.drawn(x) {
 			continue
 		}
-		segment(x, l.Plot.Bottom(), x, l.Plot.Bottom(), 2*TickRadiusDP*Growth(l.TextScale))
+		segment(x, l.Plot.Bottom(), x, l.Plot.Bottom(), 2*TickRadiusDP*l.Growth())
 	}
 	return out
 }

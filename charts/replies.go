@@ -179,7 +179,7 @@ func (l *Layout) Bend(a Arrow) Bend {
 	p1.Y = max(p1.Y, 2*l.Plot.Y-max(p0.Y, p2.Y)) // the curve's top stays within the plot
 	first, last := 0.0, 1.0
 	if a.OffDP > 0 && length > 3*a.OffDP {
-		off := a.OffDP * Growth(l.TextScale)
+		off := a.OffDP * l.Growth()
 		start, end := math.Hypot(p1.X-p0.X, p1.Y-p0.Y), math.Hypot(p2.X-p1.X, p2.Y-p1.Y)
 		first, last = min(off/(2*start), 0.4), 1-min(off/(2*end), 0.4)
 	}

@@ -75,6 +75,19 @@ type Slide struct {
 	Unit float64
 }
 
+// Scaled returns the slide as a picture of it that is larger or smaller has it.
+func (s *Slide) Scaled(by float64) *Slide {
+	if by == 1 {
+		return s
+	}
+	rect := func(r label.Rect) label.Rect { return label.Rect{X: r.X * by, Y: r.Y * by, W: r.W * by, H: r.H * by} }
+	out := &Slide{W: s.W * by, H: s.H * by, Texts: scaled(s.Texts, by), Plot: rect(s.Plot), Map: rect(s.Map), TextScale: s.TextScale * by, Unit: s.Unit * by}
+	for _, b := range s.Bars {
+		out.Bars = append(out.Bars, rect(b))
+	}
+	return out
+}
+
 // Sizes of type on a slide, in 1080ths of its height.
 const (
 	slideHeadline = 60

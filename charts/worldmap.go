@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -85,6 +86,54 @@ type MapLayout struct {
 	// Tints are the roles of countries with a part in the story, by their ISO
 	// 3166-1 numeric codes.
 	Tints map[string]Role
+	zoom  float64 // see Scaled; 0: none
+}
+
+// Scaled returns the layout as a picture of it that is larger or smaller has it: all of it
+// multiplied, nothing placed anew.
+func (l *MapLayout) Scaled(by float64) *MapLayout {
+	if by == 1 {
+		return l
+	}
+	out := *l
+	point := func(p atlas.Point) atlas.Point { return atlas.Point{X: p.X * by, Y: p.Y * by} }
+	markers := func(in []Marker) []Marker {
+		in = slices.Clone(in)
+		for i := range in {
+			k := &in[i]
+			k.At, k.Place, k.RadiusDP = point(k.At), point(k.Place), k.RadiusDP*by
+		}
+		return in
+	}
+	out.W, out.H, out.PxPerDP, out.TextScale, out.zoom = l.W*by, l.H*by, l.PxPerDP/by, l.TextScale*by, cmp.Or(l.zoom, 1)*by
+	out.Markers, out.Away, out.Texts = markers(l.Markers), markers(l.Away), scaled(l.Texts, by)
+	out.Capitals = slices.Clone(l.Capitals)
+	for i := range out.Capitals {
+		out.Capitals[i].At = point(l.Capitals[i].At)
+	}
+	out.Arcs = slices.Clone(l.Arcs)
+	for i := range out.Arcs {
+		a := &out.Arcs[i]
+		a.Head = nil
+		for _, p := range l.Arcs[i].Head {
+			a.Head = append(a.Head, point(p))
+		}
+		a.Path = nil
+		for _, line := range l.Arcs[i].Path {
+			var way []atlas.Point
+			for _, p := range line {
+				way = append(way, point(p))
+			}
+			a.Path = append(a.Path, way)
+		}
+	}
+	return &out
+}
+
+// Growth is by how much marks and lines of the layout grow.
+func (l *MapLayout) Growth() float64 {
+	zoom := cmp.Or(l.zoom, 1)
+	return Growth(l.TextScale/zoom) * zoom
 }
 
 // What the ids of a map's texts begin with: the name of a meeting's city, by the
@@ -304,7 +353,7 @@ func (l *MapLayout) names(words Words, m Measurer) {
 		if c.Away {
 			continue
 		}
-		add(CapitalOf+c.Name, c.At, CapitalHalfDP*Growth(l.TextScale), 40, Run{c.Name, SizeLabel, typeface.SemiBold, Ink})
+		add(CapitalOf+c.Name, c.At, CapitalHalfDP*l.Growth(), 40, Run{c.Name, SizeLabel, typeface.SemiBold, Ink})
 	}
 	for i, choice := range label.Place(bounds, l.obstacles(), items) {
 		if choice < 0 {
@@ -332,7 +381,7 @@ func (l *MapLayout) obstacles() []label.Rect {
 		if c.Away {
 			continue
 		}
-		out = append(out, label.Rect{X: c.At.X, Y: c.At.Y}.Grow(CapitalHalfDP*Growth(l.TextScale)+1))
+		out = append(out, label.Rect{X: c.At.X, Y: c.At.Y}.Grow(CapitalHalfDP*l.Growth()+1))
 	}
 	for _, a := range l.Arcs {
 		for _, line := range a.Path {

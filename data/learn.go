@@ -165,8 +165,11 @@ func (c *checker) learning() {
 	for i := range c.Concepts {
 		x := &c.Concepts[i]
 		c.point("concepts", i, "card", "cards", x.Card, x.Epilogue)
-		if len(x.Wrong) != ConceptWrongs || slices.Contains(x.Wrong, x.Right) {
-			c.wrong("concepts", i, "wrong", "holds %d answers, or the right one: write %d that are wrong, parted by semicolons", len(x.Wrong), ConceptWrongs)
+		switch {
+		case len(x.Wrong) != ConceptWrongs:
+			c.wrong("concepts", i, "wrong", "holds %d answers: write %d that are wrong, parted by semicolons", len(x.Wrong), ConceptWrongs)
+		case slices.Contains(x.Wrong, x.Right):
+			c.wrong("concepts", i, "wrong", "holds the right answer, %q: write one that is wrong", x.Right)
 		}
 	}
 	for i := range c.Questions {

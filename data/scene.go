@@ -16,8 +16,10 @@ type Scene struct {
 	// axis; 0 for what follows from the beat.
 	From, Until Day
 	Top         Percent
-	// Revealed is the day up to which the story has been told; 0 for the beat's.
-	Revealed Day
+	// Revealed is the day up to which the story has been told, none later than the
+	// beat's; 0 for that day. Published is the day up to which the figures of a series
+	// have come out, which can be later, and is said then; 0 for the same.
+	Revealed, Published Day
 	// With are further parts of the figure, of SceneParts.
 	With []string
 	// Arrows lead from actions to their answers, in the order of the acts.
@@ -41,7 +43,8 @@ type SceneArrow struct {
 // SceneNote is a few words at a day, and at a value or a side's line.
 type SceneNote struct {
 	Says string
-	// At is a day, or an end such as "event:ID", "meeting:ID", a change's. Till, if it
+	// At is a day, or an end such as "event:ID", "meeting:ID", a change's, or "row:" and
+	// the label of a row of the scene's series. Till, if it
 	// is not 0, makes it a span of days.
 	At   string
 	Till Day
@@ -114,6 +117,9 @@ var SceneParts = []string{OlderPart, ListsPart, ExemptPart, LapsesPart, CallsPar
 // BesideMap is the Beside of a scene in which the map stands beside the figure.
 const BesideMap = "map"
 
+// Row returns the row of a series that a note says something of, by its label.
+func (n SceneNote) Row() (label string, ok bool) { return strings.CutPrefix(n.At, "row:") }
+
 // NoteDay returns the day that a note stands at, NoDay if there is none such.
 func (s *Story) NoteDay(n SceneNote) Day {
 	if d, err := ParseDay(n.At); err == nil {
@@ -142,6 +148,9 @@ func (c *checker) scenes() {
 				wrong(field, "%s %s is not among the days drawn, %s to %s", field, d, c.Start, last)
 			}
 		}
+		if b.Day.Set() && sc.Revealed > b.Day {
+			wrong("revealed", "revealed %s is after the beat's day, %s: nothing is told before its day", sc.Revealed, b.Day)
+		}
 		if sc.Top < 0 || sc.Top > maxRate {
 			wrong("top", "top %g: write a number from 0 to %d, or leave it out", float64(sc.Top), maxRate)
 		}
@@ -167,7 +176,13 @@ func (c *checker) scenes() {
 		}
 		for j, n := range sc.Notes {
 			at := fmt.Sprintf("notes/%d/", j)
-			if d := c.NoteDay(n); !d.Set() {
+			if label, ok := n.Row(); ok {
+				if !slices.ContainsFunc(c.Series, func(x Series) bool {
+					return x.ID == sc.Figure && slices.ContainsFunc(x.Points, func(p Point) bool { return p.Label == label })
+				}) {
+					wrong(at+"at", "at %q: the scene's series has no row %q", n.At, label)
+				}
+			} else if d := c.NoteDay(n); !d.Set() {
 				wrong(at+"at", "at %q is no day and no event, meeting or change of the story", n.At)
 			} else if !b.Epilogue && c.bounded(c.Ahead) && d > c.Ahead {
 				wrong(at+"at", "at %q lies after the days drawn", n.At)

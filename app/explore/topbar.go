@@ -37,7 +37,7 @@ func newTopBar(w *Window) *topBar {
 	}
 	b.options = button("bar.options", "", widgets.Quiet, func() { w.menu(b.options, w.optionItems()) })
 	b.options.SetLabel(words.Say("bar.options.label"))
-	b.present = button("bar.present", "F5", widgets.Primary, w.present)
+	b.present = button("bar.present", "F5", widgets.Plain, w.present)
 	b.which = view.Modes(w.store.Story())
 	for _, m := range b.which {
 		b.modes = append(b.modes, widgets.NewButton(modeName(m), "", widgets.Segment, w.host, func() { w.toMode(m) }))

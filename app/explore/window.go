@@ -495,15 +495,16 @@ func railSteps(all *data.Story, v view.View) []widgets.RailStep {
 	w := words.Local{}
 	s, _ := view.Looking(all, v)
 	var out []widgets.RailStep
+	shown, _, _ := all.AsOf.Civil()
 	for _, b := range all.BeatsShown(v.Epilogue) {
 		if s.Beat(b.ID) == nil {
 			return append(out, widgets.RailStep{ID: b.ID, Above: "…", Name: words.Say("rail.on")})
 		}
-		form := charts.DayMonth
-		if b.Epilogue {
-			form = charts.DayMonthYear
+		day := w.Day(b.On, charts.DayMonth)
+		if year, _, _ := b.On.Civil(); b.Epilogue && year != shown { // the first of another year says which
+			day, shown = fmt.Sprint(day, " ", year), year
 		}
-		out = append(out, widgets.RailStep{ID: b.ID, Above: w.Day(b.On, form), Name: b.Short, Later: b.Epilogue})
+		out = append(out, widgets.RailStep{ID: b.ID, Above: day, Name: b.Short, Later: b.Epilogue})
 	}
 	return out
 }

@@ -253,6 +253,21 @@ func TestPrice_followsTheCursorAndTheCourse(t *testing.T) {
 	assert.Contains(t, p.total.Text(), "invented")
 }
 
+func TestPrice_theShareIsASliderOfTheWholeWidth(t *testing.T) {
+	o := open(t, view.Price, 1, look.Light, fyne.NewSize(1440, 800))
+	p := o.panels[view.Price].(*pricePanel)
+	width := p.passed.Size().Width
+	require.Greater(t, width, p.col.Size().Width/2)
+	for _, share := range []float32{0, 0.5, 1} {
+		p.passed.Tapped(&fyne.PointEvent{Position: fyne.NewPos(12+(width-24)*share, 30)})
+		assert.InDelta(t, share*100, float64(o.store.Now().Import.PassedOn()), 0.01)
+	}
+	p.passed.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(-400, 30)}})
+	assert.Zero(t, o.store.Now().Import.PassedOn(), "beyond its end it stays there")
+	p.passed.TypedRune('0')
+	assert.NotZero(t, o.store.Now().Import.PassedOn(), "0 is as it was at first")
+}
+
 func TestStepped_goesUpAndDownTheSameWay(t *testing.T) {
 	for _, from := range []int{1, 9, 10, 95, 100, 110, 990, 1000, 2000, 99000} {
 		assert.Equal(t, from, stepped(stepped(from, 1), -1), "%d", from)

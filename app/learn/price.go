@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -22,7 +23,7 @@ type pricePanel struct {
 	goods   []*widgets.Button // beside story.Goods
 	day     *widgets.Stepper
 	dollars *widgets.Stepper
-	passed  *widgets.Stepper
+	passed  *widgets.Slider
 	total   *widgets.Flow
 	parts   *widgets.Flow
 	buyer   *widgets.Flow
@@ -51,8 +52,8 @@ func newPrice(b *Body) *pricePanel {
 	p.day = widgets.NewStepper(words.Say("price.day"), host, func(by int) {
 		b.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, v.Day+data.Day(by)) })
 	}, nil)
-	p.passed = widgets.NewStepper(words.Say("price.passed"), host, func(by int) {
-		p.change(func(i *view.Import) { i.Passed = min(max(int(i.PassedOn())+by*passedStep, 0), 100) + 1 })
+	p.passed = widgets.NewSlider(words.Say("price.passed"), words.Say("price.passed.none"), words.Say("price.passed.all"), 100/passedStep, host, func(share float64) {
+		p.change(func(i *view.Import) { i.Passed = int(math.Round(share*100)) + 1 })
 	}, func() { p.change(func(i *view.Import) { i.Passed = 0 }) })
 	p.col = widgets.NewColumn(3, widgets.NewFlow(host, nil, strong(words.Say("price.kinds"))), widgets.NewWrap(goods...),
 		p.day, p.dollars, p.total, p.parts, p.passed, p.buyer, p.said)
@@ -115,7 +116,7 @@ func (p *pricePanel) show(old, now view.View, fresh bool) {
 		p.goods[i].SetOn(s.Goods[i].ID == g.ID)
 	}
 	p.dollars.SetValue(dollars(tag.Border))
-	p.passed.SetValue(l.Percent(now.Import.PassedOn()))
+	p.passed.SetShare(float64(now.Import.PassedOn())/100, l.Percent(now.Import.PassedOn()))
 
 	role := charts.Ink
 	when := words.Say("price.on", "Day", l.Day(day, charts.DayMonthYear))

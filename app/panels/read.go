@@ -105,16 +105,20 @@ func LaterText(s *data.Story) string {
 // MapLine says of the selected meeting what came of it, for each side's rate, by the
 // day that the story is told to.
 func MapLine(s *data.Story, v view.View, told data.Day) string {
-	m := s.Meeting(v.Meeting)
-	if m == nil {
-		return ""
+	if m := s.Meeting(v.Meeting); m != nil {
+		return MeetingLine(s, m, told, v.Epilogue)
 	}
-	known := m.Known(v.Epilogue)
+	return ""
+}
+
+// MeetingLine says when a meeting was, and what changed by it as far as it is told.
+func MeetingLine(s *data.Story, m *data.Meeting, told data.Day, epilogue bool) string {
+	known := m.Known(epilogue)
 	when := When(known)
 	if !known.Start.Set() || known.Start > told {
 		return when
 	}
-	return words.Say("map.when", "When", when, "Outcome", outcome(s, known, told, v.Epilogue))
+	return words.Say("map.when", "When", when, "Outcome", outcome(s, known, told, epilogue))
 }
 
 // outcome is by how much each side's rate fell or rose between the eve of a meeting and

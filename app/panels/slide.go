@@ -156,6 +156,9 @@ func cursorOf(plot widgets.PlotContent, day data.Day, l *charts.Layout, m charts
 		return nil
 	}
 	text := plot.Readings[at].Text
+	if plot.Flag.Day == day && plot.Flag.Text != "" {
+		text = plot.Flag.Text
+	}
 	if w, _ := m.Measure(text, charts.SizeLabel.At(l.TextScale), typeface.SemiBold); w+16 > l.W {
 		return nil
 	}

@@ -41,6 +41,8 @@ func (a *audience) says() string {
 		return words.Say("talk.jump", "Number", p.digits)
 	case p.hint != "":
 		return p.hint
+	case p.drawing:
+		return p.drawsWith()
 	case p.show.Frozen():
 		return words.Say("talk.frozen.short")
 	}
@@ -54,7 +56,11 @@ func (a *audience) show() {
 }
 
 func (a *audience) layout(size fyne.Size) {
+	resized := a.stage.Size() != size
 	widgets.Put(a.stage, 0, 0, size.Width, size.Height)
+	if resized && a.p.audience == a && a.p.screen != audienceOnly { // the presenter's picture is that of this size
+		a.p.desk.layout(a.p.desk.root.Size())
+	}
 	text := a.says()
 	widgets.SetVisible(a.pill, text != "")
 	widgets.SetVisible(a.text, text != "")

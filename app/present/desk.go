@@ -62,7 +62,7 @@ func newDesk(p *Presentation) *desk {
 	d.overview = button("talk.overview", "O", widgets.Plain, p.toggleOverview)
 	d.swap = button("talk.swap", "X", widgets.Plain, p.swap)
 	d.more = button("talk.more", "", widgets.Plain, func() { p.menu(d.more) })
-	d.end = button("talk.end", "Esc", widgets.Primary, p.askEnd)
+	d.end = button("talk.end", "Esc", widgets.Plain, p.askEnd)
 	d.tools = []*widgets.Button{d.freeze, d.push, d.drop, d.black, d.spot, d.draw, d.overview, d.swap, d.more, d.end}
 	empty := func() *widgets.Flow { return widgets.NewFlow(d.host, nil) }
 	d.name = line(d.host, words.Say("app.name"), charts.SizeStrong, typeface.Bold, charts.Ink)
@@ -173,6 +173,8 @@ func (d *desk) says(room talk.Room) (string, charts.Role) {
 		return words.Say("talk.now.black"), charts.Caution
 	case room.Blank == talk.White:
 		return words.Say("talk.now.white"), charts.Caution
+	case p.drawing:
+		return p.drawsWith(), charts.Caution
 	case room.Slide != talk.NoSlide:
 		return p.slideName(room.Slide), charts.Muted
 	case room.Aside:
@@ -182,6 +184,18 @@ func (d *desk) says(room talk.Room) (string, charts.Role) {
 		return words.Say("talk.now.after", "Step", room.Step-room.Steps+1), charts.Muted
 	}
 	return words.Say("talk.now", "Step", room.Step+1, "Steps", room.Steps), charts.Muted
+}
+
+// drawsWith says which pen draws, and how to take another.
+func (p *Presentation) drawsWith() string {
+	name := words.Say("talk.pen.ink")
+	switch penRoles[p.pen] {
+	case charts.Caution:
+		name = words.Say("talk.pen.amber")
+	case charts.Good:
+		name = words.Say("talk.pen.green")
+	}
+	return words.Say("talk.drawing", "Pen", name)
 }
 
 // slideName names a slide that a talk has besides its steps.
@@ -219,6 +233,7 @@ func (d *desk) showNext(frozen bool) {
 		setLine(d.next, words.Say("talk.last"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
 		setLine(d.change, "", charts.SizeLabel, typeface.Regular, charts.Muted)
 		d.thumb.Hide()
+		d.thumbBack.Hide()
 		return
 	}
 	name := d.p.nameOf(steps[at].Item)
@@ -226,18 +241,20 @@ func (d *desk) showNext(frozen bool) {
 	if at > 0 && steps[at].After && !steps[at-1].After {
 		key = words.Say("talk.next.after", "Name", name)
 	}
-	if q, ok := show.Question(); ok && !show.Live().Ask.On {
-		key = words.Say("talk.hands.offer", "Question", q.Asks)
-	}
 	setLine(d.next, key, charts.SizeStrong, typeface.SemiBold, charts.Ink)
 	to := d.p.viewOf(at)
-	setLine(d.change, d.p.changes(show.Live().View, to), charts.SizeLabel, typeface.Regular, charts.Muted)
+	changes := d.p.changes(show.Live().View, to)
+	if q, ok := show.Question(); ok && !show.Live().Ask.On {
+		changes = words.Say("talk.hands.offer", "Question", q.Asks)
+	}
+	setLine(d.change, changes, charts.SizeLabel, typeface.Regular, charts.Muted)
 	d.setThumb(thumbKey{view: to, headline: d.p.headlineOf(steps[at].Item), unbuilt: len(scene.Parts(d.p.story, steps[at].Item.Beat)), widthPX: thumbPX, palette: d.p.roomPalette()})
 }
 
 // setThumb shows a small slide.
 func (d *desk) setThumb(k thumbKey) {
 	widgets.SetVisible(d.thumb, true)
+	widgets.SetVisible(d.thumbBack, true)
 	if k == d.thumbKey {
 		return
 	}
@@ -293,7 +310,8 @@ func (d *desk) layout(size fyne.Size) {
 	railH := d.rail.MinSize().Height + 2*pad
 	widgets.Put(d.railBack, 0, size.Height-railH, size.Width, railH)
 	widgets.Put(d.railRule, 0, size.Height-railH, size.Width, 1)
-	widgets.Put(d.rail, 0, size.Height-railH+pad, size.Width, railH-2*pad)
+	edge := s.Space(5)
+	widgets.Put(d.rail, edge, size.Height-railH+pad, size.Width-2*edge, railH-2*pad)
 	area := fyne.NewSize(size.Width, size.Height-railH-top)
 	d.arrange(size.Width < twoColumnsW*s.TextScale || area.Height < (twoColumnsH-130)*s.TextScale)
 	if d.narrow {
@@ -367,13 +385,18 @@ func (d *desk) layBar(width float32) float32 {
 // layStage places the stage, with its frame, as large as a width and a height allow,
 // and returns the y below it.
 func (d *desk) layStage(x, y, width, height float32) float32 {
-	w := min(width, height*16/9)
-	h := w * 9 / 16
+	room := d.p.roomSize()
+	w := min(width, height*room.Width/room.Height)
+	h := w * room.Height / room.Width
 	const border = 5
 	widgets.Put(d.stage, x, y, w, h)
+	d.stage.SetOf(room)
 	widgets.Put(d.frame, x-border, y-border, w+2*border, h+2*border)
 	return y + h
 }
+
+// nextShare is how much of the room under the stage is what comes next: it is to be read.
+const nextShare = 0.46
 
 func (d *desk) layColumns(top float32, area fyne.Size) {
 	s := d.p.skin()
@@ -381,18 +404,18 @@ func (d *desk) layColumns(top float32, area fyne.Size) {
 	leftW := float32(int((area.Width - 3*pad) * 0.62))
 	x, y := pad, top+s.Space(3)
 	y = widgets.PutFlow(d.now, x, y, leftW) + s.Space(2)
-	timeW := leftW*0.64 - s.Space(5)
-	lowH := max(area.Height*0.27, d.time.heightFor(timeW)+s.Space(2))
+	column := leftW * nextShare
+	timeW := leftW - column - s.Space(5)
+	lowH := max(area.Height*0.33, d.time.heightFor(timeW)+s.Space(2))
 	stageH := max(area.Height-(y-top)-lowH-s.Space(6), 90)
 	y = d.layStage(x, y, leftW, stageH) + s.Space(4)
 	bottom := top + area.Height - s.Space(2)
 	// Below the stage: what comes next, and the time.
-	column := leftW * 0.36
 	texts := d.next.HeightFor(column) + d.change.HeightFor(column) + s.Space(4)
 	thumbW := min(column, (bottom-y-texts)*16/9)
 	thumbW = max(thumbW, 120)
-	d.layNext(x, y, thumbW, max(leftW*0.36, thumbW))
-	timeX := x + max(leftW*0.36, thumbW) + s.Space(5)
+	d.layNext(x, y, thumbW, max(column, thumbW))
+	timeX := x + max(column, thumbW) + s.Space(5)
 	d.time.lay(timeX, y, x+leftW-timeX, bottom-y)
 
 	rx, rw := x+leftW+pad, area.Width-leftW-3*pad

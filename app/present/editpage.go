@@ -7,12 +7,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"truceline/app/talk"
 	"truceline/app/whole"
@@ -28,8 +30,11 @@ import (
 type editPage struct {
 	*leaf
 	rows     []*widgets.ListRow
+	grips    []*grip // of the rows, to drag them by
+	landing  *canvas.Rectangle
 	ids      []string
 	selected string
+	also     map[string]bool // picked besides
 
 	up, down, hide, after, remove, add *widgets.Button
 	open, save, talks, later           *widgets.Button
@@ -47,7 +52,7 @@ type editPage struct {
 }
 
 func newEditPage(p *Presentation) *editPage {
-	e := &editPage{thumb: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleSmooth}, thumbBack: canvas.NewRectangle(p.skin().Color(charts.Line))}
+	e := &editPage{also: map[string]bool{}, landing: canvas.NewRectangle(p.skin().Color(charts.Accent)), thumb: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleSmooth}, thumbBack: canvas.NewRectangle(p.skin().Color(charts.Line))}
 	button := func(key, hint string, do func()) *widgets.Button {
 		return widgets.NewButton(words.Say(key), hint, widgets.Plain, p.host, func() { do(); p.focus(nil) })
 	}
@@ -115,9 +120,10 @@ func (p *Presentation) openEdit() {
 	if p.edit == nil {
 		p.edit = newEditPage(p)
 	}
-	if item, ok := p.current(); ok {
+	if item, ok := p.current(); ok && p.show.Talk().Index(item.ID) >= 0 {
 		p.edit.selected = item.ID
 	}
+	clear(p.edit.also)
 	p.edit.withLater = p.store.Now().Epilogue
 	p.edit.fill(true)
 	p.openPage(p.edit)
@@ -160,8 +166,9 @@ func (e *editPage) fill(fields bool) {
 		}
 		i := len(e.ids)
 		if i >= len(e.rows) {
-			row := widgets.NewListRow(p.host, func() { e.pick(e.ids[i]) })
+			row := widgets.NewListRow(p.host, func() { e.pickBy(i) })
 			e.rows = append(e.rows, row)
+			e.grips = append(e.grips, newGrip(e, i))
 		}
 		e.ids = append(e.ids, item.ID)
 		title, state := p.shortOf(item), e.state(item)
@@ -169,13 +176,14 @@ func (e *editPage) fill(fields bool) {
 		if item.Hidden || p.show.Plan().Index(item.ID) < 0 {
 			role = charts.Muted
 		}
-		e.rows[i].Set(title+": "+state, item.ID == e.selected,
+		e.rows[i].Set(title+": "+state, item.ID == e.selected || e.also[item.ID],
 			widgets.Span{Text: fmt.Sprintf("%d  ", i+1), Size: charts.SizeBody, Role: charts.Muted},
 			widgets.Span{Text: title, Size: charts.SizeBody, Weight: typeface.SemiBold, Role: role},
 			widgets.Span{Text: "   " + state, Size: charts.SizeLabel, Role: charts.Muted})
-		objects = append(objects, e.rows[i])
+		objects = append(objects, e.rows[i], e.grips[i])
 	}
-	e.list.Objects = objects
+	e.landing.Hide()
+	e.list.Objects = append(objects, e.landing)
 	item, ok := t.Item(e.selected)
 	for _, b := range []*widgets.Button{e.up, e.down, e.hide, e.after} {
 		b.SetDisabled(!ok)
@@ -251,16 +259,74 @@ func (e *editPage) isLater(i talk.Item) bool {
 	return i.View.Epilogue
 }
 
+// pick picks an item, and no other.
 func (e *editPage) pick(id string) {
 	e.selected = id
+	clear(e.also)
 	e.fill(true)
+}
+
+// pickBy picks the item of a row by a click: with Ctrl besides those that are picked, or no
+// longer, with Shift all up to it.
+func (e *editPage) pickBy(row int) {
+	var held fyne.KeyModifier
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		held = d.CurrentKeyModifiers()
+	}
+	switch {
+	case held&fyne.KeyModifierShift != 0:
+		e.pickTo(row)
+	case held&fyne.KeyModifierControl != 0:
+		e.pickBesides(row)
+	default:
+		e.pick(e.ids[row])
+	}
+}
+
+// pickBesides picks the item of a row besides those that are picked, or no longer.
+func (e *editPage) pickBesides(row int) {
+	id := e.ids[row]
+	switch {
+	case id == e.selected:
+	case e.also[id]:
+		delete(e.also, id)
+	default:
+		e.also[e.selected] = true
+		e.selected = id
+	}
+	e.fill(true)
+}
+
+// pickTo picks all rows from the picked one to this.
+func (e *editPage) pickTo(row int) {
+	at := max(slices.Index(e.ids, e.selected), 0)
+	for i := min(at, row); i <= max(at, row); i++ {
+		e.also[e.ids[i]] = true
+	}
+	e.selected = e.ids[row]
+	e.fill(true)
+}
+
+// picked are all items that are picked.
+func (e *editPage) picked() []string {
+	out := []string{e.selected}
+	for id := range e.also {
+		if id != e.selected {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 func (e *editPage) step(by int) {
 	for i, id := range e.ids {
 		if id == e.selected {
 			to := min(max(i+by, 0), len(e.ids)-1)
-			e.pick(e.ids[to])
+			if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0 {
+				e.pickTo(to)
+			} else {
+				e.pick(e.ids[to])
+			}
 			e.reveal(e.rows[to].Position().Y, e.rows[to].Size().Height)
 			return
 		}
@@ -270,34 +336,71 @@ func (e *editPage) step(by int) {
 	}
 }
 
+// move moves all that is picked a place up or down.
 func (e *editPage) move(by int) {
-	t := e.p.show.Talk()
-	if i := t.Index(e.selected); i >= 0 {
-		e.edit(func(t *talk.Talk) *talk.Talk { return t.Move(e.selected, i+by) })
-	}
+	e.edit(func(t *talk.Talk) *talk.Talk { return t.MoveAll(e.picked(), by) })
+}
+
+// each changes all that is picked at once.
+func (e *editPage) each(change func(t *talk.Talk, id string) *talk.Talk) {
+	e.edit(func(t *talk.Talk) *talk.Talk {
+		for _, id := range e.picked() {
+			t = change(t, id)
+		}
+		return t
+	})
 }
 
 func (e *editPage) toggleHide() {
-	e.edit(func(t *talk.Talk) *talk.Talk {
-		item, _ := t.Item(e.selected)
-		return t.Hide(e.selected, !item.Hidden)
-	})
+	item, _ := e.p.show.Talk().Item(e.selected)
+	e.each(func(t *talk.Talk, id string) *talk.Talk { return t.Hide(id, !item.Hidden) })
 }
 
 func (e *editPage) toggleAfter() {
-	e.edit(func(t *talk.Talk) *talk.Talk {
-		item, _ := t.Item(e.selected)
-		return t.SetAfter(e.selected, !item.After)
-	})
+	item, _ := e.p.show.Talk().Item(e.selected)
+	e.each(func(t *talk.Talk, id string) *talk.Talk { return t.SetAfter(id, !item.After) })
 }
 
 func (e *editPage) delete() {
-	id := e.selected
-	e.edit(func(t *talk.Talk) *talk.Talk { return t.Remove(id) })
-	if e.p.show.Talk().Index(id) < 0 {
-		e.selected = first(e.ids)
-		e.fill(true)
+	e.each(func(t *talk.Talk, id string) *talk.Talk { return t.Remove(id) })
+	if e.p.show.Talk().Index(e.selected) < 0 {
+		e.pick(first(e.ids))
 	}
+}
+
+// landsBefore is the row that what is dragged to a height of the list is put before.
+func (e *editPage) landsBefore(y float32) int {
+	for i := range e.ids {
+		if r := e.rows[i]; y < r.Position().Y+r.Size().Height/2 {
+			return i
+		}
+	}
+	return len(e.ids)
+}
+
+// drag shows where a row, and what is picked with it, would land.
+func (e *editPage) drag(row int, y float32) {
+	if id := e.ids[row]; id != e.selected && !e.also[id] {
+		e.pick(id)
+	}
+	last := e.rows[len(e.ids)-1]
+	at := last.Position().Y + last.Size().Height
+	if to := e.landsBefore(y); to < len(e.ids) {
+		at = e.rows[to].Position().Y
+	}
+	e.landing.Show()
+	widgets.Put(e.landing, 0, at-1, e.width, 2)
+	e.reveal(y-20, 40)
+}
+
+// drop puts what is dragged where it was let go.
+func (e *editPage) drop(y float32) {
+	before := ""
+	if to := e.landsBefore(y); to < len(e.ids) {
+		before = e.ids[to]
+	}
+	e.edit(func(t *talk.Talk) *talk.Talk { return t.Place(e.picked(), before) })
+	e.fill(false)
 }
 
 // insert makes what is looked at a step of the talk, behind the picked one.
@@ -369,6 +472,10 @@ func (e *editPage) key(k *fyne.KeyEvent) bool {
 		e.step(len(e.ids))
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		e.delete()
+	case fyne.KeySpace:
+		if at := slices.Index(e.ids, e.selected); at >= 0 && at+1 < len(e.ids) {
+			e.pickTo(at + 1)
+		}
 	case fyne.KeyReturn, fyne.KeyEnter:
 		e.p.focus(e.headline)
 	case fyne.KeyEscape:
@@ -396,9 +503,10 @@ func (e *editPage) rune(r rune) bool {
 func (e *editPage) place(width float32, set bool) float32 {
 	y := float32(0)
 	for i := range e.ids {
-		h := e.rows[i].HeightFor(width)
+		h := e.rows[i].HeightFor(width - gripDP)
 		if set {
-			widgets.Put(e.rows[i], 0, y, width, h)
+			widgets.Put(e.grips[i], 0, y, gripDP, h)
+			widgets.Put(e.rows[i], gripDP, y, width-gripDP, h)
 		}
 		y += h
 	}

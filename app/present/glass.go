@@ -88,7 +88,11 @@ func (g *glass) Tapped(e *fyne.PointEvent) {
 	case t.mapped && within(t.slide.Map, x, y):
 		if id := t.markerAt(x-t.slide.Map.X, y-t.slide.Map.Y); id != "" {
 			t.meeting(id)
+		} else if t.tells() {
+			t.next()
 		}
+	case t.tells():
+		t.next()
 	case within(t.slide.Plot, x, y):
 		t.plot.Tapped(&fyne.PointEvent{Position: g.in(t.plot, e.Position)})
 	}
@@ -155,7 +159,7 @@ func (g *glass) draw(e *fyne.DragEvent) {
 	if g.dragging == "" {
 		from := e.Position.Subtract(fyne.NewPos(e.Dragged.DX, e.Dragged.DY))
 		g.dragging = t.panelAt(from)
-		g.mark = talk.Stroke{Panel: g.dragging}
+		g.mark = talk.Stroke{Panel: g.dragging, Pen: t.pen}
 		if g.dragging == talk.OnPlot {
 			g.mark.Of = figureOf(t.told, t.seen)
 		}

@@ -24,7 +24,7 @@ func TestPresentation_theRoomRaisesItsHandsAndIsToldWhatCame(t *testing.T) {
 	}
 	require.GreaterOrEqual(t, at, 0, "the story asks something")
 	p.show.Goto(at)
-	assert.Contains(t, p.desk.next.Text(), q.Asks)
+	assert.Contains(t, p.desk.change.Text(), q.Asks)
 	typed(p, "h")
 	assert.Equal(t, q.Asks, p.audience.stage.words.Headline)
 	assert.Equal(t, q.Answers[0].Says, p.audience.stage.words.Hands[0].Says)

@@ -31,6 +31,8 @@ const (
 	LeaveOut   Action = "leave"
 	NotesMore  Action = "larger"
 	NotesLess  Action = "smaller"
+	NotesDown  Action = "notesdown"
+	NotesUp    Action = "notesup"
 	FullScreen Action = "fullscreen"
 	Escape     Action = "escape"
 	Keys       Action = "keys"
@@ -85,6 +87,8 @@ var actions = []struct {
 	{Ask, "talk.key.ask", nil, "/"},
 	{NotesMore, "talk.key.larger", nil, "+="},
 	{NotesLess, "talk.key.smaller", nil, "-−"},
+	{NotesDown, "talk.key.notesdown", nil, "j"},
+	{NotesUp, "talk.key.notesup", nil, "u"},
 	{Edit, "talk.key.edit", nil, "t"},
 	{FullScreen, "talk.key.full", []fyne.KeyName{fyne.KeyF11}, ""},
 	{Keys, "talk.key.keys", []fyne.KeyName{fyne.KeyF1}, "?"},
@@ -228,6 +232,10 @@ func (p *Presentation) rune(r rune) {
 		return
 	}
 	if _, taught := p.taught[pressed("", r)]; !taught && r >= '0' && r <= '9' {
+		if pen := int(r - '1'); p.drawing && pen >= 0 && pen < talk.Pens {
+			p.takePen(pen)
+			return
+		}
 		p.setDigits(p.digits + string(r))
 		return
 	}
@@ -304,6 +312,10 @@ func (p *Presentation) do(a Action) {
 		p.sizeNotes(+1)
 	case NotesLess:
 		p.sizeNotes(-1)
+	case NotesDown:
+		p.desk.notes.scrollBy(+1)
+	case NotesUp:
+		p.desk.notes.scrollBy(-1)
 	case FullScreen:
 		p.fullScreen()
 	case Keys:

@@ -89,6 +89,13 @@ func (n *notesPanel) show() {
 	n.text.Refresh()
 }
 
+// scrollBy scrolls the notes by a part of what is seen of them.
+func (n *notesPanel) scrollBy(parts float32) {
+	seen := n.scroll.Size().Height
+	most := max(n.text.MinSize().Height-seen, 0)
+	n.scroll.ScrollToOffset(fyne.NewPos(0, min(max(n.scroll.Offset.Y+parts*seen*0.6, 0), most)))
+}
+
 // harmless takes from parsed Markdown what would reach outside the program: pictures
 // are left out, and links become the words they stand on.
 func harmless(in []widget.RichTextSegment) []widget.RichTextSegment {

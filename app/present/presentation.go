@@ -91,6 +91,7 @@ type Presentation struct {
 	swapped    bool
 	secondary  bool // a second display was there when last looked at
 	drawing    bool
+	pen        int
 	pointing   bool   // what has changed is only where the presenter points
 	ending     bool   // Esc was pressed once
 	hint       string // what a key that was pressed has to be told, until the next one
@@ -235,6 +236,7 @@ func (p *Presentation) back(edit func(undoes), mark, look func()) {
 func (p *Presentation) newStage() *Stage {
 	e := StageEvents{
 		Point: p.point,
+		Next:  func() { p.do(Next) },
 		Day: func(d data.Day) {
 			p.lookAt(view.ToDay(p.story, p.store.Now(), d))
 		},
@@ -326,7 +328,7 @@ func (p *Presentation) refresh() {
 		return
 	}
 	for _, s := range p.stages {
-		s.drawing = p.drawing
+		s.drawing, s.pen = p.drawing, p.pen
 	}
 	p.audience.show()
 	if p.screen != audienceOnly {
@@ -368,6 +370,12 @@ func (p *Presentation) toggleSpot() { p.show.ToggleSpot() }
 
 func (p *Presentation) toggleDraw() {
 	p.drawing = !p.drawing
+	p.refresh()
+}
+
+// takePen draws with another pen.
+func (p *Presentation) takePen(pen int) {
+	p.pen = pen
 	p.refresh()
 }
 

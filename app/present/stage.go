@@ -16,12 +16,14 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/label"
+	"truceline/charts/render"
 	"truceline/data"
 )
 
 // StageEvents are what can be done on a stage. A nil one is left out.
 type StageEvents struct {
 	Point   func(talk.Point)
+	Next    func() // a click on a slide of the story
 	Day     func(data.Day)
 	Meeting func(id string)
 	Bar     func(id string)
@@ -56,13 +58,18 @@ type Stage struct {
 	laidFor slideKey
 	glass   *glass
 	drawing bool // drags draw marks
+	pen     int  // which pen
 	view    *stageRenderer
+	// of is the size of the slide that the stage is a smaller picture of; zero: its own.
+	of    fyne.Size
+	scale float32 // by which it is larger
 }
 
 // slideKey is everything that a slide's layout depends on.
 type slideKey struct {
 	words charts.SlideWords
 	size  fyne.Size
+	of    fyne.Size
 }
 
 // newStage returns a stage that shows nothing yet. Its type and colours are those
@@ -84,9 +91,22 @@ func newStage(plots *panels.Plots, s *data.Story, mode look.Mode, run func(func(
 	return t
 }
 
+// day takes a click into the plot: while the story is told it goes on.
 func (t *Stage) day(d data.Day) {
-	if t.events.Day != nil {
+	switch {
+	case t.tells():
+		t.next()
+	case t.events.Day != nil:
 		t.events.Day(d)
+	}
+}
+
+// tells tells whether a slide of the story is shown, and nothing is explored.
+func (t *Stage) tells() bool { return t.room.Slide != talk.NoSlide || t.room.View.Mode == view.Story }
+
+func (t *Stage) next() {
+	if t.events.Next != nil {
+		t.events.Next()
 	}
 }
 
@@ -136,7 +156,7 @@ func (t *Stage) SetStill(still bool) { t.theme.Still = still }
 
 // Drawn tells whether plot and map show what they should.
 func (t *Stage) Drawn() bool {
-	return (!t.plot.Visible() || t.plot.Drawn()) && (!t.mapped || t.maps.Drawn())
+	return (!t.plot.Visible() || t.plot.Drawn()) && (!t.mapped || t.maps.Drawn()) && (t.scale == 1 || t.view == nil || t.view.texted == t.view.wanted)
 }
 
 // Room returns what is shown.
@@ -212,14 +232,29 @@ func foot(r talk.Room) string {
 	return words.Say("slide.foot", "Step", r.Step+1, "Steps", r.Steps, "Day", day)
 }
 
+// SetOf makes the stage a picture of a slide of another size, with the same proportions.
+func (t *Stage) SetOf(of fyne.Size) {
+	if t.of != of {
+		t.of = of
+		t.lay(t.Size())
+	}
+}
+
 // lay places the slide for a size, if that or its words have changed.
 func (t *Stage) lay(size fyne.Size) {
-	key := slideKey{t.words, size}
+	of := t.of
+	if of.IsZero() {
+		of = size
+	}
+	key := slideKey{t.words, size, of}
 	if t.view == nil || size.Width < 1 || size.Height < 1 || !t.shown || key == t.laidFor && t.slide != nil {
 		return
 	}
 	t.laidFor = key
-	t.slide = charts.LaySlide(t.words, float64(size.Width), float64(size.Height), look.Metrics())
+	t.scale = size.Width / of.Width
+	t.slide = charts.LaySlide(t.words, float64(of.Width), float64(of.Height), look.Metrics()).Scaled(float64(t.scale))
+	t.plot.SetZoom(t.scale)
+	t.maps.SetZoom(t.scale)
 	rescaled := t.theme.TextScale != float32(t.slide.TextScale)
 	t.theme.TextScale = float32(t.slide.TextScale)
 	widgets.SetVisible(t.plot, t.slide.Plot.W > 0)
@@ -257,12 +292,12 @@ func (t *Stage) MinSize() fyne.Size { t.ExtendBaseWidget(t); return fyne.NewSize
 
 // CreateRenderer implements fyne.Widget.
 func (t *Stage) CreateRenderer() fyne.WidgetRenderer {
-	r := &stageRenderer{t: t, paper: canvas.NewRectangle(nil), texts: container.NewWithoutLayout(),
+	r := &stageRenderer{t: t, paper: canvas.NewRectangle(nil), words: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleSmooth}, texts: container.NewWithoutLayout(),
 		marks: container.NewWithoutLayout(), blank: canvas.NewRectangle(nil)}
 	r.pointer = newPointer(t)
 	r.spot = newSpot()
 	t.view = r
-	r.objects = []fyne.CanvasObject{r.paper, t.plot, t.maps, r.texts, r.marks}
+	r.objects = []fyne.CanvasObject{r.paper, r.words, t.plot, t.maps, r.texts, r.marks}
 	r.objects = append(r.objects, r.spot.objects()...)
 	r.objects = append(r.objects, r.pointer.objects()...)
 	r.objects = append(r.objects, r.blank, t.glass)
@@ -274,6 +309,9 @@ func (t *Stage) CreateRenderer() fyne.WidgetRenderer {
 type stageRenderer struct {
 	t       *Stage
 	paper   *canvas.Rectangle
+	words   *canvas.Image // paper and texts of a smaller picture
+	wanted  textsKey      // what words is to be made of
+	texted  textsKey      // and is
 	texts   *fyne.Container
 	marks   *fyne.Container
 	drawn   *talk.Stroke // what marks holds
@@ -296,6 +334,7 @@ func (r *stageRenderer) style() {
 
 func (r *stageRenderer) Layout(size fyne.Size) {
 	widgets.Put(r.paper, 0, 0, size.Width, size.Height)
+	widgets.Put(r.words, 0, 0, size.Width, size.Height)
 	widgets.Put(r.blank, 0, 0, size.Width, size.Height)
 	widgets.Put(r.texts, 0, 0, size.Width, size.Height)
 	widgets.Put(r.marks, 0, 0, size.Width, size.Height)
@@ -324,15 +363,55 @@ func (r *stageRenderer) setTexts() {
 		place(bar, b)
 		objects = append(objects, bar)
 	}
-	for _, x := range r.t.slide.Texts {
-		o := canvas.NewText(x.Text, s.Color(x.Role))
-		o.TextSize, o.FontSource = float32(x.SizeDP), look.Font(x.Weight)
-		widgets.Put(o, float32(x.X), float32(x.Y), float32(x.W), float32(x.H))
-		objects = append(objects, o)
+	if r.words.Hidden = r.t.scale == 1; r.t.scale != 1 {
+		r.drawTexts(s)
+	} else {
+		for _, x := range r.t.slide.Texts {
+			o := widgets.Text(x, s.Color(x.Role), 1)
+			o.Move(fyne.NewPos(float32(x.X), float32(x.Y)))
+			objects = append(objects, o)
+		}
 	}
 	r.texts.Objects = objects
 	r.texts.Refresh()
 }
+
+// textsKey is everything that the drawn texts depend on.
+type textsKey struct {
+	slide   *charts.Slide
+	palette *charts.Palette
+	px      float64
+}
+
+// drawTexts draws the paper of a smaller picture with the slide's own texts, away from
+// Fyne's goroutine.
+func (r *stageRenderer) drawTexts(s look.Skin) {
+	t := r.t
+	k := textsKey{t.slide, s.Palette, widgets.PxPerDP(t) * widgets.Finer}
+	if k == r.wanted {
+		return
+	}
+	r.wanted = k
+	run := t.host.Run
+	if run == nil {
+		run = func(work func() func()) { work()() }
+	}
+	run(func() func() {
+		page := &charts.Page{WidthPX: max(int(k.slide.W*k.px), 1), HeightPX: max(int(k.slide.H*k.px), 1), PxPerDP: k.px, Texts: k.slide.Texts}
+		img, err := render.Page(page, k.palette)
+		return func() {
+			if err != nil {
+				fyne.LogError("drawing the words of a slide", err)
+			} else if k == r.wanted {
+				r.texted, r.words.Image = k, img
+				r.words.Refresh()
+			}
+		}
+	})
+}
+
+// penRoles are the colours of the pens: none is a side's.
+var penRoles = [talk.Pens]charts.Role{charts.Caution, charts.Good, charts.Ink}
 
 // blankColors are those of an empty screen.
 var blankColors = map[talk.Blank]color.Color{talk.Black: color.Black, talk.White: color.White}
@@ -378,7 +457,7 @@ func (r *stageRenderer) setMarks() {
 			if !inside(a, within) || !inside(b, within) {
 				continue
 			}
-			line := canvas.NewLine(s.Color(charts.Caution))
+			line := canvas.NewLine(s.Color(penRoles[m.Pen]))
 			line.StrokeWidth = t.u(5)
 			line.Position1, line.Position2 = a, b
 			objects = append(objects, line)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"truceline/app/panels"
 	"truceline/app/talk"
 	"truceline/app/words"
 )
@@ -208,6 +209,15 @@ func (p *Presentation) project(w fyne.Window) {
 	if d, ok := w.(desktop.Window); ok {
 		d.RequestFullScreenSecondary()
 	}
+}
+
+// roomSize is the size of the room's picture, or that of a usual projector as long as
+// nobody sees one.
+func (p *Presentation) roomSize() fyne.Size {
+	if size := p.audience.stage.Size(); size.Width > 1 && size.Height > 1 && (p.room != nil || p.screen == audienceOnly) {
+		return size
+	}
+	return fyne.NewSize(panels.SlideW, panels.SlideH)
 }
 
 // closeRoom closes the audience's window; the talk goes on in the main one.

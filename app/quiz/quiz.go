@@ -6,6 +6,7 @@ package quiz
 import (
 	"hash/fnv"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -204,8 +205,10 @@ func (p *Pool) findMoments() {
 		all = append(all, moment{id: "change/" + id, ref: "change:" + id, title: c.Title, text: c.Note, day: c.Effective, noticed: c.Announced, sources: c.Sources})
 	}
 	for _, m := range all {
-		same := func(o moment) bool { return o.id != m.id && strings.EqualFold(o.title, m.title) }
-		if slices.ContainsFunc(all, same) {
+		fits := func(o moment) bool {
+			return o.id != m.id && strings.HasPrefix(strings.ToLower(o.title), strings.ToLower(m.title))
+		}
+		if slices.ContainsFunc(all, fits) {
 			continue // which of them is meant?
 		}
 		if m.card = p.cardOn(m.day, m.sources); m.card != "" {
@@ -303,7 +306,7 @@ func (p *Pool) who(x *data.Person, text, key string, r *rand.Rand) (Question, bo
 	for _, o := range p.s.People {
 		// Colleagues want the same.
 		colleague := key == "quiz.wants" && o.Side == x.Side
-		if o.ID != x.ID && !colleague && o.Said != text && o.Wants != text {
+		if o.ID != x.ID && !colleague && o.Said != text && o.Wants != text && !p.named(o, text) {
 			others = append(others, Option{ID: o.ID, Text: o.Name})
 		}
 	}
@@ -322,6 +325,27 @@ func (p *Pool) who(x *data.Person, text, key string, r *rand.Rand) (Question, bo
 		}
 	}
 	return q, q.Options != nil && q.Card != ""
+}
+
+// quoted are the words between quotation marks.
+var quoted = regexp.MustCompile(`"[^"]+"`)
+
+// named tells whether a row that repeats words quoted in a text names a person too: some
+// would give the words to that person as well.
+func (p *Pool) named(x data.Person, text string) bool {
+	names := strings.Fields(x.Name)
+	for _, words := range quoted.FindAllString(text, -1) {
+		both := func(rows ...string) bool {
+			row := strings.Join(rows, "\n")
+			return strings.Contains(row, words) && strings.Contains(row, names[len(names)-1])
+		}
+		if slices.ContainsFunc(p.s.Events, func(e data.Event) bool { return both(e.Title, e.Text) }) ||
+			slices.ContainsFunc(p.s.Positions, func(x data.Position) bool { return both(x.Says[0]) || both(x.Says[1]) }) ||
+			slices.ContainsFunc(p.s.Corrections, func(c data.Correction) bool { return both(c.Article, c.Record) }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *Pool) where(m data.Meeting, r *rand.Rand) (Question, bool) {
@@ -398,9 +422,9 @@ func (p *Pool) why(l *data.Link, r *rand.Rand) (Question, bool) {
 	var others []Option
 	for _, o := range p.moments {
 		led := slices.ContainsFunc(p.s.Links, func(x data.Link) bool { return x.From == o.ref && x.To == l.To })
-		// What came later cannot be the reason, and what is no reason by a chain of
-		// links cannot be right either.
-		if o.ref != l.From && o.ref != l.To && !led && !p.leads(o.ref, l.To) {
+		// Nor what is a reason by a chain of links, nor what came with the reason, which
+		// another row may tell in other words.
+		if o.ref != l.From && o.ref != l.To && !led && !p.leads(o.ref, l.To) && apart(o.day, cause.day) {
 			others = append(others, o.option())
 		}
 	}

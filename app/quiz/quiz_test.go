@@ -251,12 +251,30 @@ func TestPool_asksNothingThatHasTwoDefensibleAnswers(t *testing.T) {
 					assert.False(t, near(o.ID, q.Answer), "%s: %s beside %s", q.Text, o.Text, q.Answer)
 				case strings.HasPrefix(id, "who/wants/"):
 					assert.NotEqual(t, side[q.Answer], side[o.ID], "%s: %s", q.Text, o.Text)
+				case q.Kind == Who && strings.Contains(q.Text, "power grab"):
+					assert.NotEqual(t, "bessent", o.ID, "a report gives the words to both")
+				case q.Kind == Why:
+					assert.False(t, near(o.Day.String(), q.Right().Day.String()), "%s: %s beside %s", q.Text, o.Text, q.Right().Text)
 				}
 			}
 		}
 	}
 	assert.Positive(t, asked[When])
 	assert.Positive(t, asked[Who])
+	assert.Positive(t, asked[Why])
+}
+
+// A title that also fits the row of another day is not asked about.
+func TestPool_dropsWhatAlsoFitsAnotherRow(t *testing.T) {
+	s := *builtIn(t)
+	const id = "when/event/call-june"
+	require.Contains(t, New(&s, false, words.Local{}).IDs(), id)
+	s.Events = slices.Clone(s.Events)
+	at := func(id string) *data.Event {
+		return &s.Events[slices.IndexFunc(s.Events, func(e data.Event) bool { return e.ID == id })]
+	}
+	at("call-september").Title = at("call-june").Title + " again"
+	assert.NotContains(t, New(&s, false, words.Local{}).IDs(), id)
 }
 
 func TestPool_asksForUnderstanding(t *testing.T) {

@@ -21,6 +21,9 @@ const (
 	twoColumnsH = 400
 )
 
+// leastPlot is the least height of a plot that scrolls, in dp.
+const leastPlot = 150
+
 // widestSide is the most, in dp at text scale 1, that the card takes: beyond it, lines
 // would be too long to read.
 const widestSide = 620
@@ -164,7 +167,9 @@ func (v *roomRenderer) column(size fyne.Size, place bool) float32 {
 	if r.notice.Text() != "" {
 		notice = r.notice.HeightFor(inner)
 	}
-	plotH := max(min(size.Height*0.7, inner*0.75), 220*s.TextScale)
+	// All of the figure is seen at first, where a figure of the least height can be.
+	seen := r.scroll.Size().Height - top - head - notice - stripH - s.Space(3)
+	plotH := max(min(seen, inner*0.75), leastPlot)
 	bottom := top + head + plotH + s.Space(2) + stripH + notice
 	edge := s.Space(sideInset)
 	sideH := r.side.HeightFor(inner + 2*edge)

@@ -5,7 +5,6 @@ package story
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -42,13 +41,16 @@ type Room struct {
 	headline, line, notice *widgets.Flow
 	plot                   *widgets.Plot
 	strip                  *widgets.Strip
+	stripFigure            *charts.Figure // told up to a day, with or without the epilogue
+	stripTold              data.Day
+	stripLater             bool
 	all                    *widgets.Button
 	world                  *widgets.Map // made when a scene first has one
 	side                   *widgets.Column
 	scroll                 *container.Scroll // around the side, or around all of it
 	hint                   *widgets.Flow
 	card                   *widgets.Card
-	moment                 []*widgets.ListRow
+	moment, meetings       []*widgets.ListRow
 	answers                []*widgets.Button
 	later                  *widgets.Button
 
@@ -145,15 +147,14 @@ func (r *Room) showPlot(fresh bool) {
 }
 
 func (r *Room) showStrip() {
-	s, v := r.story, r.shown
-	f := charts.Rates(s, v.Epilogue, words.Local{})
-	told := r.told()
-	first, last := r.content.Figure.From, r.content.Figure.Until
-	w := words.Local{}
+	if told := r.told(); r.stripFigure == nil || r.stripTold != told || r.stripLater != r.shown.Epilogue {
+		r.stripTold, r.stripLater = told, r.shown.Epilogue
+		r.stripFigure = scene.Strip(r.story, told, r.shown.Epilogue)
+	}
+	first, last, w := r.content.Figure.From, r.content.Figure.Until, words.Local{}
 	r.strip.SetContent(widgets.StripContent{
-		From: f.From, Until: f.Until, Max: f.Max, Told: told, First: first, Last: last,
-		Curves: slices.DeleteFunc(slices.Clone(f.Curves), func(c charts.Curve) bool { return c.Stroke.Dashed }),
-		Label:  words.Say("story.strip", "From", w.Day(first, charts.DayMonthYear), "Until", w.Day(last, charts.DayMonthYear)),
+		Figure: r.stripFigure, First: first, Last: last,
+		Label: words.Say("story.strip", "From", w.Day(first, charts.DayMonthYear), "Until", w.Day(last, charts.DayMonthYear)),
 	})
 }
 
@@ -201,16 +202,23 @@ func (r *Room) known() *data.Story {
 func (r *Room) showSide(b *data.Beat) {
 	h, s := r.o.Host, r.story
 	var out []fyne.CanvasObject
-	r.card, r.moment, r.answers = nil, r.moment[:0], r.answers[:0]
+	r.card, r.moment, r.meetings, r.answers = nil, r.moment[:0], r.meetings[:0], r.answers[:0]
 	if text := panels.Answered(s, r.shown); text != "" {
 		out = append(out, widgets.NewFlow(h, nil, widgets.Span{Text: text, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Good}))
 	}
 	if r.mapped && !r.large {
 		out = append(out, newMapFrame(r.world, panels.MapLine(s, r.shown, r.told())))
 	}
-	if c, ok := panels.SceneCard(s, r.shown); ok {
+	told := s // a card that was looked for is shown whole
+	if r.known().Card(r.shown.Card) != nil {
+		told = r.known()
+	}
+	if c, ok := panels.SceneCard(told, r.shown); ok {
 		r.card = widgets.NewCard(h, c, widgets.CardEvents{Picked: func(string) { r.openCard() }, Sources: func(string) { r.openCard() }, Link: r.follow})
 		out = append(out, r.card)
+	}
+	if r.large {
+		out = append(out, r.rounds())
 	}
 	if cards := panels.Moment(s, r.known(), r.shown, b); len(cards) > 0 {
 		column := widgets.NewColumn(0)
@@ -239,6 +247,27 @@ func (r *Room) showSide(b *data.Beat) {
 }
 
 // question asks before the reader goes on.
+// rounds are the meetings so far, where the map of them is the scene's subject.
+func (r *Room) rounds() fyne.CanvasObject {
+	h, column := r.o.Host, widgets.NewColumn(0)
+	objects := []fyne.CanvasObject{widgets.NewFlow(h, nil, widgets.Span{Text: words.Say("story.rounds"), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted})}
+	for _, m := range r.known().MeetingsShown(r.shown.Epilogue) {
+		if !m.Start.Set() || m.Start > r.told() {
+			continue
+		}
+		row := widgets.NewListRow(h, func() { r.pickMeeting(m.ID) })
+		line := panels.MeetingLine(r.story, &m, r.told(), r.shown.Epilogue)
+		name := fmt.Sprintf("%d   %s", m.Order, m.City)
+		row.Set(name+" "+line, m.ID == r.shown.Meeting,
+			widgets.Span{Text: name, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Ink},
+			widgets.Span{Text: "\n" + line, Size: charts.SizeLabel, Role: charts.Muted})
+		r.meetings = append(r.meetings, row)
+		objects = append(objects, row)
+	}
+	column.SetObjects(objects...)
+	return column
+}
+
 func (r *Room) question(q data.SceneQuestion) fyne.CanvasObject {
 	h := r.o.Host
 	box := widgets.NewBox(h, charts.Paper)
@@ -387,6 +416,9 @@ func (r *Room) Targets(add func(id string, o fyne.CanvasObject, within ...fyne.C
 	}
 	if r.card != nil {
 		add("card/"+r.card.ID(), r.card, in...)
+	}
+	for i, row := range r.meetings {
+		add(fmt.Sprintf("round/%d", i+1), row, in...)
 	}
 	for i, row := range r.moment {
 		add(fmt.Sprintf("moment/%d", i+1), row, in...)

@@ -14,6 +14,8 @@ import (
 	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -206,6 +208,132 @@ func TestMoment_namesNothingThatCameLater(t *testing.T) {
 		v := view.ToBeat(s, view.Begin(s), b.ID)
 		for _, c := range panels.Moment(s, s.AsKnown(b.Day), v, &b) {
 			assert.LessOrEqual(t, c.Day, b.Day, "%s beside %s", c.ID, b.ID)
+		}
+	}
+}
+
+// TestRoom_saysNothingBeforeItsDay reads everything that the window lays out beside and in
+// each scene: no day that was not known to come, no event and no rate of later.
+func TestRoom_saysNothingBeforeItsDay(t *testing.T) {
+	o := open(t, 1, fyne.NewSize(1920, 960))
+	o.store.Set(view.WithEpilogue(o.story, o.store.Now(), true))
+	s, w := o.story, words.Local{}
+	for _, b := range s.BeatsShown(true) {
+		o.to(t, b.ID)
+		told := o.told()
+		require.LessOrEqual(t, told, b.Day, b.ID)
+		seen := []string{o.headline.Text(), o.line.Text()}
+		for _, x := range o.plot.Layout().Texts {
+			seen = append(seen, x.Text)
+		}
+		if l := o.world; o.mapped && l.Layout() != nil {
+			for _, x := range o.world.Layout().Texts {
+				seen = append(seen, x.Text)
+			}
+		}
+		for _, row := range o.moment {
+			seen = append(seen, row.AccessibilityLabel())
+		}
+		seen = append(seen, texts(o.side))
+		c, ok := panels.SceneCard(o.known(), o.shown)
+		require.True(t, ok || b.Epilogue, "%s: its card is not known yet", b.ID)
+		for _, spans := range [][]widgets.Span{c.Claim, c.More} {
+			for _, x := range spans {
+				seen = append(seen, x.Text)
+			}
+		}
+		all := strings.Join(append(seen, c.Title, c.Number), "\n")
+		due := map[data.Day]bool{}
+		for _, x := range o.known().Changes {
+			due[x.Effective] = true
+		}
+		for _, x := range o.known().Periods {
+			due[x.Until], due[x.Until+1] = true, true
+		}
+		for _, x := range s.Lapses {
+			due[x.Day] = true
+		}
+		for d := told + 2; d < told+60 && d <= s.End(true); d++ {
+			if name := w.Day(d, charts.DayMonth); !due[d] && strings.Contains(strings.ReplaceAll(all, "\u00a0", " "), " "+name) {
+				meets := false // what is planned may be spoken of
+				for _, m := range o.known().Meetings {
+					meets = meets || m.Start <= d && d <= m.End || m.Planned()
+				}
+				announced := strings.Count(all, "from "+name) == strings.Count(all, name) // rules announced for a day
+				assert.True(t, meets || announced || strings.Contains(b.Headline+c.Title, name), "%s, told to %s, speaks of %s", b.ID, told, name)
+			}
+		}
+		for _, e := range s.Events {
+			if e.Day > max(told, b.On) {
+				assert.NotContains(t, all, e.Title, b.ID)
+			}
+		}
+		for _, m := range s.Meetings {
+			if m.Start > max(told, b.On) && !m.Planned() && m.City != s.Sides[0].Capital.Name && m.City != s.Sides[1].Capital.Name {
+				assert.NotContains(t, all, m.City, b.ID)
+			}
+		}
+	}
+}
+
+// TestRoom_nothingOverlapsAtAnySize lays out every scene at each size of a window and of
+// text. Colours change nothing of it, so one theme stands for both.
+func TestRoom_nothingOverlapsAtAnySize(t *testing.T) {
+	scales := []float32{0.75, 1, 1.5, 2}
+	if testing.Short() {
+		scales = scales[1:2]
+	}
+	type box struct {
+		name           string
+		x0, y0, x1, y1 float32
+	}
+	for _, size := range []fyne.Size{{Width: 1024, Height: 515}, {Width: 1440, Height: 775}, {Width: 1920, Height: 955}, {Width: 3840, Height: 2035}} {
+		for _, scale := range scales {
+			o := open(t, scale, size)
+			o.store.Set(view.WithEpilogue(o.story, o.store.Now(), true))
+			for _, b := range o.story.BeatsShown(true) {
+				o.to(t, b.ID)
+				name := fmt.Sprintf("%s %g x %g text %g", b.ID, size.Width, size.Height, scale)
+				var boxes []box
+				add := func(name string, x0, y0, x1, y1 float32) { boxes = append(boxes, box{name, x0, y0, x1, y1}) }
+				put := func(name string, o fyne.CanvasObject) {
+					x0, y0, x1, y1 := at(o)
+					add(name, x0, y0, x1, y1)
+				}
+				put("headline", o.headline)
+				put("line", o.line)
+				put("strip", o.strip)
+				put("all days", o.all)
+				x, y, right, bottom := at(o.plot)
+				l := o.plot.Layout()
+				require.NotNil(t, l, name)
+				for _, text := range l.Texts {
+					x0, y0 := x+float32(text.X), y+float32(text.Y)
+					require.True(t, x0 >= x-0.5 && y0 >= y-0.5 && x0+float32(text.W) <= right+0.5 && y0+float32(text.H) <= bottom+0.5, "%s: %q is clipped", name, text.Text)
+					add(text.Text, x0, y0, x0+float32(text.W), y0+float32(text.H))
+				}
+				if o.large {
+					mx, my, _, _ := at(o.world)
+					for _, text := range o.world.Layout().Texts {
+						add(text.Text, mx+float32(text.X), my+float32(text.Y), mx+float32(text.X+text.W), my+float32(text.Y+text.H))
+					}
+				}
+				if !o.narrow {
+					put("beside", o.scroll)
+				}
+				for i, a := range boxes {
+					if !o.narrow {
+						require.True(t, a.x0 >= -0.5 && a.y0 >= -0.5 && a.x1 <= size.Width+0.5 && a.y1 <= size.Height+0.5, "%s: %s is outside the window", name, a.name)
+					}
+					for _, c := range boxes[:i] {
+						over := a.x0 < c.x1-0.5 && c.x0 < a.x1-0.5 && a.y0 < c.y1-0.5 && c.y0 < a.y1-0.5
+						require.False(t, over, "%s: %q over %q", name, a.name, c.name)
+					}
+				}
+				// The first thing seen is the whole figure.
+				_, _, _, end := at(o.strip)
+				require.LessOrEqual(t, end, size.Height+0.5, "%s: the fold cuts the plot", name)
+			}
 		}
 	}
 }

@@ -23,6 +23,7 @@ const longestTalk = 24 * time.Hour
 type Line struct {
 	Panel string `json:"panel"`
 	Of    string `json:"of,omitempty"`
+	Pen   int    `json:"pen,omitzero"`
 	Dots  []Dot  `json:"dots"`
 }
 
@@ -153,7 +154,7 @@ func marked(list []Marked, item string, top *Stroke) []Marked {
 func lines(top *Stroke) []Line {
 	var out []Line
 	for _, st := range top.Strokes() {
-		out = append(out, Line{st.Panel, st.Of, st.Dots})
+		out = append(out, Line{st.Panel, st.Of, st.Pen, st.Dots})
 	}
 	return out
 }
@@ -162,7 +163,7 @@ func lines(top *Stroke) []Line {
 func strokes(lines []Line) *Stroke {
 	var top *Stroke
 	for _, l := range lines {
-		if st, ok := tidied(Stroke{Panel: l.Panel, Of: l.Of, Dots: l.Dots}); ok {
+		if st, ok := tidied(Stroke{Panel: l.Panel, Of: l.Of, Pen: l.Pen, Dots: l.Dots}); ok {
 			st.Before = top
 			top = &st
 		}
@@ -286,5 +287,5 @@ func (h *Held) markID() string {
 }
 
 func sameLine(a, b Line) bool {
-	return a.Panel == b.Panel && a.Of == b.Of && slices.Equal(a.Dots, b.Dots)
+	return a.Panel == b.Panel && a.Of == b.Of && a.Pen == b.Pen && slices.Equal(a.Dots, b.Dots)
 }

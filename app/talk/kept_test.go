@@ -183,7 +183,7 @@ func TestResume_mendsWhatIsOutOfBounds(t *testing.T) {
 	k.Length, k.Blank, k.Elapsed, k.Running, k.Seen = 5000, "pink", -second, true, h.now()
 	k.Times = map[string]time.Duration{"a": -1, "b": math.MaxInt64, "gone": 5}
 	k.Left = []string{"gone", "b"}
-	k.Marks = []Marked{{"gone", []Line{{OnPlot, "", []Dot{{1, 1}}}}}, {"d", []Line{{"ceiling", "", []Dot{{1, 1}}}, {OnMap, "", []Dot{{1, 1}}}}}, {"d", nil}}
+	k.Marks = []Marked{{"gone", []Line{{OnPlot, "", 0, []Dot{{1, 1}}}}}, {"d", []Line{{"ceiling", "", 0, []Dot{{1, 1}}}, {OnMap, "", 0, []Dot{{1, 1}}}}}, {"d", nil}}
 	k.Held = &Held{Item: "gone", View: view.View{Beat: "gone"}, Point: Point{On: true, X: 7}}
 	store := view.NewStore(s, view.Start(s))
 	back, err := Resume(store, k, Options{Now: h.now})

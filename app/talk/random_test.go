@@ -39,7 +39,7 @@ func anything(r *rand.Rand, show *Show) string {
 		{"spot", show.ToggleSpot},
 		{"blank", func() { show.SetBlank([]Blank{Black, White}[r.IntN(2)]) }},
 		{"draw", func() {
-			st := Stroke{Panel: []string{OnPlot, OnMap, OnSlide}[r.IntN(3)], Of: "rates"}
+			st := Stroke{Panel: []string{OnPlot, OnMap, OnSlide}[r.IntN(3)], Of: "rates", Pen: r.IntN(Pens)}
 			for range r.IntN(60) {
 				st.Dots = append(st.Dots, Dot{r.NormFloat64() * 100, r.Float64()})
 			}

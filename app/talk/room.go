@@ -47,6 +47,9 @@ const (
 	OnSlide = "slide" // shares of the slide from its upper left corner
 )
 
+// Pens is how many pens there are.
+const Pens = 3
+
 // Dot is a place of a stroke, in the coordinates of its panel.
 type Dot struct{ X, Y float64 }
 
@@ -57,6 +60,7 @@ type Stroke struct {
 	Before *Stroke
 	Panel  string
 	Of     string // the figure it was drawn in, if the panel shows several
+	Pen    int    // which of Pens drew it
 	Dots   []Dot
 }
 
@@ -237,6 +241,7 @@ func tidied(st Stroke) (Stroke, bool) {
 	if st.Panel != OnPlot && st.Panel != OnMap && st.Panel != OnSlide {
 		return st, false
 	}
+	st.Pen = min(max(st.Pen, 0), Pens-1)
 	dots := make([]Dot, 0, len(st.Dots))
 	for _, d := range st.Dots {
 		if d, ok := tidy(d); ok {

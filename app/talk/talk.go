@@ -211,6 +211,63 @@ func (t *Talk) Move(id string, to int) *Talk {
 	return t.with(slices.Insert(items, to, item))
 }
 
+// MoveAll moves items one place up (by -1) or down (by 1), in their order. Those that are
+// at an end stay there, and no other of them passes them.
+func (t *Talk) MoveAll(ids []string, by int) *Talk {
+	chosen := t.chosen(ids)
+	if by > 0 {
+		slices.Reverse(chosen)
+	}
+	stuck := map[string]bool{}
+	for _, id := range chosen {
+		to := t.Index(id) + by
+		if to >= 0 && to < len(t.Items) && stuck[t.Items[to].ID] {
+			stuck[id] = true
+			continue
+		}
+		next := t.Move(id, to)
+		stuck[id] = next == t
+		t = next
+	}
+	return t
+}
+
+// Place puts items, in their order, before the item of that id; an empty one is none, and
+// they go to the end. Each stays on its side of the end mark.
+func (t *Talk) Place(ids []string, before string) *Talk {
+	chosen := t.chosen(ids)
+	if len(chosen) == 0 || slices.Contains(chosen, before) {
+		return t
+	}
+	var moved, rest []Item
+	for _, item := range t.Items {
+		if slices.Contains(chosen, item.ID) {
+			moved = append(moved, item)
+		} else {
+			rest = append(rest, item)
+		}
+	}
+	at := slices.IndexFunc(rest, func(item Item) bool { return item.ID == before })
+	if at < 0 {
+		at = len(rest)
+	}
+	out := t.with(slices.Insert(rest, at, moved...))
+	if slices.Equal(out.Items, t.Items) {
+		return t
+	}
+	return out
+}
+
+// chosen are those of the ids that the talk has, in its order.
+func (t *Talk) chosen(ids []string) (out []string) {
+	for _, item := range t.Items {
+		if slices.Contains(ids, item.ID) {
+			out = append(out, item.ID)
+		}
+	}
+	return out
+}
+
 // Hide leaves an item out of the talk, or takes it in again.
 func (t *Talk) Hide(id string, hidden bool) *Talk {
 	return t.edit(id, func(item *Item) { item.Hidden = hidden })

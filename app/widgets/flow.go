@@ -116,6 +116,10 @@ func (f *Flow) lay(width float32) {
 	f.height = l.y
 }
 
+// longestLine is how many letters a line of running text has at most: a longer one is
+// hard to find the next of. Labels and source lines may be longer.
+const longestLine = 75
+
 // flowLine is the line being filled.
 type flowLine struct {
 	flow    *Flow
@@ -123,6 +127,7 @@ type flowLine struct {
 	width   float32
 	x, y, h float32
 	first   int // first piece of the line
+	runes   int // on the line
 }
 
 // part is a piece of a word in one style. A word has several where a style ends
@@ -181,7 +186,7 @@ func (l *flowLine) word(word []part) {
 		l.end()
 		return
 	}
-	width := float32(0)
+	width, runes := float32(0), 0
 	for i, p := range word {
 		text := p.text
 		if i == len(word)-1 {
@@ -189,8 +194,10 @@ func (l *flowLine) word(word []part) {
 		}
 		span := l.flow.spans[p.span]
 		width += l.skin.Measure(text, span.Size, span.Weight).Width
+		runes += len([]rune(text))
 	}
-	if l.x > 0 && l.x+width > l.width {
+	long := first.Size != charts.SizeLabel && first.Size != charts.SizeSmall && l.runes+runes > longestLine
+	if l.x > 0 && (l.x+width > l.width || long) {
 		l.end()
 	}
 	for _, p := range word {
@@ -234,6 +241,7 @@ func (l *flowLine) add(i int, span Span, text string) {
 	if text == "" {
 		return
 	}
+	l.runes += len([]rune(text))
 	f := l.flow
 	x := l.x
 	if n := len(f.pieces); n > l.first && f.pieces[n-1].span == i {
@@ -258,7 +266,7 @@ func (l *flowLine) end() {
 		p.pos.Y = l.y + l.h - p.size.Height
 	}
 	l.y += l.h * l.leadingOf()
-	l.x, l.h, l.first = 0, 0, len(f.pieces)
+	l.x, l.h, l.first, l.runes = 0, 0, len(f.pieces), 0
 }
 
 func (l *flowLine) leadingOf() float32 {

@@ -220,3 +220,18 @@ func TestFlow_takesNoTextBeforeItHasAWidth(t *testing.T) {
 	f.SetSpans(Span{Text: "more"})
 	assert.Positive(t, f.HeightFor(100))
 }
+
+func TestFlow_linesAreNoLongerThanCanBeRead(t *testing.T) {
+	newApp(t, 1)
+	long := strings.Repeat("Importers pay the tariff on the day the goods arrive. ", 12)
+	f := NewFlow(nil, nil, Span{Text: long, Size: charts.SizeRead})
+	f.HeightFor(4000)
+	lines := map[float32]int{}
+	for _, p := range f.pieces {
+		lines[p.pos.Y] += len([]rune(strings.TrimSpace(p.text)))
+	}
+	require.Greater(t, len(lines), 7)
+	for _, n := range lines {
+		assert.LessOrEqual(t, n, longestLine)
+	}
+}

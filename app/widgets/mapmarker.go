@@ -91,15 +91,17 @@ func (r *markerRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *markerRenderer) Layout(size fyne.Size) {
-	r.disc.Move(fyne.NewPos(1, 1))
-	r.disc.Resize(size.Subtract(fyne.NewSize(2, 2)))
-	r.ring.Move(fyne.NewPos(-3, -3))
-	r.ring.Resize(size.Add(fyne.NewSize(6, 6)))
+	zoom := r.c.m.zoomed()
+	within := func(o fyne.CanvasObject, by float32) {
+		o.Move(fyne.NewPos(by*zoom, by*zoom))
+		o.Resize(size.Subtract(fyne.NewSize(2*by*zoom, 2*by*zoom)))
+	}
+	within(r.disc, 1)
+	within(r.ring, -3)
 	for i, d := range r.dashes {
 		const turn = 360.0 / dashCount
 		d.StartAngle, d.EndAngle = float32(i)*turn, float32(i)*turn+turn*0.6
-		d.Move(fyne.NewPos(1, 1))
-		d.Resize(size.Subtract(fyne.NewSize(2, 2)))
+		within(d, 1)
 	}
 	text := r.number.MinSize()
 	r.number.Move(fyne.NewPos((size.Width-text.Width)/2, (size.Height-text.Height)/2))
@@ -107,7 +109,7 @@ func (r *markerRenderer) Layout(size fyne.Size) {
 }
 
 func (r *markerRenderer) Refresh() {
-	s, k := look.Of(r.c), r.c.k
+	s, k, zoom := look.Of(r.c), r.c.k, r.c.m.zoomed()
 	fill, line, text := charts.Surface, charts.Ink, charts.Ink
 	switch k.State {
 	case charts.Now:
@@ -115,7 +117,7 @@ func (r *markerRenderer) Refresh() {
 	case charts.Past:
 		fill, line, text = charts.Muted, charts.Muted, charts.Paper
 	}
-	r.disc.FillColor, r.disc.StrokeColor, r.disc.StrokeWidth = s.Color(fill), s.Color(line), 1.75
+	r.disc.FillColor, r.disc.StrokeColor, r.disc.StrokeWidth = s.Color(fill), s.Color(line), 1.75*zoom
 	dashed := k.State == charts.Planned
 	if dashed {
 		r.disc.StrokeColor, r.disc.StrokeWidth = color.Transparent, 0
@@ -123,12 +125,13 @@ func (r *markerRenderer) Refresh() {
 	for _, d := range r.dashes {
 		d.Hidden, d.FillColor = !dashed, s.Color(charts.Ink)
 	}
-	r.ring.StrokeWidth, r.ring.StrokeColor = 2, s.Color(charts.Accent)
+	r.ring.StrokeWidth, r.ring.StrokeColor = 2*zoom, s.Color(charts.Accent)
 	if !r.c.focused && r.c.hovered {
 		r.ring.StrokeColor = s.Color(charts.Muted)
 	}
 	r.ring.Hidden = !r.c.focused && !r.c.hovered
-	r.number.Text, r.number.Color, r.number.TextSize = strconv.Itoa(k.Order), s.Color(text), s.Size(charts.SizeSmall)
+	s.TextScale = float32(unzoomed(s.TextScale, zoom))
+	r.number.Text, r.number.Color, r.number.TextSize = strconv.Itoa(k.Order), s.Color(text), whole(s.Size(charts.SizeSmall)*zoom)
 	r.Layout(r.c.Size())
 	for _, o := range r.Objects() {
 		o.Refresh()

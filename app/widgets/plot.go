@@ -1,7 +1,9 @@
 package widgets
 
 import (
+	"cmp"
 	"image"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -97,6 +99,7 @@ type Plot struct {
 	penDown  bool     // while a drag draws
 	focused  bool
 	bare     bool
+	zoom     float32 // see SetZoom; 0: none
 	view     *plotRenderer
 	whenLaid func(*charts.Layout)
 	flag     Reading // of the content
@@ -112,6 +115,7 @@ type plotKey struct {
 	pxPerDP   float64
 	palette   *charts.Palette
 	textScale float32
+	zoom      float32
 }
 
 var (
@@ -152,6 +156,13 @@ func (p *Plot) SetCursor(day, pin data.Day, tick string) {
 // looked at.
 func (p *Plot) SetBare(bare bool) { p.bare = bare }
 
+// SetZoom makes the plot a smaller or larger picture of one of another size: laid out at
+// its own size divided by zoom, and drawn multiplied by it, texts included, since the
+// toolkit spaces letters by whole sizes. 1 is none.
+func (p *Plot) SetZoom(zoom float32) { p.zoom = zoom }
+
+func (p *Plot) zoomed() float32 { return cmp.Or(p.zoom, 1) }
+
 // SetHover reads a day as if the pointer were over it; NoDay: over none.
 func (p *Plot) SetHover(day data.Day) {
 	if day != p.hover {
@@ -175,7 +186,7 @@ func (p *Plot) draw() {
 		return
 	}
 	s := look.Of(p)
-	key := plotKey{p.content.Figure, size, pxPerDP(p), s.Palette, s.TextScale}
+	key := plotKey{p.content.Figure, size, PxPerDP(p), s.Palette, s.TextScale, p.zoomed()}
 	if key == p.wanted {
 		return
 	}
@@ -202,16 +213,34 @@ func (p *Plot) draw() {
 }
 
 func drawPlot(k plotKey) (*charts.Layout, *image.RGBA, error) {
-	layout, err := charts.Lay(k.figure, float64(k.size.Width), float64(k.size.Height), float64(k.textScale), look.Metrics())
+	zoom := float64(k.zoom)
+	layout, err := charts.Lay(k.figure, unzoomed(k.size.Width, k.zoom), unzoomed(k.size.Height, k.zoom), unzoomed(k.textScale, k.zoom), look.Metrics())
 	if err != nil {
 		return nil, nil, err
 	}
-	img, err := render.Base(k.figure, layout, render.Options{Palette: k.palette, PxPerDP: k.pxPerDP})
-	return layout, img, err
+	px := k.pxPerDP * zoom
+	if zoom < 1 {
+		px *= Finer
+	}
+	img, err := render.Base(k.figure, layout, render.Options{Palette: k.palette, PxPerDP: px, Texts: zoom != 1})
+	return layout.Scaled(zoom), img, err
 }
 
-// pxPerDP returns how many px of the screen a dp of the widget has.
-func pxPerDP(o fyne.CanvasObject) float64 {
+// Finer is by how much more px a smaller picture is drawn, and then shrunk, so that thin
+// lines stay even.
+const Finer = 2
+
+// unzoomed is a length before it was multiplied, without what that made it less exact by.
+func unzoomed(v, zoom float32) float64 {
+	if zoom == 1 {
+		return float64(v)
+	}
+	const exact = 1024
+	return math.Round(float64(v)/float64(zoom)*exact) / exact
+}
+
+// PxPerDP returns how many px of the screen a dp of the widget has.
+func PxPerDP(o fyne.CanvasObject) float64 {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
 		return 1
@@ -412,7 +441,7 @@ func (p *Plot) tickAt(pos fyne.Position) string {
 	if p.layout == nil {
 		return ""
 	}
-	reach := 12 * float32(charts.Growth(p.layout.TextScale)) // half of a target of 24 dp
+	reach := 12 * float32(p.layout.Growth()) // half of a target of 24 dp
 	best, id := reach, ""
 	for _, t := range p.content.Figure.Ticks {
 		dx := abs(pos.X - float32(p.layout.Days.Pos(t.Day)))

@@ -124,3 +124,25 @@ func TestPlot_aFlagNamesItsDayAndItsLineMeetsNoLabel(t *testing.T) {
 	p.SetHover(c.Flag.Day + 1)
 	assert.NotEqual(t, "10 April 2025", p.view.text.Text, "pointed at, a day is read out")
 }
+
+func TestPlot_noLineOfThePointerCrossesALabel(t *testing.T) {
+	newApp(t, 1)
+	p, _ := plot(t, nil)
+	p.SetContent(content(t))
+	f, crossed := p.content.Figure, 0
+	for d := f.From; d <= f.Until; d++ {
+		p.SetHover(d)
+		if !p.view.pointer.Visible() {
+			continue
+		}
+		x, top := p.view.pointer.Position().X, p.view.pointer.Position().Y
+		end := top + p.view.pointer.Size().Height
+		for _, label := range p.layout.Texts {
+			if float32(label.X) < x && x < float32(label.X+label.W) && float32(label.Y) > top && float32(label.Y+label.H) < float32(p.layout.Plot.Bottom()) {
+				crossed++
+				assert.LessOrEqual(t, end, float32(label.Y)+0.5, "%s and %q", d, label.Text)
+			}
+		}
+	}
+	assert.NotZero(t, crossed, "some days have labels below")
+}

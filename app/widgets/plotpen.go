@@ -147,7 +147,7 @@ func (m *penMarks) place(p *Plot) {
 	m.box.Show()
 	m.box.Resize(p.Size())
 	k, l := look.Of(p), p.layout
-	grow := float32(charts.Growth(l.TextScale))
+	grow := float32(l.Growth())
 	used := 0
 	dash := func(x0, y0, x1, y1 float32, role charts.Role, width float32) {
 		if used == len(m.dashes) {

@@ -3,6 +3,7 @@ package widgets
 import (
 	"image"
 	"image/color"
+	"math"
 	"truceline/app/look"
 	"truceline/charts"
 	"truceline/charts/typeface"
@@ -82,22 +83,40 @@ func faded(s look.Skin, t charts.Text, shade float32) *canvas.Text {
 		c.A = uint8(float32(c.A) * max(shade, 0))
 		role = c
 	}
-	o := canvas.NewText(t.Text, role)
-	o.TextSize, o.FontSource = float32(t.SizeDP), look.Font(t.Weight)
+	o := Text(t, role, 1)
 	o.Move(fyne.NewPos(float32(t.X), float32(t.Y)))
+	return o
+}
+
+// Text makes a text of its size. In a picture of another size it is set in the whole size
+// below: the toolkit spaces letters by whole sizes, and others would be wider than they are.
+func Text(t charts.Text, c color.Color, zoom float32) *canvas.Text {
+	o := canvas.NewText(t.Text, c)
+	o.TextSize, o.FontSource = float32(t.SizeDP), look.Font(t.Weight)
+	if zoom != 1 {
+		o.TextSize = whole(o.TextSize)
+	}
 	o.Resize(fyne.NewSize(float32(t.W), float32(t.H)))
 	return o
 }
 
+func whole(size float32) float32 { return float32(math.Floor(float64(size) + 0.01)) }
+
 func (r *plotRenderer) rebuild() {
 	s := look.Of(r.p)
 	r.texts, r.ticks = r.texts[:0], r.ticks[:0]
+	if r.picture.ScaleMode = canvas.ImageScaleFastest; r.p.zoomed() < 1 {
+		r.picture.ScaleMode = canvas.ImageScaleSmooth
+	}
 	if l := r.p.layout; l != nil {
 		if r.picture.Image != image.Image(r.p.picture) {
 			r.picture.Image = r.p.picture
 			r.picture.Refresh()
 		}
 		for _, t := range l.Texts {
+			if r.p.zoomed() != 1 {
+				break // they are drawn
+			}
 			shade := float32(1)
 			if t.Caption() {
 				shade = r.p.shade
@@ -109,7 +128,7 @@ func (r *plotRenderer) rebuild() {
 				r.texts = append(r.texts, faded(s, t, float32(1-leaving*m.share)))
 			}
 		}
-		grow := float32(charts.Growth(l.TextScale))
+		grow := float32(l.Growth())
 		radius := charts.TickRadiusDP * grow
 		for _, t := range r.p.content.Figure.Ticks {
 			c := canvas.NewCircle(s.Color(charts.Paper))
@@ -121,7 +140,8 @@ func (r *plotRenderer) rebuild() {
 	}
 	r.cursor.FillColor, r.pointer.FillColor = s.Color(r.cursorRole()), s.Color(charts.Muted)
 	r.pill.FillColor, r.text.Color = s.Color(charts.Ink), s.Color(charts.Paper)
-	r.text.TextSize, r.ring.StrokeColor = s.Size(charts.SizeLabel), s.Color(charts.Accent)
+	r.pill.CornerRadius = 5 * r.p.zoomed()
+	r.text.TextSize, r.ring.StrokeColor = whole(r.unzoomed(s).Size(charts.SizeLabel)*r.p.zoomed()), s.Color(charts.Accent)
 	r.pin.FillColor = s.Color(charts.Caution)
 	r.objects = append(r.objects[:0], r.picture, r.pin, r.pointer, r.cursor)
 	for _, c := range r.ticks {
@@ -136,6 +156,12 @@ func (r *plotRenderer) rebuild() {
 	r.objects = append(r.objects, r.pen.box, r.pill, r.text, r.row, r.ring)
 	r.shown = ""
 	r.place()
+}
+
+// unzoomed is the skin of what the plot is a picture of.
+func (r *plotRenderer) unzoomed(s look.Skin) look.Skin {
+	s.TextScale = float32(unzoomed(s.TextScale, r.p.zoomed()))
+	return s
 }
 
 // place moves what follows the pointer and the cursor. It runs on the pointer's
@@ -205,14 +231,16 @@ func (r *plotRenderer) place() {
 
 func (r *plotRenderer) line(o *canvas.Rectangle, day data.Day) {
 	l := r.p.layout
-	x, top := float32(l.Days.Pos(day)), float32(l.Plot.Y)-4
+	x, top := float32(l.Days.Pos(day)), float32(l.Plot.Y)-4*r.p.zoomed()
 	o.Hidden = x < float32(l.Plot.X)-1 || x > float32(l.Plot.Right())+1
-	width := 1.5 * float32(charts.Growth(l.TextScale))
+	width := 1.5 * float32(l.Growth())
 	bottom := float32(l.Plot.Bottom())
-	if o == r.cursor {
+	if o != r.pin {
 		bottom = r.clear(x, top, bottom)
+	}
+	if o == r.cursor {
 		if r.p.content.Flag.Text != "" {
-			width = 1
+			width = r.p.zoomed()
 		}
 	}
 	o.Move(fyne.NewPos(x-width/2, top))
@@ -229,7 +257,7 @@ func (r *plotRenderer) cursorRole() charts.Role {
 
 // clear is how far down a line can go before it meets a label.
 func (r *plotRenderer) clear(x, top, bottom float32) float32 {
-	const air = 4
+	air := 4 * r.p.zoomed()
 	for _, t := range r.p.layout.Texts {
 		if y := float32(t.Y); float32(t.X)-air < x && x < float32(t.X+t.W)+air && y > top && y < bottom {
 			bottom = max(y-air, top)
@@ -262,12 +290,13 @@ func (r *plotRenderer) say(day data.Day, reading *Reading, s look.Skin) {
 	}
 	if r.shown != reading.Text {
 		r.shown, r.text.Text = reading.Text, reading.Text
-		r.textSize = s.Measure(reading.Text, charts.SizeLabel, typeface.SemiBold)
+		m := r.unzoomed(s).Measure(reading.Text, charts.SizeLabel, typeface.SemiBold)
+		r.textSize = fyne.NewSize(m.Width*r.p.zoomed(), m.Height*r.p.zoomed())
 		r.text.Refresh()
 	}
 	x := float32(l.Days.Pos(day))
 	height := float32(charts.ReadoutHeight(l.TextScale))
-	width := r.textSize.Width + s.Space(5)
+	width := r.textSize.Width + r.unzoomed(s).Space(5)*r.p.zoomed()
 	left := min(max(x-width/2, 0), max(r.p.Size().Width-width, 0))
 	r.pill.Show()
 	r.text.Show()
@@ -275,7 +304,7 @@ func (r *plotRenderer) say(day data.Day, reading *Reading, s look.Skin) {
 	r.pill.Resize(fyne.NewSize(width, height))
 	r.text.Move(fyne.NewPos(left+(width-r.textSize.Width)/2, (height-r.textSize.Height)/2))
 	r.text.Resize(r.textSize)
-	radius := 4.5 * float32(charts.Growth(l.TextScale))
+	radius := 4.5 * float32(l.Growth())
 	for i, d := range r.dots {
 		d.Hidden = i >= len(reading.Values)
 		if d.Hidden {

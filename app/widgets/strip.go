@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -9,17 +10,14 @@ import (
 
 	"truceline/app/look"
 	"truceline/charts"
+	"truceline/charts/render"
 	"truceline/charts/scale"
 	"truceline/data"
 )
 
 // StripContent is what a Strip shows.
 type StripContent struct {
-	From, Until data.Day
-	Max         data.Percent
-	Curves      []charts.Curve
-	// Told is the day up to which lines are drawn.
-	Told data.Day
+	Figure *charts.Figure
 	// First and Last are the days that the plot above draws.
 	First, Last data.Day
 	Label       string // for assistive technology
@@ -34,6 +32,8 @@ type Strip struct {
 	zoomed  func(factor float64)
 	whole   func()
 	dragged float32 // dp since the last whole day
+	picture *image.RGBA
+	drawn   plotKey // what the picture was made of
 }
 
 var _ fyne.Draggable = (*Strip)(nil)
@@ -58,8 +58,25 @@ func (s *Strip) Cursor() desktop.Cursor { return desktop.HResizeCursor }
 
 // days maps days to dp within the strip.
 func (s *Strip) days() scale.Days {
-	c := s.content
-	return scale.Days{From: c.From, Until: max(c.Until, c.From+1), Left: 1, Right: max(float64(s.Size().Width)-1, 2)}
+	f := s.content.Figure
+	return scale.Days{From: f.From, Until: max(f.Until, f.From+1), Left: 1, Right: max(float64(s.Size().Width)-1, 2)}
+}
+
+// draw makes the picture of the lines, if what it depends on has changed.
+func (s *Strip) draw() {
+	k := look.Of(s)
+	key := plotKey{s.content.Figure, s.Size(), PxPerDP(s), k.Palette, k.TextScale, 1}
+	if key == s.drawn || key.figure == nil || key.size.Width < 1 || key.size.Height < 1 {
+		return
+	}
+	s.drawn = key
+	l, err := charts.LayStrip(key.figure, float64(key.size.Width), float64(key.size.Height))
+	if err == nil {
+		s.picture, err = render.Base(key.figure, l, render.Options{Palette: key.palette, PxPerDP: key.pxPerDP})
+	}
+	if err != nil {
+		fyne.LogError("strip", err)
+	}
 }
 
 // Dragged implements fyne.Draggable.
@@ -132,65 +149,47 @@ func (s *Strip) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (s *Strip) CreateRenderer() fyne.WidgetRenderer {
-	r := &stripRenderer{s: s, ground: canvas.NewRectangle(color.Transparent), frame: canvas.NewRectangle(color.Transparent), ring: ring(look.Of(s))}
-	r.build()
+	r := &stripRenderer{s: s, lines: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest},
+		frame: canvas.NewRectangle(color.Transparent), ring: ring(look.Of(s))}
+	r.place()
 	return r
 }
 
 type stripRenderer struct {
-	s                   *Strip
-	ground, frame, ring *canvas.Rectangle
-	objects             []fyne.CanvasObject
+	s           *Strip
+	lines       *canvas.Image
+	frame, ring *canvas.Rectangle
 }
 
-func (r *stripRenderer) Destroy()                     {}
-func (r *stripRenderer) MinSize() fyne.Size           { return r.s.MinSize() }
-func (r *stripRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *stripRenderer) Layout(fyne.Size)             { r.build() }
+func (r *stripRenderer) Destroy()           {}
+func (r *stripRenderer) MinSize() fyne.Size { return r.s.MinSize() }
+func (r *stripRenderer) Layout(fyne.Size)   { r.place() }
+func (r *stripRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.lines, r.frame, r.ring}
+}
 
 func (r *stripRenderer) Refresh() {
-	r.build()
+	r.place()
 	canvas.Refresh(r.s)
 }
 
-// build makes the lines of rectangles: rates hold until they change.
-func (r *stripRenderer) build() {
+// place draws the lines and puts the frame about the camera's days.
+func (r *stripRenderer) place() {
 	s, c, k, size := r.s, r.s.content, look.Of(r.s), r.s.Size()
-	r.objects = r.objects[:0]
-	if size.Width <= 0 || c.Until <= c.From || c.Max <= 0 {
+	if size.Width <= 0 || c.Figure == nil {
 		return
 	}
-	const thick, air = 1.5, 4
-	days, base := s.days(), size.Height-air
-	y := func(v data.Percent) float32 { return base - (base-air)*float32(min(v, c.Max)/c.Max) }
+	s.draw()
+	if r.lines.Image != image.Image(s.picture) && s.picture != nil {
+		r.lines.Image = s.picture
+		r.lines.Refresh()
+	}
+	r.lines.Resize(size)
+	days := s.days()
 	x := func(d data.Day) float32 { return float32(days.Pos(d)) }
-	piece := func(role charts.Role, ax, ay, bx, by float32) {
-		o := canvas.NewRectangle(k.Color(role))
-		Put(o, min(ax, bx)-thick/2, min(ay, by)-thick/2, max(ax, bx)-min(ax, bx)+thick, max(ay, by)-min(ay, by)+thick)
-		r.objects = append(r.objects, o)
-	}
-	r.ground.FillColor = k.Color(charts.Line)
-	Put(r.ground, 0, base, size.Width, 1)
-	r.objects = append(r.objects, r.ground)
-	for _, curve := range c.Curves {
-		for i, step := range curve.Steps {
-			until := curve.Until
-			if i+1 < len(curve.Steps) {
-				until = curve.Steps[i+1].Day
-			}
-			if step.Day > c.Told {
-				break
-			}
-			piece(curve.Role, x(step.Day), y(step.Value), x(min(until, c.Told)), y(step.Value))
-			if i+1 < len(curve.Steps) && until <= c.Told {
-				piece(curve.Role, x(until), y(step.Value), x(until), y(curve.Steps[i+1].Value))
-			}
-		}
-	}
 	r.frame.StrokeColor, r.frame.StrokeWidth, r.frame.CornerRadius = k.Color(charts.Ink), 1.5, 3
-	first, last := max(c.First, c.From), min(c.Last, c.Until)
+	first, last := max(c.First, c.Figure.From), min(c.Last, c.Figure.Until)
 	Put(r.frame, x(first)-1, 0, max(x(last)-x(first), 6)+2, size.Height)
 	r.ring.StrokeColor, r.ring.Hidden = k.Color(charts.Accent), !s.focused
 	Put(r.ring, -3, -3, size.Width+6, size.Height+6)
-	r.objects = append(r.objects, r.frame, r.ring)
 }

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"fmt"
 	"image"
 	"math"
@@ -67,6 +68,7 @@ type Map struct {
 	flight    *fyne.Animation
 	focused   bool
 	country   string
+	zoom      float32 // see SetZoom; 0: none
 	summary   func() string
 }
 
@@ -82,6 +84,7 @@ type landView struct {
 	pxPerDP   float64
 	palette   *charts.Palette
 	textScale float32
+	zoom      float32
 }
 
 type landKey struct {
@@ -131,10 +134,21 @@ func (m *Map) SetContent(s *data.Story, k charts.MapLook) {
 	m.draw()
 }
 
+// SetZoom makes the map a smaller or larger picture of one of another size, as that of a
+// Plot.
+func (m *Map) SetZoom(zoom float32) { m.zoom = zoom }
+
+func (m *Map) zoomed() float32 { return cmp.Or(m.zoom, 1) }
+
+// of is the size, density and text scale of what the view is a picture of.
+func (v landView) of() (w, h, pxPerDP, textScale float64) {
+	return unzoomed(v.size.Width, v.zoom), unzoomed(v.size.Height, v.zoom), v.pxPerDP * float64(v.zoom), unzoomed(v.textScale, v.zoom)
+}
+
 // here is what the widget draws for: its size, theme and density.
 func (m *Map) here() landView {
 	s := look.Of(m)
-	return landView{m.Size(), pxPerDP(m), s.Palette, s.TextScale}
+	return landView{m.Size(), PxPerDP(m), s.Palette, s.TextScale, m.zoomed()}
 }
 
 // aim reckons the frame that the look asks for. It tells whether there is one.
@@ -143,7 +157,8 @@ func (m *Map) aim() bool {
 	if m.story == nil || v.size.Width < 1 || v.size.Height < 1 {
 		return false
 	}
-	f, home, err := charts.FrameOf(m.story, m.look, float64(v.size.Width), float64(v.size.Height), v.pxPerDP, float64(v.textScale))
+	w, h, px, text := v.of()
+	f, home, err := charts.FrameOf(m.story, m.look, w, h, px, text)
 	if err != nil {
 		fyne.LogError("map", err)
 		return false
@@ -317,11 +332,13 @@ type mapDrawing struct {
 // the widget but its painter, which allows that.
 func (m *Map) work(k mapKey, land *image.RGBA, drawnFor landKey) (d mapDrawing, err error) {
 	v := k.view
-	d.layout, err = charts.LayMap(k.story, k.look, m.words, float64(v.size.Width), float64(v.size.Height), v.pxPerDP, float64(v.textScale), look.Metrics())
+	w, h, px, text := v.of()
+	layout, err := charts.LayMap(k.story, k.look, m.words, w, h, px, text, look.Metrics())
 	if err != nil {
 		return d, err
 	}
-	o := render.Options{Palette: v.palette, PxPerDP: v.pxPerDP}
+	o := render.Options{Palette: v.palette, PxPerDP: px}
+	d.layout = layout.Scaled(float64(v.zoom))
 	d.key = landKey{d.layout.Frame, k.level, v.palette, fmt.Sprint(d.layout.Tints)}
 	d.land = land
 	if land == nil || d.key != drawnFor {
@@ -330,7 +347,7 @@ func (m *Map) work(k mapKey, land *image.RGBA, drawnFor landKey) (d mapDrawing, 
 		}
 	}
 	d.picture = render.CloneRGBA(d.land)
-	render.Ways(d.picture, d.layout, o)
+	render.Ways(d.picture, layout, o)
 	return d, nil
 }
 
@@ -453,7 +470,7 @@ func (r *mapRenderer) rebuild() {
 		r.attached = append(r.attached, attached{o, lon, lat, float32(x - place.X), float32(y - place.Y)})
 		objects = append(objects, o)
 	}
-	grow := float32(charts.Growth(l.TextScale))
+	grow := float32(l.Growth())
 	for _, k := range l.Markers {
 		if k.Spread() {
 			line := canvas.NewLine(s.Color(charts.Muted))
@@ -473,9 +490,7 @@ func (r *mapRenderer) rebuild() {
 		attach(o, c.Lon, c.Lat, c.At, c.At.X-half, c.At.Y-half)
 	}
 	for _, t := range l.Texts {
-		o := canvas.NewText(t.Text, s.Color(t.Role))
-		o.TextSize, o.FontSource = float32(t.SizeDP), look.Font(t.Weight)
-		o.Resize(fyne.NewSize(float32(t.W), float32(t.H)))
+		o := Text(t, s.Color(t.Role), m.zoomed())
 		if lon, lat, place, ok := named(l, t.ID); ok {
 			attach(o, lon, lat, place, t.X, t.Y)
 		}

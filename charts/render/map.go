@@ -45,7 +45,7 @@ func Arcs(img *image.RGBA, l *charts.MapLayout, o Options) {
 	for _, k := range l.Markers {
 		if k.Spread() {
 			lead := inPX([][]atlas.Point{{k.Place, k.At}}, l.PxPerDP)
-			atlas.StrokePath(img, lead, leadWidthDP*charts.Growth(l.TextScale)*l.PxPerDP, o.Palette.Color(charts.Muted), nil)
+			atlas.StrokePath(img, lead, leadWidthDP*l.Growth()*l.PxPerDP, o.Palette.Color(charts.Muted), nil)
 		}
 	}
 }
@@ -54,9 +54,9 @@ func Arcs(img *image.RGBA, l *charts.MapLayout, o Options) {
 func Ways(img *image.RGBA, l *charts.MapLayout, o Options) {
 	for _, a := range l.Arcs {
 		c := o.Palette.Color(a.Role)
-		atlas.StrokePath(img, inPX(a.Path, l.PxPerDP), arcWidthDP*charts.Growth(l.TextScale)*l.PxPerDP, c, nil)
+		atlas.StrokePath(img, inPX(a.Path, l.PxPerDP), arcWidthDP*l.Growth()*l.PxPerDP, c, nil)
 		if a.Head != nil {
-			atlas.StrokePath(img, inPX([][]atlas.Point{a.Head}, l.PxPerDP), arcWidthDP*charts.Growth(l.TextScale)*l.PxPerDP, c, nil)
+			atlas.StrokePath(img, inPX([][]atlas.Point{a.Head}, l.PxPerDP), arcWidthDP*l.Growth()*l.PxPerDP, c, nil)
 		}
 	}
 }
@@ -108,14 +108,14 @@ func (p *picture) world(r *within, l *charts.MapLayout) error {
 	r.Fill()
 	p.strokeWays(r, borders, charts.MapStyle(p.o.Palette, l.PxPerDP).BorderWidthPX, charts.Border)
 	for _, a := range l.Arcs {
-		p.strokeWays(r, l.Frame.Cut(inPX(a.Path, l.PxPerDP)), arcWidthDP*charts.Growth(l.TextScale)*l.PxPerDP, a.Role)
+		p.strokeWays(r, l.Frame.Cut(inPX(a.Path, l.PxPerDP)), arcWidthDP*l.Growth()*l.PxPerDP, a.Role)
 		if a.Head != nil {
-			p.strokeWays(r, l.Frame.Cut(inPX([][]atlas.Point{a.Head}, l.PxPerDP)), arcWidthDP*charts.Growth(l.TextScale)*l.PxPerDP, a.Role)
+			p.strokeWays(r, l.Frame.Cut(inPX([][]atlas.Point{a.Head}, l.PxPerDP)), arcWidthDP*l.Growth()*l.PxPerDP, a.Role)
 		}
 	}
 	for _, k := range l.Markers {
 		if k.Spread() {
-			p.strokeWays(r, l.Frame.Cut(inPX([][]atlas.Point{{k.Place, k.At}}, l.PxPerDP)), leadWidthDP*charts.Growth(l.TextScale)*l.PxPerDP, charts.Muted)
+			p.strokeWays(r, l.Frame.Cut(inPX([][]atlas.Point{{k.Place, k.At}}, l.PxPerDP)), leadWidthDP*l.Growth()*l.PxPerDP, charts.Muted)
 		}
 	}
 	return nil

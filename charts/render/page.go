@@ -158,7 +158,7 @@ func (p *picture) drawMap(r *within, l *charts.MapLayout, faces *faceSet) error 
 
 // markers draws capitals and meetings as the window does.
 func (p *picture) markers(r chart.Renderer, l *charts.MapLayout, faces *faceSet) {
-	half := charts.CapitalHalfDP * charts.Growth(l.TextScale)
+	half := charts.CapitalHalfDP * l.Growth()
 	for _, k := range l.Capitals {
 		if k.Away {
 			continue

@@ -97,7 +97,7 @@ func (p *picture) color(r charts.Role) drawing.Color {
 }
 
 // grow is by how much marks and lines are larger than at text scale 1.
-func (p *picture) grow() float64 { return charts.Growth(p.l.TextScale) }
+func (p *picture) grow() float64 { return p.l.Growth() }
 
 // widthPX is a line's width: at least one whole px, and whole so that it is sharp.
 // Every medium has the same.

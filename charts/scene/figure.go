@@ -37,6 +37,9 @@ func Figure(s *data.Story, sc Scene, w charts.Words) *charts.Figure {
 	f.Name, f.Title, f.Line = "scene/"+sc.Beat, b.beat.Headline, b.beat.Line
 	f.Sources = b.sourceLine()
 	f.AsOf = w.Say("figure.asof", "Day", w.Day(b.asOf(), charts.DayMonthYear))
+	if sc.Published > sc.Revealed && !sc.AllDays {
+		f.AsOf += w.Say("scene.asof.months", "Day", w.Day(sc.Published, charts.DayMonthYear))
+	}
 	if f.Table.Columns == nil {
 		f.Table = b.table
 	}
@@ -438,7 +441,7 @@ func (b *builder) place(end string) spot {
 func (b *builder) notes(f *charts.Figure) {
 	for i, n := range b.beat.Scene.Notes {
 		day := b.s.NoteDay(n)
-		if !day.Set() || day < f.From || day > f.Until {
+		if !day.Set() || day < f.From || day > f.Until || day > b.end() && n.Till == 0 {
 			continue
 		}
 		id := noteID(i)
@@ -456,7 +459,7 @@ func (b *builder) notes(f *charts.Figure) {
 		case n.Till != 0 && n.Valued: // a branch
 			f.Curves = append(f.Curves, charts.Curve{ID: id, Role: role, Stroke: charts.Stroke{WidthDP: openDP}, Steps: []charts.Step{{Day: day, Value: value}}, Until: min(n.Till, f.Until, b.end())})
 			f.Dots = append(f.Dots, charts.Dot{ID: id, Role: role, Day: day, Value: value, Large: n.Level})
-			c.From, c.Until, c.Sides = day+(f.Until-f.From)/30, min(n.Till, f.Until), []label.Side{label.Above, label.Below, label.RightOf}
+			c.From, c.Until, c.Sides = day, min(n.Till, f.Until, b.end()), []label.Side{label.RightOf, label.Above, label.Below}
 		case n.Till != 0: // a span
 			f.Areas = append(f.Areas, charts.Area{ID: id, Role: charts.GoodBand, From: day, Until: min(n.Till, f.Until) - 1})
 			f.Rules = append(f.Rules, charts.Rule{ID: id, Role: charts.Good, Day: day})

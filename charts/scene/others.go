@@ -225,9 +225,11 @@ func (b *builder) lanes() *charts.Figure {
 // them if the scene says so; or a row a point.
 func (b *builder) series() *charts.Figure {
 	var x *data.Series
-	for i := range b.told.Series {
-		if b.told.Series[i].ID == b.sc.Figure {
-			x = &b.told.Series[i]
+	out := b.sc
+	out.Revealed = b.sc.Published
+	for _, s := range Told(b.s, out).Series {
+		if s.ID == b.sc.Figure {
+			x = &s
 		}
 	}
 	if x == nil {
@@ -268,7 +270,7 @@ func (b *builder) months(x *data.Series) *charts.Figure {
 		if first < f.From || next > f.Until+1 {
 			continue
 		}
-		f.Bands = append(f.Bands, charts.Band{ID: p.Period, Role: role, Tint: 0.4, Until: next - 4,
+		f.Bands = append(f.Bands, charts.Band{ID: p.Period, Role: role, Tint: 0.4, Hollow: next-1 > b.end(), Until: next - 4,
 			Steps: []charts.BandStep{{Day: first + 4, Low: 0, High: data.Percent(p.Value)}}})
 		f.Max = max(f.Max, data.Percent(p.Value))
 		if lowest < 0 || p.Value < float64(f.Bands[lowest].Steps[0].High) {
@@ -284,7 +286,7 @@ func (b *builder) months(x *data.Series) *charts.Figure {
 			band.Tint, size = 1, charts.SizeLevel
 		}
 		f.Captions = append(f.Captions, charts.Caption{
-			ID: band.ID, Weight: 90, From: band.Steps[0].Day, Until: band.Until, Low: v, High: v, Sides: []label.Side{label.Above}, Close: true,
+			ID: band.ID, Weight: 90, From: band.Steps[0].Day, Until: band.Until, Low: v, High: v, Sides: []label.Side{label.Above}, Close: true, Centred: true,
 			Forms: [][]charts.Run{{{Text: b.w.Number(float64(v), 0), Size: size, Weight: typeface.Bold, Role: role}}, {{Text: b.w.Number(float64(v), 0), Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}}},
 		})
 	}
@@ -328,6 +330,16 @@ func (b *builder) shares(x *data.Series) *charts.Figure {
 	f := charts.Series(b.s, x, b.sc.Epilogue, b.w)
 	if x.Unit == "percent" {
 		f.Whole, f.Max = 100, 100
+	}
+	for i, p := range x.Points {
+		for _, n := range b.beat.Scene.Notes {
+			if row, ok := n.Row(); ok && row == p.Label && i < len(f.Bars) {
+				f.Bars[i].Note = n.Says
+				if n.Side != "" {
+					f.Bars[i].Role = charts.SideRole(b.s, n.Side)
+				}
+			}
+		}
 	}
 	for _, p := range x.Points {
 		b.row(data.NoDay, data.NoDay, p.Label, b.w.Number(p.Value, 1), p.Note, p.Sources)

@@ -22,8 +22,9 @@ type Scene struct {
 	// From and Until are the camera's first and last day, Top the highest value.
 	From, Until data.Day
 	Top         data.Percent
-	// Day is the beat's, Revealed the day up to which the story has been told.
-	Day, Revealed data.Day
+	// Day is the beat's, Revealed the day up to which the story has been told, Published
+	// the one up to which the figures of a series have come out.
+	Day, Revealed, Published data.Day
 	// AllDays shows what came later too.
 	AllDays, Epilogue bool
 	Strip             bool
@@ -83,7 +84,7 @@ const (
 func OfBeat(s *data.Story, b *data.Beat, allDays bool) Scene {
 	own := &b.Scene
 	sc := Scene{
-		Beat: b.ID, Figure: own.Figure, From: own.From, Until: own.Until, Top: own.Top, Day: b.Day, Revealed: own.Revealed,
+		Beat: b.ID, Figure: own.Figure, From: own.From, Until: own.Until, Top: own.Top, Day: b.Day, Revealed: own.Revealed, Published: own.Published,
 		AllDays: allDays, Epilogue: b.Epilogue, Strip: own.Strip, Beside: own.Beside,
 	}
 	end := s.End(b.Epilogue)
@@ -93,6 +94,7 @@ func OfBeat(s *data.Story, b *data.Beat, allDays bool) Scene {
 	if sc.Revealed == 0 {
 		sc.Revealed = b.Day
 	}
+	sc.Published = max(sc.Published, sc.Revealed)
 	if sc.From == 0 {
 		sc.From = max(s.Start, min(b.Day-leadDays, end-leadDays-tailDays))
 	}

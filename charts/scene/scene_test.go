@@ -192,7 +192,7 @@ func TestFigure_drawsWhatWasAnnouncedHollowFromThatDay(t *testing.T) {
 }
 
 // Sizes of figures in dp: the window's and the room's.
-var sizes = [][2]float64{{420, 320}, {560, 480}, {760, 640}, {1000, 560}, {1900, 860}}
+var sizes = [][2]float64{{420, 320}, {560, 290}, {560, 480}, {760, 640}, {1000, 560}, {1900, 860}, {2400, 1750}}
 
 func TestLay_scenesKeepTheirTextsApartAndWhole(t *testing.T) {
 	s, m := builtIn(t), render.NewMetrics(1)
@@ -278,6 +278,26 @@ func TestMove_figuresOfAnotherKindGrowUp(t *testing.T) {
 	}
 }
 
+func TestStrip_isAPlotOfTheWholeStoryAsFarAsItIsTold(t *testing.T) {
+	s := builtIn(t)
+	told := data.Date(2025, 4, 9)
+	f := scene.Strip(s, told, false)
+	assert.Equal(t, s.Start, f.From)
+	assert.Equal(t, s.End(false), f.Until)
+	require.Len(t, f.Curves, 2)
+	for _, c := range f.Curves {
+		assert.LessOrEqual(t, c.Until, told)
+		for _, st := range c.Steps {
+			assert.LessOrEqual(t, st.Day, told)
+		}
+	}
+	assert.Equal(t, data.Percent(145), f.Max, "the scale is the whole story's")
+	l, err := charts.LayStrip(f, 400, 24)
+	require.NoError(t, err)
+	_, err = render.Base(f, l, render.Options{Palette: charts.Light, PxPerDP: 1})
+	require.NoError(t, err)
+}
+
 func TestMove_growsTheLineBetweenTwoDays(t *testing.T) {
 	s := builtIn(t)
 	way := scene.Between(s, scene.OfBeat(s, s.Beat("first-ten"), false), scene.OfBeat(s, s.Beat("doubled"), false), plain{})
@@ -330,4 +350,70 @@ func TestNoteForms_aLevelIsLarge(t *testing.T) {
 		}
 	}
 	t.Fatal("the branch of exempt goods is not named")
+}
+
+// TestPage_atTheAudiencesSizes lays every scene out as a page of each size that a room or a
+// hand-out has: no text touches another or leaves the page.
+func TestPage_atTheAudiencesSizes(t *testing.T) {
+	s := builtIn(t)
+	scales := []float64{0.75, 1, 1.5, 2}
+	if testing.Short() {
+		scales = scales[1:2]
+	}
+	each(t, s, func(b *data.Beat, sc scene.Scene) {
+		for _, size := range [][2]int{{1024, 768}, {1280, 720}, {1920, 1080}, {3840, 2160}} {
+			for _, scale := range scales {
+				p := page(t, s, sc, size[0], size[1], scale)
+				name := fmt.Sprintf("%s %v text %g", b.ID, size, scale)
+				all := append([]charts.Text{}, p.Texts...)
+				place := func(texts []charts.Text, at label.Rect) {
+					for _, x := range texts {
+						x.X, x.Y = x.X+at.X, x.Y+at.Y
+						all = append(all, x)
+					}
+				}
+				place(p.Layout.Texts, p.At)
+				if p.Map != nil {
+					place(p.Map.Texts, p.MapAt)
+				}
+				for i, x := range all {
+					require.True(t, x.X >= -0.5 && x.Y >= -0.5 && x.X+x.W <= float64(p.WidthPX)/p.PxPerDP+0.5 && x.Y+x.H <= float64(p.HeightPX)/p.PxPerDP+0.5, "%s: %q leaves the page", name, x.Text)
+					for _, o := range all[:i] {
+						require.False(t, x.Rect().Grow(-0.5).Overlaps(o.Rect()), "%s: %q over %q", name, x.Text, o.Text)
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestFigure_saysWhatEachRowOfAShareIsFor(t *testing.T) {
+	s := builtIn(t)
+	f := scene.Figure(s, scene.OfBeat(s, s.Beat("rare-earths"), false), plain{})
+	require.Len(t, f.Bars, 4)
+	for _, b := range f.Bars {
+		assert.NotContains(t, b.Note, "quoted", b.Name)
+		assert.Equal(t, charts.Second, b.Role)
+	}
+	assert.Contains(t, f.Bars[3].Note, "motors")
+}
+
+func TestFigure_noLineLeavesThePlotAtTheTop(t *testing.T) {
+	s := builtIn(t)
+	each(t, s, func(b *data.Beat, sc scene.Scene) {
+		f := scene.Figure(s, sc, plain{})
+		for _, row := range append([]*charts.Figure{f}, f.Rows...) {
+			for _, c := range row.Curves {
+				for i, st := range c.Steps {
+					until := c.Until
+					if i+1 < len(c.Steps) {
+						until = c.Steps[i+1].Day
+					}
+					if until > row.From && st.Day < row.Until {
+						assert.LessOrEqual(t, st.Value, row.Max, "%s: %s", b.ID, c.ID)
+					}
+				}
+			}
+		}
+	})
 }

@@ -20,6 +20,8 @@ const (
 	gone  = "\x00gone"
 )
 
+const conceptHead = "id,ask,right,wrong,because,tempting,card,sources,epilogue\n"
+
 // breakages each break one thing of the small story. The wanted problem is the
 // only one that may be reported.
 var breakages = []struct{ name, file, old, new, want string }{
@@ -98,6 +100,19 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"an unknown measure", "averages.csv", "piie,2025-05-14", "pie,2025-05-14", `averages.csv:3:1: unknown measure "pie"; did you mean "piie"?`},
 	{"an average of a derived measure", "averages.csv", "piie,2025-05-14", "additional,2025-05-14", `averages.csv:3:1: measure "additional" is derived from the layers: remove the row, or name a published measure`},
 	{"an unknown series", "series.csv", "magnets,2025-07", "magnet,2025-07", `series.csv:3:1: unknown series "magnet"; did you mean "magnets"?`},
+	{"a lens that reads an unknown card", "story.yaml", "{id: story, name: The story so far}", "{id: story, name: The story so far, cards: [truc]}", `story.yaml:14:49: unknown card "truc"; did you mean "truce"?`},
+	{"a lens that reads a card of another", "story.yaml", "{id: brief, name: In brief}", "{id: brief, name: In brief, cards: [truce]}", `story.yaml:13:41: card "truce" belongs to lens "story": name it there`},
+	{"a lens that reads a card twice", "story.yaml", "{id: story, name: The story so far}", "{id: story, name: The story so far, cards: [truce, truce]}", `story.yaml:14:56: card "truce" stands twice in the order: keep one`},
+
+	// written questions
+	{"a question with two wrong answers", "concepts.csv", whole, conceptHead + "points,How many?,One,Two; Three,Because.,Not that.,truce,statement,\n", `concepts.csv:2:4: holds 2 answers: write 3 that are wrong, parted by semicolons`},
+	{"a wrong answer that is right", "concepts.csv", whole, conceptHead + "points,How many?,One,Two; One; Three,Because.,Not that.,truce,statement,\n", `concepts.csv:2:4: holds the right answer, "One": write one that is wrong`},
+	{"a question without its reason", "concepts.csv", whole, conceptHead + "points,How many?,One,Two; Three; Four,,Not that.,truce,statement,\n", `concepts.csv:2:5: because is empty: fill it in`},
+	{"a question of an unknown card", "concepts.csv", whole, conceptHead + "points,How many?,One,Two; Three; Four,Because.,Not that.,truse,statement,\n", `concepts.csv:2:7: unknown card "truse"; did you mean "truce"?`},
+	{"a question of an unknown source", "concepts.csv", whole, conceptHead + "points,How many?,One,Two; Three; Four,Because.,Not that.,truce,statemant,\n", `concepts.csv:2:8: unknown source "statemant"; did you mean "statement"?`},
+	{"a number that no source of a question has", "concepts.csv", whole, conceptHead + "points,How many?,One,Two; Three; Four,Because of 77 points.,Not that.,truce,statement,\n", `concepts.csv:2:5: the number 77 stands in no row that cites statement or order`},
+	{"a question twice", "concepts.csv", whole, conceptHead + strings.Repeat("points,How many?,One,Two; Three; Four,Because.,Not that.,truce,statement,\n", 2), `concepts.csv:3:1: concept "points" is there already: rename or remove one (the first is in line 2)`},
+
 	{"an unknown lens", "cards/truce.md", "lens: story", "lens: stories", `cards/truce.md:2:7: unknown lens "stories"; known are brief, story`},
 	{"an unknown meeting", "cards/truce.md", "meeting: geneva", "meeting: genva", `cards/truce.md:11:35: unknown meeting "genva"; did you mean "geneva"?`},
 	{"an unknown person", "cards/truce.md", "meeting: geneva", "person: bob", `cards/truce.md:11:34: unknown person "bob"; known are ann, wu`},
@@ -267,6 +282,7 @@ func TestFS_namesThePlaceOfWhatIsWrongWithAScene(t *testing.T) {
 		"figure: ratez":                       `talk.yaml:28:15: unknown figure "ratez"`,
 		"from: 2025-05-14, until: 2025-05-01": "talk.yaml:28:",
 		"from: 2020-01-01":                    "talk.yaml:28:13: from 2020-01-01 is not among the days drawn",
+		"revealed: 2025-12-31":                `talk.yaml:28:17: revealed 2025-12-31 is after the beat's day`,
 		"with: [cellar]":                      `talk.yaml:28:14: unknown part "cellar"`,
 		"besides: map":                        `talk.yaml:28:7: unknown key "besides"; did you mean "beside"?`,
 		"arrows: [{from: \"event:x\", to: \"event:y\", says: so}]": `talk.yaml:28:`,

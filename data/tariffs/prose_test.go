@@ -96,19 +96,43 @@ func TestCards_nameTheArticleOnlyWhereACorrectionNeedsIt(t *testing.T) {
 }
 
 // A finite verb stands in every sentence. English has no ending that tells one, so the
-// verbs of this story are listed: an unknown one is added here when it is first used.
+// verbs of this story are listed, without forms that are nouns in it too, such as
+// "answers"; an unknown one is added here when it is first used.
 func TestCards_haveAVerbInEverySentence(t *testing.T) {
+	for _, none := range []string{"A threat, and two names on lists.", "Cuts of 115 points for 90 days.", "Both sides' answers, and orders for soybeans."} {
+		assert.False(t, verb.MatchString(none), none)
+	}
 	for where, text := range told(story(t)) {
 		if strings.HasPrefix(where, "notes ") {
 			continue // they hold questions that are said, and answers of a word
 		}
 		for _, one := range sentences(text) {
-			assert.Regexp(t, verb, one, where)
+			assert.True(t, verb.MatchString(one), "%s: %s", where, one)
 		}
 	}
 }
 
-var verb = regexp.MustCompile(`(?i)\b(is|are|was|were|be|has|have|had|can|could|will|would|may|must|do|does|did|[a-z]+(?:ed|es|s)|put|set|cut|say|fell|rose|came|met|gave|made|began|took|kept|went|stood|spoke|took|pay|buy|sell|meet|ask|stop|charge|read|name|look|check|come|end|show|settle|deliver|agree|speak|see|follow|gain|want|need|run|quote|drop|compare)\b`)
+var verb = regexp.MustCompile(`(?i)\b(` + strings.Join(strings.Fields(`
+	is are was were be has have had can could will would may might must does did do say says
+	said go goes went want wants wanted give gives gave make makes made take takes took keep
+	keeps kept come comes came begin begins began fall fell rise rose mean means tell tells call
+	called pay pays paid stay stays stayed add adds start starts started ended ask asks asked
+	announce announces decide decides follow follows cover covers counts counted buy buys bought
+	sell sells sold bring brings brought put puts set sets let lets get gets meet meets met
+	speak speaks spoke stand stands stood read see sees stop stops stopped show shows agree
+	agrees run runs ran need needs leave leaves lead leads led name reach reaches reached raise
+	raises pause pauses paused widen widens arrive arrives average averaged publish publishes
+	write writes wrote answered charge charged suspend suspends suspended spread spreads hit
+	hits drop drops oppose opposes hurt harms overstretches lasts lasted grow grows join joined
+	narrows refuse refuses include includes belong belongs hold holds held rest seek seeks
+	expect expects declare declares send sends become becomes head notes mines refine refines
+	estimates allow allows works recorded traded hollows weaken weakens hope hopes sounds remove
+	removes waited supplied accept accepts promised closed look sit sits explain explains touch
+	touches prepare prepared double doubles threaten threatens carry carries happens ruled jump
+	jumped lose lost differ differs returns repairs tries consider considers think thinks passed
+	move moves moved pull pulls warn warns help calms know knows quote compare settle settles
+	settled delivered halved falls ends calls charges arrived work confirmed studies urged announced play bans presents check accused produced heads shrank count cannot use uses lie lies named removed chose replaces
+`), "|") + `|(China|Beijing|Washington|figure|step) answers|tariff changes|sides cut|It points|climb ends)\b|\d% answers`)
 
 // Each side is told of in as many words, statements and people as the other, within a
 // quarter.

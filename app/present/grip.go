@@ -1,0 +1,69 @@
+package present
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/widgets"
+	"truceline/charts"
+)
+
+// gripDP is how wide a grip is.
+const gripDP = 24
+
+// grip is what a row of the edit page is dragged by.
+type grip struct {
+	widget.BaseWidget
+	e   *editPage
+	row int
+	y   float32 // of the list, where the hand is
+}
+
+var (
+	_ fyne.Draggable     = (*grip)(nil)
+	_ desktop.Cursorable = (*grip)(nil)
+)
+
+func newGrip(e *editPage, row int) *grip {
+	g := &grip{e: e, row: row}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// Cursor implements desktop.Cursorable.
+func (g *grip) Cursor() desktop.Cursor { return desktop.VResizeCursor }
+
+// Dragged implements fyne.Draggable.
+func (g *grip) Dragged(d *fyne.DragEvent) {
+	g.y = g.Position().Y + d.Position.Y
+	g.e.drag(g.row, g.y)
+}
+
+// DragEnd implements fyne.Draggable.
+func (g *grip) DragEnd() { g.e.drop(g.y) }
+
+// CreateRenderer implements fyne.Widget: three lines.
+func (g *grip) CreateRenderer() fyne.WidgetRenderer {
+	const lines = 3
+	var objects []fyne.CanvasObject
+	for range lines {
+		objects = append(objects, canvas.NewRectangle(g.e.p.skin().Color(charts.Muted)))
+	}
+	return &gripRenderer{objects}
+}
+
+type gripRenderer struct{ lines []fyne.CanvasObject }
+
+func (r *gripRenderer) Destroy()                     {}
+func (r *gripRenderer) Refresh()                     {}
+func (r *gripRenderer) MinSize() fyne.Size           { return fyne.NewSize(gripDP, gripDP) }
+func (r *gripRenderer) Objects() []fyne.CanvasObject { return r.lines }
+
+func (r *gripRenderer) Layout(size fyne.Size) {
+	const apart = 5
+	for i, l := range r.lines {
+		widgets.Put(l, 5, size.Height/2+float32(i-1)*apart-1, gripDP-10, 2)
+	}
+}

@@ -1,0 +1,200 @@
+package present
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/app/talk"
+	"truceline/app/view"
+	"truceline/charts/scene"
+)
+
+// click clicks at a place of a stage, in shares of its size.
+func click(s *Stage, x, y float32) {
+	s.glass.Tapped(&fyne.PointEvent{Position: fyne.NewPos(x*s.Size().Width, y*s.Size().Height)})
+}
+
+func TestPresentation_aClickOnTheSlideGoesOn(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), true)
+	p.openRoom(false)
+	p.room.Resize(fyne.NewSize(1280, 720))
+	click(p.desk.stage, 0.4, 0.5) // into the plot
+	assert.Equal(t, 1, p.show.At())
+	click(p.audience.stage, 0.9, 0.9) // beside everything
+	assert.Equal(t, 2, p.show.At())
+	assert.True(t, p.show.Clock().Running, "as the key does, it starts the clock")
+	assert.False(t, p.show.Aside())
+	p.desk.stage.glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(300, 200)}, Dragged: fyne.NewDelta(1, 0)})
+	p.desk.stage.glass.DragEnd()
+	assert.Equal(t, 3, p.show.At(), "a hand that trembled clicked")
+
+	explore(p)
+	at := p.show.At()
+	click(p.desk.stage, 0.4, 0.5)
+	assert.Equal(t, at, p.show.At(), "what is explored is not left by a click")
+}
+
+func TestPresentation_partsComeAndGo(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), true)
+	at := -1
+	var says []string
+	for i, step := range p.show.Steps() {
+		if says = scene.Parts(p.story, step.Item.Beat); len(says) > 1 {
+			at = i
+			break
+		}
+	}
+	require.Positive(t, at, "the story has a beat that is built up")
+	p.show.Goto(at)
+	whole := p.desk.stage.plot.Layout()
+	p.show.Goto(at - 1)
+	press(p, fyne.KeyPageDown)
+	shown := func() (texts string) {
+		for _, x := range p.desk.stage.plot.Layout().Texts {
+			texts += x.Text + " "
+		}
+		return texts
+	}
+	assert.Contains(t, p.desk.next.Text(), says[0], "the presenter is told what comes")
+	none := len(shown())
+	for _, part := range says {
+		assert.Contains(t, p.desk.next.Text(), part)
+		press(p, fyne.KeyPageDown)
+		assert.Equal(t, at, p.show.At())
+	}
+	assert.Equal(t, whole.Texts, p.desk.stage.plot.Layout().Texts, "in the end all is there, where it always stands")
+	assert.Less(t, none, len(shown()))
+	for range says {
+		press(p, fyne.KeyPageUp)
+	}
+	assert.Len(t, shown(), none, "back takes them away")
+	assert.Equal(t, at, p.show.At())
+	for _, x := range p.desk.stage.plot.Layout().Texts {
+		assert.Contains(t, whole.Texts, x, "a part that comes moves no other")
+	}
+	press(p, fyne.KeyPageUp)
+	assert.Equal(t, at-1, p.show.At())
+}
+
+func TestPresentation_beginsWithTheTitleAndEndsWithWhatToRemember(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), true)
+	press(p, fyne.KeyPageUp)
+	assert.Equal(t, p.story.Talk.Opening.Headline, p.audience.stage.words.Headline)
+	assert.True(t, p.desk.stage.Drawn())
+	assert.False(t, p.desk.stage.plot.Visible())
+	press(p, fyne.KeyPageDown)
+	assert.True(t, p.desk.stage.plot.Visible())
+	press(p, fyne.KeyEnd, fyne.KeyPageDown)
+	said := ""
+	for _, x := range p.desk.stage.slide.Texts {
+		said += x.Text + " "
+	}
+	for _, point := range p.story.Talk.Closing.Points {
+		assert.Contains(t, strings.Join(strings.Fields(said), " "), point)
+	}
+	assert.Contains(t, said, "Sources")
+	assert.Equal(t, talk.Closing, resumed(t, p).show.Room().Slide)
+}
+
+func TestPresentation_threePensAndTheirKeys(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), true)
+	s := p.desk.stage
+	typed(p, "d")
+	for pen, key := range []string{"1", "2", "3"} {
+		typed(p, key)
+		assert.Contains(t, p.desk.now.Text(), "Drawing in")
+		for i := range 6 {
+			s.glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(200+float32(i*9), 200)}, Dragged: fyne.NewDelta(9, 0)})
+		}
+		s.glass.DragEnd()
+		require.NotNil(t, p.show.Room().Marks)
+		assert.Equal(t, pen, p.show.Room().Marks.Pen)
+	}
+	assert.Empty(t, p.digits, "the keys of the pens jump nowhere")
+	again := resumed(t, p)
+	assert.Equal(t, 2, again.show.Room().Marks.Pen, "colours are kept")
+}
+
+func TestPresentation_keysScrollTheNotes(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	item, _ := p.current()
+	p.show.SetTalk(p.show.Talk().SetNotes(item.ID, strings.Repeat("A paragraph of notes.\n\n", 60)))
+	at := func() float32 { return p.desk.notes.scroll.Offset.Y }
+	typed(p, "jj")
+	down := at()
+	assert.Positive(t, down)
+	typed(p, "u")
+	assert.Less(t, at(), down)
+	typed(p, strings.Repeat("u", 9))
+	assert.Zero(t, at())
+	assert.Equal(t, 0, p.show.At())
+	assert.Contains(t, p.keysText(NotesDown), "J", "and the page of keys has them")
+}
+
+func TestEditPage_movesSeveralAtOnceByKeyAndByHandWithUndo(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	typed(p, "t")
+	e := p.page.(*editPage)
+	ids := func() (out []string) {
+		for _, item := range p.show.Talk().Items[:5] {
+			out = append(out, item.ID)
+		}
+		return out
+	}
+	was := ids()
+	e.pick(was[1])
+	press(p, fyne.KeySpace) // the next one too
+	typed(p, "]")
+	assert.Equal(t, []string{was[0], was[3], was[1], was[2], was[4]}, ids())
+	p.undo()
+	assert.Equal(t, was, ids(), "one step takes all of it back")
+	typed(p, "[[[")
+	assert.Equal(t, []string{was[1], was[2], was[0], was[3], was[4]}, ids(), "at the end they stay, in their order")
+	p.undo()
+	e.pick(was[0])
+	e.pickBesides(2)
+	typed(p, "h")
+	for i, id := range was[:4] {
+		item, _ := p.show.Talk().Item(id)
+		assert.Equal(t, i == 0 || i == 2, item.Hidden, id)
+	}
+	p.undo()
+
+	at := func(row int) float32 { return e.rows[row].Position().Y + e.rows[row].Size().Height*0.9 }
+	grip := e.grips[0]
+	grip.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(5, at(3)-grip.Position().Y)}})
+	assert.True(t, e.landing.Visible(), "it is seen where they land")
+	grip.DragEnd()
+	assert.Equal(t, []string{was[1], was[3], was[0], was[2], was[4]}, ids(), "what is picked goes with the hand")
+	p.undo()
+	assert.Equal(t, was, ids())
+}
+
+func TestPresentation_f5GoesToTheRoomsWindow(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	press(p, fyne.KeyF5)
+	assert.Equal(t, audienceOnly, p.screen, "with one window the room's picture takes it")
+	press(p, fyne.KeyPageDown)
+	assert.Equal(t, 1, p.show.At())
+	p, _ = begin(t, fyne.NewSize(1440, 900), false)
+	p.openRoom(false)
+	press(p, fyne.KeyF5)
+	assert.Equal(t, twoWindows, p.screen)
+	assert.True(t, p.room.FullScreen())
+	assert.Equal(t, 0, p.show.At(), "and no step is lost")
+}
+
+func TestPresentation_aBlackRoomLeavesThePresenterTheSlide(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), true)
+	p.openRoom(false)
+	p.room.Resize(fyne.NewSize(1280, 720))
+	typed(p, "b")
+	assert.True(t, p.audience.stage.view.blank.Visible())
+	assert.False(t, p.desk.stage.view.blank.Visible())
+	assert.Equal(t, view.Story, p.desk.stage.Room().View.Mode)
+	assert.Contains(t, p.desk.now.Text(), "black")
+}
