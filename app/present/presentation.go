@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"truceline/app/displays"
 	"truceline/app/keep"
 	"truceline/app/look"
 	"truceline/app/panels"
@@ -42,6 +43,8 @@ type Options struct {
 	Room  func(r talk.Room, frozen bool)
 	// Find searches the cards; it returns ids.
 	Find func(text string, limit int) []string
+	// Displays lists the displays; nil: those of the system.
+	Displays func() []displays.Display
 	// Store keeps talks and rehearsals.
 	Store talk.Store
 	// Version is the program's.
@@ -89,6 +92,7 @@ type Presentation struct {
 	overview   *overviewPage
 	screen     screen
 	swapped    bool
+	mirrored   bool // displays showed the same when last looked at
 	secondary  bool // a second display was there when last looked at
 	drawing    bool
 	pen        int
@@ -185,6 +189,7 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 		was = kept.Windows
 	}
 	p.restore(was)
+	p.lookForMirrors()
 	p.changed()
 	fyne.Do(func() { // once the toolkit has the presenter's theme, for what is its own
 		if !p.gone {
