@@ -89,7 +89,7 @@ func TestStore_valuesOutOfRangeAreReplaced(t *testing.T) {
 func TestSettings_refuseWhatIsNotANumber(t *testing.T) {
 	nan := float32(0)
 	nan /= nan
-	assert.Equal(t, Defaults(), Settings{look.Auto, nan, false, float64(nan), Talk{}, false}.valid())
+	assert.Equal(t, Defaults(), Settings{look.Auto, nan, false, float64(nan), Talk{}, false, ""}.valid())
 }
 
 func TestStore_fieldsOfALaterVersionDoNoHarm(t *testing.T) {
