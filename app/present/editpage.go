@@ -580,3 +580,7 @@ func (e *editPage) targets(add addTarget) {
 		add("item/"+id, e.rows[i], e.scroll)
 	}
 }
+
+func (e *editPage) scrolls() []*container.Scroll {
+	return []*container.Scroll{e.scroll, e.formScroll}
+}

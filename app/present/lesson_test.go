@@ -1,6 +1,7 @@
 package present
 
 import (
+	"image"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"truceline/app/displays"
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/charts/scene"
@@ -197,4 +199,50 @@ func TestPresentation_aBlackRoomLeavesThePresenterTheSlide(t *testing.T) {
 	assert.False(t, p.desk.stage.view.blank.Visible())
 	assert.Equal(t, view.Story, p.desk.stage.Room().View.Mode)
 	assert.Contains(t, p.desk.now.Text(), "black")
+}
+
+func TestPresentation_theRoomsDisplayIsChosenFromPictures(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), true)
+	p.options.Displays = func() []displays.Display {
+		return []displays.Display{{Name: "Laptop", Place: image.Rect(0, 0, 1440, 900)}, {Name: "Projector", Place: image.Rect(1440, 0, 3360, 1080)}}
+	}
+	p.openDisplays()
+	d := p.page.(*displayPage)
+	require.Len(t, d.tiles, 2)
+	said := func(i int) string { return d.tiles[i].AccessibilityLabel() }
+	assert.Contains(t, said(0), "Your view")
+	assert.Contains(t, said(1), "The room")
+	assert.Contains(t, said(1), "1920 × 1080")
+	assert.NotNil(t, d.slide, "the room's slide is shown in its display")
+	assert.Greater(t, d.tiles[1].Position().X, d.tiles[0].Position().X, "as they lie")
+	typed(p, "1")
+	assert.Equal(t, talk.Swapped, p.showsWindows())
+	assert.Equal(t, fyne.CanvasObject(p.desk.root), p.room.Content(), "the presenter's view is on the other")
+	p.openDisplays()
+	press(p, fyne.KeyRight, fyne.KeyReturn)
+	assert.Equal(t, talk.TwoWindows, p.showsWindows())
+	assert.Equal(t, fyne.CanvasObject(p.audience.root), p.room.Content())
+}
+
+func TestPresentation_mirroredDisplaysAreWarnedOf(t *testing.T) {
+	place := image.Rect(0, 0, 1440, 900)
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	p.options.Displays = func() []displays.Display { return []displays.Display{{Place: place}, {Place: place}} }
+	typed(p, "t") // a page that is the presenter's alone
+	p.second()
+	d, ok := p.page.(*displayPage)
+	require.True(t, ok, "what the class would read is covered")
+	assert.Equal(t, []fyne.CanvasObject{d.root()}, p.main.Objects)
+	assert.Contains(t, d.how.Text(), "Extend", "with the way out")
+	press(p, fyne.KeyEscape)
+	assert.Equal(t, talk.AudienceOnly, p.showsWindows(), "Esc shows no notes")
+	assert.False(t, p.ending)
+	p.second()
+	assert.Nil(t, p.page, "it is said once")
+	p.swap()
+	p.options.Displays = func() []displays.Display { return nil }
+	p.second()
+	p.options.Displays = func() []displays.Display { return []displays.Display{{Place: place}, {Place: place}} }
+	p.second()
+	assert.IsType(t, &displayPage{}, p.page, "and each time anew")
 }

@@ -73,6 +73,7 @@ func (p *Presentation) menu(below *widgets.Button) {
 		paper,
 		fyne.NewMenuItemSeparator(),
 		room,
+		item(words.Say("talk.menu.displays"), p.openDisplays),
 		item(words.Say("talk.menu.full"), p.fullScreen),
 		check(words.Say("talk.menu.dark"), p.roomMode() == look.Dark, p.toggleRoomMode),
 		item(words.Say("talk.menu.white"), func() { p.blank(talk.White) }),

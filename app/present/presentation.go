@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"truceline/app/displays"
 	"truceline/app/keep"
 	"truceline/app/look"
 	"truceline/app/panels"
@@ -42,6 +43,8 @@ type Options struct {
 	Room  func(r talk.Room, frozen bool)
 	// Find searches the cards; it returns ids.
 	Find func(text string, limit int) []string
+	// Displays lists the displays; nil: those of the system.
+	Displays func() []displays.Display
 	// Store keeps talks and rehearsals.
 	Store talk.Store
 	// Version is the program's.
@@ -89,6 +92,7 @@ type Presentation struct {
 	overview   *overviewPage
 	screen     screen
 	swapped    bool
+	mirrored   bool // displays showed the same when last looked at
 	secondary  bool // a second display was there when last looked at
 	drawing    bool
 	pen        int
@@ -122,7 +126,7 @@ func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o 
 	if !(p.notesScale >= minNotesScale && p.notesScale <= maxNotesScale) {
 		p.notesScale = 1
 	}
-	p.host = &widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved, Look: p.theme}
+	p.host = &widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved, Focused: p.focused, Look: p.theme}
 	if !o.Inline {
 		p.host.Run, p.host.After = widgets.RunAside, widgets.RunLater
 	}
@@ -185,6 +189,7 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 		was = kept.Windows
 	}
 	p.restore(was)
+	p.lookForMirrors()
 	p.changed()
 	fyne.Do(func() { // once the toolkit has the presenter's theme, for what is its own
 		if !p.gone {
@@ -579,6 +584,19 @@ func (p *Presentation) sizeNotes(by int) {
 	p.keep()
 	p.desk.notes.restyle(p.skin())
 	p.refresh()
+}
+
+// focused brings what has been given the keyboard into sight.
+func (p *Presentation) focused() {
+	o, ok := p.keysWindow().Canvas().Focused().(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	if p.page != nil {
+		widgets.Reveal(o, p.page.scrolls()...)
+		return
+	}
+	widgets.Reveal(o, p.desk.asks.scroll, p.desk.scroll)
 }
 
 func (p *Presentation) keep() {

@@ -39,6 +39,7 @@ func (p *Presentation) second() {
 		return
 	}
 	p.desk.time.show()
+	p.lookForMirrors()
 	switch now := hasSecondary(); {
 	case now && !p.secondary: // a projector has been plugged in
 		p.secondary = true

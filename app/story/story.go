@@ -441,29 +441,8 @@ func (r *Room) within(scrolls bool) []fyne.CanvasObject {
 	return nil
 }
 
-// Reveal scrolls so far that an object is seen, if it is one of those that scroll.
-func (r *Room) Reveal(o fyne.CanvasObject) {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
-	corner, content := at(o), at(r.scroll.Content)
-	if corner.X < at(r.scroll).X || r.scroll.Size().Height <= 0 {
-		return
-	}
-	const air = 8
-	y, h := corner.Y-content.Y-air, o.Size().Height+2*air
-	if y < -2*air || y > r.scroll.Content.Size().Height {
-		return
-	}
-	offset, room := r.scroll.Offset.Y, r.scroll.Size().Height
-	switch {
-	case y < offset || h > room:
-		offset = y
-	case y+h > offset+room:
-		offset = y + h - room
-	default:
-		return
-	}
-	r.scroll.ScrollToOffset(fyne.NewPos(0, max(0, offset)))
-}
+// Scrolls are what scrolls in the room.
+func (r *Room) Scrolls() []*container.Scroll { return []*container.Scroll{r.scroll} }
 
 func (r *Room) relay() {
 	if r.view != nil && r.Size().Width > 0 {

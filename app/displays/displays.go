@@ -1,0 +1,26 @@
+// Package displays tells which displays there are, and whether some of them show the same.
+package displays
+
+import "image"
+
+// Display is a screen or a projector.
+type Display struct {
+	Name string
+	// Place is where it lies among the others, in px of the desktop.
+	Place image.Rectangle
+}
+
+// Mirrored tells whether two displays show the same: they lie on each other.
+func Mirrored(all []Display) bool {
+	for i, a := range all {
+		for _, b := range all[:i] {
+			both, least := a.Place.Intersect(b.Place), min(area(a.Place), area(b.Place))
+			if least > 0 && 2*area(both) > least {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func area(r image.Rectangle) int { return r.Dx() * r.Dy() }

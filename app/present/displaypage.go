@@ -1,0 +1,332 @@
+package present
+
+import (
+	"fmt"
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"truceline/app/displays"
+	"truceline/app/look"
+	"truceline/app/widgets"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
+)
+
+// listDisplays lists the displays that the system has.
+func (p *Presentation) listDisplays() []displays.Display {
+	if p.options.Displays != nil {
+		return p.options.Displays()
+	}
+	if _, ok := fyne.CurrentApp().Driver().(desktop.Driver); !ok {
+		return nil
+	}
+	return displays.All()
+}
+
+// lookForMirrors warns, once each time, when displays have come to show the same: the room
+// would read the notes. The warning covers them.
+func (p *Presentation) lookForMirrors() {
+	all := p.listDisplays()
+	now := displays.Mirrored(all)
+	if now && !p.mirrored && p.screen != audienceOnly {
+		p.page = nil // what lies there may be private
+		p.openDisplays()
+	}
+	p.mirrored = now
+}
+
+// displayPage shows a picture of each display, and lets the room's be chosen. Where they
+// show the same it warns, and says what to do. Nothing on it is private.
+type displayPage struct {
+	*leaf
+	all     []displays.Display
+	tiles   []*displayTile
+	at      int
+	warns   bool
+	how     *widgets.Flow
+	only    *widgets.Button
+	anyway  *widgets.Button
+	slide   image.Image
+	slideOf thumbKey
+}
+
+func (p *Presentation) openDisplays() {
+	d := &displayPage{all: p.listDisplays()}
+	d.warns = displays.Mirrored(d.all)
+	title, text := words.Say("talk.displays.title"), words.Say("talk.displays.how")
+	switch {
+	case d.warns:
+		title, text = words.Say("talk.displays.mirrored"), words.Say("talk.displays.mirrored.why")
+	case len(d.all) < 2:
+		text = words.Say("talk.displays.one")
+	}
+	d.only = widgets.NewButton(words.Say("talk.displays.only"), "X", widgets.Primary, p.host, d.slideOnly)
+	d.anyway = widgets.NewButton(words.Say("talk.displays.anyway"), "", widgets.Plain, p.host, p.closePage)
+	buttons := []*widgets.Button{d.only, d.anyway}
+	if !d.warns {
+		buttons = nil
+	}
+	d.leaf = newLeaf(p, title, text, d.place, buttons...)
+	if d.warns {
+		d.close.Hide()
+	}
+	d.how = line(p.host, words.Say("talk.displays.wayout"), charts.SizeStrong, typeface.Regular, charts.Ink)
+	if d.warns {
+		d.list.Objects = append(d.list.Objects, d.how)
+	}
+	if d.warns || p.roomOnFirst() {
+		d.at = 0
+	} else {
+		d.at = len(d.all) - 1
+	}
+	for i := range d.all {
+		t := newDisplayTile(d, i)
+		d.tiles = append(d.tiles, t)
+		d.list.Objects = append(d.list.Objects, t)
+	}
+	room := p.show.Room()
+	k := thumbKey{view: room.View, headline: room.Headline, slide: room.Slide, unbuilt: room.Unbuilt, widthPX: thumbPX, palette: p.roomPalette()}
+	p.thumbs.get(k, func(img image.Image) {
+		d.slide = img
+		for _, t := range d.tiles {
+			t.Refresh()
+		}
+	})
+	p.openPage(d)
+}
+
+// slideOnly leaves the room's picture alone to be seen.
+func (d *displayPage) slideOnly() {
+	p := d.p
+	p.page = nil
+	if p.room != nil {
+		p.closeRoom()
+	}
+	p.screen = audienceOnly
+	p.contents()
+}
+
+// roomOnFirst tells whether the main display shows the room's picture.
+func (p *Presentation) roomOnFirst() bool { return p.screen == audienceOnly || p.swapped }
+
+// shows tells what a display shows, or will.
+func (d *displayPage) shows(i int) string {
+	switch {
+	case d.warns:
+		return words.Say("talk.displays.both")
+	case len(d.all) > 1 && i != d.at:
+		return words.Say("talk.displays.yours")
+	}
+	return words.Say("talk.displays.room")
+}
+
+// choose gives the room a display: the main one, or the one beside it.
+func (d *displayPage) choose(i int) {
+	if d.warns || len(d.all) < 2 {
+		return
+	}
+	d.at = i
+	d.p.page = nil
+	d.p.roomTo(i == 0)
+}
+
+// roomTo shows the room's picture on the main display, and the presenter's view on the
+// other; or the other way round.
+func (p *Presentation) roomTo(first bool) {
+	p.openRoom(true)
+	p.swapped = first
+	p.project(p.room)
+	p.win.SetFullScreen(first)
+	p.contents()
+}
+
+func (d *displayPage) key(e *fyne.KeyEvent) bool {
+	step := func(by int) {
+		d.at = min(max(d.at+by, 0), max(len(d.all)-1, 0))
+		for _, t := range d.tiles {
+			t.Refresh()
+		}
+	}
+	switch e.Name {
+	case fyne.KeyLeft, fyne.KeyUp, fyne.KeyPageUp:
+		step(-1)
+	case fyne.KeyRight, fyne.KeyDown, fyne.KeyPageDown:
+		step(+1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if d.warns {
+			d.slideOnly()
+		} else {
+			d.choose(d.at)
+		}
+	case fyne.KeyEscape:
+		if d.warns { // Esc shows no notes to a class
+			d.slideOnly()
+			return true
+		}
+		return d.leaf.key(e)
+	}
+	return true
+}
+
+func (d *displayPage) rune(r rune) bool {
+	if (r == 'x' || r == 'X') && d.warns {
+		d.slideOnly()
+	}
+	if i := int(r - '1'); i >= 0 && i < len(d.all) {
+		d.choose(i)
+	}
+	return true
+}
+
+// place draws the displays as they lie, as large as there is room.
+func (d *displayPage) place(width float32, set bool) float32 {
+	s := d.p.skin()
+	y := float32(0)
+	if d.warns {
+		h := d.how.HeightFor(width)
+		if set {
+			widgets.Put(d.how, 0, 0, width, h)
+		}
+		y = h + s.Space(4)
+	}
+	if len(d.all) == 0 {
+		return y
+	}
+	var all image.Rectangle
+	for _, x := range d.all {
+		all = all.Union(x.Place)
+	}
+	const mostH = 340
+	scale := min(width/float32(all.Dx()), mostH/float32(all.Dy()))
+	for i, x := range d.all {
+		at := x.Place.Sub(all.Min)
+		left, top, w, h := float32(at.Min.X)*scale, float32(at.Min.Y)*scale, float32(at.Dx())*scale, float32(at.Dy())*scale
+		if d.warns { // beside each other, as they stand in the room
+			w, h = (width-s.Space(4)*float32(len(d.all)-1))/float32(len(d.all)), mostH
+			w = min(w, h*16/9)
+			left, top, h = float32(i)*(w+s.Space(4)), 0, w*9/16
+		}
+		if set {
+			widgets.Put(d.tiles[i], left+2, y+top+2, w-4, h-4)
+		}
+	}
+	return y + mostH + s.Space(4)
+}
+
+func (d *displayPage) targets(add addTarget) {
+	d.leaf.targets(add)
+	if d.warns {
+		add("displays/only", d.only)
+		add("displays/anyway", d.anyway)
+	}
+	for i, t := range d.tiles {
+		add(fmt.Sprintf("display/%d", i+1), t, d.scroll)
+	}
+}
+
+// displayTile is the picture of a display: the room's slide, or a sketch of the presenter's
+// view.
+type displayTile struct {
+	widget.BaseWidget
+	d *displayPage
+	i int
+}
+
+var _ fyne.Tappable = (*displayTile)(nil)
+
+func newDisplayTile(d *displayPage, i int) *displayTile {
+	t := &displayTile{d: d, i: i}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Look implements look.Looker.
+func (t *displayTile) Look() *look.Theme { return t.d.p.theme }
+
+// Tapped implements fyne.Tappable.
+func (t *displayTile) Tapped(*fyne.PointEvent) { t.d.choose(t.i) }
+
+// AccessibilityLabel implements fyne.Accessible.
+func (t *displayTile) AccessibilityLabel() string { return t.name() + ": " + t.d.shows(t.i) }
+
+// AccessibilityRole implements fyne.Accessible.
+func (t *displayTile) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+func (t *displayTile) name() string {
+	x := t.d.all[t.i]
+	return words.Say("talk.displays.name", "Number", t.i+1, "Name", x.Name, "Width", x.Place.Dx(), "Height", x.Place.Dy())
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *displayTile) CreateRenderer() fyne.WidgetRenderer {
+	s := look.Of(t)
+	r := &displayTileRenderer{t: t, frame: canvas.NewRectangle(nil), slide: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth},
+		name: s.Text("", charts.SizeLabel, typeface.Regular, charts.Muted), shows: s.Text("", charts.SizeStrong, typeface.SemiBold, charts.Ink)}
+	for range sketch {
+		r.lines = append(r.lines, canvas.NewRectangle(s.Color(charts.Line)))
+	}
+	r.Refresh()
+	return r
+}
+
+// sketch is where the parts of the presenter's view lie, in shares of a display.
+var sketch = [][4]float32{{0, 0, 0.6, 0.6}, {0.64, 0, 0.36, 0.45}, {0.64, 0.5, 0.36, 0.5}, {0, 0.66, 0.6, 0.34}}
+
+type displayTileRenderer struct {
+	t           *displayTile
+	frame       *canvas.Rectangle
+	slide       *canvas.Image
+	lines       []*canvas.Rectangle
+	name, shows *canvas.Text
+}
+
+func (r *displayTileRenderer) Destroy()           {}
+func (r *displayTileRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 80) }
+
+func (r *displayTileRenderer) Objects() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{r.frame, r.slide}
+	for _, l := range r.lines {
+		out = append(out, l)
+	}
+	return append(out, r.name, r.shows)
+}
+
+func (r *displayTileRenderer) Layout(size fyne.Size) {
+	pad := look.Of(r.t).Space(3)
+	widgets.Put(r.frame, 0, 0, size.Width, size.Height)
+	nameH, showsH := r.name.MinSize().Height, r.shows.MinSize().Height
+	h := max(size.Height-nameH-showsH-3*pad, 10)
+	w := size.Width - 2*pad
+	widgets.Put(r.slide, pad, pad, w, h)
+	for i, part := range sketch {
+		widgets.Put(r.lines[i], pad+part[0]*w, pad+part[1]*h, part[2]*w, part[3]*h)
+	}
+	widgets.Put(r.shows, pad, size.Height-pad-nameH-showsH, w, showsH)
+	widgets.Put(r.name, pad, size.Height-pad-nameH, w, nameH)
+}
+
+func (r *displayTileRenderer) Refresh() {
+	s, t := look.Of(r.t), r.t
+	r.frame.FillColor, r.frame.StrokeColor, r.frame.StrokeWidth, r.frame.CornerRadius = s.Color(charts.Surface), s.Color(charts.Line), 1, 8
+	if t.i == t.d.at && !t.d.warns {
+		r.frame.StrokeColor, r.frame.StrokeWidth = s.Color(charts.Accent), 3
+	}
+	if t.d.warns {
+		r.frame.StrokeColor, r.frame.StrokeWidth = s.Color(charts.Caution), 3
+	}
+	room := !t.d.warns && (t.i == t.d.at || len(t.d.all) < 2)
+	r.slide.Image, r.slide.Hidden = t.d.slide, !room || t.d.slide == nil
+	for _, l := range r.lines {
+		l.Hidden = room
+	}
+	r.name.Text, r.shows.Text = t.name(), t.d.shows(t.i)
+	r.Layout(t.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
