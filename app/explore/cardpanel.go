@@ -237,6 +237,7 @@ func (l *tabLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		}
 		size.Width, size.Height = size.Width+m.Width, max(size.Height, m.Height)
 	}
+	size.Width += 2 * look.Of(l.p).Space(1)
 	return size
 }
 

@@ -138,13 +138,6 @@ func (p *mapPanel) setRows(v view.View) {
 func (p *mapPanel) focus(id string) {
 	if row := p.rows[id]; row != nil && p.scroll.Visible() {
 		p.w.win.Canvas().Focus(row)
-		y, h := row.Position().Y, row.Size().Height
-		switch view := p.scroll.Size().Height; {
-		case y < p.scroll.Offset.Y:
-			p.scroll.ScrollToOffset(fyne.NewPos(0, y))
-		case y+h > p.scroll.Offset.Y+view:
-			p.scroll.ScrollToOffset(fyne.NewPos(0, y+h-view))
-		}
 		return
 	}
 	p.world.Focus(id)

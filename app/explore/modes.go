@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"truceline/app/keep"
 	"truceline/app/learn"
@@ -34,8 +35,8 @@ type room interface {
 	Notice(string)
 	// Rune takes what is typed; it returns false for what the room has no use for.
 	Rune(rune) bool
-	// Reveal scrolls so far that an object is seen.
-	Reveal(fyne.CanvasObject)
+	// Scrolls are what scrolls in the room.
+	Scrolls() []*container.Scroll
 	// Targets names what can be activated.
 	Targets(add func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject))
 }
@@ -136,9 +137,25 @@ func (w *Window) learnOptions() learn.Options {
 
 // focused brings what has been given the keyboard into sight.
 func (w *Window) focused() {
-	if o, ok := w.win.Canvas().Focused().(fyne.CanvasObject); ok && w.room != nil {
-		w.room.Reveal(o)
+	if o, ok := w.win.Canvas().Focused().(fyne.CanvasObject); ok {
+		widgets.Reveal(o, w.scrolls()...)
 	}
+}
+
+// scrolls are what scrolls in the window now, what lies within another first.
+func (w *Window) scrolls() []*container.Scroll {
+	out := []*container.Scroll{w.rail.View()}
+	if w.sheets.sheet != nil {
+		out = append(out, w.sheets.sheet.scroll)
+	}
+	if w.room != nil {
+		return append(out, w.room.Scrolls()...)
+	}
+	out = append(out, w.body.cards.tabRow, w.body.cards.scroll, w.body.maps.scroll)
+	if w.body.narrow && w.body.view != nil {
+		out = append(out, w.body.view.scroll)
+	}
+	return out
 }
 
 func (w *Window) keepLearned() {

@@ -224,16 +224,7 @@ func (x *searchBox) step(by int) {
 	x.at = (x.at + by + len(x.hits)) % len(x.hits)
 	x.fill()
 	if sheet := x.w.sheets.sheet; sheet != nil {
-		row := x.rows[x.at]
-		top := row.Position().Y + x.col.Position().Y
-		offset, room := sheet.scroll.Offset.Y, sheet.scroll.Size().Height
-		switch {
-		case top < offset:
-			offset = top
-		case top+row.Size().Height > offset+room:
-			offset = top + row.Size().Height - room
-		}
-		sheet.scroll.ScrollToOffset(fyne.NewPos(0, offset))
+		widgets.Reveal(x.rows[x.at], sheet.scroll)
 	}
 }
 

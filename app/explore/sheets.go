@@ -106,7 +106,9 @@ func (s *sheets) size() {
 	if s.sheet.tall {
 		height = have.Height * 0.8
 	}
-	s.popup.Resize(fyne.NewSize(width, min(height, have.Height-24)))
+	height = min(height, have.Height-24)
+	s.popup.Resize(fyne.NewSize(width, height))
+	s.popup.Move(fyne.NewPos((have.Width-width)/2, (have.Height-height)/2))
 }
 
 // sheetBuilder collects the rows of a sheet.
@@ -440,7 +442,9 @@ func (s *sheet) heightFor(width float32) float32 {
 }
 
 func (s *sheet) rowsHeight(width float32, place bool) float32 {
-	y := float32(0)
+	const ringRoom = 3 // of the focus, which the scroller would cut, in dp
+	width -= 2 * ringRoom
+	y := float32(ringRoom)
 	for _, o := range s.rows.Objects {
 		h := o.MinSize().Height
 		switch f := o.(type) {
@@ -450,11 +454,11 @@ func (s *sheet) rowsHeight(width float32, place bool) float32 {
 			h = f.HeightFor(width)
 		}
 		if place {
-			widgets.Put(o, 0, y, width, h)
+			widgets.Put(o, ringRoom, y, width, h)
 		}
 		y += h + 2
 	}
-	return y
+	return y + ringRoom
 }
 
 func (s *sheet) MinSize() fyne.Size { s.ExtendBaseWidget(s); return fyne.NewSize(240, 120) }

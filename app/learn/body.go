@@ -66,6 +66,8 @@ func NewBody(o Options) *Body {
 	b := &Body{o: o, story: o.Store.Story(), panels: map[view.Mode]panel{}}
 	b.headline, b.line, b.foot = widgets.NewFlow(o.Host, nil), widgets.NewFlow(o.Host, nil), widgets.NewFlow(o.Host, nil)
 	b.headline.SetLeading(1.06)
+	b.headline.SetBalanced(true)
+	b.line.SetBalanced(true)
 	b.plot = widgets.NewPlot(o.Host, widgets.PlotEvents{
 		Picked: b.pickDay, PickedTick: func(string) {}, PickedBar: b.pickBar, PickedDot: b.pickDot, PickedArrow: func(string) {},
 		Opened: func() {}, Zoomed: func(data.Day, float64) {}, Panned: func(data.Day) {}, Whole: func() {},
@@ -240,33 +242,8 @@ func (b *Body) relay() {
 	}
 }
 
-// Reveal scrolls so far that an object is seen, if it is one of the panel's.
-func (b *Body) Reveal(o fyne.CanvasObject) {
-	scroll := b.side
-	if b.narrow {
-		scroll = b.scroll
-	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
-	corner, content := at(o), at(scroll.Content)
-	if corner.X < at(scroll).X || scroll.Size().Height <= 0 {
-		return // it stands beside what scrolls
-	}
-	const air = 8
-	y, h := corner.Y-content.Y-air, o.Size().Height+2*air
-	if y < -2*air || y > scroll.Content.Size().Height {
-		return
-	}
-	offset, room := scroll.Offset.Y, scroll.Size().Height
-	switch {
-	case y < offset || h > room:
-		offset = y
-	case y+h > offset+room:
-		offset = y + h - room
-	default:
-		return
-	}
-	scroll.ScrollToOffset(fyne.NewPos(0, max(0, offset)))
-}
+// Scrolls are what scrolls in the body.
+func (b *Body) Scrolls() []*container.Scroll { return []*container.Scroll{b.side, b.scroll} }
 
 func (b *Body) panel() panel { return b.panels[b.mode] }
 

@@ -60,7 +60,7 @@ func newPredict(b *Body) *predictPanel {
 	p.next = button("predict.next", widgets.Primary, p.nextRound)
 	p.add = button("predict.add", widgets.Plain, p.addGuess)
 	p.clear = button("predict.clear", widgets.Quiet, p.clearClass)
-	p.name = newNameEntry(p.addGuess, func(e *fyne.KeyEvent) { host.Key(e) })
+	p.name = newNameEntry(p.addGuess, func(e *fyne.KeyEvent) { host.Key(e) }, func() { host.Focused() })
 	p.dots = newDotPlot(host)
 	p.col = widgets.NewColumn(3)
 	return p
@@ -453,16 +453,20 @@ func (p *predictPanel) targets(add func(string, fyne.CanvasObject)) {
 // window's.
 type nameEntry struct {
 	widget.Entry
-	key func(*fyne.KeyEvent)
+	key     func(*fyne.KeyEvent)
+	focused func()
 }
 
-func newNameEntry(done func(), key func(*fyne.KeyEvent)) *nameEntry {
-	e := &nameEntry{key: key}
+func newNameEntry(done func(), key func(*fyne.KeyEvent), focused func()) *nameEntry {
+	e := &nameEntry{key: key, focused: focused}
 	e.PlaceHolder = words.Say("predict.name")
 	e.OnSubmitted = func(string) { done() }
 	e.ExtendBaseWidget(e)
 	return e
 }
+
+// FocusGained implements fyne.Focusable.
+func (e *nameEntry) FocusGained() { e.Entry.FocusGained(); e.focused() }
 
 // TypedKey implements fyne.Focusable.
 func (e *nameEntry) TypedKey(k *fyne.KeyEvent) {

@@ -156,7 +156,7 @@ func (e *editPage) fill(fields bool) {
 		name = words.Say("talk.edit.builtin.name")
 	}
 	counts := counted(p.show.Plan())
-	setLine(e.line, words.Say("talk.edit.line", "Name", name, "Steps", len(counts), "Length", clockText(p.show.Plan().Total)), charts.SizeBody, typeface.Regular, charts.Muted)
+	setLine(e.line, words.Say("talk.edit.line", "Name", name, "Count", len(counts), "Length", clockText(p.show.Plan().Total)), charts.SizeBody, typeface.Regular, charts.Muted)
 	e.ids = e.ids[:0]
 	objects := e.list.Objects[:0]
 	e.later.SetOn(e.withLater)
@@ -579,4 +579,8 @@ func (e *editPage) targets(add addTarget) {
 	for i, id := range e.ids {
 		add("item/"+id, e.rows[i], e.scroll)
 	}
+}
+
+func (e *editPage) scrolls() []*container.Scroll {
+	return []*container.Scroll{e.scroll, e.formScroll}
 }

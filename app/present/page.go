@@ -19,6 +19,7 @@ type page interface {
 	rune(r rune) bool
 	show()
 	targets(add addTarget)
+	scrolls() []*container.Scroll
 }
 
 // openPage lays a page over the presenter's view; the same kind again leaves it.
@@ -59,6 +60,8 @@ type leaf struct {
 	rows  func(width float32, set bool) float32
 	width float32
 }
+
+func (l *leaf) scrolls() []*container.Scroll { return []*container.Scroll{l.scroll} }
 
 func newLeaf(p *Presentation, title, text string, rows func(width float32, set bool) float32, buttons ...*widgets.Button) *leaf {
 	l := &leaf{p: p, back: canvas.NewRectangle(p.skin().Color(charts.Paper)), buttons: buttons, rows: rows}

@@ -127,7 +127,7 @@ func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o 
 	if !(p.notesScale >= minNotesScale && p.notesScale <= maxNotesScale) {
 		p.notesScale = 1
 	}
-	p.host = &widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved, Look: p.theme}
+	p.host = &widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved, Focused: p.focused, Look: p.theme}
 	if !o.Inline {
 		p.host.Run, p.host.After = widgets.RunAside, widgets.RunLater
 	}
@@ -585,6 +585,19 @@ func (p *Presentation) sizeNotes(by int) {
 	p.keep()
 	p.desk.notes.restyle(p.skin())
 	p.refresh()
+}
+
+// focused brings what has been given the keyboard into sight.
+func (p *Presentation) focused() {
+	o, ok := p.keysWindow().Canvas().Focused().(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	if p.page != nil {
+		widgets.Reveal(o, p.page.scrolls()...)
+		return
+	}
+	widgets.Reveal(o, p.desk.asks.scroll, p.desk.scroll)
 }
 
 func (p *Presentation) keep() {

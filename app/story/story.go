@@ -72,6 +72,8 @@ func New(o Options) *Room {
 	flow := func() *widgets.Flow { return widgets.NewFlow(o.Host, o.Open) }
 	r.headline, r.line, r.notice, r.hint = flow(), flow(), flow(), flow()
 	r.headline.SetLeading(1.0)
+	r.headline.SetBalanced(true)
+	r.line.SetBalanced(true)
 	r.plot = widgets.NewPlot(o.Host, widgets.PlotEvents{
 		Picked: func(data.Day) {}, PickedTick: r.pickMeeting, PickedBar: func(id string) { o.Open(view.BarSheet + id) },
 		PickedArrow: func(id string) { o.Open(view.ReplySheet + id) }, Opened: r.openCard,
@@ -214,6 +216,9 @@ func (r *Room) showSide(b *data.Beat) {
 		told = r.known()
 	}
 	if c, ok := panels.SceneCard(told, r.shown); ok {
+		if whole, ok := panels.SceneCard(s, r.shown); ok {
+			c.Sources = whole.Sources // documents name no day of the story
+		}
 		r.card = widgets.NewCard(h, c, widgets.CardEvents{Picked: func(string) { r.openCard() }, Sources: func(string) { r.openCard() }, Link: r.follow})
 		out = append(out, r.card)
 	}
@@ -436,29 +441,8 @@ func (r *Room) within(scrolls bool) []fyne.CanvasObject {
 	return nil
 }
 
-// Reveal scrolls so far that an object is seen, if it is one of those that scroll.
-func (r *Room) Reveal(o fyne.CanvasObject) {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
-	corner, content := at(o), at(r.scroll.Content)
-	if corner.X < at(r.scroll).X || r.scroll.Size().Height <= 0 {
-		return
-	}
-	const air = 8
-	y, h := corner.Y-content.Y-air, o.Size().Height+2*air
-	if y < -2*air || y > r.scroll.Content.Size().Height {
-		return
-	}
-	offset, room := r.scroll.Offset.Y, r.scroll.Size().Height
-	switch {
-	case y < offset || h > room:
-		offset = y
-	case y+h > offset+room:
-		offset = y + h - room
-	default:
-		return
-	}
-	r.scroll.ScrollToOffset(fyne.NewPos(0, max(0, offset)))
-}
+// Scrolls are what scrolls in the room.
+func (r *Room) Scrolls() []*container.Scroll { return []*container.Scroll{r.scroll} }
 
 func (r *Room) relay() {
 	if r.view != nil && r.Size().Width > 0 {

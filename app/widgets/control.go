@@ -290,8 +290,12 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
-	r.ring.Move(fyne.NewPos(-2, -2))
-	r.ring.Resize(size.Add(fyne.NewSize(4, 4)))
+	air := fyne.NewSize(2, 2) // around the button, where it has no frame beside it
+	if r.b.kind == Tab {
+		air = fyne.NewSize(3, 0)
+	}
+	r.ring.Move(fyne.NewPos(-air.Width, -air.Height))
+	r.ring.Resize(size.Add(air).Add(air))
 	t, h := r.text.MinSize(), r.hint.MinSize()
 	if r.hint.Text == "" {
 		h.Width = 0

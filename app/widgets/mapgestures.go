@@ -202,7 +202,7 @@ func (m *Map) over(country string) {
 }
 
 // FocusGained implements fyne.Focusable.
-func (m *Map) FocusGained() { m.setFocused(true) }
+func (m *Map) FocusGained() { m.setFocused(true); m.host.focusGained() }
 
 // FocusLost implements fyne.Focusable.
 func (m *Map) FocusLost() { m.setFocused(false) }

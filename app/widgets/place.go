@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 )
 
 // Put places an object.
@@ -26,6 +27,46 @@ func SetVisible(o fyne.CanvasObject, on bool) {
 	} else if !on && o.Visible() {
 		o.Hide()
 	}
+}
+
+// Reveal scrolls so far that an object is seen whole, or its upper left corner where it
+// is larger than what it scrolls in. Of scrolls that lie in each other, the inner one
+// comes first. Those that the object is not in, nil among them, stay as they are.
+func Reveal(o fyne.CanvasObject, scrolls ...*container.Scroll) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	for _, s := range scrolls {
+		if s == nil || !s.Visible() || s.Content == nil || s.Size().Width <= 0 || s.Size().Height <= 0 || !within(o, s.Content) {
+			continue
+		}
+		corner, size := at(o).Subtract(at(s.Content)), o.Size()
+		all := s.Content.Size()
+		s.ScrollToOffset(fyne.NewPos(into(s.Offset.X, s.Size().Width, corner.X, size.Width, all.Width), into(s.Offset.Y, s.Size().Height, corner.Y, size.Height, all.Height)))
+	}
+}
+
+// within tells whether an object is a part of another: then it moves with it.
+func within(o, whole fyne.CanvasObject) bool {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	here, before := whole.Position(), at(o)
+	whole.Move(here.AddXY(1, 1))
+	moved := at(o) != before
+	whole.Move(here)
+	return moved
+}
+
+// into is the offset at which a stretch of what scrolls is seen in a view, moved no
+// farther than it needs, in dp.
+func into(offset, view, from, length, all float32) float32 {
+	const air = 8
+	switch {
+	case length <= view && length+2*air > view:
+		offset = from - (view-length)/2
+	case from-air < offset || length > view:
+		offset = from - air
+	case from+length+air > offset+view:
+		offset = from + length + air - view
+	}
+	return max(0, min(offset, all-view))
 }
 
 // RunAside does work on a goroutine that ends with it; see Host.Run.

@@ -456,7 +456,7 @@ func (p *Plot) tickAt(pos fyne.Position) string {
 func abs(v float32) float32 { return max(v, -v) }
 
 // FocusGained implements fyne.Focusable.
-func (p *Plot) FocusGained() { p.focused = true; p.place() }
+func (p *Plot) FocusGained() { p.focused = true; p.place(); p.host.focusGained() }
 
 // FocusLost implements fyne.Focusable. The pen goes back to the first day.
 func (p *Plot) FocusLost() {

@@ -103,7 +103,7 @@ func (r *Rail) reveal() {
 func (r *Rail) Items() []fyne.CanvasObject { return r.row.Objects }
 
 // View returns the part of the window that steps are seen in.
-func (r *Rail) View() fyne.CanvasObject { return r.scroll }
+func (r *Rail) View() *container.Scroll { return r.scroll }
 
 // CreateRenderer implements fyne.Widget.
 func (r *Rail) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.scroll) }
@@ -130,7 +130,7 @@ func (r *Rail) says() railSays {
 		name, day := i.widths()
 		names, days = names+name+gap, days+day+gap
 	}
-	switch width := r.scroll.Size().Width; {
+	switch width := r.scroll.Size().Width - 2*railInset; {
 	case names <= width:
 		return railNames
 	case days <= width:
@@ -139,6 +139,9 @@ func (r *Rail) says() railSays {
 		return railBars
 	}
 }
+
+// railInset leaves room for the ring of the focus, which the scroll would cut, in dp.
+const railInset = 2
 
 // leastStepDP is how narrow a step can be and still be hit.
 const leastStepDP = 24
@@ -169,18 +172,18 @@ func (l *railLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	_, _, total := l.widths()
 	s := look.Of(l.r)
 	line := func(z charts.TextSize) float32 { return s.Measure("0", z, typeface.Regular).Height }
-	return fyne.NewSize(total, railLineDP+s.Space(1.5)+2*line(charts.SizeSmall)+s.Space(1))
+	return fyne.NewSize(total+2*railInset, 2*railInset+railLineDP+s.Space(1.5)+2*line(charts.SizeSmall)+s.Space(1))
 }
 
 func (l *railLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	each, gap, total := l.widths()
-	spare := float32(int(max(0, size.Width-total) / float32(max(1, len(objects)))))
+	spare := float32(int(max(0, size.Width-2*railInset-total) / float32(max(1, len(objects)))))
 	says := l.r.says()
-	x := float32(0)
+	x := float32(railInset)
 	for n, i := range l.r.steps {
 		width := each[n] + spare
-		i.says, i.room = says, size.Width-x
-		Put(i, x, 0, width, size.Height)
+		i.says, i.room = says, size.Width-railInset-x
+		Put(i, x, railInset, width, size.Height-2*railInset)
 		i.Refresh()
 		x += width + gap
 	}

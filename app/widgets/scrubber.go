@@ -93,7 +93,7 @@ func (s *Scrubber) Tapped(e *fyne.PointEvent) {
 func (s *Scrubber) MouseIn(*desktop.MouseEvent)    { s.hovered = true; s.place() }
 func (s *Scrubber) MouseMoved(*desktop.MouseEvent) {}
 func (s *Scrubber) MouseOut()                      { s.hovered = false; s.place() }
-func (s *Scrubber) FocusGained()                   { s.focused = true; s.place() }
+func (s *Scrubber) FocusGained()                   { s.focused = true; s.place(); s.host.focusGained() }
 func (s *Scrubber) FocusLost()                     { s.focused = false; s.place() }
 func (s *Scrubber) Cursor() desktop.Cursor         { return desktop.HResizeCursor }
 func (s *Scrubber) TypedRune(r rune)               { s.host.rune(r) }
