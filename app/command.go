@@ -181,7 +181,7 @@ func open(path string) (*data.Story, error) {
 func (o options) read() (*data.Story, error) {
 	s, err := open(o.story)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the story has problems:\n%w", err)
 	}
 	if o.language != "" && !slices.Contains(s.Languages, o.language) {
 		return nil, fmt.Errorf("the story is not told in %q; it is in %s", o.language, strings.Join(s.Languages, ", "))
@@ -205,7 +205,7 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 	kind, name, file := names[0], names[1], names[2]
 	s, err := o.read()
 	if err != nil {
-		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
+		return failed(stderr, err)
 	}
 	var out bytes.Buffer
 	switch kind {
@@ -251,7 +251,7 @@ func exportHandout(o options, names []string, stdout, stderr io.Writer) int {
 	}
 	s, err := o.read()
 	if err != nil {
-		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
+		return failed(stderr, err)
 	}
 	t, err := o.talkOf(s)
 	if err != nil {
@@ -276,7 +276,7 @@ func exportAlong(o options, kind string, names []string, stderr io.Writer) int {
 	}
 	s, err := o.read()
 	if err != nil {
-		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
+		return failed(stderr, err)
 	}
 	if kind == "cards" {
 		var deck *anki.Deck
@@ -300,7 +300,7 @@ func exportForBrowsers(o options, kind string, names []string, stdout, stderr io
 	}
 	s, err := o.read()
 	if err != nil {
-		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
+		return failed(stderr, err)
 	}
 	var out bytes.Buffer
 	if kind == "quiz" {
