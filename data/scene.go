@@ -148,7 +148,7 @@ func (c *checker) scenes() {
 				wrong(field, "%s %s is not among the days drawn, %s to %s", field, d, c.Start, last)
 			}
 		}
-		if b.Day.Set() && sc.Revealed > b.Day {
+		if b.Day.Set() && sc.Revealed != 0 && sc.Revealed > b.Day {
 			wrong("revealed", "revealed %s is after the beat's day, %s: nothing is told before its day", sc.Revealed, b.Day)
 		}
 		if sc.Top < 0 || sc.Top > maxRate {

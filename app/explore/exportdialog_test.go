@@ -92,7 +92,7 @@ func TestExport_showsAFaultCalmlyAndNotesIt(t *testing.T) {
 	w.exportFailed("rates", errors.New("the disk is full"))
 	assert.Equal(t, []string{"exporting rates: the disk is full"}, noted)
 	assert.Equal(t, view.ExportSheet, w.store.Now().Sheet, "the sheet stays")
-	assert.Equal(t, "It could not be saved: the disk is full", w.sheets.export.noticed)
+	assert.Equal(t, "The file could not be saved: the disk is full", w.sheets.export.noticed)
 }
 
 func TestExport_copiesWhatIsShown(t *testing.T) {
