@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,7 +35,7 @@ const Version = "0.1.0"
 
 const usage = `Truceline: the 2025 US–China tariff standoff, as plot, map and cards.
 
-  truceline [FILE.truceline|FILE.truceline-talk] [--story PATH] [--present] [--day DAY] [--beat ID] [--theme auto|light|dark]
+  truceline [FILE.truceline|FILE.truceline-talk] [--story PATH] [--language L] [--present] [--day DAY] [--beat ID] [--theme auto|light|dark]
             [--text-scale N] [--reduced-motion] [--epilogue] [--as-known] [--talk FILE]
             [--length MINUTES] [--config FOLDER] [--log FILE]
   truceline check PATH
@@ -55,7 +56,8 @@ as its beats are planned, or 3, 10 or 25 minutes. The hand-out has a page a beat
 A worksheet has its key beside it, in FILE-key.pdf; another variant asks other questions. Cards are
 for Anki, with their pictures in the folder FILE.media. A page holds the whole story for any browser;
 --for makes it a .zip for a learning platform. A quiz is written as Moodle reads it.
-A story is a folder or a .zip; DAY is written 2025-05-14. --epilogue includes what
+A story is a folder or a .zip; DAY is written 2025-05-14. --language tells it in another of the languages
+that it has, written as en or zh-Hant. --epilogue includes what
 happened after the article; --as-known shows only what could be known on the day, also
 in pictures and tables. A slide is 1920x1080 px, a square 1080x1080, a page A4 on its
 side; --large-labels suits projectors. Exit: 0 done, 1 failed or problems found, 2 wrong use.
@@ -174,6 +176,18 @@ func open(path string) (*data.Story, error) {
 	return load.Path(path)
 }
 
+// read reads the story of the options in the language that they name.
+func (o options) read() (*data.Story, error) {
+	s, err := open(o.story)
+	if err != nil {
+		return nil, err
+	}
+	if o.language != "" && !slices.Contains(s.Languages, o.language) {
+		return nil, fmt.Errorf("the story is not told in %q; it is in %s", o.language, strings.Join(s.Languages, ", "))
+	}
+	return spoken(s, o.language), nil
+}
+
 func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 	if len(names) > 0 && names[0] == "handout" {
 		return exportHandout(o, names[1:], stdout, stderr)
@@ -188,7 +202,7 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 		return wrongUse(stderr, errors.New("export needs what, its name and a file: export table rates rates.csv"))
 	}
 	kind, name, file := names[0], names[1], names[2]
-	s, err := open(o.story)
+	s, err := o.read()
 	if err != nil {
 		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
 	}
@@ -234,7 +248,7 @@ func exportHandout(o options, names []string, stdout, stderr io.Writer) int {
 	if len(names) != 1 {
 		return wrongUse(stderr, errors.New("export handout needs a file: export handout talk.pdf"))
 	}
-	s, err := open(o.story)
+	s, err := o.read()
 	if err != nil {
 		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
 	}
@@ -259,7 +273,7 @@ func exportAlong(o options, kind string, names []string, stderr io.Writer) int {
 	if len(names) != 1 || names[0] == "-" {
 		return wrongUse(stderr, fmt.Errorf("export %s needs a file, for others are written beside it: export worksheet sheet.pdf, export cards cards.tsv", kind))
 	}
-	s, err := open(o.story)
+	s, err := o.read()
 	if err != nil {
 		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
 	}
@@ -283,7 +297,7 @@ func exportForBrowsers(o options, kind string, names []string, stdout, stderr io
 	if len(names) != 1 {
 		return wrongUse(stderr, fmt.Errorf("export %s needs a file: export page story.html, export quiz story.gift", kind))
 	}
-	s, err := open(o.story)
+	s, err := o.read()
 	if err != nil {
 		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
 	}

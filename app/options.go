@@ -19,6 +19,7 @@ import (
 // options are the flags of the command line. They may stand before or after names.
 type options struct {
 	story     string
+	language  string // empty: as kept, or the story's own
 	present   bool
 	day       data.Day
 	beat      string
@@ -48,6 +49,7 @@ func parse(args []string) (o options, names []string, err error) {
 	f := flag.NewFlagSet("truceline", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	f.StringVar(&o.story, "story", "", "")
+	f.StringVar(&o.language, "language", "", "")
 	f.BoolVar(&o.present, "present", false, "")
 	f.StringVar(&o.beat, "beat", "", "")
 	f.BoolVar(&o.still, "reduced-motion", false, "")

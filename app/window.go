@@ -94,6 +94,9 @@ func window(o options, stderr io.Writer) int {
 	p.win = p.app.NewWindow(words.Say("app.name"))
 	p.win.SetPadded(false)
 	p.win.SetMaster()
+	if o.language != "" {
+		p.place.Settings.Language = o.language
+	}
 
 	s, problem := story()
 	if problem != nil && o.story != "" {
@@ -106,6 +109,7 @@ func window(o options, stderr io.Writer) int {
 	} else if problem != nil {
 		return failed(stderr, problem)
 	}
+	s = spoken(s, p.place.Settings.Language)
 	start, err := p.start(s)
 	if err != nil {
 		return wrongUse(stderr, err)
@@ -239,7 +243,7 @@ func (p *program) show(s *data.Story, v view.View) {
 	p.explore = explore.New(p.win, p.store, explore.Options{
 		Learned: learned, Learn: func(l keep.Learned) { p.journal.Error("keeping what was learned", p.keeper.SaveLearned(s.ID, l)) },
 		Settings: &p.place.Settings, Version: Version, Changed: p.saveSoon, Inline: p.inline,
-		Failed: p.journal.Error, Open: p.openStory,
+		Failed: p.journal.Error, Open: p.openStory, Speak: p.speak,
 		Ready: p.ready, Moved: p.targets, Present: func() { p.startTalk(nil, nil) },
 	})
 	p.journal.View(p.store.Now())
@@ -262,6 +266,7 @@ func (p *program) openStory(path string) {
 				p.explore.ShowProblems(err)
 				return
 			}
+			s = spoken(s, p.place.Settings.Language)
 			p.show(s, view.Begin(s))
 			p.save()
 		}
@@ -271,6 +276,23 @@ func (p *program) openStory(path string) {
 		return
 	}
 	widgets.RunAside(work)
+}
+
+// speak shows the story, and says everything, in another of the story's languages, at
+// the same place.
+func (p *program) speak(language string) {
+	p.place.Settings.Language = language
+	v := p.store.Now()
+	p.show(spoken(p.store.Story(), language), v)
+	p.save()
+}
+
+// spoken returns a story in a language, or in its own where it has not that one, and
+// from then on the program says everything in it too.
+func spoken(s *data.Story, language string) *data.Story {
+	s = s.In(language)
+	words.Use(s.Language)
+	return s
 }
 
 // ready is called when the first whole picture has been made: the reader's, or that of a

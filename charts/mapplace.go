@@ -190,12 +190,32 @@ func homeFrame(s *data.Story, look MapLook, widthPX, heightPX int, paddingPX flo
 			places = append(places, along(from, to)...)
 		}
 	}
-	return atlas.Fit(atlas.EqualEarth, f.Rotation, widthPX, heightPX, paddingPX, places...)
+	f, err = atlas.Fit(atlas.EqualEarth, f.Rotation, widthPX, heightPX, paddingPX, places...)
+	if err != nil {
+		return f, err
+	}
+	return belowThePole(f, meridian, paddingPX, places), nil
+}
+
+// belowThePole moves a frame of the whole earth down, so that it shows land and sea in
+// place of the blank beyond the pole, as far as the places stay in it.
+func belowThePole(f atlas.Frame, meridian, paddingPX float64, places []atlas.LonLat) atlas.Frame {
+	_, pole, _ := f.Screen(meridian, 90)
+	first := pole
+	for i, p := range places {
+		if _, y, _ := f.Screen(p.Lon, p.Lat); i == 0 || y < first {
+			first = y
+		}
+	}
+	if by := min(pole, first-paddingPX); by > 0 {
+		return f.Pan(0, -by)
+	}
+	return f
 }
 
 // along is some places on the way from one to another.
 func along(from, to atlas.LonLat) []atlas.LonLat {
-	const n = 24
+	const n = 120 // near a pole a route runs far between two of them
 	way := atlas.GreatCircle(from, to)
 	out := make([]atlas.LonLat, 0, n+1)
 	for i := range n + 1 {

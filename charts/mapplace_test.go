@@ -186,3 +186,31 @@ func TestLayMap_namesAndLandKeepTheirContrast(t *testing.T) {
 		}
 	}
 }
+
+// TestMapFrame_holdsTheWholeOfTheSelectedRoute looks at every meeting in every projection
+// and in frames from a card's to a large window's.
+func TestMapFrame_holdsTheWholeOfTheSelectedRoute(t *testing.T) {
+	s, err := load.BuiltIn()
+	require.NoError(t, err)
+	for _, size := range [][2]int{{340, 150}, {412, 194}, {560, 170}, {600, 900}, {774, 364}, {1540, 724}, {2100, 800}} {
+		for _, kind := range kinds {
+			for _, m := range s.MeetingsShown(true) {
+				look := charts.MapLook{Day: s.EpilogueEnd, Meeting: m.ID, Epilogue: true, Place: charts.MapPlace{Kind: kind}}
+				f, _, err := charts.FrameOf(s, look, float64(size[0]), float64(size[1]), 1, 1)
+				require.NoError(t, err)
+				for _, side := range s.Sides {
+					way := atlas.GreatCircle(atlas.LonLat{Lon: side.Capital.Lon, Lat: side.Capital.Lat}, atlas.LonLat{Lon: m.Lon, Lat: m.Lat})
+					for i := range 41 {
+						at := way.At(float64(i) / 40)
+						if math.IsNaN(at.Lon + at.Lat) {
+							continue
+						}
+						x, y, seen := f.Screen(at.Lon, at.Lat)
+						require.True(t, seen && x >= 2 && y >= 2 && x <= float64(size[0])-2 && y <= float64(size[1])-2,
+							"%v, %s from %s in %v: %g, %g", size, m.City, side.Capital.Name, kind, x, y)
+					}
+				}
+			}
+		}
+	}
+}

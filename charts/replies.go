@@ -109,13 +109,10 @@ func ReplyText(s *data.Story, l data.Link, w Words) string {
 
 // Elapsed writes a number of days.
 func Elapsed(days data.Day, w Words) string {
-	switch days {
-	case 0:
+	if days == 0 {
 		return w.Say("replies.day.same")
-	case 1:
-		return w.Say("replies.day.one")
 	}
-	return w.Say("replies.days", "Days", int(days))
+	return w.Say("replies.days", "Count", int(days))
 }
 
 // endRole is the colour of the side that acted; of what is no side's own it is Muted.

@@ -79,7 +79,7 @@ func (f *Figure) sentence(side *data.Side, stretches []data.Stretch) string {
 		}
 	}
 	return w.Say("summary.course", "On", side.On, "Start", w.Percent(stretches[0].Rate), "First", w.Day(stretches[0].From, DayMonthYear),
-		"Changes", len(stretches)-1, "Peak", w.Percent(peak.Rate), "PeakDay", w.Day(peak.From, DayMonthYear),
+		"Count", len(stretches)-1, "Peak", w.Percent(peak.Rate), "PeakDay", w.Day(peak.From, DayMonthYear),
 		"Last", w.Percent(last.Rate), "LastDay", w.Day(last.From, DayMonthYear))
 }
 

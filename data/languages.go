@@ -47,6 +47,10 @@ func (s *Story) In(language string) *Story {
 	out.Lapses, out.Rules, out.Sources = slices.Clone(own.Lapses), slices.Clone(own.Rules), slices.Clone(own.Sources)
 	out.Questions, out.Rounds = slices.Clone(own.Questions), slices.Clone(own.Rounds)
 	out.Talk.Closing.Points, out.Talk.Looks = slices.Clone(own.Talk.Closing.Points), slices.Clone(own.Talk.Looks)
+	out.Averages = slices.Clone(own.Averages)
+	for i := range out.Series {
+		out.Series[i].Points = slices.Clone(out.Series[i].Points)
+	}
 	for i := range out.Cards {
 		out.Cards[i].Sources = slices.Clone(out.Cards[i].Sources)
 	}
@@ -67,10 +71,16 @@ func (s *Story) In(language string) *Story {
 	return &out
 }
 
-// TextKeys returns which texts of the story may stand in other languages.
-func (s *Story) TextKeys() map[TextKey]bool {
-	out := make(map[TextKey]bool)
-	s.eachText(func(key TextKey, _ *string, _ *[]string) { out[key] = true })
+// OwnTexts returns the texts of the story that may stand in other languages.
+func (s *Story) OwnTexts() Texts {
+	out := make(Texts)
+	s.eachText(func(key TextKey, one *string, many *[]string) {
+		if many != nil {
+			out[key] = strings.Join(*many, "\n")
+			return
+		}
+		out[key] = *one
+	})
 	return out
 }
 
@@ -126,6 +136,24 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 		one("title", &x.Title)
 		one("unit", &x.Unit)
 		one("about", &x.About)
+	}
+	table = "points"
+	for i := range s.Series {
+		for j := range s.Series[i].Points {
+			x := &s.Series[i].Points[j]
+			id = s.Series[i].ID + "/" + x.Period + "/" + x.Label
+			if x.Period != "" && !isDigit(x.Period[0]) {
+				one("period", &x.Period)
+			}
+			one("label", &x.Label)
+			one("note", &x.Note)
+		}
+	}
+	table = "averages"
+	for i := range s.Averages {
+		x := &s.Averages[i]
+		id = x.Measure + "/" + string(x.Side) + "/" + x.Day.String()
+		one("note", &x.Note)
 	}
 	table = "meetings"
 	for i := range s.Meetings {
@@ -234,6 +262,10 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 		x := &s.Sources[i]
 		id = x.ID
 		one("title", &x.Title)
+		one("publisher", &x.Publisher)
+		if !strings.Contains(x.Address, ":") {
+			one("address", &x.Address) // said in words
+		}
 		one("note", &x.Note)
 	}
 	table = "concepts"

@@ -117,6 +117,16 @@ func (w *Window) optionItems() []*fyne.MenuItem {
 	if w.store.Now().Said != "" {
 		items = append(items, check("options.forget", false, w.forget))
 	}
+	if languages := w.store.Story().Languages; len(languages) > 1 {
+		choose := check("options.language", false, nil)
+		choose.ChildMenu = fyne.NewMenu("")
+		for _, name := range languages {
+			item := fyne.NewMenuItem(words.NameOf(name), func() { w.options.Speak(name) })
+			item.Checked = name == w.store.Story().Language
+			choose.ChildMenu.Items = append(choose.ChildMenu.Items, item)
+		}
+		items = append(items, fyne.NewMenuItemSeparator(), choose)
+	}
 	return append(items, []*fyne.MenuItem{
 		fyne.NewMenuItemSeparator(),
 		theme("options.auto", look.Auto), theme("options.light", look.Light), theme("options.dark", look.Dark),

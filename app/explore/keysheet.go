@@ -52,7 +52,7 @@ func (b *sheetBuilder) about() {
 	b.body(words.Say("about.what"))
 	b.gap()
 	b.heading(s.Title)
-	b.body(words.Say("about.story", "Day", w.Day(s.AsOf, charts.DayMonthYear), "Sources", len(s.Sources)))
+	b.body(words.Say("about.story", "Day", w.Day(s.AsOf, charts.DayMonthYear), "Count", len(s.Sources)))
 	b.gap()
 	b.heading(words.Say("about.map"))
 	b.body(words.Say("about.borders"))

@@ -44,6 +44,8 @@ type Options struct {
 	Failed func(doing string, err error)
 	// Open opens another story, or the built-in one for an empty path.
 	Open func(path string)
+	// Speak shows the story in another of its languages.
+	Speak func(language string)
 	// Ready is called once, when plot and map have been drawn.
 	Ready func()
 	// Moved is called when something that can be activated may have moved.

@@ -24,6 +24,8 @@ type Settings struct {
 	Talk      Talk      `json:"talk"`
 	// Begun is set once the reader has gone on from the first scene.
 	Begun bool `json:"begun,omitempty"`
+	// Language is the one to read stories in that have it; empty: each in its own.
+	Language string `json:"language,omitempty"`
 }
 
 // Look returns the theme of these settings.

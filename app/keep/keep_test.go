@@ -72,13 +72,13 @@ func TestStore_valuesOutOfRangeAreReplaced(t *testing.T) {
 		settings string
 		want     Settings
 	}{
-		{`{}`, Settings{look.Auto, 1, false, 1, Talk{}, false}},
-		{`{"theme": "pink", "text_scale": 1.5, "speed": 2}`, Settings{look.Auto, 1.5, false, 2, Talk{}, false}},
-		{`{"theme": "dark", "text_scale": 0.5, "speed": 0.5}`, Settings{look.Dark, 1, false, 0.5, Talk{}, false}},
-		{`{"theme": "light", "text_scale": 2.01, "speed": 4}`, Settings{look.Light, 1, false, 4, Talk{}, false}},
-		{`{"theme": "light", "text_scale": 0.75, "speed": 0.25}`, Settings{look.Light, 0.75, false, 0.25, Talk{}, false}},
-		{`{"theme": "light", "text_scale": 2, "speed": 4.1, "reduced_motion": true}`, Settings{look.Light, 2, true, 1, Talk{}, false}},
-		{`{"theme": "", "text_scale": -1, "speed": 0}`, Settings{look.Auto, 1, false, 1, Talk{}, false}},
+		{`{}`, Settings{look.Auto, 1, false, 1, Talk{}, false, ""}},
+		{`{"theme": "pink", "text_scale": 1.5, "speed": 2}`, Settings{look.Auto, 1.5, false, 2, Talk{}, false, ""}},
+		{`{"theme": "dark", "text_scale": 0.5, "speed": 0.5}`, Settings{look.Dark, 1, false, 0.5, Talk{}, false, ""}},
+		{`{"theme": "light", "text_scale": 2.01, "speed": 4}`, Settings{look.Light, 1, false, 4, Talk{}, false, ""}},
+		{`{"theme": "light", "text_scale": 0.75, "speed": 0.25}`, Settings{look.Light, 0.75, false, 0.25, Talk{}, false, ""}},
+		{`{"theme": "light", "text_scale": 2, "speed": 4.1, "reduced_motion": true}`, Settings{look.Light, 2, true, 1, Talk{}, false, ""}},
+		{`{"theme": "", "text_scale": -1, "speed": 0}`, Settings{look.Auto, 1, false, 1, Talk{}, false, ""}},
 	} {
 		got, err := keptAs(t, `{"settings": `+c.settings+`}`).Load()
 		require.NoError(t, err)
@@ -89,7 +89,7 @@ func TestStore_valuesOutOfRangeAreReplaced(t *testing.T) {
 func TestSettings_refuseWhatIsNotANumber(t *testing.T) {
 	nan := float32(0)
 	nan /= nan
-	assert.Equal(t, Defaults(), Settings{look.Auto, nan, false, float64(nan), Talk{}, false}.valid())
+	assert.Equal(t, Defaults(), Settings{look.Auto, nan, false, float64(nan), Talk{}, false, ""}.valid())
 }
 
 func TestStore_fieldsOfALaterVersionDoNoHarm(t *testing.T) {

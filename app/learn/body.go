@@ -66,6 +66,8 @@ func NewBody(o Options) *Body {
 	b := &Body{o: o, story: o.Store.Story(), panels: map[view.Mode]panel{}}
 	b.headline, b.line, b.foot = widgets.NewFlow(o.Host, nil), widgets.NewFlow(o.Host, nil), widgets.NewFlow(o.Host, nil)
 	b.headline.SetLeading(1.06)
+	b.headline.SetBalanced(true)
+	b.line.SetBalanced(true)
 	b.plot = widgets.NewPlot(o.Host, widgets.PlotEvents{
 		Picked: b.pickDay, PickedTick: func(string) {}, PickedBar: b.pickBar, PickedDot: b.pickDot, PickedArrow: func(string) {},
 		Opened: func() {}, Zoomed: func(data.Day, float64) {}, Panned: func(data.Day) {}, Whole: func() {},

@@ -217,7 +217,7 @@ func (q *quizPanel) showCover(pool *quiz.Pool, v view.View) {
 		q.col.SetObjects(q.head)
 		return
 	}
-	spans = append(spans, muted(words.Say("quiz.known", "Known", q.progress.Known(), "All", total)+"\n"), muted(words.Say("quiz.due", "Due", q.progress.Due(q.b.o.Today()))+"\n"), muted(words.Say("quiz.local")))
+	spans = append(spans, muted(words.Say("quiz.known", "Known", q.progress.Known(), "All", total)+"\n"), muted(words.Say("quiz.due", "Count", q.progress.Due(q.b.o.Today()))+"\n"), muted(words.Say("quiz.local")))
 	q.head.SetSpans(spans...)
 	clear := words.Say("quiz.clear")
 	if v.Asked == view.Forget {

@@ -347,9 +347,6 @@ func (b *builder) card(c *data.Card, level string) card {
 
 // cited says how many sources there are.
 func (b *builder) cited(list []cite) cites {
-	if len(list) == 1 {
-		return cites{words.Say("page.card.source"), list}
-	}
 	return cites{words.Say("page.card.sources", "Count", len(list)), list}
 }
 

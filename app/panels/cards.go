@@ -68,7 +68,7 @@ func sourceLine(s *data.Story, ids []string) string {
 	if len(ids) == 1 {
 		return words.Say("card.source", "Name", name)
 	}
-	return words.Say("card.sources", "Name", name, "More", len(ids)-1)
+	return words.Say("card.sources", "Name", name, "Count", len(ids)-1)
 }
 
 // Meeting is the card that opens when a city is clicked: who met, what came

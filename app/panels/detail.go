@@ -151,7 +151,7 @@ func difference(s *data.Story, v view.View) string {
 	if len(moved) > 0 {
 		who = words.Say("detail.who", "Who", strings.Join(moved, ", "))
 	}
-	return words.Say("detail.difference", "From", w.Day(from, charts.DayMonth), "To", w.Day(to, charts.DayMonth), "Days", int(to-from),
+	return words.Say("detail.difference", "From", w.Day(from, charts.DayMonth), "To", w.Day(to, charts.DayMonth), "Count", int(to-from),
 		"Sides", strings.Join(parts, "; "), "Who", who)
 }
 

@@ -49,6 +49,17 @@ var firstDays = []struct{ word, day string }{
 	{"over and above", "2025-10-10"}, {"power grab", "2025-10-15"}, {"Malaysia", "2025-10-17"}, {"Kuala Lumpur", "2025-10-17"}, {"software", "2025-05-13"},
 	{"starting article", "2025-10-24"}, {"South Korea", "2025-10-23"}, {"Busan", ""}, {"Section 122", ""}, {"Learning Resources", ""}, {"14357", ""}, {"14358", ""},
 	{"never collected", "2025-04-08"},
+	// What China answered.
+	{"scapegoat", "2025-03-04"}, {"never seeks a trade surplus", "2025-03-10"}, {"real strengths", "2025-06-18"}, {"basic framework", "2025-09-18"},
+	{"unilateral trade restrictions", "2025-09-19"}, {"unreasonable tariffs", "2025-09-25"}, {"firmly opposes", "2025-09-29"}, {"400 yuan", "2025-10-10"},
+	{"not afraid", "2025-10-12"}, {"3,000 items", "2025-10-12"}, {"not export bans", "2025-10-12"}, {"doors are open", "2025-10-14"},
+	{"distorts and exaggerates", "2025-10-16"}, {"only right choice", "2025-10-24"}, {"announced his journey", "2025-10-24"},
+	// Basics, and what came of it.
+	{"200 Americans", "2025-02-01"}, {"438.9", "2025-04-02"}, {"4.84%", "2025-04-03"}, {"900 pounds", "2025-04-14"}, {"Suzuki", "2025-06-05"}, {"Ford", "2025-06-17"},
+	{"Los Angeles", "2025-06-17"}, {"88th", "2025-06-23"}, {"7 to 4", "2025-08-29"}, {"78,000", "2025-09-05"}, {"5% dearer", "2025-10-08"}, {"2.7%", "2025-10-10"},
+	{"27.0%", "2025-10-13"}, {"195 billion", "2025-10-16"}, {"1,800 dollars", "2025-10-17"}, {"155%", "2025-10-20"}, {"6,146", "2025-10-20"}, {"5,774", "2025-10-20"},
+	{"589 tonnes", "2025-10-20"}, {"3.0% higher", "2025-10-24"},
+	{"25.4 billion", ""}, {"19 November", ""}, {"Merdeka", ""}, {"preliminary consensus", ""}, {"157", ""}, {"January 2027", ""},
 }
 
 // dueDays are days that were named before they came, and from when on.

@@ -99,7 +99,7 @@ func EndsHere(s *data.Story, v view.View) bool {
 
 // LaterText says where the story stops, and how much more there is.
 func LaterText(s *data.Story) string {
-	return words.Say("story.later.text", "Day", words.Local{}.Day(s.AsOf, charts.DayMonthYear), "Steps", len(s.BeatsShown(true))-len(s.BeatsShown(false)))
+	return words.Say("story.later.text", "Day", words.Local{}.Day(s.AsOf, charts.DayMonthYear), "Count", len(s.BeatsShown(true))-len(s.BeatsShown(false)))
 }
 
 // MapLine says of the selected meeting what came of it, for each side's rate, by the

@@ -126,7 +126,7 @@ func (d *desk) show() {
 	room, live := show.Room(), show.Live()
 	frozen := show.Frozen()
 	plan := show.Plan()
-	setLine(d.line, words.Say("talk.line", "Steps", len(counted(plan)), "Length", clockText(plan.Total)), charts.SizeBody, typeface.Regular, charts.Muted)
+	setLine(d.line, words.Say("talk.line", "Count", len(counted(plan)), "Length", clockText(plan.Total)), charts.SizeBody, typeface.Regular, charts.Muted)
 	now, role := d.says(room)
 	setLine(d.now, now, charts.SizeLabel, typeface.SemiBold, role)
 	widgets.SetVisible(d.frame, frozen || room.Blank != talk.Clear)

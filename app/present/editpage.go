@@ -156,7 +156,7 @@ func (e *editPage) fill(fields bool) {
 		name = words.Say("talk.edit.builtin.name")
 	}
 	counts := counted(p.show.Plan())
-	setLine(e.line, words.Say("talk.edit.line", "Name", name, "Steps", len(counts), "Length", clockText(p.show.Plan().Total)), charts.SizeBody, typeface.Regular, charts.Muted)
+	setLine(e.line, words.Say("talk.edit.line", "Name", name, "Count", len(counts), "Length", clockText(p.show.Plan().Total)), charts.SizeBody, typeface.Regular, charts.Muted)
 	e.ids = e.ids[:0]
 	objects := e.list.Objects[:0]
 	e.later.SetOn(e.withLater)

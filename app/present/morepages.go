@@ -32,7 +32,7 @@ func (p *Presentation) menu(below *widgets.Button) {
 	for _, l := range talk.Lengths() {
 		text := words.Say("talk.length.planned")
 		if l > 0 {
-			text = words.Say("talk.length.minutes", "Minutes", int(l))
+			text = words.Say("talk.length.minutes", "Count", int(l))
 		}
 		choices = append(choices, check(text, p.show.Length() == l, func() { p.setLength(l) }))
 	}

@@ -62,6 +62,8 @@ func viewIn(line []byte) (v view.View, err error) {
 		switch value := value.(type) {
 		case bool:
 			field.SetBool(value)
+		case float64:
+			field.SetInt(int64(value))
 		case string:
 			if field.Kind() == reflect.String {
 				field.SetString(value)

@@ -1,12 +1,19 @@
 package realwindow
 
 import (
+	"fmt"
+	"image"
+	"image/color"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"truceline/app/view"
+	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/render"
+	"truceline/charts/scene"
 )
 
 // TestStory_isReadFromTheFirstSceneToTheLast goes on by key and by the button, with
@@ -68,4 +75,67 @@ func TestStory_manyQuickStepsEndWhereOneCalmWalkDoes(t *testing.T) {
 	r.Settle()
 	assert.Equal(t, hurried.Pix, r.Picture().Pix, "the same picture, to the pixel")
 	r.wellBehaved()
+}
+
+// leastSame is the share of a scene's marks that stand in the window as they are exported;
+// the rest may lie below labels, the day's flag and its line.
+const leastSame = 0.95
+
+// TestStory_showsTheScenesThatAreExported tells the story from its first scene to its last,
+// with what came later, and compares what is seen with the scenes as files have them.
+func TestStory_showsTheScenesThatAreExported(t *testing.T) {
+	r := begin(t, Options{Args: []string{"--reduced-motion"}, Width: 1440, Height: 900})
+	s := r.story
+	r.Key("e")
+	r.WaitView(func(v view.View) bool { return v.Epilogue })
+	r.Key("Home")
+	beats := s.BeatsShown(true)
+	r.WaitView(func(v view.View) bool { return v.Beat == beats[0].ID })
+	for i := range beats {
+		if i > 0 {
+			r.Key("Right")
+			r.WaitView(func(v view.View) bool { return v.Beat == beats[i].ID })
+		}
+		r.Point(3, 3)
+		r.Settle()
+		at := r.Target("plot")
+		f := scene.Figure(s, scene.OfBeat(s, &beats[i], false), words.Local{})
+		l, err := charts.Lay(f, float64(at.W), float64(at.H), 1, render.NewMetrics(1))
+		require.NoError(t, err)
+		want, err := render.Base(f, l, render.Options{Palette: charts.Light, PxPerDP: 1})
+		require.NoError(t, err)
+		seen := r.Picture()
+		covered := func(x, y int) bool {
+			for _, text := range l.Texts {
+				if image.Pt(x, y).In(image.Rect(int(text.X)-1, int(text.Y)-1, int(text.X+text.W)+2, int(text.Y+text.H)+2)) {
+					return true
+				}
+			}
+			day := l.Days.Pos(beats[i].Day)
+			return len(f.Bars) == 0 && (y < 32 || float64(x) > day-3 && float64(x) < day+3)
+		}
+		marks, same := 0, 0
+		paper := want.RGBAAt(0, want.Bounds().Max.Y-1)
+		for y := range want.Bounds().Max.Y {
+			for x := range want.Bounds().Max.X {
+				c := want.RGBAAt(x, y)
+				if c == paper || covered(x, y) {
+					continue
+				}
+				marks++
+				if sameColour(c, seen.RGBAAt(at.X+x, at.Y+y)) {
+					same++
+				}
+			}
+		}
+		require.NotZero(t, marks, beats[i].ID)
+		assert.Greater(t, float64(same)/float64(marks), leastSame, fmt.Sprint(beats[i].ID, " of ", marks, " pixels"))
+	}
+	r.wellBehaved()
+}
+
+// sameColour tells whether two colours are the same but for the screen's rounding.
+func sameColour(a, b color.RGBA) bool {
+	off := func(x, y uint8) bool { return max(x, y)-min(x, y) <= 3 }
+	return off(a.R, b.R) && off(a.G, b.G) && off(a.B, b.B)
 }

@@ -167,8 +167,8 @@ func (v *roomRenderer) column(size fyne.Size, place bool) float32 {
 	if r.notice.Text() != "" {
 		notice = r.notice.HeightFor(inner)
 	}
-	// All of the figure is seen at first, where a figure of the least height can be.
-	seen := r.scroll.Size().Height - top - head - notice - stripH - s.Space(3)
+	// All of the plot is seen at first, where one of the least height can be.
+	seen := r.scroll.Size().Height - top - head - s.Space(2)
 	plotH := max(min(seen, inner*0.75), leastPlot)
 	bottom := top + head + plotH + s.Space(2) + stripH + notice
 	edge := s.Space(sideInset)

@@ -72,6 +72,8 @@ func New(o Options) *Room {
 	flow := func() *widgets.Flow { return widgets.NewFlow(o.Host, o.Open) }
 	r.headline, r.line, r.notice, r.hint = flow(), flow(), flow(), flow()
 	r.headline.SetLeading(1.0)
+	r.headline.SetBalanced(true)
+	r.line.SetBalanced(true)
 	r.plot = widgets.NewPlot(o.Host, widgets.PlotEvents{
 		Picked: func(data.Day) {}, PickedTick: r.pickMeeting, PickedBar: func(id string) { o.Open(view.BarSheet + id) },
 		PickedArrow: func(id string) { o.Open(view.ReplySheet + id) }, Opened: r.openCard,
@@ -214,6 +216,9 @@ func (r *Room) showSide(b *data.Beat) {
 		told = r.known()
 	}
 	if c, ok := panels.SceneCard(told, r.shown); ok {
+		if whole, ok := panels.SceneCard(s, r.shown); ok {
+			c.Sources = whole.Sources // documents name no day of the story
+		}
 		r.card = widgets.NewCard(h, c, widgets.CardEvents{Picked: func(string) { r.openCard() }, Sources: func(string) { r.openCard() }, Link: r.follow})
 		out = append(out, r.card)
 	}

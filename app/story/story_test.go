@@ -330,8 +330,8 @@ func TestRoom_nothingOverlapsAtAnySize(t *testing.T) {
 						require.False(t, over, "%s: %q over %q", name, a.name, c.name)
 					}
 				}
-				// The first thing seen is the whole figure.
-				_, _, _, end := at(o.strip)
+				// The first thing seen is the whole plot.
+				_, _, _, end := at(o.plot)
 				require.LessOrEqual(t, end, size.Height+0.5, "%s: the fold cuts the plot", name)
 			}
 		}

@@ -31,7 +31,8 @@ type Flow struct {
 	onLink func(link string)
 	host   *Host
 	// leading is the distance between lines, as a part of the line's height.
-	leading float32
+	leading  float32
+	balanced bool
 
 	laidWidth float32
 	laidScale float32
@@ -52,6 +53,9 @@ type piece struct {
 
 // SetLink sets what is called with the Link of what was activated.
 func (f *Flow) SetLink(onLink func(link string)) { f.onLink = onLink }
+
+// SetBalanced makes lines about equally long, so that no word is left alone on the last.
+func (f *Flow) SetBalanced(on bool) { f.balanced = on }
 
 // SetLeading sets the distance between lines, as a part of a line's height.
 func (f *Flow) SetLeading(part float32) { f.leading = part }
@@ -107,6 +111,25 @@ func (f *Flow) lay(width float32) {
 		return
 	}
 	f.laidWidth, f.laidScale = width, s.TextScale
+	f.fill(width, s)
+	if !f.balanced || len(f.pieces) == 0 || f.pieces[len(f.pieces)-1].pos.Y == 0 {
+		return
+	}
+	const tries = 7
+	height, narrow, wide := f.height, width/2, width
+	for range tries {
+		half := (narrow + wide) / 2
+		if f.fill(half, s); f.height > height {
+			narrow = half
+		} else {
+			wide = half
+		}
+	}
+	f.fill(wide, s)
+}
+
+// fill breaks the spans into lines.
+func (f *Flow) fill(width float32, s look.Skin) {
 	f.pieces, f.height = f.pieces[:0], 0
 	l := flowLine{flow: f, skin: s, width: max(width, 1)}
 	for _, word := range words(f.spans) {

@@ -235,3 +235,18 @@ func TestFlow_linesAreNoLongerThanCanBeRead(t *testing.T) {
 		assert.LessOrEqual(t, n, longestLine)
 	}
 }
+
+func TestFlow_balancedLeavesNoWordAlone(t *testing.T) {
+	newApp(t, 1)
+	f := NewFlow(nil, nil, Span{Text: "Extra tariff in percent, 30% and 10% on 24 October. Three ways lead on from here.", Size: charts.SizeRead})
+	last := func() (width float32) {
+		f.laidWidth = 0
+		f.HeightFor(900)
+		return f.pieces[len(f.pieces)-1].size.Width
+	}
+	alone := last()
+	height := f.height
+	f.SetBalanced(true)
+	assert.Greater(t, last(), 2*alone)
+	assert.Equal(t, height, f.height, "it takes no more lines")
+}

@@ -75,7 +75,15 @@ func usesOfKeys(t *testing.T) []use {
 
 // months are the keys that this package says itself.
 func months() []use {
-	return []use{{at: "words.go", keys: []string{"months", "months.short"}}}
+	return []use{
+		{at: "words.go", keys: []string{"months", "months.short", "number.point", "number.group"}},
+		{at: "words.go", keys: []string{"number.percent"}, args: []string{"Number"}},
+		{at: "words.go", keys: []string{"day"}, args: []string{"Day", "Month"}},
+		{at: "words.go", keys: []string{"day.year"}, args: []string{"Day", "Month", "Year"}},
+		{at: "words.go", keys: []string{"month.year"}, args: []string{"Month", "Year"}},
+		{at: "words.go", keys: []string{"days.month"}, args: []string{"Day", "Until"}},
+		{at: "words.go", keys: []string{"days"}, args: []string{"From", "Until"}},
+	}
 }
 
 // goPackage is the Go files of a folder, tests left out, with what their names

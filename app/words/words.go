@@ -5,14 +5,18 @@ package words
 
 import (
 	"embed"
+	"encoding/json"
 	"fmt"
 	"math"
+	"path"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"truceline/charts"
 	"truceline/data"
@@ -21,53 +25,145 @@ import (
 //go:embed translations/*.json
 var translations embed.FS
 
-var load = sync.OnceFunc(func() {
-	if err := lang.AddTranslationsFS(translations, "translations"); err != nil {
-		fyne.LogError("translations", err) // built in: only a broken build comes here
+// own is the language that every key has a text in.
+const own = "en"
+
+// tongue is the program's texts in one language.
+type tongue struct {
+	tag   language.Tag
+	texts map[string]text
+}
+
+// text is what is said by a key: one text, or one for each form that words take beside
+// a number, as Unicode's CLDR tells them apart.
+type text struct {
+	one   string
+	forms map[plural.Form]string
+}
+
+var formNames = map[string]plural.Form{"zero": plural.Zero, "one": plural.One, "two": plural.Two, "few": plural.Few, "many": plural.Many, "other": plural.Other}
+
+func (t *text) UnmarshalJSON(src []byte) error {
+	if json.Unmarshal(src, &t.one) == nil {
+		return nil
 	}
-})
-
-// Local is charts.Words in the language of the system, or English. The zero value
-// is ready for use.
-type Local struct{}
-
-var _ charts.Words = Local{}
-
-// said keeps the text of each key that was said, with its places for arguments:
-// looking one up and taking it apart each time was a tenth of the start.
-var said sync.Map // of string by string
-
-// Say implements charts.Words.
-func (Local) Say(key string, args ...any) string {
-	text, ok := said.Load(key)
-	if !ok {
-		text = lookUp(key, args)
-		said.Store(key, text)
+	var named map[string]string
+	if err := json.Unmarshal(src, &named); err != nil {
+		return err
 	}
-	out := text.(string)
-	for i := 0; i+1 < len(args); i += 2 {
-		out = strings.ReplaceAll(out, place(args[i]), fmt.Sprint(args[i+1]))
+	t.forms = make(map[plural.Form]string, len(named))
+	for name, says := range named {
+		form, ok := formNames[name]
+		if !ok {
+			return fmt.Errorf("%q is no form that words take beside a number", name)
+		}
+		t.forms[form] = says
+	}
+	if _, ok := t.forms[plural.Other]; !ok {
+		return fmt.Errorf("the form other is missing of %q", named)
+	}
+	return nil
+}
+
+var (
+	tongues = sync.OnceValue(builtIn) // by language
+	adding  sync.Mutex
+	spoken  atomic.Pointer[tongue] // nil: own
+)
+
+func builtIn() map[string]*tongue {
+	out := make(map[string]*tongue)
+	files, err := translations.ReadDir("translations")
+	if err != nil {
+		panic(err) // built in: only a broken build comes here
+	}
+	for _, f := range files {
+		src, err := translations.ReadFile(path.Join("translations", f.Name()))
+		if err == nil {
+			name := strings.TrimSuffix(f.Name(), ".json")
+			out[name], err = read(name, src)
+		}
+		if err != nil {
+			panic(err)
+		}
 	}
 	return out
 }
 
-// place is where an argument stands in a text.
-func place(name any) string { return "{{." + fmt.Sprint(name) + "}}" }
-
-// lookUp returns the text of a key with the places of its arguments left open.
-func lookUp(key string, args []any) string {
-	load()
-	if len(args) == 0 {
-		return lang.X(key, key)
+func read(name string, src []byte) (*tongue, error) {
+	t := &tongue{tag: language.Make(name)}
+	if err := json.Unmarshal(src, &t.texts); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	open := make(map[string]any, len(args)/2)
-	for i := 0; i+1 < len(args); i += 2 {
-		open[fmt.Sprint(args[i])] = place(args[i])
-	}
-	return lang.X(key, key, open)
+	return t, nil
 }
 
-// Say returns the text of a key in the language of the system.
+// Add takes up the program's texts in a further language, written as those in
+// translations.
+func Add(name string, src []byte) error {
+	t, err := read(name, src)
+	if err != nil {
+		return err
+	}
+	adding.Lock()
+	defer adding.Unlock()
+	tongues()[name] = t
+	return nil
+}
+
+// Use says everything in a language from now on, or in English where the program has no
+// texts in it.
+func Use(name string) {
+	adding.Lock()
+	defer adding.Unlock()
+	spoken.Store(tongues()[name])
+}
+
+// NameOf is what a language calls itself, or its code where that is not known.
+func NameOf(name string) string {
+	if says := display.Self.Name(language.Make(name)); says != "" {
+		return says
+	}
+	return name
+}
+
+// Local is charts.Words in the language that is in use. The zero value is ready for use.
+type Local struct{}
+
+var _ charts.Words = Local{}
+
+// Say implements charts.Words. Where words take other forms beside a number, it is
+// the argument Count, a whole number.
+func (Local) Say(key string, args ...any) string {
+	t := spoken.Load()
+	if t == nil {
+		t = tongues()[own]
+	}
+	says, ok := t.texts[key]
+	if !ok {
+		t = tongues()[own]
+		if says, ok = t.texts[key]; !ok {
+			return key
+		}
+	}
+	out := says.one
+	if says.forms != nil {
+		out = says.forms[plural.Other]
+	}
+	for i := 0; i+1 < len(args); i += 2 {
+		if n, whole := args[i+1].(int); whole && args[i] == "Count" && says.forms != nil {
+			if form, ok := says.forms[plural.Cardinal.MatchPlural(t.tag, n, 0, 0, 0, 0)]; ok {
+				out = form
+			}
+		}
+	}
+	for i := 0; i+1 < len(args); i += 2 {
+		out = strings.ReplaceAll(out, "{{."+fmt.Sprint(args[i])+"}}", fmt.Sprint(args[i+1]))
+	}
+	return out
+}
+
+// Say returns the text of a key in the language that is in use.
 func Say(key string, args ...any) string { return Local{}.Say(key, args...) }
 
 // Day implements charts.Words.
@@ -79,11 +175,11 @@ func (l Local) Day(d data.Day, form charts.DayForm) string {
 	name := l.month("months.short", int(month))
 	switch form {
 	case charts.DayMonth:
-		return strconv.Itoa(day) + " " + name
+		return l.Say("day", "Day", day, "Month", name)
 	case charts.DayMonthYear:
-		return strconv.Itoa(day) + " " + l.month("months", int(month)) + " " + strconv.Itoa(year)
+		return l.Say("day.year", "Day", day, "Month", l.month("months", int(month)), "Year", year)
 	case charts.MonthYear:
-		return name + " " + strconv.Itoa(year)
+		return l.Say("month.year", "Month", name, "Year", year)
 	default:
 		return name
 	}
@@ -108,30 +204,33 @@ func (l Local) Days(from, until data.Day) string {
 	end := l.Day(until, charts.DayMonthYear)
 	switch {
 	case fy == uy && fm == um:
-		return strconv.Itoa(fd) + "–" + end
+		return l.Say("days.month", "Day", fd, "Until", end)
 	case fy == uy:
-		return l.Day(from, charts.DayMonth) + " – " + end
+		return l.Say("days", "From", l.Day(from, charts.DayMonth), "Until", end)
 	default:
-		return l.Day(from, charts.DayMonthYear) + " – " + end
+		return l.Say("days", "From", l.Day(from, charts.DayMonthYear), "Until", end)
 	}
 }
 
 // Percent implements charts.Words.
-func (l Local) Percent(p data.Percent) string { return l.Number(float64(p), 1) + "%" }
+func (l Local) Percent(p data.Percent) string {
+	return l.Say("number.percent", "Number", l.Number(float64(p), 1))
+}
 
-// Number implements charts.Words: with commas between thousands.
-func (Local) Number(v float64, decimals int) string {
+// Number implements charts.Words: with the language's marks for decimals and thousands.
+func (l Local) Number(v float64, decimals int) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return "–"
 	}
 	text := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
 	whole, part, _ := strings.Cut(text, ".")
+	group := l.Say("number.group")
 	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
+		whole = whole[:i] + group + whole[i:]
 	}
 	part = strings.TrimRight(part, "0")
 	if part != "" {
-		whole += "." + part
+		whole += l.Say("number.point") + part
 	}
 	if v < 0 && whole != "0" {
 		whole = "−" + whole

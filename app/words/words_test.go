@@ -209,3 +209,26 @@ func TestKeys_areAllSaidAndAllThere(t *testing.T) {
 		}
 	}
 }
+
+// Words take the form that their language gives them beside a number, and numbers and
+// days its marks and order.
+func TestUse_saysEverythingInAnotherLanguage(t *testing.T) {
+	require.NoError(t, Add("pl", []byte(`{
+		"page.card.sources": {"one": "{{.Count}} źródło", "few": "{{.Count}} źródła", "many": "{{.Count}} źródeł", "other": "{{.Count}} źródła"},
+		"number.point": ",", "number.group": " ", "number.percent": "{{.Number}} %", "day": "{{.Day}}. {{.Month}}"}`)))
+	Use("pl")
+	t.Cleanup(func() { Use(own) })
+	for n, want := range map[int]string{1: "1 źródło", 3: "3 źródła", 5: "5 źródeł", 22: "22 źródła"} {
+		assert.Equal(t, want, Say("page.card.sources", "Count", n))
+	}
+	assert.Equal(t, "12,5 %", Local{}.Percent(12.5))
+	assert.Equal(t, "1 250", Local{}.Number(1250, 0))
+	assert.Equal(t, "4. May", Local{}.Day(data.Date(2025, 5, 4), charts.DayMonth))
+	assert.Equal(t, "Truceline", Say("app.name"), "what is not translated is said in English")
+	assert.Equal(t, "polski", NameOf("pl"))
+
+	Use("qq")
+	assert.Equal(t, "1 source", Say("page.card.sources", "Count", 1), "the program has no texts in it")
+	assert.Error(t, Add("pl", []byte(`{"x": {"some": "y", "other": "z"}}`)))
+	assert.Error(t, Add("pl", []byte(`{"x": {"one": "y"}}`)), "the form other is needed")
+}

@@ -37,7 +37,9 @@ var textTables = []*table{
 	{"links", columns("id,text"), []string{"id"}},
 	{"lapses", columns("id,title"), []string{"id"}},
 	{"rules", columns("id,title"), []string{"id"}},
-	{"sources", columns("id,title,note"), []string{"id"}},
+	{"sources", columns("id,title,publisher,address,note"), []string{"id"}},
+	{"averages", columns("id,note"), []string{"id"}},
+	{"points", columns("id,period,label,note"), []string{"id"}},
 	{"concepts", columns("id,ask,right,wrong,because,tempting"), []string{"id"}},
 	{"questions", columns("id,title,result"), []string{"id"}},
 	{"rounds", columns("id,title,ask"), []string{"id"}},
@@ -323,7 +325,7 @@ func (r *reading) attachTexts() {
 	for _, rep := range r.reports {
 		unsound[rep.file] = len(rep.list) > 0
 	}
-	known := s.TextKeys()
+	known := s.OwnTexts()
 	ids := make(map[string][]string) // by table
 	for key := range known {
 		ids[key.Table] = append(ids[key.Table], key.ID)
@@ -334,7 +336,7 @@ func (r *reading) attachTexts() {
 	for _, t := range r.translated {
 		complained := make(map[[2]int]bool)
 		for _, x := range t.texts {
-			if known[x.TextKey] {
+			if _, ok := known[x.TextKey]; ok || (x.Field == "period" || x.Field == "address") && x.says == "" {
 				if x.says == "" {
 					continue
 				}

@@ -17,7 +17,7 @@ func TestIn_leavesNoTextOfTheRowsUntranslated(t *testing.T) {
 	s := *story(t)
 	const mark = "‹x›"
 	texts := make(data.Texts)
-	for key := range s.TextKeys() {
+	for key := range s.OwnTexts() {
 		texts[key] = mark
 	}
 	s.Texts = map[string]data.Texts{"xx": texts}
@@ -31,7 +31,8 @@ func TestIn_leavesNoTextOfTheRowsUntranslated(t *testing.T) {
 		"People":    {"Name", "Role", "Wants", "Said"},
 		"Links":     {"Text"},
 		"Glossary":  {"Term", "Meaning"},
-		"Sources":   {"Title", "Note"},
+		"Sources":   {"Title", "Publisher", "Note"},
+		"Averages":  {"Note"},
 		"Facts":     {"Text"},
 		"Cards":     {"Title", "Number", "Claim", "Why"},
 		"Beats":     {"Short", "Headline", "Line", "Notes"},
@@ -40,7 +41,7 @@ func TestIn_leavesNoTextOfTheRowsUntranslated(t *testing.T) {
 		"Goods":     {"Name", "About"},
 		"Findings":  {"Text"},
 		"Concepts":  {"Ask", "Right", "Because", "Tempting"},
-		"Questions": {"Title"},
+		"Questions": {"Title", "Result"},
 		"Rounds":    {"Title", "Ask"},
 	}
 	for table, fields := range shown {
