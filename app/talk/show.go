@@ -429,7 +429,7 @@ func (s *Show) Next() {
 	case s.slide == Opening:
 		s.change(func() { s.Goto(s.at); s.unbuilt = s.parts() })
 	case s.slide == Closing && s.at+1 >= len(s.plan.Steps):
-	case s.slide == NoSlide && 0 < s.unbuilt && s.unbuilt <= len(parts) && !s.Aside(): // none are told as known
+	case s.slide == NoSlide && s.unbuilt > 0 && !s.Aside():
 		s.change(func() { s.unbuilt-- })
 	case s.slide == NoSlide && last:
 		s.show(Closing)
