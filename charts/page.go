@@ -156,7 +156,7 @@ func newPage(widthPX, heightPX int) *Page {
 }
 
 // frameShare is the most of a page's height that its own texts take from the figure.
-const frameShare = 0.6
+const frameShare = 0.4
 
 // frame sets the page's own texts and leaves the rest to the figure. Where they would
 // take most of a small page they are set smaller; what has no room even then is left
@@ -172,8 +172,7 @@ func (p *Page) frame(title, line, sources, asOf string, textScale float64, m Mea
 		head.set(title, SizeHeadline, typeface.Bold, Ink, m)
 		head.y += 4
 		head.set(line, SizeBody, typeface.Regular, Muted, m)
-		foot.set(sources, SizeSmall, typeface.Regular, Muted, m)
-		foot.set(asOf, SizeSmall, typeface.Regular, Muted, m)
+		foot.set(strings.TrimSpace(sources+" "+asOf), SizeSmall, typeface.Regular, Muted, m)
 		if head.y+foot.y <= h*frameShare || scale*step < least {
 			break
 		}

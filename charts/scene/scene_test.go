@@ -417,3 +417,32 @@ func TestFigure_noLineLeavesThePlotAtTheTop(t *testing.T) {
 		}
 	})
 }
+
+// TestFigure_whatIsSaidIsDrawn looks for each kind of mark that a beat's headline, line or
+// notes speak of.
+func TestFigure_whatIsSaidIsDrawn(t *testing.T) {
+	s, said := builtIn(t), 0
+	each(t, s, func(b *data.Beat, sc scene.Scene) {
+		f := scene.Figure(s, sc, plain{})
+		text := strings.ToLower(strings.Join([]string{b.Headline, b.Line}, "\n"))
+		dashed, hollow, hatched, arrows := false, false, false, len(f.Arrows) > 0
+		for _, row := range append([]*charts.Figure{f}, f.Rows...) {
+			for _, c := range row.Curves {
+				dashed = dashed || c.Stroke.Dashed
+			}
+			for _, d := range row.Dots {
+				hollow = hollow || d.Hollow
+			}
+			for _, x := range row.Bands {
+				hatched, hollow = hatched || x.Hatched, hollow || x.Hollow
+			}
+		}
+		for word, drawn := range map[string]bool{"dashed": dashed, "dotted": dashed, "hollow": hollow, "hatched": hatched, "arrow": arrows, "underneath": f.Floored, "three ways": dashed && len(f.Curves) > 4} {
+			if strings.Contains(text, word) {
+				said++
+				assert.True(t, drawn, "%s says %q and draws none", b.ID, word)
+			}
+		}
+	})
+	assert.Greater(t, said, 4)
+}
