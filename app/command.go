@@ -43,7 +43,7 @@ const usage = `Truceline: the 2025 US–China tariff standoff, as plot, map and 
             [--theme light|dark] [--day DAY] [--beat ID] [--measure M] [--text-scale N]
   truceline export table NAME FILE.csv|-
   truceline export table meetings FILE.geojson
-  truceline export handout FILE.pdf  [--talk FILE] [--length MINUTES] [--six] [--without-notes]
+  truceline export handout FILE.pdf  [--talk FILE] [--length MINUTES] [--six|--lines] [--without-notes]
   truceline export worksheet FILE.pdf  [--variant N]
   truceline export cards FILE.tsv
   truceline export page FILE.html  [--for scorm|kolibri]
@@ -52,7 +52,8 @@ const usage = `Truceline: the 2025 US–China tariff standoff, as plot, map and 
 
 Pictures: %s.  Tables: %s.
 A talk is given as it is built in, or from a file that the program saved; its length is
-as its beats are planned, or 3, 10 or 25 minutes. The hand-out has a page a beat, or six to a page.
+as its beats are planned, or 3, 10 or 25 minutes. The hand-out has a page a beat, or six to a page,
+with --lines six with lines to write on.
 A worksheet has its key beside it, in FILE-key.pdf; another variant asks other questions. Cards are
 for Anki, with their pictures in the folder FILE.media. A page holds the whole story for any browser;
 --for makes it a .zip for a learning platform. A quiz is written as Moodle reads it.
@@ -180,7 +181,7 @@ func open(path string) (*data.Story, error) {
 func (o options) read() (*data.Story, error) {
 	s, err := open(o.story)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the story has problems:\n%w", err)
 	}
 	if o.language != "" && !slices.Contains(s.Languages, o.language) {
 		return nil, fmt.Errorf("the story is not told in %q; it is in %s", o.language, strings.Join(s.Languages, ", "))
@@ -204,7 +205,7 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 	kind, name, file := names[0], names[1], names[2]
 	s, err := o.read()
 	if err != nil {
-		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
+		return failed(stderr, err)
 	}
 	var out bytes.Buffer
 	switch kind {
@@ -250,7 +251,7 @@ func exportHandout(o options, names []string, stdout, stderr io.Writer) int {
 	}
 	s, err := o.read()
 	if err != nil {
-		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
+		return failed(stderr, err)
 	}
 	t, err := o.talkOf(s)
 	if err != nil {
@@ -258,7 +259,7 @@ func exportHandout(o options, names []string, stdout, stderr io.Writer) int {
 	}
 	var out bytes.Buffer
 	plan := talk.PlanOf(s, t, talk.Length(o.length), nil, nil)
-	if err = handout.Write(&out, s, plan.Steps, handout.Options{Notes: !o.noNotes, Six: o.six, Version: Version, Made: time.Now()}); err == nil {
+	if err = handout.Write(&out, s, plan.Steps, handout.Options{Notes: !o.noNotes && !o.lines, Six: o.six, Lines: o.lines, Version: Version, Made: time.Now()}); err == nil {
 		err = put(names[0], out.Bytes(), stdout)
 	}
 	if err != nil {
@@ -275,7 +276,7 @@ func exportAlong(o options, kind string, names []string, stderr io.Writer) int {
 	}
 	s, err := o.read()
 	if err != nil {
-		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
+		return failed(stderr, err)
 	}
 	if kind == "cards" {
 		var deck *anki.Deck
@@ -299,7 +300,7 @@ func exportForBrowsers(o options, kind string, names []string, stdout, stderr io
 	}
 	s, err := o.read()
 	if err != nil {
-		return failed(stderr, fmt.Errorf("the story has problems:\n%w", err))
+		return failed(stderr, err)
 	}
 	var out bytes.Buffer
 	if kind == "quiz" {

@@ -90,7 +90,7 @@ func speakMadeUp(t *testing.T) *data.Story {
 	}
 	src, err = json.Marshal(texts)
 	require.NoError(t, err)
-	require.NoError(t, words.Add(madeUp, src))
+	s.Words = map[string][]byte{madeUp: src}
 	t.Cleanup(func() { words.Use("en") })
 	return s
 }

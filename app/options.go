@@ -37,6 +37,7 @@ type options struct {
 	talk      string // file; empty: the built-in one
 	length    int    // of a talk in minutes; 0: as planned
 	six       bool   // steps to a page of the hand-out
+	lines     bool   // to write on, beside each of six pictures to a page
 	noNotes   bool   // on the hand-out
 	variant   uint64 // of the worksheet
 	platform  page.Platform
@@ -61,6 +62,7 @@ func parse(args []string) (o options, names []string, err error) {
 	f.StringVar(&o.config, "config", "", "")
 	f.StringVar(&o.talk, "talk", "", "")
 	f.BoolVar(&o.six, "six", false, "")
+	f.BoolVar(&o.lines, "lines", false, "")
 	f.BoolVar(&o.noNotes, "without-notes", false, "")
 	f.Uint64Var(&o.variant, "variant", 0, "")
 	f.Func("for", "", func(s string) (err error) { o.platform, err = page.PlatformOf(s); return err })

@@ -124,7 +124,7 @@ func LaySlide(t SlideWords, w, h float64, m Measurer) *Slide {
 		return s
 	}
 	y := s.headline(t.Headline, padX, padTop, inner, m)
-	foot := s.foot(t, padX, h-padFoot, m)
+	foot := s.foot(t, padX, h-padFoot, inner, m)
 	body := label.Rect{X: padX, Y: y + 24*u, W: inner, H: foot - 12*u - y - 24*u}
 	if t.Hands[0].Says != "" {
 		s.hands(t.Hands, body, m)
@@ -258,13 +258,11 @@ func (s *Slide) headline(text string, x, y, width float64, m Measurer) float64 {
 }
 
 // foot stands on the lower edge and says where the talk is. It returns the y above it.
-func (s *Slide) foot(t SlideWords, x, bottom float64, m Measurer) float64 {
+func (s *Slide) foot(t SlideWords, x, bottom, width float64, m Measurer) float64 {
 	size := s.size(slideSmallest)
-	fw, fh := m.Measure(t.Foot, size, typeface.Regular)
-	if t.Foot != "" {
-		s.Texts = append(s.Texts, Text{"foot", t.Foot, x, bottom - fh, fw, fh, size, typeface.Regular, Muted})
-	}
-	return bottom - fh
+	top := bottom - max(s.height(t.Foot, width, size, 1, typeface.Regular, m), s.height("0", width, size, 1, typeface.Regular, m))
+	s.set("foot", t.Foot, x, top, width, size, 1, typeface.Regular, Muted, m)
+	return top
 }
 
 // beside places the card, under the map where that is shown.

@@ -412,8 +412,11 @@ type Story struct {
 	// what is translated, by language. See In.
 	Languages []string
 	Texts     map[string]Texts
-	Start     Day // first day drawn
-	AsOf      Day // last day known when the story was written
+	// Words are what the program itself says, by language, as the story brings it along:
+	// a JSON object, whose keys only the program knows.
+	Words map[string][]byte
+	Start Day // first day drawn
+	AsOf  Day // last day known when the story was written
 	// Ahead is the last day drawn without the epilogue: past AsOf, so that what
 	// was threatened or planned has room.
 	Ahead Day

@@ -101,9 +101,16 @@ func (b *book) one(i int, step talk.Step) error {
 			b.Y += 5
 		}
 	}
+	v := step.Item.ViewIn(b.s)
+	if m := b.s.Meeting(v.Meeting); m != nil {
+		known := m.Known(v.Epilogue)
+		b.Y += 8
+		b.Write(words.Say("map.title"), paper.Margin, paper.Inner, 11, typeface.SemiBold, charts.Muted)
+		b.Write(words.Say("handout.met", "City", known.City, "When", panels.When(known), "Outcome", known.Outcome), paper.Margin, paper.Inner, 11, typeface.Regular, charts.Ink)
+	}
 	b.Y += 8
 	b.Write(words.Say("handout.sources"), paper.Margin, paper.Inner, 11, typeface.SemiBold, charts.Muted)
-	for _, id := range panels.SourcesOf(b.s, step.Item.ViewIn(b.s)) {
+	for _, id := range panels.SourcesOf(b.s, v) {
 		b.Write("• "+paper.Source(b.s, id), paper.Margin, paper.Inner, 9, typeface.Regular, charts.Muted)
 	}
 	return nil

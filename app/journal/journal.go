@@ -44,10 +44,18 @@ func (j *Journal) View(v view.View) {
 	}
 }
 
-// Room records what the room is shown in a talk, and whether that is frozen.
-func (j *Journal) Room(r talk.Room, frozen bool) {
+// Desk is what the presenter's view shows: the beat of its picture, whose notes, the step
+// that is on in the rail, and the number. It is zero where the view is not to be seen.
+type Desk struct {
+	Beat, Notes, Rail string
+	Number            int
+}
+
+// Room records what the room is shown in a talk, whether that is frozen, and what the
+// presenter's view shows.
+func (j *Journal) Room(r talk.Room, frozen bool, d Desk) {
 	if j != nil {
-		j.log.Info("room", "step", r.Step, "steps", r.Steps, "beat", r.View.Beat, "day", r.View.Day.String(), "span", r.View.Span.String(),
+		j.log.Info("room", "slide", string(r.Slide), "unbuilt", r.Unbuilt, "desk_beat", d.Beat, "notes", d.Notes, "rail", d.Rail, "number", d.Number, "step", r.Step, "steps", r.Steps, "beat", r.View.Beat, "day", r.View.Day.String(), "span", r.View.Span.String(),
 			"card", r.View.Card, "measure", r.View.Measure, "meeting", r.View.Meeting, "blank", string(r.Blank), "spot", r.Spot, "marks", len(r.Marks.Strokes()), "frozen", frozen)
 	}
 }

@@ -48,6 +48,7 @@ const (
 	RoomWindow Action = "window"
 	Begin      Action = "begin"
 	AskRoom    Action = "hands"
+	Sources    Action = "sources"
 )
 
 // actions are all of them, in the order in which they are listed, with the key of
@@ -85,6 +86,7 @@ var actions = []struct {
 	{LeaveOut, "talk.key.leave", nil, "g"},
 	{AskRoom, "talk.key.hands", nil, "h"},
 	{Ask, "talk.key.ask", nil, "/"},
+	{Sources, "talk.key.sources", nil, "q"},
 	{NotesMore, "talk.key.larger", nil, "+="},
 	{NotesLess, "talk.key.smaller", nil, "-−"},
 	{NotesDown, "talk.key.notesdown", nil, "j"},
@@ -336,6 +338,8 @@ func (p *Presentation) do(a Action) {
 		p.look(func(s *data.Story, v view.View) view.View { return view.ToKnown(s, v, !v.AsKnown) })
 	case Pin:
 		p.look(view.TogglePin)
+	case Sources:
+		p.openStepSources()
 	case Ask:
 		if p.desk != nil && p.deskShown() {
 			p.focus(p.desk.asks.search)

@@ -10,6 +10,7 @@ import (
 
 	"truceline/app/handout"
 	"truceline/app/look"
+	"truceline/app/panels"
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/widgets"
@@ -235,31 +236,59 @@ type sourcesPage struct {
 
 func (p *Presentation) openSources(card string) {
 	told, _ := view.Looking(p.story, p.store.Now())
-	c := told.Card(card)
-	if c == nil {
-		return
+	if c := told.Card(card); c != nil {
+		l := p.newSourcesPage(c.Title, c.Claim)
+		l.cite(told, c.Sources)
+		p.openPage(l)
 	}
-	l := &sourcesPage{}
-	l.leaf = newLeaf(p, words.Say("sheet.sources", "Title", c.Title), c.Claim, l.place)
-	add := func(text string, weight typeface.Weight, role charts.Role) {
-		if text != "" {
-			f := line(p.host, text, charts.SizeBody, weight, role)
-			l.flows = append(l.flows, f)
-			l.list.Objects = append(l.list.Objects, f)
-		}
+}
+
+// openStepSources lists what the step that is looked at stands on, and where they met.
+func (p *Presentation) openStepSources() {
+	told, v := view.Looking(p.story, p.store.Now())
+	headline := p.show.Live().Headline
+	l := p.newSourcesPage(headline, "")
+	if m := told.Meeting(v.Meeting); m != nil {
+		known := m.Known(v.Epilogue)
+		l.add(words.Say("map.title"), typeface.SemiBold, charts.Ink)
+		l.add(words.Say("handout.met", "City", known.City, "When", panels.When(known), "Outcome", known.Outcome), typeface.Regular, charts.Ink)
 	}
-	for _, cite := range c.Sources {
-		if src := told.Source(cite.Source); src == nil {
-			add(charts.SourceTitle(told, cite.Source, words.Local{}), typeface.Regular, charts.Muted)
-		} else {
-			day := words.Local{}.Day(src.Day, charts.DayMonthYear)
-			add(src.Title, typeface.SemiBold, charts.Ink)
-			add(strings.Join(strings.Fields(src.Publisher+"  "+day), " "), typeface.Regular, charts.Muted)
-			add(cite.Takes, typeface.Regular, charts.Ink)
-			add(src.Address+" ", typeface.Regular, charts.Muted)
-		}
+	var cites []data.Cite
+	for _, id := range panels.SourcesOf(told, v) {
+		cites = append(cites, data.Cite{Source: id})
 	}
+	l.cite(told, cites)
 	p.openPage(l)
+}
+
+func (p *Presentation) newSourcesPage(title, text string) *sourcesPage {
+	l := &sourcesPage{}
+	l.leaf = newLeaf(p, words.Say("sheet.sources", "Title", title), text, l.place)
+	return l
+}
+
+func (l *sourcesPage) add(text string, weight typeface.Weight, role charts.Role) {
+	if text != "" {
+		f := line(l.p.host, text, charts.SizeBody, weight, role)
+		l.flows = append(l.flows, f)
+		l.list.Objects = append(l.list.Objects, f)
+	}
+}
+
+// cite lists sources, each with what is taken from it.
+func (l *sourcesPage) cite(told *data.Story, cites []data.Cite) {
+	for _, cite := range cites {
+		src := told.Source(cite.Source)
+		if src == nil {
+			l.add(charts.SourceTitle(told, cite.Source, words.Local{}), typeface.Regular, charts.Muted)
+			continue
+		}
+		day := words.Local{}.Day(src.Day, charts.DayMonthYear)
+		l.add(src.Title, typeface.SemiBold, charts.Ink)
+		l.add(strings.Join(strings.Fields(src.Publisher+"  "+day), " "), typeface.Regular, charts.Muted)
+		l.add(cite.Takes, typeface.Regular, charts.Ink)
+		l.add(src.Address+" ", typeface.Regular, charts.Muted)
+	}
 }
 
 func (l *sourcesPage) place(width float32, set bool) float32 {

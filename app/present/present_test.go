@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"truceline/app/journal"
 	"truceline/app/keep"
 	"truceline/app/look"
 	"truceline/app/panels"
@@ -96,10 +97,29 @@ func TestStage_everyBeatCanBeReadInARoom(t *testing.T) {
 					s.SetMode(mode)
 				}
 				p.swap() // one window: the audience's picture alone
-				at := 0
-				for ; at < len(p.show.Steps()); at++ {
-					p.show.Goto(at)
-					checkSlide(t, p.audience.stage, size, p.show.Steps()[at].Item.ID)
+				p.show.First()
+				press(p, fyne.KeyPageUp)
+				require.Equal(t, talk.Opening, p.show.Room().Slide)
+				for seen := (talk.Room{}); seen != p.show.Room(); press(p, fyne.KeyPageDown) { // with each part that comes
+					seen = p.show.Room()
+					checkSlide(t, p.audience.stage, size, seen.View.Beat+" "+string(seen.Slide))
+				}
+				require.Equal(t, talk.Closing, p.show.Room().Slide)
+				for at, step := range p.show.Steps() {
+					if q := p.story.Beat(step.Item.Beat).Scene.Question; q.Asked() {
+						p.show.Goto(at)
+						typed(p, "h12 120 7 3")
+						press(p, fyne.KeyReturn)
+						checkSlide(t, p.audience.stage, size, step.Item.ID+" asked")
+						typed(p, "h")
+					}
+				}
+				p.show.SetLength(25)
+				for at, step := range p.show.Steps() {
+					if step.Item.Own() { // a look besides
+						p.show.Goto(at)
+						checkSlide(t, p.audience.stage, size, step.Item.ID)
+					}
 				}
 				p.store.Set(view.WithEpilogue(p.story, p.store.Now(), true))
 				for _, b := range p.story.BeatsShown(true) {
@@ -118,7 +138,11 @@ func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 	// Whole dp, as the toolkit spaces letters.
 	unit := math.Min(float64(size.Height)/1080, float64(size.Width)/1440)
 	least := math.Round(28 * unit)
-	for _, x := range s.plot.Layout().Texts {
+	texts := []charts.Text(nil)
+	if s.plot.Visible() {
+		texts = s.plot.Layout().Texts
+	}
+	for _, x := range texts {
 		assert.GreaterOrEqual(t, x.SizeDP, least, "%s: %q", name, x.Text)
 		if x.ID == "tick" || x.ID == "axis" {
 			assert.GreaterOrEqual(t, x.SizeDP, math.Round(32*unit), "%s: %q", name, x.Text)
@@ -140,7 +164,7 @@ func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 		}
 	}
 	add(s.slide.Texts, 0, 0)
-	add(s.plot.Layout().Texts, s.slide.Plot.X, s.slide.Plot.Y)
+	add(texts, s.slide.Plot.X, s.slide.Plot.Y)
 	if s.mapped {
 		add(s.maps.Layout().Texts, s.slide.Map.X, s.slide.Map.Y)
 		for _, k := range s.maps.Layout().Markers { // the map is whole
@@ -159,6 +183,11 @@ func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 		}
 	}
 	assert.Equal(t, s.words.Headline, headline, "%s: all of the headline is there", name)
+	for _, x := range s.slide.Texts {
+		if x.ID == "headline" {
+			assert.GreaterOrEqual(t, x.SizeDP, math.Round(48*unit), "%s: the headline", name)
+		}
+	}
 }
 
 // TestPresentation_bothWindowsShowOneState does 10,000 random things on the
@@ -504,7 +533,7 @@ func TestPresentation_thePointerSnapsToTheDatumAndReadsIt(t *testing.T) {
 func TestPresentation_pointingDrawsNoPicture(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
 	drawn, told := 0, 0
-	p.options.Room = func(talk.Room, bool) { told++ }
+	p.options.Room = func(talk.Room, bool, journal.Desk) { told++ }
 	p.options.Moved = func() { told++ }
 	p.host.Run = func(work func() func()) { drawn++; work()() }
 	for _, s := range p.stages {

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"truceline/app/displays"
+	"truceline/app/journal"
 	"truceline/app/keep"
 	"truceline/app/look"
 	"truceline/app/panels"
@@ -40,7 +41,7 @@ type Options struct {
 	// Moved is called when something that can be activated may have moved, Room with
 	// each picture that the room is shown.
 	Moved func()
-	Room  func(r talk.Room, frozen bool)
+	Room  func(r talk.Room, frozen bool, desk journal.Desk)
 	// Find searches the cards; it returns ids.
 	Find func(text string, limit int) []string
 	// Displays lists the displays; nil: those of the system.
@@ -306,7 +307,7 @@ func (p *Presentation) changed() {
 	p.remember()
 	p.refresh()
 	if p.options.Room != nil {
-		p.options.Room(p.show.Room(), p.show.Frozen())
+		p.options.Room(p.audience.stage.Room(), p.show.Frozen(), p.desk.shows())
 	}
 }
 

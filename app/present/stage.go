@@ -183,7 +183,6 @@ func (t *Stage) SetRoom(r talk.Room) {
 		if slide.Words.Map != charts.NoMap && (!t.mapped || before != s || seen.MapLook() != v.MapLook()) {
 			t.maps.SetContent(s, v.MapLook())
 		}
-		t.mapped = slide.Words.Map != charts.NoMap
 		t.words = slide.Words
 		if b := t.story.Beat(r.View.Beat); b != nil && r.Ask.On {
 			t.words = charts.SlideWords{Headline: b.Scene.Question.Asks, Foot: slide.Words.Foot}
@@ -191,6 +190,7 @@ func (t *Stage) SetRoom(r talk.Room) {
 				t.words.Hands[i] = charts.Hands{Says: a.Says, Count: r.Ask.Counts[i]}
 			}
 		}
+		t.mapped = t.words.Map != charts.NoMap
 		t.lay(t.Size())
 	}
 	if r.Point.On && r.Point.Day.Set() {

@@ -57,6 +57,15 @@ func (t *Stage) targets(add addTarget, within ...fyne.CanvasObject) {
 	}
 }
 
+// shows is what the presenter's view shows, part by part.
+func (d *desk) shows() journal.Desk {
+	if d.p.screen == audienceOnly {
+		return journal.Desk{}
+	}
+	room := d.stage.Room()
+	return journal.Desk{Beat: room.View.Beat, Notes: d.notes.item, Rail: d.rail.On(), Number: room.Step}
+}
+
 func (d *desk) targets(add addTarget) {
 	var in []fyne.CanvasObject
 	if d.narrow {

@@ -30,6 +30,12 @@ type Room struct {
 	Beat, Blank, Window string
 	Day, Span           string
 	Spot, Frozen        bool
+	Slide               string
+	Unbuilt             int
+	// What the presenter's view shows; empty where it is not to be seen.
+	DeskBeat    string `json:"desk_beat"`
+	Notes, Rail string
+	Number      int
 }
 
 // inAudience is what ids of targets in the audience's window begin with.

@@ -1,13 +1,19 @@
 package realwindow
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
+
+// mostLost is how long what is typed may be lost when the program is killed.
+const mostLost = 250 * time.Millisecond
 
 // TestTalk_byClicker gives a whole talk by a clicker's keys on two displays. Where the
 // system has no server with two, both windows stand side by side on one, and the test
@@ -23,29 +29,62 @@ func TestTalk_byClicker(t *testing.T) {
 	if two {
 		assert.Equal(t, SecondDisplay, s.Audience(true), "the room's window fills the second display")
 	}
-	room := s.WaitRoom("the first beat", func(r Room) bool { return r.Step == 0 })
+	room := s.WaitRoom("the title slide", func(r Room) bool { return r.Slide == "opening" })
 	steps := room.Steps
 	require.Greater(t, steps, 10)
 
+	// whole checks that what both windows show belongs to one beat, and that nothing but
+	// the room's picture can be reached in the room's window.
+	swapped := false
+	whole := func(s *Session, what string) {
+		t.Helper()
+		r := s.Room()
+		if r.DeskBeat != "" {
+			assert.Equal(t, r.DeskBeat, r.Notes, "%s: the notes", what)
+			assert.Equal(t, r.DeskBeat, r.Rail, "%s: the rail", what)
+			if !r.Frozen {
+				assert.Equal(t, r.Beat, r.DeskBeat, "%s: the pictures", what)
+				assert.Equal(t, r.Step, r.Number, "%s: the number", what)
+			}
+		}
+		for id, target := range s.Targets() {
+			id, inSecond := strings.CutPrefix(id, inAudience)
+			if target.W == 0 || inSecond == swapped {
+				continue // in the presenter's window
+			}
+			assert.True(t, id == "plot" || id == "map" || strings.HasPrefix(id, "meeting/"), "%s: %s in the room's window", what, id)
+		}
+	}
 	next := func(want int) {
 		t.Helper()
-		s.Key("Next") // what clickers send
-		s.WaitRoom("the next beat", func(r Room) bool { return r.Step == want && r.Blank == "" })
+		for r := s.Room(); ; r = s.Room() {
+			s.Key("Next") // what clickers send
+			s.WaitRoom("the next beat, or a part of it", func(now Room) bool { return now != r && now.Blank == "" })
+			whole(s, "a step")
+			if now := s.Room(); now.Step == want && now.Unbuilt == 0 && now.Slide == "" {
+				return
+			}
+		}
 	}
-	s.Key("c") // start the clock
-	for i := 1; i < 4; i++ {
+	for i := range 4 {
 		next(i)
 	}
-	s.Key("Prior")
+	s.Key("Prior") // takes the parts away, then goes back
+	for s.Room().Step == 3 {
+		s.Key("Prior")
+		s.Settle()
+	}
 	s.WaitRoom("the beat before", func(r Room) bool { return r.Step == 2 })
 
 	// Frozen: the presenter goes on, the room does not; then it is shown.
 	s.Key("f")
 	s.WaitRoom("the held picture", func(r Room) bool { return r.Frozen })
-	s.Key("Next", "Next")
+	s.Key("Next", "Next", "Next", "Next")
 	assert.Equal(t, 2, s.Room().Step)
+	whole(s, "frozen")
 	s.Key("f")
 	s.WaitRoom("what was pushed", func(r Room) bool { return !r.Frozen && r.Step == 4 })
+	whole(s, "pushed")
 
 	// Black, and back to exactly where it was.
 	before := s.Room()
@@ -63,15 +102,38 @@ func TestTalk_byClicker(t *testing.T) {
 	s.Type("geneva")
 	s.Key("Return")
 	s.WaitRoom("Geneva", func(r Room) bool { return r.Beat == "geneva" })
+	whole(s, "found in the overview")
 
-	// Swapped, the keys still reach the talk.
+	// Swapped, the keys still reach the talk, and dialogs stay with the presenter.
 	s.Key("x")
+	swapped = true
 	s.Settle()
+	whole(s, "swapped")
 	at := s.Room().Step
 	s.Key("Next")
 	s.WaitRoom("a step with the screens swapped", func(r Room) bool { return r.Step == at+1 })
+	for _, page := range []string{"o", "question", "t"} {
+		s.Key(page)
+		s.Settle()
+		whole(s, "a page: "+page)
+		s.Key("Escape")
+		s.Settle()
+	}
 	s.Key("x")
+	swapped = false
 	s.Settle()
+	whole(s, "swapped back")
+
+	// A dialog owns the keyboard: what is typed is the file's name, Esc closes it alone.
+	before = s.Room()
+	s.Key("t")
+	s.Click("edit/save")
+	s.Settle()
+	s.Type("hbx.f")
+	whole(s, "a dialog")
+	s.Key("Escape", "Escape")
+	s.Settle()
+	assert.Equal(t, before, s.Room())
 
 	if two { // the projector is unplugged and plugged in again; the talk goes on
 		require.NoError(t, display.Plug(false))
@@ -87,13 +149,38 @@ func TestTalk_byClicker(t *testing.T) {
 		s.xdotool("windowactivate", "--sync", s.window)
 	}
 
-	// A power cut: it comes back where it was, with the clock running.
+	// A power cut while notes are typed: it comes back where it was, in the same windows,
+	// with the clock running and with what had been typed.
+	s.Click("notes/edit")
+	s.Settle()
+	s.Key("ctrl+End")
+	s.Type(" and ask the last row")
+	s.Settle()
+	time.Sleep(mostLost)
 	now := s.Room()
 	s.Kill()
 	s = Start(t, Options{Display: display, Config: s.Config()})
 	again := s.WaitRoom("the talk as it was", func(r Room) bool { return r.Steps == steps })
 	assert.Equal(t, now.Step, again.Step)
 	assert.Equal(t, now.Beat, again.Beat)
+	whole(s, "after the kill")
+	typed := false
+	require.NoError(t, filepath.WalkDir(s.Config(), func(path string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			raw, _ := os.ReadFile(path)
+			typed = typed || strings.Contains(string(raw), "ask the last row")
+		}
+		return err
+	}))
+	assert.True(t, typed, "what was typed is kept")
+	if two {
+		assert.Equal(t, SecondDisplay, s.Audience(true), "in the same windows")
+	}
+
+	// The last step, and the slide of what to remember.
+	s.Key("End", "Next")
+	s.WaitRoom("the closing slide", func(r Room) bool { return r.Slide == "closing" })
+	whole(s, "the closing slide")
 
 	// The end: one press of Esc does not end it, two do.
 	s.Key("Escape")
@@ -106,7 +193,7 @@ func TestTalk_byClicker(t *testing.T) {
 		s.Audience(false)
 	}
 	s.View()
-	s.Key("Right")
+	s.Key("Left")
 	v := s.NextView()
 	s.Key("ctrl+z")
 	assert.NotEqual(t, v, s.NextView(), "the reader's keys are the reader's again")

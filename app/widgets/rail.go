@@ -75,6 +75,9 @@ func (r *Rail) SetOn(id string) {
 	r.reveal()
 }
 
+// On returns the id of the step that is on.
+func (r *Rail) On() string { return r.on }
+
 func (r *Rail) reveal() {
 	for _, item := range r.steps {
 		if !item.on || r.scroll.Size().Width <= 0 {

@@ -104,6 +104,11 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"a lens that reads a card of another", "story.yaml", "{id: brief, name: In brief}", "{id: brief, name: In brief, cards: [truce]}", `story.yaml:13:41: card "truce" belongs to lens "story": name it there`},
 	{"a lens that reads a card twice", "story.yaml", "{id: story, name: The story so far}", "{id: story, name: The story so far, cards: [truce, truce]}", `story.yaml:14:56: card "truce" stands twice in the order: keep one`},
 
+	// what the program says
+	{"words that are no JSON", "text/fr/words.json", whole, "{\n\"a\": \"b\",\n}", "text/fr/words.json:3:2: cannot be read as JSON: invalid character '}' looking for beginning of object key string"},
+	{"a word that is a number", "text/fr/words.json", whole, "{\"a\": 1}", `text/fr/words.json:1:2: "a" is neither a text nor texts by number: write it as {"one": …, "other": …}`},
+	{"a form that no language has", "text/fr/words.json", whole, "{\"a\": {\"some\": \"x\", \"other\": \"y\"}}", `text/fr/words.json:1:2: "some" is no form that words take beside a number; they are zero, one, two, few, many, other`},
+
 	// written questions
 	{"a question with two wrong answers", "concepts.csv", whole, conceptHead + "points,How many?,One,Two; Three,Because.,Not that.,truce,statement,\n", `concepts.csv:2:4: holds 2 answers: write 3 that are wrong, parted by semicolons`},
 	{"a wrong answer that is right", "concepts.csv", whole, conceptHead + "points,How many?,One,Two; One; Three,Because.,Not that.,truce,statement,\n", `concepts.csv:2:4: holds the right answer, "One": write one that is wrong`},

@@ -1,6 +1,8 @@
 package load
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
@@ -19,6 +21,9 @@ const textFolder = "text"
 
 // textFile holds, in the folder of a language, the texts that stand in story.yaml.
 const textFile = "text.yaml"
+
+// wordsFile holds, in the folder of a language, what the program itself says.
+const wordsFile = "words.json"
 
 var isLanguage = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`).MatchString
 
@@ -73,6 +78,7 @@ type translation struct {
 	language string
 	report   *report
 	texts    []translated
+	words    []byte
 }
 
 // translations finds the files of all languages and prepares their reading.
@@ -105,6 +111,8 @@ func (r *reading) translations() (tasks []func()) {
 			switch {
 			case name == textFile:
 				add(name, r.readTexts)
+			case name == wordsFile:
+				add(name, r.readWords)
 			case name == talkFile:
 				add(name, r.readTalkTexts)
 			case isTable && i >= 0:
@@ -170,6 +178,44 @@ func (r *reading) readTableTexts(t *translation, shape *table) {
 		}
 		return struct{}{}
 	})
+}
+
+// numberForms are the forms that words take beside a number, after Unicode's CLDR.
+var numberForms = []string{"zero", "one", "two", "few", "many", "other"}
+
+// readWords reads what the program says: texts by their keys, or several by number.
+func (r *reading) readWords(t *translation) {
+	src, ok := r.read(t.report, t.report.file, r.limits.yaml)
+	if !ok {
+		return
+	}
+	var texts map[string]json.RawMessage
+	if err := json.Unmarshal(src, &texts); err != nil {
+		line, col := 1, 1
+		if at, ok := errors.AsType[*json.SyntaxError](err); ok {
+			line, col = charAt(src, min(int(at.Offset), len(src)))
+		}
+		t.report.add(line, col, "cannot be read as JSON: %v", err)
+		return
+	}
+	for key, text := range texts {
+		var one string
+		var forms map[string]string
+		if json.Unmarshal(text, &one) == nil {
+			continue
+		}
+		line, col := charAt(src, max(bytes.Index(src, []byte(`"`+key+`"`)), 0))
+		if json.Unmarshal(text, &forms) != nil || forms["other"] == "" {
+			t.report.add(line, col, "%q is neither a text nor texts by number: write it as {\"one\": …, \"other\": …}", key)
+			continue
+		}
+		for form := range forms {
+			if !slices.Contains(numberForms, form) {
+				t.report.add(line, col, "%q is no form that words take beside a number; they are %s", form, strings.Join(numberForms, ", "))
+			}
+		}
+	}
+	t.words = src
 }
 
 // yaml reads a file's map, or reports why it cannot.
@@ -334,6 +380,12 @@ func (r *reading) attachTexts() {
 		slices.Sort(list)
 	}
 	for _, t := range r.translated {
+		if t.words != nil {
+			if s.Words == nil {
+				s.Words = make(map[string][]byte)
+			}
+			s.Words[t.language] = t.words
+		}
 		complained := make(map[[2]int]bool)
 		for _, x := range t.texts {
 			if _, ok := known[x.TextKey]; ok || (x.Field == "period" || x.Field == "address") && x.says == "" {
