@@ -21,7 +21,7 @@ type Moment struct {
 // Timeline returns the figure of moments in rows, the first on top, each standing on its
 // day.
 func Timeline(s *data.Story, moments []Moment, epilogue bool, w Words) *Figure {
-	f := &Figure{Name: "timeline", From: s.Start, Until: s.End(epilogue), Max: data.Percent(len(moments)) + 0.5, Bare: true, words: w}
+	f := &Figure{Name: "timeline", From: s.Start - 5, Until: s.End(epilogue), Max: data.Percent(len(moments)) + 0.5, Bare: true, words: w}
 	f.Table = Table{Columns: []string{w.Say("table.day"), w.Say("table.row")}}
 	middle := f.From + (f.Until-f.From)/2
 	for i, m := range moments {
@@ -29,15 +29,15 @@ func Timeline(s *data.Story, moments []Moment, epilogue bool, w Words) *Figure {
 		if !day.Set() {
 			day = f.From
 		} else {
-			f.Curves = append(f.Curves, Curve{ID: m.ID, Role: m.Role, Stroke: Stroke{WidthDP: 1.5, Faint: true}, Steps: []Step{{day, 0}, {day, y}}, Until: day})
+			f.Curves = append(f.Curves, Curve{ID: m.ID, Role: m.Role, Stroke: Stroke{WidthDP: 1.5, Faint: true}, Steps: []Step{{f.From, y}}, Until: day})
 		}
 		f.Dots = append(f.Dots, Dot{ID: m.ID, Role: m.Role, Day: day, Value: y, Hollow: m.Hollow, Large: !m.Hollow})
-		sides := []label.Side{label.RightOf, label.LeftOf, label.Above}
+		sides := []label.Side{label.RightOf, label.Above}
 		if day > middle {
-			slices.Reverse(sides[:2])
+			sides = sides[1:]
 		}
 		f.Captions = append(f.Captions, Caption{
-			ID: m.ID, Weight: 100 - float64(i), From: day, Until: day, Low: y, High: y, Sides: sides, Apart: 10, Close: true,
+			ID: m.ID, Weight: 100 - float64(i), From: day, Until: day, Low: y, High: y, Sides: sides, Apart: 10,
 			Forms: [][]Run{
 				{{m.Name, SizeBody, typeface.SemiBold, m.Role}},
 				{{shorten(m.Name), SizeLabel, typeface.SemiBold, m.Role}},

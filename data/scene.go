@@ -148,7 +148,7 @@ func (c *checker) scenes() {
 				wrong(field, "%s %s is not among the days drawn, %s to %s", field, d, c.Start, last)
 			}
 		}
-		if b.Day.Set() && sc.Revealed > b.Day {
+		if b.Day.Set() && sc.Revealed != 0 && sc.Revealed > b.Day {
 			wrong("revealed", "revealed %s is after the beat's day, %s: nothing is told before its day", sc.Revealed, b.Day)
 		}
 		if sc.Top < 0 || sc.Top > maxRate {
@@ -177,8 +177,8 @@ func (c *checker) scenes() {
 		for j, n := range sc.Notes {
 			at := fmt.Sprintf("notes/%d/", j)
 			if label, ok := n.Row(); ok {
-				if !slices.ContainsFunc(c.Series, func(x Series) bool {
-					return x.ID == sc.Figure && slices.ContainsFunc(x.Points, func(p Point) bool { return p.Label == label })
+				if slices.ContainsFunc(c.Series, func(x Series) bool {
+					return x.ID == sc.Figure && !slices.ContainsFunc(x.Points, func(p Point) bool { return p.Label == label })
 				}) {
 					wrong(at+"at", "at %q: the scene's series has no row %q", n.At, label)
 				}

@@ -2,12 +2,7 @@ package explore
 
 import (
 	"bytes"
-	"strings"
 	"time"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"truceline/app/anki"
 	"truceline/app/gift"
@@ -68,31 +63,21 @@ func (w *Window) saveQuiz() {
 
 // askAlong asks for a place and writes there. The writing is done aside.
 func (w *Window) askAlong(name, ext string, write func(path string) error) {
-	d := dialog.NewFileSave(func(to fyne.URIWriteCloser, err error) {
-		if err != nil || to == nil {
-			return
-		}
-		path := to.URI().Path()
-		to.Close()
-		if !strings.HasSuffix(strings.ToLower(path), ext) {
-			removeEmpty(path)
-			path += ext
-		}
+	w.askToWrite(name, ext, nil, func(path string) {
 		w.say(words.Say("export.working"))
 		widgets.RunAside(func() func() {
 			err := write(path)
-			return func() {
-				if err != nil {
-					removeEmpty(path)
-					w.failed("writing "+name, err)
-					w.say(words.Say("export.failed", "Why", err.Error()))
-					return
-				}
-				w.say(words.Say("export.saved", "Path", path))
-			}
+			return func() { w.saved(name, path, err) }
 		})
-	}, w.win)
-	d.SetFileName(name)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{ext}))
-	d.Show()
+	})
+}
+
+// saved says what came of writing a file.
+func (w *Window) saved(name, path string, err error) {
+	if err != nil {
+		w.failed("writing "+name, err)
+		w.say(words.Say("export.failed", "Why", err.Error()))
+		return
+	}
+	w.say(words.Say("export.saved", "Path", path))
 }

@@ -3,12 +3,10 @@ package explore
 import (
 	"bytes"
 	"fmt"
-	"os"
+	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"truceline/app/export"
 	"truceline/app/look"
@@ -127,7 +125,8 @@ func (w *Window) choice() charts.Choice {
 }
 
 func (w *Window) openExport() {
-	if !w.drawsStory() {
+	if !w.drawsStory() { // what there is to take along stays
+		w.menu(w.bar.options, w.exportItems())
 		return
 	}
 	w.exporting.figure = "plot"
@@ -215,43 +214,19 @@ func (w *Window) exportFailed(figure string, err error) {
 // askWhere asks for a place for a file and writes it there, whole or not at all.
 // The sheet makes way for the question, and comes back if it is not answered.
 func (w *Window) askWhere(name string, sheet bool, content []byte) {
-	if sheet {
-		w.openSheet("")
+	back := func() {
+		if sheet {
+			w.openSheet(view.ExportSheet)
+		}
 	}
-	d := dialog.NewFileSave(func(to fyne.URIWriteCloser, err error) {
-		if err == nil && to == nil {
-			if sheet {
-				w.openSheet(view.ExportSheet)
-			}
-			return
-		}
-		path := ""
-		if err == nil {
-			path = to.URI().Path()
-			to.Close()
-			if err = whole.WriteFile(path, content); err != nil {
-				removeEmpty(path)
-			}
-		}
-		if err != nil {
-			if sheet {
-				w.openSheet(view.ExportSheet)
-			}
+	w.askToWrite(name, filepath.Ext(name), back, func(path string) {
+		if err := whole.WriteFile(path, content); err != nil {
+			back()
 			w.exportFailed(name, err)
 			return
 		}
 		w.say(words.Say("export.saved", "Path", path))
-	}, w.win)
-	d.SetFileName(name)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{name[len(name)-4:]}))
-	d.Show()
-}
-
-// removeEmpty takes away the empty file that the question for a place has made.
-func removeEmpty(path string) {
-	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && info.Size() == 0 {
-		os.Remove(path) // it held nothing; a fault changes nothing
-	}
+	})
 }
 
 // exportForm is the sheet's rows. Choosing changes the choice at once; nothing is

@@ -1,17 +1,14 @@
 package explore
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -74,14 +71,65 @@ func TestExport_proposesANameThatSaysWhatIsInTheFile(t *testing.T) {
 
 func TestExport_asksForAPlaceAndComesBackWhenThatIsCancelled(t *testing.T) {
 	w, store := open(t, fyne.NewSize(1440, 900), settings(look.Light, 1))
+	w.folder = t.TempDir()
 	w.openExport()
 	press(w, fyne.KeyReturn)
-	assert.Empty(t, store.Now().Sheet, "the sheet makes way for the question")
-	over := w.win.Canvas().Overlays().Top()
-	require.NotNil(t, over, "the program asks where to save")
-	require.NotNil(t, findButton(over, "Cancel"))
-	test.Tap(findButton(over, "Cancel"))
+	assert.Equal(t, view.FileSheet, store.Now().Sheet, "the sheet makes way for the question")
+	w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	assert.Equal(t, view.ExportSheet, store.Now().Sheet)
+
+	press(w, fyne.KeyReturn)
+	w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	assert.Empty(t, store.Now().Sheet)
+	files, err := os.ReadDir(w.folder)
+	require.NoError(t, err)
+	require.Len(t, files, 1)
+
+	w.openExport()
+	press(w, fyne.KeyReturn)
+	enter := func() { w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) }
+	enter()
+	assert.Equal(t, view.FileSheet, store.Now().Sheet, "it says that the file is there")
+	enter()
+	assert.Empty(t, store.Now().Sheet)
+}
+
+func TestKeys_whatLiesOnTopOwnsThem(t *testing.T) {
+	w, store := open(t, fyne.NewSize(1440, 900), settings(look.Light, 1))
+	before := store.Now()
+	w.menu(w.bar.options, w.optionItems())
+	require.NotNil(t, w.covered())
+	for _, r := range "eymlabhkcts0[]d1" {
+		w.rune(r)
+	}
+	w.key(&fyne.KeyEvent{Name: fyne.KeyRight})
+	for _, c := range w.controls() {
+		w.shortcut(&desktop.CustomShortcut{KeyName: c.key, Modifier: c.mod})
+	}
+	assert.Equal(t, before, store.Now())
+	w.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	assert.Nil(t, w.covered(), "Esc takes it away")
+
+	w.openSheet(view.KeysSheet)
+	before = store.Now()
+	for _, r := range "eymlabhkcts0[]d1" {
+		w.rune(r)
+	}
+	w.shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierControl})
+	assert.Equal(t, before, store.Now())
+	w.shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierControl})
+	assert.Equal(t, view.SearchSheet, store.Now().Sheet, "the search takes a sheet's place")
+	w.win.Canvas().Focused().TypedRune('e')
+	assert.Equal(t, before.Epilogue, store.Now().Epilogue)
+}
+
+func TestKeys_exportHasSomethingInEveryMode(t *testing.T) {
+	for _, m := range []view.Mode{view.Predict, view.Quiz} {
+		w, _ := open(t, fyne.NewSize(1440, 900), settings(look.Light, 1))
+		w.toMode(m)
+		w.shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierControl})
+		assert.NotNil(t, w.covered(), "%s: what there is to take along", m)
+	}
 }
 
 func TestExport_showsAFaultCalmlyAndNotesIt(t *testing.T) {
@@ -92,7 +140,7 @@ func TestExport_showsAFaultCalmlyAndNotesIt(t *testing.T) {
 	w.exportFailed("rates", errors.New("the disk is full"))
 	assert.Equal(t, []string{"exporting rates: the disk is full"}, noted)
 	assert.Equal(t, view.ExportSheet, w.store.Now().Sheet, "the sheet stays")
-	assert.Equal(t, "It could not be saved: the disk is full", w.sheets.export.noticed)
+	assert.Equal(t, "The file could not be saved: the disk is full", w.sheets.export.noticed)
 }
 
 func TestExport_copiesWhatIsShown(t *testing.T) {
@@ -135,24 +183,4 @@ func TestExport_sheetFitsEverySizeAndTextScale(t *testing.T) {
 			}
 		}
 	}
-}
-
-func TestRemoveEmpty_takesOnlyWhatHoldsNothing(t *testing.T) {
-	empty, full := filepath.Join(t.TempDir(), "empty"), filepath.Join(t.TempDir(), "full")
-	require.NoError(t, os.WriteFile(empty, nil, 0o600))
-	require.NoError(t, os.WriteFile(full, bytes.Repeat([]byte("x"), 3), 0o600))
-	removeEmpty(empty)
-	removeEmpty(full)
-	assert.NoFileExists(t, empty)
-	assert.FileExists(t, full)
-}
-
-// findButton returns the button of a dialog with that text, or nil.
-func findButton(root fyne.CanvasObject, text string) *widget.Button {
-	for _, o := range test.LaidOutObjects(root) {
-		if b, ok := o.(*widget.Button); ok && b.Text == text {
-			return b
-		}
-	}
-	return nil
 }

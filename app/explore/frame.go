@@ -4,8 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
@@ -83,23 +81,11 @@ func (w *Window) menu(below *widgets.Button, items []*fyne.MenuItem) {
 
 // openFile and openFolder ask for a story to open.
 func (w *Window) openFile() {
-	d := dialog.NewFileOpen(func(from fyne.URIReadCloser, err error) {
-		if err != nil || from == nil {
-			return
-		}
-		from.Close()
-		w.options.Open(from.URI().Path())
-	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".zip"}))
-	d.Show()
+	w.ask(asking{title: words.Say("options.file"), ending: ".zip", picked: w.options.Open})
 }
 
 func (w *Window) openFolder() {
-	dialog.ShowFolderOpen(func(from fyne.ListableURI, err error) {
-		if err == nil && from != nil {
-			w.options.Open(from.Path())
-		}
-	}, w.win)
+	w.ask(asking{title: words.Say("options.folder"), folders: true, picked: w.options.Open})
 }
 
 // forget clears the answers that were given while reading.

@@ -19,38 +19,67 @@ func (w *Window) takeKeys() {
 
 // shortcuts are the keys with Ctrl.
 func (w *Window) shortcuts() {
-	add := func(name fyne.KeyName, mod fyne.KeyModifier, do func()) {
-		w.win.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: mod}, func(fyne.Shortcut) {
-			if !w.resting {
-				do()
-			}
+	for _, s := range w.controls() {
+		w.win.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: s.key, Modifier: s.mod}, func(x fyne.Shortcut) {
+			w.shortcut(x.(*desktop.CustomShortcut))
 		})
 	}
-	add(fyne.KeyZ, fyne.KeyModifierControl, w.undo)
-	add(fyne.KeyZ, fyne.KeyModifierControl|fyne.KeyModifierShift, w.redo)
-	add(fyne.KeyY, fyne.KeyModifierControl, w.redo)
-	for _, key := range []fyne.KeyName{fyne.KeyEqual, fyne.KeyPlus} {
-		add(key, fyne.KeyModifierControl, func() { w.scaleText(+1) })
-		// On many keyboards + is typed with Shift.
-		add(key, fyne.KeyModifierControl|fyne.KeyModifierShift, func() { w.scaleText(+1) })
+	w.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.onTop(w.undo) })
+	w.win.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.onTop(w.redo) })
+}
+
+// onTop does something if nothing lies over the window.
+func (w *Window) onTop(do func()) {
+	if !w.resting && w.covered() == nil && w.store.Now().Sheet == "" {
+		do()
 	}
-	add(fyne.KeyE, fyne.KeyModifierControl, func() {
-		if w.store.Now().Sheet == "" {
-			w.openExport()
-		}
-	})
-	add(fyne.KeyK, fyne.KeyModifierControl, w.search)
+}
+
+// control is a key with Ctrl and what it does; over tells that it works over a sheet, too.
+type control struct {
+	key  fyne.KeyName
+	mod  fyne.KeyModifier
+	over bool
+	do   func()
+}
+
+func (w *Window) controls() []control {
+	const ctrl, shift = fyne.KeyModifierControl, fyne.KeyModifierControl | fyne.KeyModifierShift
+	larger := func() { w.scaleText(+1) }
+	out := []control{
+		{fyne.KeyZ, ctrl, false, w.undo}, {fyne.KeyZ, shift, false, w.redo}, {fyne.KeyY, ctrl, false, w.redo},
+		{fyne.KeyEqual, ctrl, true, larger}, {fyne.KeyPlus, ctrl, true, larger}, // on many keyboards + is typed with Shift
+		{fyne.KeyEqual, shift, true, larger}, {fyne.KeyPlus, shift, true, larger},
+		{fyne.KeyMinus, ctrl, true, func() { w.scaleText(-1) }}, {fyne.Key0, ctrl, true, func() { w.setTextScale(1) }},
+		{fyne.KeyE, ctrl, false, w.openExport}, {fyne.KeyK, ctrl, true, w.search},
+	}
 	for i, m := range view.Modes(w.store.Story()) {
-		add(fyne.KeyName(fmt.Sprint(i+1)), fyne.KeyModifierControl, func() { w.toMode(m) })
+		out = append(out, control{fyne.KeyName(fmt.Sprint(i + 1)), ctrl, false, func() { w.toMode(m) }})
 	}
-	add(fyne.KeyMinus, fyne.KeyModifierControl, func() { w.scaleText(-1) })
-	add(fyne.Key0, fyne.KeyModifierControl, func() { w.setTextScale(1) })
-	w.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.undo() })
-	w.win.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.redo() })
+	return out
+}
+
+// shortcut takes a key with Ctrl.
+func (w *Window) shortcut(x *desktop.CustomShortcut) {
+	for _, s := range w.controls() {
+		switch {
+		case s.key != x.KeyName || s.mod != x.Modifier:
+		case !s.over:
+			w.onTop(s.do)
+		case !w.resting && w.covered() == nil:
+			s.do()
+		}
+	}
 }
 
 // key takes the keys that work anywhere.
 func (w *Window) key(e *fyne.KeyEvent) {
+	if top := w.covered(); top != nil {
+		if e.Name == fyne.KeyEscape {
+			w.win.Canvas().Overlays().Remove(top)
+		}
+		return
+	}
 	if w.store.Now().Sheet != "" {
 		if e.Name == fyne.KeyEscape {
 			w.openSheet("")
@@ -106,7 +135,7 @@ func (w *Window) escape() {
 }
 
 func (w *Window) rune(r rune) {
-	if w.store.Now().Sheet != "" || w.learning() && w.learningRune(r) || w.isReading() && w.readingRune(r) {
+	if w.covered() != nil || w.store.Now().Sheet != "" || w.learning() && w.learningRune(r) || w.isReading() && w.readingRune(r) {
 		return
 	}
 	switch r {

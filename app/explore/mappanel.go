@@ -7,8 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/export"
@@ -358,25 +356,8 @@ func (w *Window) openLink(link string) {
 // saveMeetings asks for a file and writes the meetings to it, in the form that its
 // ending names.
 func (w *Window) saveMeetings(ext string) {
-	d := dialog.NewFileSave(func(to fyne.URIWriteCloser, err error) {
-		if err != nil || to == nil {
-			return
-		}
-		path := to.URI().Path()
-		to.Close()
-		if !strings.HasSuffix(strings.ToLower(path), ext) {
-			path += ext
-		}
-		if err := w.writeMeetings(path); err != nil {
-			w.failed("exporting the meetings", err)
-			w.say(words.Say("map.export.failed", "Why", err.Error()))
-			return
-		}
-		w.say(words.Say("export.saved", "Path", path))
-	}, w.win)
-	d.SetFileName("truceline-meetings" + ext)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{ext}))
-	d.Show()
+	name := "truceline-meetings" + ext
+	w.askToWrite(name, ext, nil, func(path string) { w.saved(name, path, w.writeMeetings(path)) })
 }
 
 func (w *Window) writeMeetings(path string) error {

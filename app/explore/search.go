@@ -2,6 +2,7 @@ package explore
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/find"
@@ -164,7 +165,18 @@ type searchBox struct {
 func (b *sheetBuilder) search() {
 	b.title, b.tall, b.wide = words.Say("find.title"), true, false
 	box := &searchBox{w: b.w, said: widgets.NewFlow(b.w.host, nil), col: widgets.NewColumn(0.5)}
-	box.entry = newSearchEntry(box)
+	box.entry = newSearchEntry(b.w, box.changed, func() { box.visit(box.at) }, func(name fyne.KeyName) bool {
+		switch name {
+		case fyne.KeyDown:
+			box.step(+1)
+		case fyne.KeyUp:
+			box.step(-1)
+		default:
+			return false
+		}
+		return true
+	})
+	box.entry.PlaceHolder = words.Say("find.prompt")
 	for i := range mostHits {
 		row := widgets.NewListRow(b.w.host, func() { box.visit(i) })
 		row.Typed = func(r rune) {
@@ -235,30 +247,39 @@ func (x *searchBox) visit(i int) {
 	}
 }
 
-// searchEntry is the line in which one types.
+// searchEntry is a line in which one types: Esc is the window's, other keys may be
+// taken before the line has them.
 type searchEntry struct {
 	widget.Entry
-	box *searchBox
+	w    *Window
+	keys func(fyne.KeyName) bool // nil: none
 }
 
-func newSearchEntry(box *searchBox) *searchEntry {
-	e := &searchEntry{box: box}
-	e.PlaceHolder = words.Say("find.prompt")
-	e.OnChanged = box.changed
-	e.OnSubmitted = func(string) { box.visit(box.at) }
+func newSearchEntry(w *Window, changed func(string), done func(), keys func(fyne.KeyName) bool) *searchEntry {
+	e := &searchEntry{w: w, keys: keys}
+	e.OnChanged = changed
+	e.OnSubmitted = func(string) { done() }
 	e.ExtendBaseWidget(e)
 	return e
 }
 
+// FocusGained implements fyne.Focusable.
+func (e *searchEntry) FocusGained() { e.Entry.FocusGained(); e.w.focused() }
+
+// TypedShortcut implements fyne.Shortcutable: what the line has no use for is the window's.
+func (e *searchEntry) TypedShortcut(s fyne.Shortcut) {
+	e.Entry.TypedShortcut(s)
+	if own, ok := s.(*desktop.CustomShortcut); ok {
+		e.w.shortcut(own)
+	}
+}
+
 // TypedKey implements fyne.Focusable.
 func (e *searchEntry) TypedKey(k *fyne.KeyEvent) {
-	switch k.Name {
-	case fyne.KeyDown:
-		e.box.step(+1)
-	case fyne.KeyUp:
-		e.box.step(-1)
-	case fyne.KeyEscape:
-		e.box.w.key(k)
+	switch {
+	case k.Name == fyne.KeyEscape:
+		e.w.key(k)
+	case e.keys != nil && e.keys(k.Name):
 	default:
 		e.Entry.TypedKey(k)
 	}

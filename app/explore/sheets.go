@@ -36,6 +36,9 @@ func (s *sheets) show(name string) {
 		s.popup.Hide()
 		s.popup, s.sheet, s.export, s.found = nil, nil, nil, nil
 	}
+	if name != view.FileSheet {
+		s.w.leaveAsking()
+	}
 	if name == "" {
 		return
 	}
@@ -69,6 +72,8 @@ func (s *sheets) show(name string) {
 		b.problems()
 	case name == view.ExportSheet:
 		b.export()
+	case name == view.FileSheet:
+		b.file()
 	case kind+"/" == view.CiteSheet:
 		b.cite(strings.Split(id, ";"))
 	case name == view.SearchSheet:

@@ -91,6 +91,8 @@ type Window struct {
 	problem error // what view.ProblemSheet shows
 	// exporting is what the export sheet has chosen.
 	exporting exportChoice
+	asking    *asking     // the question for a file that the file sheet asks
+	folder    string      // the last one that a file was asked for in
 	clicked   bool        // while a click in the card list changes the View
 	resting   bool        // a talk has the window
 	room      room        // in place of plot, map and cards; nil while exploring

@@ -407,6 +407,9 @@ func TestQuiz_neverAnEmptyGridAndAnswersLandOnATimeline(t *testing.T) {
 			assert.Len(t, slices.Compact(before), 1, "%s: nothing tells the days", id)
 		}
 		q.pick(0)
+		for _, option := range q.question.Options {
+			assert.True(t, slices.ContainsFunc(o.plot.Layout().Texts, func(x charts.Text) bool { return x.ID == option.ID }), "%s: %q is not named", id, option.Text)
+		}
 		for i, d := range days() {
 			assert.Equal(t, q.question.Options[i].Day, d, id)
 			assert.Equal(t, q.question.Options[i].ID != q.question.Answer, o.Figure().Dots[i].Hollow, id)

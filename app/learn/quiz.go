@@ -234,7 +234,7 @@ func (q *quizPanel) missedSpans(pool *quiz.Pool) []widgets.Span {
 	for _, x := range q.progress.Missed(pool) {
 		l := body(x.Right().Text)
 		l.Weight, l.Link = typeface.SemiBold, cardLink+x.Card
-		out = append(out, muted(x.Text+"\n"), l, body("\n"))
+		out = append(out, muted(x.Text+"\n"), l, body("\n\n"))
 	}
 	return append(out, body(words.Say("quiz.back")+"\n"))
 }

@@ -483,7 +483,7 @@ func (s *Show) After() (part string, slide Slide, step int) {
 	switch parts := s.Parts(); {
 	case s.slide == Opening:
 		return "", NoSlide, s.at
-	case s.slide == NoSlide && s.unbuilt > 0 && !s.Aside():
+	case s.slide == NoSlide && 0 < s.unbuilt && s.unbuilt <= len(parts) && !s.Aside(): // none are told as known
 		return parts[len(parts)-s.unbuilt], NoSlide, s.at
 	case s.slide == NoSlide && last:
 		return "", Closing, s.at

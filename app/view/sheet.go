@@ -20,6 +20,7 @@ const (
 	SummarySheet   = "summary"
 	MapSheet       = "map" // the map in words
 	ExportSheet    = "export"
+	FileSheet      = "file" // asks for a file or a folder
 	KeysSheet      = "keys"
 	AboutSheet     = "about"
 	ProblemSheet   = "problems" // what is wrong with a story that did not open

@@ -94,7 +94,9 @@ func OfBeat(s *data.Story, b *data.Beat, allDays bool) Scene {
 	if sc.Revealed == 0 {
 		sc.Revealed = b.Day
 	}
-	sc.Published = max(sc.Published, sc.Revealed)
+	if sc.Published == 0 {
+		sc.Published = sc.Revealed
+	}
 	if sc.From == 0 {
 		sc.From = max(s.Start, min(b.Day-leadDays, end-leadDays-tailDays))
 	}

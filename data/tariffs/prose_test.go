@@ -130,7 +130,7 @@ var verb = regexp.MustCompile(`(?i)\b(` + strings.Join(strings.Fields(`
 	removes waited supplied accept accepts promised closed look sit sits explain explains touch
 	touches prepare prepared double doubles threaten threatens carry carries happens ruled jump
 	jumped lose lost differ differs returns repairs tries consider considers think thinks passed
-	move moves moved pull pulls warn warns help calms know knows quote compare settle settles
+	move moves moved pull pulls warn warns help calms know knows knew quote compare settle settles
 	settled delivered halved falls ends calls charges arrived work confirmed studies urged announced play bans presents check accused produced heads shrank count cannot use uses lie lies named removed chose replaces
 `), "|") + `|(China|Beijing|Washington|figure|step) answers|tariff changes|sides cut|It points|climb ends)\b|\d% answers`)
 
