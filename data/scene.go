@@ -177,8 +177,8 @@ func (c *checker) scenes() {
 		for j, n := range sc.Notes {
 			at := fmt.Sprintf("notes/%d/", j)
 			if label, ok := n.Row(); ok {
-				if !slices.ContainsFunc(c.Series, func(x Series) bool {
-					return x.ID == sc.Figure && slices.ContainsFunc(x.Points, func(p Point) bool { return p.Label == label })
+				if slices.ContainsFunc(c.Series, func(x Series) bool {
+					return x.ID == sc.Figure && !slices.ContainsFunc(x.Points, func(p Point) bool { return p.Label == label })
 				}) {
 					wrong(at+"at", "at %q: the scene's series has no row %q", n.At, label)
 				}
