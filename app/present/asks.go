@@ -1,6 +1,7 @@
 package present
 
 import (
+	"reflect"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -30,8 +31,8 @@ type asksPanel struct {
 	list     *fyne.Container
 	scroll   *container.Scroll
 	cards    []*widgets.Card
-	made     map[string]*widgets.Card // by id; a card is made once
-	of       *data.Story              // the story that they are of
+	made     []*widgets.Card // each made once; see card
+	of       *data.Story     // the story that they are of
 	ids      []string
 	selected string
 	width    float32
@@ -41,7 +42,7 @@ type asksPanel struct {
 const mostAnswers = 8
 
 func newAsksPanel(p *Presentation) *asksPanel {
-	a := &asksPanel{p: p, back: canvas.NewRectangle(nil), made: map[string]*widgets.Card{}}
+	a := &asksPanel{p: p, back: canvas.NewRectangle(nil)}
 	a.title = line(p.host, words.Say("talk.asks"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
 	a.none = line(p.host, words.Say("talk.asks.none"), charts.SizeBody, typeface.Regular, charts.Muted)
 	a.reveal = widgets.NewTool(words.Say("talk.asks.show"), words.Say("talk.asks.show.label"), p.host, a.showInRoom)
@@ -79,21 +80,11 @@ func (a *asksPanel) refill() {
 	if slices.Equal(ids, a.ids) && a.cards != nil && a.of == s {
 		return
 	}
-	if a.of != s { // as known on another day
-		clear(a.made)
-		a.of = s
-	}
-	a.ids, a.cards = ids, nil
+	a.of, a.ids, a.cards = s, ids, nil
 	var objects []fyne.CanvasObject
 	for _, id := range ids {
 		if c := s.Card(id); c != nil {
-			card := a.made[id]
-			if card == nil {
-				card = widgets.NewCard(a.p.host, panels.Card(s, *c), widgets.CardEvents{
-					Picked: a.pick, Sources: func(id string) { a.p.openSources(id) }, Link: func(string) {},
-				})
-				a.made[id] = card
-			}
+			card := a.card(panels.Card(s, *c))
 			a.cards = append(a.cards, card)
 			objects = append(objects, card)
 		}
@@ -106,6 +97,26 @@ func (a *asksPanel) refill() {
 	a.pick(picked)
 	a.scroll.ScrollToTop()
 	widgets.SetVisible(a.none, len(a.cards) == 0)
+}
+
+// mostMade bounds how many cards are kept, whatever they say: the toolkit keeps what it
+// knows of each a while, so none is made twice.
+const mostMade = 80
+
+// card is the card that says this, made once.
+func (a *asksPanel) card(content widgets.CardContent) *widgets.Card {
+	for i, c := range a.made {
+		if reflect.DeepEqual(c.Content(), content) {
+			a.made = append(slices.Delete(a.made, i, i+1), c) // the last one asked for stays longest
+			return c
+		}
+	}
+	c := widgets.NewCard(a.p.host, content, widgets.CardEvents{Picked: a.pick, Sources: a.p.openSources, Link: func(string) {}})
+	if len(a.made) >= mostMade {
+		a.made = slices.Delete(a.made, 0, 1)
+	}
+	a.made = append(a.made, c)
+	return c
 }
 
 func first(ids []string) string {

@@ -231,7 +231,8 @@ func (r *runsPage) targets(add addTarget) {
 // sourcesPage lists what a card stands on.
 type sourcesPage struct {
 	*leaf
-	flows []*widgets.Flow
+	flows []*widgets.Flow // the first used of them are shown
+	used  int
 }
 
 func (p *Presentation) openSources(card string) {
@@ -261,18 +262,32 @@ func (p *Presentation) openStepSources() {
 	p.openPage(l)
 }
 
+// newSourcesPage is the page of sources, made once, with nothing listed.
 func (p *Presentation) newSourcesPage(title, text string) *sourcesPage {
-	l := &sourcesPage{}
-	l.leaf = newLeaf(p, words.Say("sheet.sources", "Title", title), text, l.place)
+	l := p.sources
+	if l == nil {
+		l = &sourcesPage{}
+		l.leaf = newLeaf(p, "", "", l.place)
+		p.sources = l
+	}
+	setLine(l.title, words.Say("sheet.sources", "Title", title), charts.SizeHeadline, typeface.Bold, charts.Ink)
+	setLine(l.line, text, charts.SizeBody, typeface.Regular, charts.Muted)
+	l.used, l.list.Objects = 0, nil
+	l.scroll.ScrollToTop()
 	return l
 }
 
 func (l *sourcesPage) add(text string, weight typeface.Weight, role charts.Role) {
-	if text != "" {
-		f := line(l.p.host, text, charts.SizeBody, weight, role)
-		l.flows = append(l.flows, f)
-		l.list.Objects = append(l.list.Objects, f)
+	if text == "" {
+		return
 	}
+	if l.used == len(l.flows) {
+		l.flows = append(l.flows, widgets.NewFlow(l.p.host, nil))
+	}
+	f := l.flows[l.used]
+	l.used++
+	setLine(f, text, charts.SizeBody, weight, role)
+	l.list.Objects = append(l.list.Objects, f)
 }
 
 // cite lists sources, each with what is taken from it.
@@ -293,7 +308,7 @@ func (l *sourcesPage) cite(told *data.Story, cites []data.Cite) {
 
 func (l *sourcesPage) place(width float32, set bool) float32 {
 	y := float32(0)
-	for _, f := range l.flows {
+	for _, f := range l.flows[:l.used] {
 		h := f.HeightFor(width)
 		if set {
 			widgets.Put(f, 0, y, width, h)

@@ -223,13 +223,11 @@ func TestPresentation_bothWindowsShowOneState(t *testing.T) {
 		if !p.show.Frozen() {
 			require.Equal(t, p.show.Live(), p.show.Room(), "%d: %s", i, what)
 		}
-		if i == actionsDone/4 {
+		if i == actionsDone/2 { // what is bounded is full: small slides, cards, undo, marks, edits
 			early = heap()
 		}
 	}
-	// What may grow is bounded: small slides, undo, marks, edits; and the toolkit keeps
-	// what it has measured of notes and cards for a minute.
-	assert.Less(t, float64(heap()), float64(early)*2)
+	assert.Less(t, float64(heap()), float64(early)*1.25)
 }
 
 // randomly does something that a presenter can do, but for ending the talk.
@@ -243,7 +241,7 @@ func randomly(p *Presentation, rnd *rand.Rand) string {
 			a = Next
 		}
 		p.do(a)
-		if a == Known { // for a step: its cards are made anew each day, and the toolkit keeps them a while
+		if a == Known { // for a step: most of the walk is told as the story tells it
 			p.do(Next)
 			p.do(Known)
 		}

@@ -91,6 +91,7 @@ type Presentation struct {
 	keysPage   *keysPage
 	edit       *editPage
 	overview   *overviewPage
+	sources    *sourcesPage
 	screen     screen
 	swapped    bool
 	mirrored   bool // displays showed the same when last looked at

@@ -188,6 +188,9 @@ func TestShow_tenThousandRandomActions(t *testing.T) {
 				require.Equal(t, view.Valid(s, store.Now()).Beat, store.Now().Beat, say)
 				require.LessOrEqual(t, show.Elapsed(), h.now().Sub(newHand().at))
 				require.Less(t, show.At(), max(len(show.Steps()), 1), say)
+				require.LessOrEqual(t, show.unbuilt, show.parts(), say)
+				part, slide, after := show.After()
+				require.True(t, part != "" || slide != NoSlide || after <= max(len(show.Steps()), 1), say)
 				told := show.Told()
 				require.False(t, math.IsNaN(told) || told < 0 || told > 1, say)
 				var spent time.Duration

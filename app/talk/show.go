@@ -111,6 +111,7 @@ func fresh(store *view.Store, t *Talk, o Options) *Show {
 		if !s.stepping {
 			if old.AsKnown != now.AsKnown {
 				s.known = now.AsKnown
+				s.unbuilt = min(s.unbuilt, s.parts()) // what is told as known is not built up
 			}
 			s.slide = NoSlide // the presenter looks at something
 		}
@@ -358,7 +359,7 @@ func (s *Show) Drop() {
 			}
 		}
 		s.store.Set(held.room.View)
-		s.slide, s.unbuilt = held.room.Slide, held.room.Unbuilt
+		s.slide, s.unbuilt = held.room.Slide, min(held.room.Unbuilt, s.parts())
 	})
 }
 

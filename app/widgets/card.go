@@ -90,6 +90,9 @@ func (c *Card) numberSize(s look.Skin, inner float32) charts.TextSize {
 // ID returns the id of the card's content.
 func (c *Card) ID() string { return c.content.ID }
 
+// Content returns what the card says.
+func (c *Card) Content() CardContent { return c.content }
+
 // Selected tells whether the card is the selected one.
 func (c *Card) Selected() bool { return c.selected }
 
