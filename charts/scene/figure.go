@@ -426,6 +426,11 @@ func (b *builder) place(end string) spot {
 		}
 		return spot{}
 	}
+	for _, n := range b.beat.Scene.Notes { // where the scene marks it
+		if n.At == end && n.Side != "" && n.Till == 0 && !n.Valued {
+			return spot{day, b.told.Rate(n.Side, min(day, b.end()), b.sc.Epilogue), true}
+		}
+	}
 	best := spot{day, 0, true}
 	for _, side := range b.told.Sides {
 		for _, t := range b.told.NotCollected(side.ID, b.sc.Epilogue) {
