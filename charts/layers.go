@@ -131,7 +131,7 @@ func (f *Figure) addSuspended(s *data.Story, side *data.Side, role Role, end dat
 			},
 		})
 		from, to := f.words.Day(t.From, DayMonthYear), f.words.Day(t.Until, DayMonthYear)
-		f.Table.addSpan(t.From, t.Until, from, to, side.On, f.words.Say("layers.suspended.short", "Points", points), LayerNames(s, t), t.Instrument())
+		f.Table.addSpan(t.From, t.Until, from, to, side.On, f.words.Say("layers.suspended.short", "Points", points), LayerNames(s, t, f.words), t.Instrument())
 		f.Summary += " " + f.words.Say("summary.suspended", "On", side.On, "Points", points, "Day", from)
 	}
 }

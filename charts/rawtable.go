@@ -29,7 +29,7 @@ func ratesTable(s *data.Story, f *Figure, epilogue bool, w Words) Table {
 			side = d.On
 		}
 		t.addSpan(r.From, r.Until, r.From.String(), r.Until.String(), side, plain(float64(r.Rate)),
-			LayerNames(s, r), statusWord(r.Status, w), sourceNames(s, r.Sources(), w))
+			LayerNames(s, r, w), statusWord(r.Status, w), sourceNames(s, r.Sources(), w))
 	}
 	return t
 }

@@ -1,7 +1,6 @@
 package charts
 
 import (
-	"strconv"
 	"strings"
 
 	"truceline/data"
@@ -46,7 +45,7 @@ func (f *Figure) tableRates(s *data.Story, epilogue bool) {
 	for _, side := range s.Sides {
 		stretches := s.InForce(side.ID, epilogue)
 		for _, t := range stretches {
-			f.Table.addSpan(t.From, t.Until, w.Day(t.From, DayMonthYear), w.Day(t.Until, DayMonthYear), side.On, w.Percent(t.Rate), LayerNames(s, t), t.Instrument())
+			f.Table.addSpan(t.From, t.Until, w.Day(t.From, DayMonthYear), w.Day(t.Until, DayMonthYear), side.On, w.Percent(t.Rate), LayerNames(s, t, w), t.Instrument())
 		}
 		sentences = append(sentences, f.sentence(&side, stretches))
 		for _, t := range ahead(s, side.ID, f.Until, epilogue) {
@@ -58,7 +57,7 @@ func (f *Figure) tableRates(s *data.Story, epilogue bool) {
 			if t.Until.Set() {
 				until = w.Day(t.Until, DayMonthYear)
 			}
-			f.Table.addSpan(t.From, t.Until, w.Day(t.From, DayMonthYear), until, side.On, w.Say(row, "Rate", w.Percent(t.Rate)), LayerNames(s, t), t.Instrument())
+			f.Table.addSpan(t.From, t.Until, w.Day(t.From, DayMonthYear), until, side.On, w.Say(row, "Rate", w.Percent(t.Rate)), LayerNames(s, t, w), t.Instrument())
 			sentences = append(sentences, w.Say(sentence, "On", side.On, "Rate", w.Percent(t.Rate), "Day", w.Day(t.From, DayMonthYear)))
 		}
 	}
@@ -83,16 +82,16 @@ func (f *Figure) sentence(side *data.Side, stretches []data.Stretch) string {
 		"Last", w.Percent(last.Rate), "LastDay", w.Day(last.From, DayMonthYear))
 }
 
-// LayerNames writes a stretch's layers by name: "Fentanyl duty 20 + Reciprocal duty
-// 125". It is empty where there is no layer.
-func LayerNames(s *data.Story, t data.Stretch) string {
+// LayerNames writes a stretch's layers by name: "Fentanyl duty 20% + Reciprocal duty
+// 125%". It is empty where there is no layer.
+func LayerNames(s *data.Story, t data.Stretch, w Words) string {
 	parts := make([]string, len(t.Layers))
 	for i, l := range t.Layers {
 		name := l.Layer
 		if layer := s.Layer(t.Side, l.Layer); layer != nil {
 			name = layer.Name
 		}
-		parts[i] = name + " " + strconv.FormatFloat(float64(l.Rate), 'f', -1, 64)
+		parts[i] = w.Say("layers.name", "Name", name, "Rate", w.Percent(l.Rate))
 	}
 	return strings.Join(parts, " + ")
 }

@@ -48,6 +48,8 @@ func newBody(host *widgets.Host) *body {
 		detail: widgets.NewFlow(host, nil), brief: widgets.NewFlow(host, nil),
 	}
 	b.headline.SetLeading(1.06)
+	b.headline.SetBalanced(true)
+	b.line.SetBalanced(true)
 	b.ExtendBaseWidget(b)
 	return b
 }

@@ -83,7 +83,7 @@ func sideDetail(s *data.Story, side *data.Side, v view.View) []widgets.Span {
 	}
 	name := widgets.Span{Text: words.Say("detail.rate", "On", side.On, "Rate", w.Percent(t.Rate)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.SideRole(s, side.ID)}
 	out := []widgets.Span{name}
-	if layers := charts.LayerNames(s, *t); layers != "" {
+	if layers := charts.LayerNames(s, *t, w); layers != "" {
 		out = append(out, plain(words.Say("detail.layers", "Layers", layers)))
 	}
 	change := sets(*t)

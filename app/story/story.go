@@ -79,6 +79,7 @@ func New(o Options) *Room {
 		PickedArrow: func(id string) { o.Open(view.ReplySheet + id) }, Opened: r.openCard,
 		Zoomed: r.zoom, Panned: r.pan, Whole: r.whole,
 	}, func(*charts.Layout) { r.relay() })
+	r.plot.SetBare(true)
 	r.strip = widgets.NewStrip(o.Host, r.pan, func(factor float64) { r.zoom(o.Store.Now().Day, factor) }, r.whole)
 	r.all = widgets.NewButton("", "D", widgets.Quiet, o.Host, r.toggleDays)
 	r.later = widgets.NewButton(words.Say("story.later.open"), "", widgets.Plain, o.Host, r.showLater)

@@ -152,8 +152,8 @@ func (p *Plot) SetCursor(day, pin data.Day, tick string) {
 	p.place()
 }
 
-// SetBare shows no frame about the picked row of a bar figure, for a plot that is only
-// looked at.
+// SetBare shows no frame about the picked row of a bar figure but while the plot has the
+// keyboard, for one that is looked at more than read row by row.
 func (p *Plot) SetBare(bare bool) { p.bare = bare }
 
 // SetZoom makes the plot a smaller or larger picture of one of another size: laid out at

@@ -170,7 +170,7 @@ func (r *plotRenderer) place() {
 	p := r.p
 	r.ring.Hidden = !p.focused
 	bars := p.layout != nil && len(p.layout.Bars) > 0
-	r.row.Hidden = p.bare || !bars || p.row >= len(p.layout.Bars)
+	r.row.Hidden = p.bare && !p.focused || !bars || p.row >= len(p.layout.Bars)
 	if !r.row.Hidden {
 		at := p.layout.Bars[p.row].Row
 		r.row.Move(fyne.NewPos(-4, float32(at.Y)))

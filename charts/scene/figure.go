@@ -196,7 +196,7 @@ func (b *builder) lines(f *charts.Figure) {
 			if t.Until.Set() && t.Until < f.From {
 				continue
 			}
-			b.row(t.From, t.Until, side.On, b.w.Percent(t.Rate), charts.LayerNames(b.told, t), t.Sources())
+			b.row(t.From, t.Until, side.On, b.w.Percent(t.Rate), charts.LayerNames(b.told, t, b.w), t.Sources())
 			f.Max = max(f.Max, t.Rate)
 		}
 		if len(curve.Steps) > 0 {
@@ -367,7 +367,7 @@ func (b *builder) announced(f *charts.Figure) {
 				ID: id, Weight: weight, From: from, Until: max(min(due, f.Until), from), Low: t.Rate, High: t.Rate,
 				Sides: []label.Side{label.Above, label.LeftOf, label.Below, label.RightOf}, Forms: forms, Apart: 8,
 			})
-			b.row(t.Announced, due, side.On, says, charts.LayerNames(b.told, t), t.Sources())
+			b.row(t.Announced, due, side.On, says, charts.LayerNames(b.told, t, b.w), t.Sources())
 		}
 	}
 }
@@ -425,6 +425,11 @@ func (b *builder) place(end string) spot {
 			}
 		}
 		return spot{}
+	}
+	for _, n := range b.beat.Scene.Notes { // where the scene marks it
+		if n.At == end && n.Side != "" && n.Till == 0 && !n.Valued {
+			return spot{day, b.told.Rate(n.Side, min(day, b.end()), b.sc.Epilogue), true}
+		}
 	}
 	best := spot{day, 0, true}
 	for _, side := range b.told.Sides {

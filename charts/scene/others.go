@@ -44,7 +44,7 @@ func (b *builder) fork() *charts.Figure {
 			c.Forms[0][0].Size = charts.SizeLevel
 			c.Weight, c.Insist = 110, 80
 			f.Captions = append(f.Captions, c)
-			b.row(t.From, t.From, side.On, strings.ReplaceAll(says, "\n", " "), charts.LayerNames(b.told, t), t.Sources())
+			b.row(t.From, t.From, side.On, strings.ReplaceAll(says, "\n", " "), charts.LayerNames(b.told, t, b.w), t.Sources())
 		}
 	}
 	b.lapses(f)

@@ -223,8 +223,33 @@ func TestSources_haveAnAddressAndAreAllCited(t *testing.T) {
 			add(c.Source)
 		}
 	}
+	weak := make(map[string]bool)
 	for _, o := range s.Sources {
 		assert.True(t, cited[o.ID], "nothing cites %s", o.ID)
+		assert.NotRegexp(t, `utm_|[?&](fbclid|gclid)=|azurewebsites|cdn\.arcpublishing|//(testing|dev|staging)\.`, o.Address, "%s: a tail that tracks, or a host for tests", o.ID)
+		weak[o.ID] = strings.Contains(o.Note, "a weak source")
+	}
+	carried := func(where string, ids []string) {
+		assert.True(t, slices.ContainsFunc(ids, func(id string) bool { return !weak[id] }), "%s rests on weak sources alone", where)
+	}
+	for _, x := range s.Facts {
+		carried(x.ID, x.Sources)
+	}
+	for _, x := range s.Events {
+		carried(x.ID, x.Sources)
+	}
+	for _, x := range s.Changes {
+		carried(x.Title, x.Sources)
+	}
+	for _, x := range s.Positions {
+		carried(x.ID, x.Sources)
+	}
+	for _, x := range s.Cards {
+		var ids []string
+		for _, c := range x.Sources {
+			ids = append(ids, c.Source)
+		}
+		carried(x.ID, ids)
 	}
 }
 
@@ -306,7 +331,7 @@ func TestStory_saysNothingOfTheEpilogueBeforeItIsAskedFor(t *testing.T) {
 // series in the series' rows, and in the unit that it is drawn in.
 func TestCards_openTheFigureThatProvesThem(t *testing.T) {
 	s := story(t)
-	units := map[string]string{"t": "tonnes", "Mt": "million tonnes", "%": "percent", "billion": "billion dollars"}
+	units := map[string]string{"tonnes": "tonnes", "million tonnes": "million tonnes", "%": "percent", "billion": "billion dollars"}
 	tonnes := "tonnes of rare-earth oxide"
 	number := regexp.MustCompile(`\d[\d,]*(?:\.\d+)?`)
 	seen := 0
@@ -333,7 +358,10 @@ func TestCards_openTheFigureThatProvesThem(t *testing.T) {
 			assert.True(t, found, "%s says %s, and %s does not have it", c.ID, n, x.ID)
 		}
 		for mark, unit := range units {
-			if strings.HasSuffix(c.Number, " "+mark) && !(mark == "t" && x.Unit == tonnes) && c.Number != "0 t" { // nought is nought
+			if mark == "tonnes" && (strings.HasSuffix(c.Number, "million tonnes") || x.Unit == tonnes || c.Number == "0 tonnes") { // nought is nought
+				continue
+			}
+			if strings.HasSuffix(c.Number, " "+mark) {
 				assert.Equal(t, unit, x.Unit, "%s counts in other units than %s", c.ID, x.ID)
 			}
 		}
