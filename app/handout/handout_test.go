@@ -103,6 +103,32 @@ func TestPages_aLongNoteGoesOnOnTheNextPage(t *testing.T) {
 	assert.Equal(t, 140, strings.Count(all, "says"), "every word is there")
 }
 
+func TestPages_haveLinesToWriteOnAndWhereTheyMet(t *testing.T) {
+	s, steps := builtIn(t)
+	pages, err := Pages(s, steps, Options{Lines: true})
+	require.NoError(t, err)
+	lines := 0
+	for _, x := range pages[0].Texts {
+		if strings.Trim(x.Text, "_") == "" && len(x.Text) > 20 {
+			lines++
+		}
+	}
+	assert.GreaterOrEqual(t, lines, 6*4, "several beside each picture")
+	for _, step := range steps {
+		m := s.Meeting(step.Item.ViewIn(s).Meeting)
+		if m == nil {
+			continue
+		}
+		pages, err := Pages(s, []talk.Step{step}, Options{})
+		require.NoError(t, err)
+		said := ""
+		for _, x := range pages[0].Texts {
+			said += x.Text + " "
+		}
+		assert.Contains(t, squeezed(said), squeezed(m.Known(false).Outcome), step.Item.ID)
+	}
+}
+
 func TestPages_aTalkWithoutStepsIsAnError(t *testing.T) {
 	s, _ := builtIn(t)
 	_, err := Pages(s, nil, Options{})

@@ -155,14 +155,14 @@ func cursorOf(plot widgets.PlotContent, day data.Day, l *charts.Layout, m charts
 	if len(plot.Figure.Bars) > 0 || at < 0 || at >= len(plot.Readings) {
 		return nil
 	}
-	text := plot.Readings[at].Text
-	if plot.Flag.Day == day && plot.Flag.Text != "" {
-		text = plot.Flag.Text
+	c := &charts.Cursor{Day: day, Text: plot.Readings[at].Text}
+	if plot.Flag.Day == day && plot.Flag.Text != "" { // the figure draws the day itself
+		c.Text, c.Bare = plot.Flag.Text, true
 	}
-	if w, _ := m.Measure(text, charts.SizeLabel.At(l.TextScale), typeface.SemiBold); w+16 > l.W {
+	if w, _ := m.Measure(c.Text, charts.SizeLabel.At(l.TextScale), typeface.SemiBold); w+16 > l.W {
 		return nil
 	}
-	return &charts.Cursor{Day: day, Text: text}
+	return c
 }
 
 // SourcesOf returns the ids of the sources that a View stands on, each once: those of

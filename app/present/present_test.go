@@ -570,7 +570,7 @@ func TestPresentation_theLayoutHoldsAtEverySize(t *testing.T) {
 			}
 			if !d.narrow {
 				bottom := d.railRule.Position().Y
-				for _, o := range []fyne.CanvasObject{d.stage, d.time.pause, d.notes.back, d.asks.scroll} {
+				for _, o := range []fyne.CanvasObject{d.stage, d.thumb, d.change, d.time.pause, d.notes.back, d.asks.scroll} {
 					assert.LessOrEqual(t, o.Position().Y+o.Size().Height, bottom+1, "%v text %g: %T", size, scale, o)
 				}
 			}

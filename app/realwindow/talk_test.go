@@ -1,9 +1,11 @@
 package realwindow
 
 import (
+	"image"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -202,3 +204,39 @@ func TestTalk_byClicker(t *testing.T) {
 	assert.Contains(t, string(runs), "first-ten", "the rehearsal is noted")
 	assert.Empty(t, s.Errors())
 }
+
+// TestTalk_onOneDisplay is what goes wrong where the room's picture is all there is: prompts
+// that are painted late, a window that opens behind, a button that ends the talk unasked.
+func TestTalk_onOneDisplay(t *testing.T) {
+	display := OpenDisplay(t, 1440, 900)
+	s := Start(t, Options{Display: display, Args: []string{"--present", "--theme", "light"}})
+	s.WaitRoom("the title slide", func(r Room) bool { return r.Slide == "opening" })
+	s.Key("x") // the room's picture alone
+	s.Settle()
+	before := s.Picture()
+	s.Key("Escape")
+	s.until("the question whether to end, without the mouse being moved", func() bool { return !equalPictures(before, s.Picture()) })
+	s.Key("7") // any other key goes on
+	s.until("the question to go", func() bool { return equalPictures(before, s.Picture()) })
+	assert.Equal(t, "opening", s.Room().Slide)
+
+	// The window's own button asks, too.
+	_, err := s.display.xdotool("key", "--clearmodifiers", "alt+F4")
+	require.NoError(t, err)
+	s.until("the question whether to end", func() bool { return !equalPictures(before, s.Picture()) })
+	assert.True(t, s.Running())
+	s.Key("7")
+	s.Key("x")
+	s.Settle()
+
+	s.Key("v")
+	room := s.Audience(true)
+	assert.False(t, room.Empty())
+	s.until("the room's window to be in front", func() bool {
+		name, err := s.display.xdotool("getactivewindow", "getwindowname")
+		return err == nil && strings.Contains(name, "audience")
+	})
+	assert.Empty(t, s.Errors())
+}
+
+func equalPictures(a, b *image.RGBA) bool { return a.Rect == b.Rect && slices.Equal(a.Pix, b.Pix) }
