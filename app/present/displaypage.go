@@ -44,15 +44,14 @@ func (p *Presentation) lookForMirrors() {
 // show the same it warns, and says what to do. Nothing on it is private.
 type displayPage struct {
 	*leaf
-	all     []displays.Display
-	tiles   []*displayTile
-	at      int
-	warns   bool
-	how     *widgets.Flow
-	only    *widgets.Button
-	anyway  *widgets.Button
-	slide   image.Image
-	slideOf thumbKey
+	all    []displays.Display
+	tiles  []*displayTile
+	at     int
+	warns  bool
+	how    *widgets.Flow
+	only   *widgets.Button
+	anyway *widgets.Button
+	slide  image.Image
 }
 
 func (p *Presentation) openDisplays() {
