@@ -408,6 +408,30 @@ func TestQuiz_aSessionByKeys(t *testing.T) {
 	assert.Empty(t, o.progress.Boxes)
 }
 
+func TestQuiz_onTheMapAPinsNumberIsItsKey(t *testing.T) {
+	o := open(t, view.Quiz, 1, look.Light, fyne.NewSize(1440, 800))
+	q := o.panels[view.Quiz].(*quizPanel)
+	pool, asked := quiz.New(o.story, false, words.Local{}), 0
+	for _, id := range pool.IDs() {
+		if !strings.HasPrefix(id, string(quiz.Where)+"/") {
+			continue
+		}
+		for variant := range uint64(4) {
+			for i := range 4 {
+				q.progress.Session = quiz.Session{Variant: variant, IDs: []string{id}}
+				q.present()
+				require.Equal(t, id, q.question.ID)
+				option := q.question.Options[i]
+				pin := rune('0' + o.story.Meeting(option.ID).Order)
+				require.True(t, o.Rune(pin))
+				assert.Equal(t, option.ID, o.store.Now().Chosen, "key %c chooses pin %c", pin, pin)
+				asked++
+			}
+		}
+	}
+	assert.Positive(t, asked)
+}
+
 func TestQuiz_neverAnEmptyGridAndAnswersLandOnATimeline(t *testing.T) {
 	o := open(t, view.Quiz, 1, look.Light, fyne.NewSize(1440, 800))
 	q := o.panels[view.Quiz].(*quizPanel)
