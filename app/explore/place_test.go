@@ -5,8 +5,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/driver/software"
+	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -219,6 +221,44 @@ func TestMap_closerKeepsTheSelectedCityInSight(t *testing.T) {
 				_, _, seen := f.Screen(m.Lon, m.Lat)
 				assert.True(t, seen, "%s on map %d, %v", m.ID, kind, store.Now().Map)
 			}
+		}
+	}
+}
+
+// TestRail_theNewStepIsSeenWhole: also right after the steps of what happened later have
+// come.
+func TestRail_theNewStepIsSeenWhole(t *testing.T) {
+	for _, size := range []fyne.Size{{Width: 480, Height: 500}, {Width: 1024, Height: 640}} {
+		for _, mode := range []view.Mode{view.Explore, view.Story} {
+			w, store := coarse(t, size, 1)
+			w.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, mode) })
+			seen := func() {
+				t.Helper()
+				driver := fyne.CurrentApp().Driver()
+				for _, o := range w.rail.Items() {
+					if !w.rail.IsOn(o) {
+						continue
+					}
+					left := driver.AbsolutePositionForObject(o).X - driver.AbsolutePositionForObject(w.rail.View()).X
+					first, last := left, left+o.Size().Width
+					for _, part := range test.WidgetRenderer(o.(fyne.Widget)).Objects() {
+						if x, ok := part.(*canvas.Text); ok && x.Visible() {
+							first, last = min(first, left+x.Position().X), max(last, left+x.Position().X+x.MinSize().Width)
+						}
+					}
+					assert.True(t, first >= -0.5 && last <= w.rail.View().Size().Width+0.5, "%v %q: %s from %g to %g of %g", size, mode, store.Now().Beat, first, last, w.rail.View().Size().Width)
+					return
+				}
+				t.Errorf("%v: no step is on", size)
+			}
+			w.step(100)
+			seen()
+			for range 8 {
+				w.goOn()
+				seen()
+			}
+			w.toggleEpilogue()
+			seen()
 		}
 	}
 }

@@ -4,7 +4,6 @@
 package learn
 
 import (
-
 	"math/rand/v2"
 	"time"
 
