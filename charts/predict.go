@@ -112,7 +112,7 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w Words) *Figure {
 		}
 	}
 	if sheet.Shown && !own.Empty(r) {
-		f.Title = w.Say("predict.headline", "Off", w.Number(guess.Compare(s, r, sheet.Guess).Off, 1))
+		f.Title = w.Say("predict.headline", "Count", w.Number(guess.Compare(s, r, sheet.Guess).Off, 1))
 	}
 	f.tablePredict(s, r, sheet)
 	return f
@@ -198,7 +198,7 @@ func (f *Figure) tablePredict(s *data.Story, r *data.Round, sheet Sheet) {
 		return
 	}
 	got := guess.Compare(s, r, sheet.Guess)
-	f.Summary = w.Say("predict.summary.shown", "Off", w.Number(got.Off, 1))
+	f.Summary = w.Say("predict.summary.shown", "Count", w.Number(got.Off, 1))
 }
 
 // blank returns the sheet of the rates figure with nothing drawn on it.

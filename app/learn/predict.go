@@ -326,11 +326,11 @@ func (p *predictPanel) resultSpans(r *data.Round, v view.View) []widgets.Span {
 	}
 	got := guess.Compare(s, r, v.Guess)
 	if !v.Guess.Empty(r) {
-		out = append(out, number(words.Say("predict.points", "Off", l.Number(got.Off, 1))+"\n", charts.Ink), muted(words.Say("predict.off")+"\n"))
+		out = append(out, number(words.Say("predict.points", "Count", l.Number(got.Off, 1))+"\n", charts.Ink), muted(words.Say("predict.off")+"\n"))
 		for _, side := range got.Sides {
 			name := s.Side(side.Side).On
 			out = append(out, text(name+"  ", charts.SizeLabel, typeface.SemiBold, charts.SideRole(s, side.Side)),
-				muted(words.Say("predict.side.off", "Off", l.Number(side.Off, 1), "Peak", l.Percent(side.Peak), "PeakWas", l.Percent(side.PeakWas),
+				muted(words.Say("predict.side.off", "Count", l.Number(side.Off, 1), "Peak", l.Percent(side.Peak), "PeakWas", l.Percent(side.PeakWas),
 					"Last", l.Percent(side.Last), "LastWas", l.Percent(side.LastWas))+"\n"))
 		}
 	}
@@ -407,7 +407,7 @@ func (p *predictPanel) classSpans(r *data.Round, v view.View, class []guess.Name
 	for i, n := range class {
 		names[i] = n.Name
 	}
-	out = append(out, muted("\n"+words.Say("predict.class.names", "Number", len(class), "Names", strings.Join(names, ", "))))
+	out = append(out, muted("\n"+words.Say("predict.class.names", "Count", len(class), "Names", strings.Join(names, ", "))))
 	if !v.Shown {
 		return out
 	}
