@@ -101,9 +101,9 @@ func (f *Figure) barText(b Bar) string {
 	number := f.words.Number(float64(b.Change), 1)
 	switch {
 	case b.difference() && b.Change > 0:
-		return "+" + f.words.Say("bar.points", "Points", number)
+		return "+" + f.words.Say("bar.points", "Count", number)
 	case b.difference():
-		return f.words.Say("bar.points", "Points", number)
+		return f.words.Say("bar.points", "Count", number)
 	case f.unit != "":
 		return number // the line above the figure names the unit
 	default:

@@ -125,14 +125,14 @@ func (f *Figure) addSuspended(s *data.Story, side *data.Side, role Role, end dat
 			ID: band.ID, Weight: 78, From: last.Day, Until: until, Low: last.Low, High: last.High,
 			Sides: []label.Side{label.RightOf, label.Above, label.LeftOf}, Margin: true,
 			Forms: [][]Run{
-				append([]Run{{f.words.Say("layers.suspended.points", "Points", points), SizeStrong, typeface.SemiBold, role}},
+				append([]Run{{f.words.Say("layers.suspended.points", "Count", points), SizeStrong, typeface.SemiBold, role}},
 					lines(f.words.Say("layers.suspended"), SizeLabel, typeface.Regular, role)...),
-				{{f.words.Say("layers.suspended.short", "Points", points), SizeLabel, typeface.SemiBold, role}},
+				{{f.words.Say("layers.suspended.short", "Count", points), SizeLabel, typeface.SemiBold, role}},
 			},
 		})
 		from, to := f.words.Day(t.From, DayMonthYear), f.words.Day(t.Until, DayMonthYear)
-		f.Table.addSpan(t.From, t.Until, from, to, side.On, f.words.Say("layers.suspended.short", "Points", points), LayerNames(s, t, f.words), t.Instrument())
-		f.Summary += " " + f.words.Say("summary.suspended", "On", side.On, "Points", points, "Day", from)
+		f.Table.addSpan(t.From, t.Until, from, to, side.On, f.words.Say("layers.suspended.short", "Count", points), LayerNames(s, t, f.words), t.Instrument())
+		f.Summary += " " + f.words.Say("summary.suspended", "On", side.On, "Count", points, "Day", from)
 	}
 }
 

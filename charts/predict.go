@@ -46,18 +46,26 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w Words) *Figure {
 		ID: "sheet", Weight: 40, From: r.From, Until: r.Until, Within: true,
 		Forms: [][]Run{{{from, SizeLabel, typeface.SemiBold, Ink}}},
 	})
-	if sheet.Shown {
-		f.Line = w.Say("predict.line.shown")
-		if r.Epilogue {
-			f.Line = w.Say("predict.line.later")
-		}
-	}
 	if sheet.Shown { // where the cursor comes to rest
 		for _, side := range s.Sides {
 			f.Rests = append(f.Rests, s.ChangeDays(side.ID, r.Epilogue)...)
 		}
 	}
-	median := guess.Median(s, r, sheet.Class)
+	// One who guessed alone is drawn as such; of a class the median is.
+	own, median := sheet.Guess, guess.Median(s, r, sheet.Class)
+	alone := own.Empty(r) && len(sheet.Class) == 1
+	if sheet.Shown {
+		switch {
+		case !own.Empty(r):
+			f.Line = w.Say("predict.line.shown")
+		case alone:
+			f.Line = w.Say("predict.line.named", "Name", sheet.Class[0].Name)
+		case len(sheet.Class) > 0:
+			f.Line = w.Say("predict.line.class")
+		default:
+			f.Line = w.Say("predict.line.happened")
+		}
+	}
 	for i, side := range s.Sides {
 		role, id := SideRole(s, side.ID), string(side.ID)
 		stroke := Stroke{WidthDP: firstSideDP}
@@ -76,7 +84,7 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w Words) *Figure {
 		if !slices.Contains(r.Sides, side.ID) || !sheet.Shown {
 			continue
 		}
-		for _, n := range sheet.Class {
+		for _, n := range guess.For(sheet.Class, side.ID) {
 			faint := Stroke{WidthDP: 1, Faint: true}
 			f.Curves = append(f.Curves, f.guessed(s, r, "class/"+id+"/"+n.Name, side.ID, n.Guess, role, faint))
 		}
@@ -85,21 +93,26 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w Words) *Figure {
 			Steps: append([]Step{{r.From, before}}, truth...), Until: r.Until})
 		f.tip("truth/"+id, w.Say("predict.truth", "Side", side.Name), s.Rate(side.ID, r.Until, r.Epilogue), role, r, 100-float64(i), typeface.SemiBold)
 		dashed := Stroke{WidthDP: 2, Dashed: true}
-		if len(sheet.Class) > 1 {
+		switch {
+		case len(median.Steps(side.ID)) > 0 && own.Empty(r):
 			f.Curves = append(f.Curves, f.guessed(s, r, "median/"+id, side.ID, median, role, dashed))
-			f.tip("median/"+id, w.Say("predict.median", "Side", side.Name), median.Rate(s, r, side.ID, r.Until), role, r, 80-float64(i), typeface.Regular)
-		} else if len(sheet.Guess.Steps(side.ID)) > 0 {
-			drawn := f.guessed(s, r, "guess/"+id, side.ID, sheet.Guess, role, dashed)
+			name := w.Say("predict.median", "Side", side.Name)
+			if alone {
+				name = w.Say("predict.named", "Side", side.Name, "Name", sheet.Class[0].Name)
+			}
+			f.tip("median/"+id, name, median.Rate(s, r, side.ID, r.Until), role, r, 80-float64(i), typeface.Regular)
+		case len(own.Steps(side.ID)) > 0:
+			drawn := f.guessed(s, r, "guess/"+id, side.ID, own, role, dashed)
 			f.Bands = append(f.Bands, between("gap/"+id, f.Curves[len(f.Curves)-1], drawn))
 			f.Curves = append(f.Curves, drawn)
-			for _, p := range sheet.Guess.Steps(side.ID) {
+			for _, p := range own.Steps(side.ID) {
 				f.Dots = append(f.Dots, Dot{"guess/" + id, role, p.Day, p.Rate, true, false, false})
 			}
-			f.tip("guess/"+id, w.Say("predict.guess", "Side", side.Name), sheet.Guess.Rate(s, r, side.ID, r.Until), role, r, 90-float64(i), typeface.Regular)
+			f.tip("guess/"+id, w.Say("predict.guess", "Side", side.Name), own.Rate(s, r, side.ID, r.Until), role, r, 90-float64(i), typeface.Regular)
 		}
 	}
-	if sheet.Shown && !sheet.Guess.Empty(r) {
-		f.Title = w.Say("predict.headline", "Off", w.Number(guess.Compare(s, r, sheet.Guess).Off, 1))
+	if sheet.Shown && !own.Empty(r) {
+		f.Title = w.Say("predict.headline", "Count", w.Number(guess.Compare(s, r, sheet.Guess).Off, 1))
 	}
 	f.tablePredict(s, r, sheet)
 	return f
@@ -170,7 +183,7 @@ func (f *Figure) tablePredict(s *data.Story, r *data.Round, sheet Sheet) {
 			if d < r.From || sheet.Shown {
 				was = w.Percent(s.Rate(side.ID, d, r.Epilogue))
 			}
-			if d >= r.From && slices.Contains(r.Sides, side.ID) {
+			if d >= r.From && slices.Contains(sheet.Guess.Drawn(r), side.ID) {
 				had = w.Percent(sheet.Guess.Rate(s, r, side.ID, d))
 			}
 			f.Table.add(d, w.Day(d, DayMonthYear), side.On, was, had)
@@ -180,8 +193,12 @@ func (f *Figure) tablePredict(s *data.Story, r *data.Round, sheet Sheet) {
 		f.Summary = w.Say("predict.summary", "Ask", r.Ask)
 		return
 	}
+	if sheet.Guess.Empty(r) {
+		f.Summary = w.Say("predict.summary.happened", "Ask", r.Ask)
+		return
+	}
 	got := guess.Compare(s, r, sheet.Guess)
-	f.Summary = w.Say("predict.summary.shown", "Off", w.Number(got.Off, 1))
+	f.Summary = w.Say("predict.summary.shown", "Count", w.Number(got.Off, 1))
 }
 
 // blank returns the sheet of the rates figure with nothing drawn on it.

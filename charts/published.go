@@ -117,7 +117,7 @@ func joined(parts []string, w Words) string {
 	text := ""
 	for i, p := range parts {
 		if i == most {
-			return w.Say("figure.andmore", "Names", text, "More", len(parts)-most)
+			return w.Say("figure.andmore", "Names", text, "Count", len(parts)-most)
 		}
 		if i > 0 {
 			text += "; "

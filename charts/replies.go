@@ -77,7 +77,7 @@ func (f *Figure) WithReplies(s *data.Story, chosen []int, near, epilogue bool) *
 	if near {
 		key = "replies.here"
 	}
-	out.Note = w.Say(key, "Shown", len(chosen), "All", all)
+	out.Note = w.Say(key, "Count", len(chosen), "All", all)
 	sentences := []string{f.Summary}
 	for _, i := range chosen {
 		l := s.Links[i]

@@ -38,7 +38,7 @@ func RateSources(drawn []data.Stretch, w Words) string {
 	}
 	line := strings.Join(groups[:min(len(groups), namesInLine)], "; ")
 	if more := len(groups) - namesInLine; more > 0 {
-		line = w.Say("figure.sources.more", "Names", line, "More", more)
+		line = w.Say("figure.sources.more", "Names", line, "Count", more)
 	}
 	return w.Say(key, "Names", line)
 }

@@ -241,7 +241,7 @@ func TestPage_inABrowser(t *testing.T) {
 		b.until(`document.getElementById("quiz_").getClientRects().length>0`)
 		n := b.text(`document.querySelectorAll(".quiz fieldset").length`)
 		b.ask(`document.querySelectorAll(".quiz fieldset").forEach(function(f){Array.from(f.querySelectorAll("input")).filter(function(x){return x.value===f.dataset.answer})[0].click()})`, nil)
-		assert.Equal(t, fmt.Sprintf("%s of %s right.", n, n), b.text(`document.getElementById("score_").textContent`))
+		assert.Equal(t, fmt.Sprintf("%s of %s answers are right.", n, n), b.text(`document.getElementById("score_").textContent`))
 	})
 	if axe := os.Getenv("TRUCELINE_AXE"); axe != "" { // the file axe.min.js of axe-core
 		raw, err := os.ReadFile(axe)
