@@ -155,15 +155,15 @@ func drawn(f *charts.Figure, l *charts.Layout) map[string][]label.Rect {
 
 func TestLay_everyOtherFigureKeepsItsTextsApart(t *testing.T) {
 	s, m := builtIn(t), render.NewMetrics(1)
-	var figures []*charts.Figure
+	var all []*charts.Figure
 	for i := range s.Measures {
-		figures = append(figures, charts.Published(s, &s.Measures[i], true, english{}))
+		all = append(all, charts.Published(s, &s.Measures[i], true, english{}))
 		for j := range s.Sides {
-			figures = append(figures, charts.Bridge(s, &s.Measures[i], &s.Sides[j], day(t, "2025-05-03"), true, english{}))
+			all = append(all, charts.Bridge(s, &s.Measures[i], &s.Sides[j], day(t, "2025-05-03"), true, english{}))
 		}
 	}
 	drawn := 0
-	for _, f := range figures {
+	for _, f := range all {
 		if f == nil || f.Check() != nil { // nothing was published to draw
 			continue
 		}

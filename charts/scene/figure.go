@@ -44,16 +44,7 @@ func Figure(s *data.Story, sc Scene, w charts.Words) *charts.Figure {
 		f.Table = b.table
 	}
 	f.Summary = b.summary(f)
-	f = f.In(w)
-	if sc.Held > 0 {
-		var held []string
-		parts := partsOf(s, b.beat)
-		for _, p := range parts[max(len(parts)-sc.Held, 0):] {
-			held = append(held, p.id)
-		}
-		f = f.Without(held)
-	}
-	return f
+	return f.In(w).Without(sc.HeldBack(s))
 }
 
 // asOf is the day up to which the figure tells what happened.

@@ -70,6 +70,20 @@ func partsOf(s *data.Story, b *data.Beat) (parts []part) {
 	return parts
 }
 
+// HeldBack returns the ids of the parts that a scene does not show yet.
+func (sc Scene) HeldBack(s *data.Story) []string {
+	b := s.Beat(sc.Beat)
+	if sc.Held <= 0 || b == nil {
+		return nil
+	}
+	var out []string
+	parts := partsOf(s, b)
+	for _, p := range parts[max(len(parts)-sc.Held, 0):] {
+		out = append(out, p.id)
+	}
+	return out
+}
+
 // arrowID and noteID name what belongs to an arrow and a note of a scene in its figure.
 func arrowID(i int) string { return fmt.Sprint("arrow/", i) }
 func noteID(i int) string  { return fmt.Sprint("note/", i) }
