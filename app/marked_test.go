@@ -230,8 +230,8 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 	seen := map[string]bool{}
 	made := time.Date(2025, 10, 24, 9, 0, 0, 0, time.UTC)
 
-	var pages func(where string, all ...*charts.Page)
-	pages = func(where string, all ...*charts.Page) {
+	var printed func(where string, all ...*charts.Page)
+	printed = func(where string, all ...*charts.Page) {
 		for _, p := range all {
 			checkMarked(t, where, seen, p.Title, p.Line, p.Sources, p.AsOf)
 			for _, x := range p.Texts {
@@ -248,7 +248,7 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 				}
 			}
 			for _, x := range p.Insets {
-				pages(where, x.Page)
+				printed(where, x.Page)
 			}
 		}
 	}
@@ -259,7 +259,7 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 			}
 			picture, err := export.Page(s, export.Picture{Name: name, Size: export.Slide, Palette: charts.Light, Beat: b.ID, Day: b.Day, Epilogue: true, TextScale: 1, Made: made})
 			require.NoError(t, err, name)
-			pages("picture "+name+" "+b.ID, picture)
+			printed("picture "+name+" "+b.ID, picture)
 		}
 	}
 	for _, name := range export.Tables() {
@@ -302,7 +302,7 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 		steps := talk.PlanOf(s, talk.FromStory(s), 0, nil, nil).Steps
 		all, err := handout.Pages(s, steps, handout.Options{Notes: true, Six: six, Made: made})
 		require.NoError(t, err)
-		pages("hand-out", all...)
+		printed("hand-out", all...)
 	}
 	for variant := range uint64(4) {
 		x, err := worksheet.Make(s, worksheet.Options{Epilogue: true, Variant: variant, Made: made})
@@ -310,7 +310,7 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 		for _, make := range []func(*data.Story, worksheet.Exercise) ([]*charts.Page, error){worksheet.Sheet, worksheet.Answers} {
 			all, err := make(s, x)
 			require.NoError(t, err)
-			pages("worksheet", all...)
+			printed("worksheet", all...)
 		}
 	}
 }

@@ -16,7 +16,7 @@ import (
 // whole story.
 func Figure(s *data.Story, sc Scene, w charts.Words) *charts.Figure {
 	b := &builder{s: s, told: Told(s, sc), sc: sc, w: w, beat: &data.Beat{}}
-	if beat := sc.beat(s); beat != nil {
+	if beat := s.Beat(sc.Beat); beat != nil {
 		b.beat = beat
 	}
 	var f *charts.Figure

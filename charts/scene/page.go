@@ -41,7 +41,7 @@ const StripShare = 0.38
 // Look is what the map of a scene shows.
 func Look(s *data.Story, sc Scene) charts.MapLook {
 	look := charts.MapLook{Day: sc.Day, Epilogue: sc.Epilogue}
-	if b := sc.beat(s); b != nil {
+	if b := s.Beat(sc.Beat); b != nil {
 		look.Meeting = b.Meeting
 	}
 	return look

@@ -132,9 +132,6 @@ func Told(s *data.Story, sc Scene) *data.Story {
 	return s.ToldUntil(sc.Revealed, sc.Epilogue)
 }
 
-// beat returns the beat of a scene, or nil.
-func (sc Scene) beat(s *data.Story) *data.Beat { return s.Beat(sc.Beat) }
-
 // DrawsMap tells whether the map is the scene's subject, in the figure's place.
 func (sc Scene) DrawsMap() bool { return sc.Figure == data.MapScene }
 
