@@ -30,6 +30,8 @@ import (
 	"truceline/app/words"
 	"truceline/app/worksheet"
 	"truceline/charts"
+	"truceline/charts/figures"
+	"truceline/charts/pages"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/course"
@@ -189,7 +191,7 @@ func TestMadeUpLanguage_leavesNoWordOfTheWindowUntranslated(t *testing.T) {
 	for _, x := range s.Series {
 		after("series "+x.ID, func(v view.View) view.View { return view.ToggleFigure(s, v, x.ID) })
 	}
-	for _, x := range charts.OwnFigures {
+	for _, x := range figures.Own {
 		after("figure "+x, func(v view.View) view.View { return view.ToggleFigure(s, v, x) })
 	}
 	after("layers", func(v view.View) view.View { return view.ToggleLayers(s, view.CloseSeries(s, v)) })
@@ -230,8 +232,8 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 	seen := map[string]bool{}
 	made := time.Date(2025, 10, 24, 9, 0, 0, 0, time.UTC)
 
-	var printed func(where string, all ...*charts.Page)
-	printed = func(where string, all ...*charts.Page) {
+	var printed func(where string, all ...*pages.Page)
+	printed = func(where string, all ...*pages.Page) {
 		for _, p := range all {
 			checkMarked(t, where, seen, p.Title, p.Line, p.Sources, p.AsOf)
 			for _, x := range p.Texts {
@@ -307,7 +309,7 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 	for variant := range uint64(4) {
 		x, err := worksheet.Make(s, worksheet.Options{Epilogue: true, Variant: variant, Made: made})
 		require.NoError(t, err)
-		for _, make := range []func(*data.Story, worksheet.Exercise) ([]*charts.Page, error){worksheet.Sheet, worksheet.Answers} {
+		for _, make := range []func(*data.Story, worksheet.Exercise) ([]*pages.Page, error){worksheet.Sheet, worksheet.Answers} {
 			all, err := make(s, x)
 			require.NoError(t, err)
 			printed("worksheet", all...)

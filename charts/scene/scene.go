@@ -14,6 +14,11 @@ import (
 	"truceline/data"
 )
 
+// DrawsDays tells whether a scene's figure is one plot of rates by day.
+func (sc Scene) DrawsDays() bool {
+	return slices.Contains([]string{data.RatesScene, data.ForkScene, data.ColumnsScene}, sc.Figure)
+}
+
 // Scene is what a beat shows. Two Scenes of a story are equal (==) if they look alike.
 type Scene struct {
 	Beat string
@@ -59,12 +64,12 @@ func partsOf(s *data.Story, b *data.Beat) (parts []part) {
 	}
 	for i, a := range b.Scene.Arrows {
 		if !slices.Contains(before.Arrows, a) {
-			parts = append(parts, part{arrowID(i), a.Says})
+			parts = append(parts, part{ArrowID(i), a.Says})
 		}
 	}
 	for i, n := range b.Scene.Notes {
 		if !slices.Contains(before.Notes, n) {
-			parts = append(parts, part{noteID(i), strings.ReplaceAll(n.Says, "\n", " ")})
+			parts = append(parts, part{NoteID(i), strings.ReplaceAll(n.Says, "\n", " ")})
 		}
 	}
 	return parts
@@ -84,9 +89,10 @@ func (sc Scene) HeldBack(s *data.Story) []string {
 	return out
 }
 
-// arrowID and noteID name what belongs to an arrow and a note of a scene in its figure.
-func arrowID(i int) string { return fmt.Sprint("arrow/", i) }
-func noteID(i int) string  { return fmt.Sprint("note/", i) }
+// ArrowID and noteID name what belongs to an arrow and a note of a scene in its figure.
+func ArrowID(i int) string { return fmt.Sprint("arrow/", i) }
+
+func NoteID(i int) string { return fmt.Sprint("note/", i) }
 
 // Days about a beat's day that a scene without a camera of its own shows.
 const (
