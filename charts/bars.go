@@ -101,9 +101,9 @@ func (f *Figure) BarText(b Bar) string {
 	number := f.Words.Number(float64(b.Change), 1)
 	switch {
 	case b.difference() && b.Change > 0:
-		return "+" + f.Words.Say("bar.points", "Points", number)
+		return "+" + f.Words.Say("bar.points", "Count", number)
 	case b.difference():
-		return f.Words.Say("bar.points", "Points", number)
+		return f.Words.Say("bar.points", "Count", number)
 	case f.Unit != "":
 		return number // the line above the figure names the unit
 	default:

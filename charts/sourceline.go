@@ -14,7 +14,7 @@ func Joined(parts []string, w Words) string {
 	text := ""
 	for i, p := range parts {
 		if i == most {
-			return w.Say("figure.andmore", "Names", text, "More", len(parts)-most)
+			return w.Say("figure.andmore", "Names", text, "Count", len(parts)-most)
 		}
 		if i > 0 {
 			text += "; "
@@ -76,7 +76,7 @@ func RateSources(drawn []data.Stretch, w Words) string {
 	}
 	line := strings.Join(groups[:min(len(groups), namesInLine)], "; ")
 	if more := len(groups) - namesInLine; more > 0 {
-		line = w.Say("figure.sources.more", "Names", line, "More", more)
+		line = w.Say("figure.sources.more", "Names", line, "Count", more)
 	}
 	return w.Say(key, "Names", line)
 }

@@ -218,7 +218,7 @@ func (b *sheetBuilder) bar(id string) {
 		case charts.OpenBar:
 			key = "bar.open"
 		}
-		b.body(words.Say(key, "Change", w.Percent(bar.Change), "Points", w.Number(float64(bar.Change), 1)))
+		b.body(words.Say(key, "Change", w.Percent(bar.Change), "Count", w.Number(float64(bar.Change), 1)))
 		b.muted(bar.Note)
 		b.gap()
 		var cites []data.Cite

@@ -315,6 +315,40 @@ func TestPredict_byKeysFromTheFirstStepToTheClass(t *testing.T) {
 	assert.Empty(t, o.store.Now().Guess)
 }
 
+func TestPredict_aSideThatWasNotDrawnDoesNotCountAndStayingIsAGuess(t *testing.T) {
+	o := open(t, view.Predict, 1, look.Light, fyne.NewSize(1440, 800))
+	p := o.panels[view.Predict].(*predictPanel)
+	s, r := o.story, p.round()
+	test.Tap(p.stays)
+	require.True(t, o.store.Now().Guess.Stays(s, r, "us"))
+	test.Tap(p.stays)
+	require.True(t, o.store.Now().Guess.Empty(r), "again takes it back")
+	test.Tap(p.stays)
+	test.Tap(p.compare)
+	require.True(t, o.store.Now().Shown)
+	assert.Contains(t, p.result.Text(), "US on China")
+	assert.NotContains(t, p.result.Text(), "China on US", "which was not guessed")
+	for _, reading := range o.content.Readings {
+		assert.LessOrEqual(t, strings.Count(reading.Text, "guessed"), 1)
+	}
+}
+
+func TestPredict_aClassIsComparedWithoutAGuessOfOnesOwn(t *testing.T) {
+	o := open(t, view.Predict, 1, look.Light, fyne.NewSize(1440, 800))
+	p := o.panels[view.Predict].(*predictPanel)
+	for _, name := range []string{"Ada", "Ben"} {
+		test.Tap(p.stays)
+		p.name.SetText(name)
+		test.Tap(p.add)
+	}
+	require.True(t, o.store.Now().Guess.Empty(p.round()), "the next one draws from the start")
+	test.Tap(p.compare)
+	require.True(t, o.store.Now().Shown)
+	assert.Contains(t, p.class.Text(), "US on China: median")
+	assert.NotContains(t, p.class.Text(), "China on US: median", "nobody guessed it")
+	assert.Contains(t, o.Figure().Line, "median")
+}
+
 func TestPredict_aDragIsUndoneAsOne(t *testing.T) {
 	o := open(t, view.Predict, 1, look.Light, fyne.NewSize(1440, 800))
 	at := o.plot.Layout().Plot

@@ -207,7 +207,7 @@ func (q *quizPanel) showCover(pool *quiz.Pool, v view.View) {
 	title := words.Say("quiz.cover")
 	var spans []widgets.Span
 	if len(n.IDs) > 0 && n.Over() {
-		title = words.Say("quiz.over", "Right", n.Right, "Of", len(n.IDs))
+		title = words.Say("quiz.over", "Right", n.Right, "Count", len(n.IDs))
 		if n.Right < len(n.IDs) {
 			spans = append(spans, q.missedSpans(pool)...)
 		}
@@ -219,7 +219,7 @@ func (q *quizPanel) showCover(pool *quiz.Pool, v view.View) {
 		q.col.SetObjects(q.head)
 		return
 	}
-	spans = append(spans, muted(words.Say("quiz.known", "Known", q.progress.Known(), "All", total)+"\n"), muted(words.Say("quiz.due", "Count", q.progress.Due(q.b.o.Today()))+"\n"), muted(words.Say("quiz.local")))
+	spans = append(spans, muted(words.Say("quiz.known", "Known", q.progress.Known(), "Count", total)+"\n"), muted(words.Say("quiz.due", "Count", q.progress.Due(q.b.o.Today()))+"\n"), muted(words.Say("quiz.local")))
 	q.head.SetSpans(spans...)
 	clear := words.Say("quiz.clear")
 	if v.Asked == view.Forget {

@@ -194,7 +194,7 @@ func (b *builder) content(o Options) *content {
 			LaterShow: words.Say("page.later.show"),
 			Cards:     words.Say("page.cards"), Positions: words.Say("page.positions"), PositionsLine: words.Say("page.positions.line"),
 			Meetings: words.Say("page.meetings"), Numbers: words.Say("page.numbers"), Quiz: words.Say("page.quiz"), QuizLine: words.Say("page.quiz.line"),
-			Score: words.Say("page.score", "Right", "{right}", "Of", "{of}"), Words: words.Say("page.words"),
+			Score: words.Say("page.score", "Right", "{right}", "Count", "{of}"), Words: words.Say("page.words"),
 			Sources: words.Say("page.sources"), SourcesLine: words.Say("page.sources.line"),
 			Made: words.Say("page.made", "Program", strings.TrimSpace(words.Say("app.name")+" "+o.Version)),
 		},

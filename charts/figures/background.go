@@ -55,7 +55,7 @@ func background(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 		for n, a := range points {
 			f.From = min(f.From, a.Day)
 			f.Max = max(f.Max, a.Value)
-			f.Dots = append(f.Dots, charts.Dot{ID: "point/" + string(side.ID) + "/" + a.Day.String(), Role: charts.SideRole(s, side.ID), Day: a.Day, Value: a.Value, Hollow: false, Square: i > 0, Large: false})
+			f.Dots = append(f.Dots, charts.Dot{ID: "point/" + string(side.ID) + "/" + a.Day.String(), Role: charts.SideRole(s, side.ID), Day: a.Day, Value: a.Value, Square: i > 0})
 			f.Captions = append(f.Captions, yearCaption(f, &side, a, charts.SideRole(s, side.ID), n, len(points)))
 			day := w.Day(a.Day, charts.DayMonthYear)
 			if a.Nominal {

@@ -90,5 +90,5 @@ func (b *builder) columns() *charts.Figure {
 
 // points writes a difference of rates.
 func (b *builder) points(v data.Percent) string {
-	return b.w.Say("bar.points", "Points", b.w.Number(float64(v), 1))
+	return b.w.Say("bar.points", "Count", b.w.Number(float64(v), 1))
 }

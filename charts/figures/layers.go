@@ -105,14 +105,14 @@ func addSuspended(f *charts.Figure, s *data.Story, side *data.Side, role charts.
 			ID: band.ID, Weight: 78, From: last.Day, Until: until, Low: last.Low, High: last.High,
 			Sides: []label.Side{label.RightOf, label.Above, label.LeftOf}, Margin: true,
 			Forms: [][]charts.Run{
-				append([]charts.Run{{Text: f.Words.Say("layers.suspended.points", "Points", points), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}},
+				append([]charts.Run{{Text: f.Words.Say("layers.suspended.points", "Count", points), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}},
 					lines(f.Words.Say("layers.suspended"), charts.SizeLabel, typeface.Regular, role)...),
-				{{Text: f.Words.Say("layers.suspended.short", "Points", points), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}},
+				{{Text: f.Words.Say("layers.suspended.short", "Count", points), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}},
 			},
 		})
 		from, to := f.Words.Day(t.From, charts.DayMonthYear), f.Words.Day(t.Until, charts.DayMonthYear)
-		f.Table.AddSpan(t.From, t.Until, from, to, side.On, f.Words.Say("layers.suspended.short", "Points", points), LayerNames(s, t, f.Words), t.Instrument())
-		f.Summary += " " + f.Words.Say("summary.suspended", "On", side.On, "Points", points, "Day", from)
+		f.Table.AddSpan(t.From, t.Until, from, to, side.On, f.Words.Say("layers.suspended.short", "Count", points), LayerNames(s, t, f.Words), t.Instrument())
+		f.Summary += " " + f.Words.Say("summary.suspended", "On", side.On, "Count", points, "Day", from)
 	}
 }
 
@@ -157,7 +157,7 @@ func addAnnounced(f *charts.Figure, s *data.Story, side *data.Side, role charts.
 		due := min(t.Changes[0].Effective, f.Until)
 		id := "announced/" + string(side.ID) + "/" + t.Announced.String()
 		f.Curves = append(f.Curves, charts.Curve{ID: id, Role: role, Stroke: charts.Stroke{WidthDP: 1.5, Dashed: true}, Steps: []charts.Step{{Day: t.Announced, Value: t.Rate}}, Until: due})
-		f.Dots = append(f.Dots, charts.Dot{ID: id, Role: role, Day: t.Announced, Value: t.Rate, Hollow: true, Square: false, Large: false})
+		f.Dots = append(f.Dots, charts.Dot{ID: id, Role: role, Day: t.Announced, Value: t.Rate, Hollow: true})
 		f.Max = max(f.Max, t.Rate)
 		text := f.Words.Say("layers.announced", "Day", f.Words.Day(t.Announced, charts.DayMonth))
 		if t.Status == data.Announced && t.Due(s.AsOf) {

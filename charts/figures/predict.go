@@ -47,18 +47,26 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w charts.Words) *charts.
 		ID: "sheet", Weight: 40, From: r.From, Until: r.Until, Within: true,
 		Forms: [][]charts.Run{{{Text: from, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink}}},
 	})
-	if sheet.Shown {
-		f.Line = w.Say("predict.line.shown")
-		if r.Epilogue {
-			f.Line = w.Say("predict.line.later")
-		}
-	}
 	if sheet.Shown { // where the cursor comes to rest
 		for _, side := range s.Sides {
 			f.Rests = append(f.Rests, s.ChangeDays(side.ID, r.Epilogue)...)
 		}
 	}
-	median := guess.Median(s, r, sheet.Class)
+	// One who guessed alone is drawn as such; of a class the median is.
+	own, median := sheet.Guess, guess.Median(s, r, sheet.Class)
+	alone := own.Empty(r) && len(sheet.Class) == 1
+	if sheet.Shown {
+		switch {
+		case !own.Empty(r):
+			f.Line = w.Say("predict.line.shown")
+		case alone:
+			f.Line = w.Say("predict.line.named", "Name", sheet.Class[0].Name)
+		case len(sheet.Class) > 0:
+			f.Line = w.Say("predict.line.class")
+		default:
+			f.Line = w.Say("predict.line.happened")
+		}
+	}
 	for i, side := range s.Sides {
 		role, id := charts.SideRole(s, side.ID), string(side.ID)
 		stroke := charts.Stroke{WidthDP: firstSideDP}
@@ -77,7 +85,7 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w charts.Words) *charts.
 		if !slices.Contains(r.Sides, side.ID) || !sheet.Shown {
 			continue
 		}
-		for _, n := range sheet.Class {
+		for _, n := range guess.For(sheet.Class, side.ID) {
 			faint := charts.Stroke{WidthDP: 1, Faint: true}
 			f.Curves = append(f.Curves, guessed(f, s, r, "class/"+id+"/"+n.Name, side.ID, n.Guess, role, faint))
 		}
@@ -86,21 +94,26 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w charts.Words) *charts.
 			Steps: append([]charts.Step{{Day: r.From, Value: before}}, truth...), Until: r.Until})
 		tip(f, "truth/"+id, w.Say("predict.truth", "Side", side.Name), s.Rate(side.ID, r.Until, r.Epilogue), role, r, 100-float64(i), typeface.SemiBold)
 		dashed := charts.Stroke{WidthDP: 2, Dashed: true}
-		if len(sheet.Class) > 1 {
+		switch {
+		case len(median.Steps(side.ID)) > 0 && own.Empty(r):
 			f.Curves = append(f.Curves, guessed(f, s, r, "median/"+id, side.ID, median, role, dashed))
-			tip(f, "median/"+id, w.Say("predict.median", "Side", side.Name), median.Rate(s, r, side.ID, r.Until), role, r, 80-float64(i), typeface.Regular)
-		} else if len(sheet.Guess.Steps(side.ID)) > 0 {
-			drawn := guessed(f, s, r, "guess/"+id, side.ID, sheet.Guess, role, dashed)
+			name := w.Say("predict.median", "Side", side.Name)
+			if alone {
+				name = w.Say("predict.named", "Side", side.Name, "Name", sheet.Class[0].Name)
+			}
+			tip(f, "median/"+id, name, median.Rate(s, r, side.ID, r.Until), role, r, 80-float64(i), typeface.Regular)
+		case len(own.Steps(side.ID)) > 0:
+			drawn := guessed(f, s, r, "guess/"+id, side.ID, own, role, dashed)
 			f.Bands = append(f.Bands, between("gap/"+id, f.Curves[len(f.Curves)-1], drawn))
 			f.Curves = append(f.Curves, drawn)
-			for _, p := range sheet.Guess.Steps(side.ID) {
-				f.Dots = append(f.Dots, charts.Dot{ID: "guess/" + id, Role: role, Day: p.Day, Value: p.Rate, Hollow: true, Square: false, Large: false})
+			for _, p := range own.Steps(side.ID) {
+				f.Dots = append(f.Dots, charts.Dot{ID: "guess/" + id, Role: role, Day: p.Day, Value: p.Rate, Hollow: true})
 			}
-			tip(f, "guess/"+id, w.Say("predict.guess", "Side", side.Name), sheet.Guess.Rate(s, r, side.ID, r.Until), role, r, 90-float64(i), typeface.Regular)
+			tip(f, "guess/"+id, w.Say("predict.guess", "Side", side.Name), own.Rate(s, r, side.ID, r.Until), role, r, 90-float64(i), typeface.Regular)
 		}
 	}
-	if sheet.Shown && !sheet.Guess.Empty(r) {
-		f.Title = w.Say("predict.headline", "Off", w.Number(guess.Compare(s, r, sheet.Guess).Off, 1))
+	if sheet.Shown && !own.Empty(r) {
+		f.Title = w.Say("predict.headline", "Count", w.Number(guess.Compare(s, r, sheet.Guess).Off, 1))
 	}
 	tablePredict(f, s, r, sheet)
 	return f
@@ -171,7 +184,7 @@ func tablePredict(f *charts.Figure, s *data.Story, r *data.Round, sheet Sheet) {
 			if d < r.From || sheet.Shown {
 				was = w.Percent(s.Rate(side.ID, d, r.Epilogue))
 			}
-			if d >= r.From && slices.Contains(r.Sides, side.ID) {
+			if d >= r.From && slices.Contains(sheet.Guess.Drawn(r), side.ID) {
 				had = w.Percent(sheet.Guess.Rate(s, r, side.ID, d))
 			}
 			f.Table.Add(d, w.Day(d, charts.DayMonthYear), side.On, was, had)
@@ -181,8 +194,12 @@ func tablePredict(f *charts.Figure, s *data.Story, r *data.Round, sheet Sheet) {
 		f.Summary = w.Say("predict.summary", "Ask", r.Ask)
 		return
 	}
+	if sheet.Guess.Empty(r) {
+		f.Summary = w.Say("predict.summary.happened", "Ask", r.Ask)
+		return
+	}
 	got := guess.Compare(s, r, sheet.Guess)
-	f.Summary = w.Say("predict.summary.shown", "Off", w.Number(got.Off, 1))
+	f.Summary = w.Say("predict.summary.shown", "Count", w.Number(got.Off, 1))
 }
 
 // blank returns the sheet of the rates figure with nothing drawn on it.

@@ -26,7 +26,7 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w charts.Wor
 	for i, side := range s.Sides {
 		points := PublishedPoints(s, measure.ID, side.ID, epilogue)
 		for n, a := range points {
-			f.Dots = append(f.Dots, charts.Dot{ID: "point/" + string(side.ID) + "/" + a.Day.String(), Role: charts.SideRole(s, side.ID), Day: a.Day, Value: a.Value, Hollow: false, Square: i > 0, Large: false})
+			f.Dots = append(f.Dots, charts.Dot{ID: "point/" + string(side.ID) + "/" + a.Day.String(), Role: charts.SideRole(s, side.ID), Day: a.Day, Value: a.Value, Square: i > 0})
 			f.Max = max(f.Max, a.Value)
 			f.Captions = append(f.Captions, pointCaption(f, &side, a, i, n, len(points)))
 			for _, id := range a.Sources {

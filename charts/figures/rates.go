@@ -161,7 +161,7 @@ func addThreat(f *charts.Figure, s *data.Story, side *data.Side, t data.Stretch,
 		branch.Steps[0].Day = t.From
 	}
 	f.Curves = append(f.Curves, branch)
-	f.Dots = append(f.Dots, charts.Dot{ID: branch.ID, Role: role, Day: t.From, Value: t.Rate, Hollow: true, Square: false, Large: false})
+	f.Dots = append(f.Dots, charts.Dot{ID: branch.ID, Role: role, Day: t.From, Value: t.Rate, Hollow: true})
 	points := t.Rate - base
 	say := func(key string) string {
 		return f.Words.Say(key, "Points", f.Words.Number(float64(points), 1), "Day", f.Words.Day(t.From, charts.DayMonth))

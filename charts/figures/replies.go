@@ -66,7 +66,7 @@ func WithReplies(f *charts.Figure, s *data.Story, chosen []int, near, epilogue b
 	if near {
 		key = "replies.here"
 	}
-	out.Note = w.Say(key, "Shown", len(chosen), "All", all)
+	out.Note = w.Say(key, "Count", len(chosen), "All", all)
 	sentences := []string{f.Summary}
 	for _, i := range chosen {
 		l := s.Links[i]

@@ -109,7 +109,7 @@ func (b *builder) sourceLine() string {
 	more := len(names) - mostSources
 	line := strings.Join(names[:min(mostSources, len(names))], "; ")
 	if more > 0 {
-		line = b.w.Say("scene.sources.more", "Names", line, "More", more)
+		line = b.w.Say("scene.sources.more", "Names", line, "Count", more)
 	}
 	return b.w.Say("figure.published.sources", "Names", line)
 }
