@@ -66,7 +66,7 @@ func (p *Plots) SlideBesides(kind pages.SlideKind, v view.View) Slide {
 		out.Words.Headline, out.Words.Line = t.Opening.Headline, t.Opening.Line
 		return out
 	}
-	out.Words.Headline, out.Words.Line = t.Closing.Headline, t.Closing.Next
+	out.Words.Headline, out.Words.Line = t.Closing.Headline, p.story.NextOf(t.Closing)
 	copy(out.Words.Points[:], t.Closing.Points)
 	var names []string
 	for _, id := range t.Closing.Sources {
@@ -90,6 +90,9 @@ func slideCard(s *data.Story, v view.View) (number, title string) {
 		return "", ""
 	}
 	if c := s.Card(v.Card); c != nil {
+		if c.Large != "" {
+			return c.Large, c.Title
+		}
 		return c.Number, c.Title
 	}
 	return "", ""

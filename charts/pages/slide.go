@@ -143,12 +143,12 @@ func LaySlide(t SlideWords, w, h float64, m charts.Measurer) *Slide {
 		left := body
 		left.W = math.Floor(body.W * share)
 		s.figure(t.Map, left)
-		x := left.Right() + 56*u
+		x := left.Right() + 48*u
 		s.beside(t, label.Rect{X: x, Y: body.Y, W: body.Right() - x, H: body.H}, m)
 		return s
 	}
 	high := body
-	high.H = math.Floor(body.H * 0.66)
+	high.H = math.Floor(body.H - 24*u - s.lowH(t, body, m))
 	low := label.Rect{X: body.X, Y: high.Bottom() + 24*u, W: body.W, H: body.Bottom() - high.Bottom() - 24*u}
 	if t.Map == MapBeside {
 		half := math.Floor((body.W - 40*u) / 2)
@@ -160,6 +160,22 @@ func LaySlide(t SlideWords, w, h float64, m charts.Measurer) *Slide {
 	s.figure(t.Map, high)
 	s.card(t, low, false, m)
 	return s
+}
+
+// lowH is how much of the body of a slide that is not wide is left to what stands below
+// the figure: what the card needs, or room for a map.
+func (s *Slide) lowH(t SlideWords, body label.Rect, m charts.Measurer) float64 {
+	nh := 0.0
+	if t.Number != "" {
+		_, nh = m.Measure(t.Number, s.size(slideNumber), typeface.Bold)
+	}
+	switch {
+	case t.Map == MapBeside && nh > 0: // the card has half the width
+		return 0.40*body.H - 24*s.Unit
+	case t.Map == MapBeside:
+		return 0.34*body.H - 24*s.Unit
+	}
+	return min(max(nh, s.titleH(t.Title, body.W, s.size(slideTitle), m)), 0.4*body.H)
 }
 
 // opening sets the headline as large as lets it stand above the line, a little above the
@@ -174,7 +190,7 @@ func (s *Slide) opening(t SlideWords, in label.Rect, m charts.Measurer) {
 		headH = s.height(t.Headline, in.W, size, 1.06, typeface.Bold, m)
 	}
 	y := in.Y + max(0, (in.H-headH-gap-lineH)*0.4)
-	y = s.set("headline", t.Headline, in.X, y, in.W, size, 1.06, typeface.Bold, charts.Ink, m)
+	y = s.set("headline", t.Headline, in.X, y, even(t.Headline, in.W, size, typeface.Bold, m), size, 1.06, typeface.Bold, charts.Ink, m)
 	s.set("line", t.Line, in.X, y+gap, in.W, lineSize, 1.12, typeface.Regular, charts.Muted, m)
 }
 
@@ -205,7 +221,7 @@ func (s *Slide) closing(t SlideWords, in label.Rect, m charts.Measurer) {
 			continue
 		}
 		s.set("number", strconv.Itoa(i+1), in.X, y, indent, size, 1.12, typeface.Bold, charts.Accent, m)
-		y = s.set("point", p, in.X+indent, y, in.W-indent, size, 1.12, typeface.SemiBold, charts.Ink, m) + gap
+		y = s.set("point", p, in.X+indent, y, even(p, in.W-indent, size, typeface.SemiBold, m), size, 1.12, typeface.SemiBold, charts.Ink, m) + gap
 	}
 	y = s.set("line", t.Line, in.X, low, in.W, line, 1.12, typeface.SemiBold, charts.Ink, m)
 	s.set("sources", t.Sources, in.X, y+gap, in.W, small, 1.15, typeface.Regular, charts.Muted, m)
@@ -247,15 +263,26 @@ func (s *Slide) height(text string, width, size, leading float64, weight typefac
 	return float64(len(charts.Wrap(text, width, size, weight, m))) * th * leading
 }
 
-// headline is as large as lets it stand on two lines, within bounds.
+// headline is as large as every headline is; only one that would take more than mostLines
+// is set smaller.
 func (s *Slide) headline(text string, x, y, width float64, m charts.Measurer) float64 {
+	const mostLines = 3
 	size := s.size(slideHeadline)
-	for _, units := range []float64{56, 52, 48} {
-		if len(charts.Wrap(text, width, size, typeface.Bold, m)) > 2 {
-			size = s.size(units)
-		}
+	for size > s.size(slideTitle) && len(charts.Wrap(text, width, size, typeface.Bold, m)) > mostLines {
+		size--
 	}
-	return s.set("headline", text, x, y, width, size, 1.04, typeface.Bold, charts.Ink, m)
+	return s.set("headline", text, x, y, even(text, width, size, typeface.Bold, m), size, 1.04, typeface.Bold, charts.Ink, m)
+}
+
+// even is the least width at which a text takes no more lines than at this one: no word is
+// left alone on the last of them.
+func even(text string, width, size float64, weight typeface.Weight, m charts.Measurer) float64 {
+	const steps = 0.03
+	lines := len(charts.Wrap(text, width, size, weight, m))
+	for lines > 1 && len(charts.Wrap(text, width*(1-steps), size, weight, m)) == lines {
+		width *= 1 - steps
+	}
+	return width
 }
 
 // foot stands on the lower edge and says where the talk is. It returns the y above it.
@@ -277,37 +304,63 @@ func (s *Slide) beside(t SlideWords, in label.Rect, m charts.Measurer) {
 	s.card(t, in, true, m)
 }
 
-// card places the card: its number as large as the width allows, and its title. Where
-// the room is short the number gives way first.
+// card places the card: its number, and its title below it or, where the room is wide and
+// low, beside it. Where the room is short the title gives way first, down to the size of
+// labels, then the number.
 func (s *Slide) card(t SlideWords, in label.Rect, middle bool, m charts.Measurer) {
-	least := s.size(slideSmallest)
-	title := s.size(slideTitle)
-	for title > least && (s.height(t.Title, in.W, title, 1.12, typeface.SemiBold, m) > in.H || s.wider(t.Title, in.W, title, m)) {
-		title--
+	number, small := s.size(slideNumber), s.size(slideLabel)
+	nw, nh, beside := 0.0, 0.0, 0.0
+	measure := func() {
+		nw, nh = m.Measure(t.Number, number, typeface.Bold)
+		beside = in.W - nw - 40*s.Unit
 	}
-	titleH := s.height(t.Title, in.W, title, 1.12, typeface.SemiBold, m)
-	size, nh := 0.0, 0.0
-	if room := in.H - titleH; t.Number != "" && room > 0 {
-		size = s.size(slideNumber)
-		nw, h := m.Measure(t.Number, size, typeface.Bold)
-		for size > title && (nw > in.W || h > room) {
-			size--
-			nw, h = m.Measure(t.Number, size, typeface.Bold)
+	fits := func() bool {
+		below := nh+s.titleH(t.Title, in.W, small, m) <= in.H
+		return nw <= in.W && nh <= in.H && (below || beside > in.W/2 && s.titleH(t.Title, beside, small, m) <= in.H)
+	}
+	if t.Number != "" {
+		for measure(); number > s.size(slideTitle) && !fits(); measure() {
+			number--
 		}
-		if nh = h; nw > in.W || h > room {
-			size, nh = 0, 0
+		if nw > in.W || nh > in.H {
+			nw, nh = 0, 0
 		}
 	}
+	at := in
+	at.Y, at.H = at.Y+nh, at.H-nh
+	if nh > 0 && beside > in.W/2 && s.titleSize(t.Title, beside, in.H, m) > s.titleSize(t.Title, at.W, at.H, m) {
+		at = label.Rect{X: in.Right() - beside, Y: in.Y, W: beside, H: in.H}
+	}
+	title := s.titleSize(t.Title, at.W, at.H, m)
+	titleH := s.titleH(t.Title, at.W, title, m)
 	y := in.Y
-	if middle {
-		y += max(0, (in.H-nh-titleH)*0.4)
+	switch {
+	case at.Y == in.Y && nh > 0: // beside each other, with their middles on one line
+		at.Y += max(0, (nh-titleH)/2)
+		y += max(0, (titleH-nh)/2)
+	case middle:
+		down := max(0, (in.H-nh-titleH)*0.4)
+		y, at.Y = y+down, at.Y+down
 	}
-	if size > 0 {
-		y = s.set("number", t.Number, in.X, y, in.W, size, 1, typeface.Bold, charts.Ink, m)
+	if nh > 0 {
+		s.set("number", t.Number, in.X, y, in.W, number, 1, typeface.Bold, charts.Ink, m)
 	}
-	if titleH <= in.H {
-		s.set("title", t.Title, in.X, y, in.W, title, 1.12, typeface.SemiBold, charts.Ink, m)
+	if titleH <= at.H {
+		s.set("title", t.Title, at.X, at.Y, even(t.Title, at.W, title, typeface.SemiBold, m), title, 1.12, typeface.SemiBold, charts.Ink, m)
 	}
+}
+
+// titleSize is as large as a title can be in w × h, down to the smallest.
+func (s *Slide) titleSize(text string, w, h float64, m charts.Measurer) float64 {
+	size := s.size(slideTitle)
+	for size > s.size(slideSmallest) && (s.titleH(text, w, size, m) > h || s.wider(text, w, size, m)) {
+		size--
+	}
+	return size
+}
+
+func (s *Slide) titleH(text string, w, size float64, m charts.Measurer) float64 {
+	return s.height(text, w, size, 1.12, typeface.SemiBold, m)
 }
 
 // wider tells whether a word of a text is wider than a width.
