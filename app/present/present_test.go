@@ -193,7 +193,7 @@ func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 			assert.Greater(t, x.SizeDP, math.Round(60*unit), "%s: the title", name)
 		case x.ID == "headline":
 			assert.Equal(t, math.Round(60*unit), x.SizeDP, "%s: the headline", name)
-		case x.ID == "number" && s.words.Kind == charts.StepSlide:
+		case x.ID == "number" && s.words.Kind == pages.StepSlide:
 			assert.Equal(t, math.Round(150*unit), x.SizeDP, "%s: the number", name)
 		case x.ID == "title":
 			assert.GreaterOrEqual(t, x.SizeDP, math.Round(32*unit), "%s: what the number is", name)
