@@ -3,6 +3,7 @@ package present
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -338,4 +339,21 @@ func TestPresentation_saysWhatIsSo(t *testing.T) {
 	press(p, fyne.KeyF8)
 	p.refresh()
 	assert.NotContains(t, p.desk.now.Text(), "did not open")
+}
+
+func TestPresentation_notesTypedOnALookAreKept(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	p.show.SetLength(25)
+	at := slices.IndexFunc(p.show.Steps(), func(step talk.Step) bool { return step.Item.Own() })
+	require.Positive(t, at, "a long talk takes looks")
+	p.show.Goto(at)
+	p.desk.notes.toggleEdit()
+	p.desk.notes.entry.SetText("Read the layers aloud")
+	press(p, fyne.KeyPageDown, fyne.KeyPageUp)
+	assert.Equal(t, "Read the layers aloud", p.desk.notes.shown)
+	p.show.SetLength(0)
+	p.show.SetLength(25)
+	p.show.Goto(at)
+	again := resumed(t, p)
+	assert.Equal(t, "Read the layers aloud", again.desk.notes.shown)
 }
