@@ -34,6 +34,8 @@ import (
 	"truceline/app/words"
 	"truceline/app/worksheet"
 	"truceline/charts"
+	"truceline/charts/figures"
+	"truceline/charts/pages"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/course"
@@ -197,7 +199,7 @@ func TestMadeUpLanguage_leavesNoWordOfTheWindowUntranslated(t *testing.T) {
 	for _, x := range s.Series {
 		after("series "+x.ID, func(v view.View) view.View { return view.ToggleFigure(s, v, x.ID) })
 	}
-	for _, x := range charts.OwnFigures {
+	for _, x := range figures.Own {
 		after("figure "+x, func(v view.View) view.View { return view.ToggleFigure(s, v, x) })
 	}
 	after("layers", func(v view.View) view.View { return view.ToggleLayers(s, view.CloseSeries(s, v)) })
@@ -318,8 +320,8 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 	seen := map[string]bool{}
 	made := time.Date(2025, 10, 24, 9, 0, 0, 0, time.UTC)
 
-	var pages func(where string, all ...*charts.Page)
-	pages = func(where string, all ...*charts.Page) {
+	var printed func(where string, all ...*pages.Page)
+	printed = func(where string, all ...*pages.Page) {
 		for _, p := range all {
 			checkMarked(t, where, seen, p.Title, p.Line, p.Sources, p.AsOf)
 			for _, x := range p.Texts {
@@ -336,7 +338,7 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 				}
 			}
 			for _, x := range p.Insets {
-				pages(where, x.Page)
+				printed(where, x.Page)
 			}
 		}
 	}
@@ -347,7 +349,7 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 			}
 			picture, err := export.Page(s, export.Picture{Name: name, Size: export.Slide, Palette: charts.Light, Beat: b.ID, Day: b.Day, Epilogue: true, TextScale: 1, Made: made})
 			require.NoError(t, err, name)
-			pages("picture "+name+" "+b.ID, picture)
+			printed("picture "+name+" "+b.ID, picture)
 		}
 	}
 	for _, name := range export.Tables() {
@@ -390,15 +392,15 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 		steps := talk.PlanOf(s, talk.FromStory(s), 0, nil, nil).Steps
 		all, err := handout.Pages(s, steps, handout.Options{Notes: true, Six: six, Made: made})
 		require.NoError(t, err)
-		pages("hand-out", all...)
+		printed("hand-out", all...)
 	}
 	for variant := range uint64(4) {
 		x, err := worksheet.Make(s, worksheet.Options{Epilogue: true, Variant: variant, Made: made})
 		require.NoError(t, err)
-		for _, make := range []func(*data.Story, worksheet.Exercise) ([]*charts.Page, error){worksheet.Sheet, worksheet.Answers} {
+		for _, make := range []func(*data.Story, worksheet.Exercise) ([]*pages.Page, error){worksheet.Sheet, worksheet.Answers} {
 			all, err := make(s, x)
 			require.NoError(t, err)
-			pages("worksheet", all...)
+			printed("worksheet", all...)
 		}
 	}
 }

@@ -21,7 +21,7 @@ import (
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
-	"truceline/charts"
+	"truceline/charts/render"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -74,7 +74,7 @@ func window(o options, stderr io.Writer) int {
 	// The story and the world are read while the toolkit starts.
 	story := sync.OnceValues(func() (*data.Story, error) { return open(o.story) })
 	go story()
-	go charts.WarmUp()
+	go render.WarmUp()
 
 	p.keeper = keeper(o.config)
 	place, err := p.keeper.Load()

@@ -4,9 +4,8 @@
 package learn
 
 import (
-	"strings"
-
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"

@@ -12,6 +12,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/guess"
@@ -160,7 +161,7 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 	p.b.chips.SetObjects()
 	class := guess.Of(p.all, r.ID)
 	k := figureKey{mode: view.Predict, round: r.ID, shown: now.Shown}
-	sheet := charts.Sheet{Shown: now.Shown}
+	sheet := figures.Sheet{Shown: now.Shown}
 	if now.Shown {
 		k.guess, k.class = string(now.Guess), len(class)
 		sheet.Guess, sheet.Class = now.Guess, class
@@ -169,7 +170,7 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 		}
 	}
 	f := p.b.draw(k, func() widgets.PlotContent {
-		f := charts.Predict(s, r, sheet, l)
+		f := figures.Predict(s, r, sheet, l)
 		c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
 		for d := f.From; d <= f.Until; d++ {
 			c.Readings = append(c.Readings, p.reading(r, now, d))

@@ -9,6 +9,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
@@ -83,7 +84,7 @@ func sideDetail(s *data.Story, side *data.Side, v view.View) []widgets.Span {
 	}
 	name := widgets.Span{Text: words.Say("detail.rate", "On", side.On, "Rate", w.Percent(t.Rate)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.SideRole(s, side.ID)}
 	out := []widgets.Span{name}
-	if layers := charts.LayerNames(s, *t, w); layers != "" {
+	if layers := figures.LayerNames(s, *t, w); layers != "" {
 		out = append(out, plain(words.Say("detail.layers", "Layers", layers)))
 	}
 	change := sets(*t)

@@ -26,6 +26,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/charts"
 	"truceline/charts/label"
+	"truceline/charts/pages"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -188,11 +189,11 @@ func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 	assert.Equal(t, s.words.Headline, headline, "%s: all of the headline is there", name)
 	for _, x := range s.slide.Texts {
 		switch {
-		case x.ID == "headline" && s.words.Kind == charts.OpeningSlide:
+		case x.ID == "headline" && s.words.Kind == pages.OpeningSlide:
 			assert.Greater(t, x.SizeDP, math.Round(60*unit), "%s: the title", name)
 		case x.ID == "headline":
 			assert.Equal(t, math.Round(60*unit), x.SizeDP, "%s: the headline", name)
-		case x.ID == "number" && s.words.Kind == charts.StepSlide:
+		case x.ID == "number" && s.words.Kind == pages.StepSlide:
 			assert.Equal(t, math.Round(150*unit), x.SizeDP, "%s: the number", name)
 		case x.ID == "title":
 			assert.GreaterOrEqual(t, x.SizeDP, math.Round(32*unit), "%s: what the number is", name)

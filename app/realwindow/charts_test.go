@@ -11,6 +11,7 @@ import (
 
 	"truceline/app/view"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/data"
 )
 
@@ -53,11 +54,11 @@ func TestWindow_thePlotAnswersToKeysAlone(t *testing.T) {
 	r.Key("Escape")
 	r.next("out of the bridge", func(v *view.View) { v.Bridge = "" })
 	r.Key("h")
-	r.next("before 2025", func(v *view.View) { v.Series = charts.BackgroundFigure })
+	r.next("before 2025", func(v *view.View) { v.Series = figures.BackgroundFigure })
 	r.Key("Escape")
 	r.next("back to the tariffs", func(v *view.View) { v.Series = "" })
 	r.Key("b")
-	r.next("side by side", func(v *view.View) { v.Series = charts.MeasuresFigure })
+	r.next("side by side", func(v *view.View) { v.Series = figures.MeasuresFigure })
 	r.Key("b")
 	r.next("and back", func(v *view.View) { v.Series = "" })
 
@@ -81,7 +82,7 @@ func TestWindow_thePlotAnswersToKeysAlone(t *testing.T) {
 	r.NoMoreViews()
 	assert.False(t, bytes.Equal(before.Pix, r.Picture().Pix), "the arrow is not marked")
 	r.Key("Return")
-	first := charts.Replies(s, r.now.Day, from, until, false)[0]
+	first := figures.Replies(s, r.now.Day, from, until, false)[0]
 	r.next("its sources", func(v *view.View) { v.Sheet = view.ReplySheet + strconv.Itoa(first) })
 	r.Key("Escape")
 	r.next("closing them", func(v *view.View) { v.Sheet = "" })

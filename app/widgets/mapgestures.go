@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"truceline/app/look"
-	"truceline/charts"
 	"truceline/charts/atlas"
+	"truceline/charts/meetings"
 )
 
 var (
@@ -60,8 +60,8 @@ const (
 // shift moves what is shown to another frame, at once and without drawing.
 func (m *Map) shift(f atlas.Frame) {
 	m.halt()
-	m.live = charts.HoldMap(f, m.homeScale)
-	m.look.Place = charts.MapPlaceOf(m.live, m.homeScale)
+	m.live = meetings.Hold(f, m.homeScale)
+	m.look.Place = meetings.PlaceOf(m.live, m.homeScale)
 	m.gesture.moved = true
 	m.follow()
 	if m.turning() || m.stale() {
@@ -128,7 +128,7 @@ func (m *Map) Home() {
 }
 
 // report tells where the reader has moved the map to.
-func (m *Map) report(p charts.MapPlace) {
+func (m *Map) report(p meetings.Place) {
 	m.told = p
 	m.events.Moved(p)
 }

@@ -393,3 +393,13 @@ func TestSeries_drawPeriodsOfOneLengthAsBars(t *testing.T) {
 		}
 	}
 }
+
+// Each step's card says why it matters at that step, and not only when the rest is known.
+func TestBeats_sayWhyTheyMatterAtTheirStep(t *testing.T) {
+	s := story(t)
+	for _, b := range s.BeatsShown(false) {
+		c := s.AsKnown(b.Day).Card(b.Card)
+		require.NotNil(t, c, b.ID)
+		assert.NotEmpty(t, c.Why, "%s: %s", b.ID, b.Card)
+	}
+}
