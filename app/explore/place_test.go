@@ -14,7 +14,8 @@ import (
 
 	"truceline/app/look"
 	"truceline/app/view"
-	"truceline/charts"
+	"truceline/charts/figures"
+	"truceline/charts/meetings"
 	"truceline/data"
 )
 
@@ -157,7 +158,7 @@ func TestScrubber_linesUpWithTheCursor(t *testing.T) {
 				aligned("measure " + m.ID)
 			}
 			w.pickMeasure(s.Measures[0].ID)
-			for _, own := range []string{charts.BackgroundFigure, charts.MeasuresFigure} {
+			for _, own := range []string{figures.BackgroundFigure, figures.MeasuresFigure} {
 				w.showOwn(own)
 				aligned(own)
 				w.showOwn(own)
@@ -212,7 +213,7 @@ func TestMap_closerKeepsTheSelectedCityInSight(t *testing.T) {
 	w, store := coarse(t, fyne.NewSize(1280, 720), 1)
 	for _, kind := range mapKinds {
 		for _, m := range store.Story().MeetingsShown(false) {
-			w.moveMap(charts.MapPlace{Kind: kind})
+			w.moveMap(meetings.Place{Kind: kind})
 			w.pickMeeting(m.ID)
 			for range 6 {
 				w.body.worldMap.ZoomIn()

@@ -22,6 +22,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/meetings"
 	"truceline/data"
 )
 
@@ -308,7 +309,7 @@ func (w *Window) showCards(old, now view.View, fresh bool) {
 		for _, c := range cards {
 			// A meeting's card stands before the card of its moment.
 			if m := s.Meeting(strings.TrimPrefix(open, view.MeetingCard)); open != "" && m != nil && c.ID == moment {
-				list = append(list, panels.Meeting(s, m.Known(now.Epilogue), charts.MapLook{Day: now.Day, Epilogue: now.Epilogue}))
+				list = append(list, panels.Meeting(s, m.Known(now.Epilogue), meetings.Look{Day: now.Day, Epilogue: now.Epilogue}))
 			}
 			list = append(list, panels.Card(s, c))
 		}

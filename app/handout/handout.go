@@ -15,6 +15,7 @@ import (
 	"truceline/app/talk"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/pages"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
@@ -41,7 +42,7 @@ func Write(w io.Writer, s *data.Story, steps []talk.Step, o Options) error {
 
 // Pages lays the pages out. Hidden steps are none; those behind the end mark are
 // there, and say so.
-func Pages(s *data.Story, steps []talk.Step, o Options) ([]*charts.Page, error) {
+func Pages(s *data.Story, steps []talk.Step, o Options) ([]*pages.Page, error) {
 	if len(steps) == 0 {
 		return nil, fmt.Errorf("the talk has no step to print")
 	}
@@ -81,7 +82,7 @@ func (b *book) slide(i, steps int, step talk.Step, x, y, width float64) (height 
 	if in.Map != nil {
 		in.Map.Tints = nil // so that all media show the same land
 	}
-	b.Page().Insets = append(b.Page().Insets, charts.Inset{X: x, Y: y, Page: in})
+	b.Page().Insets = append(b.Page().Insets, pages.Inset{X: x, Y: y, Page: in})
 	return float64(px*9/16) / paper.PerDP, nil
 }
 
@@ -127,7 +128,7 @@ func (b *book) over(i int, step talk.Step) string {
 
 // six sets six steps to a page, and the sources of all behind them: the pictures in two
 // columns or, with notes or lines to write on beside them, in one.
-func (b *book) six(steps []talk.Step) ([]*charts.Page, error) {
+func (b *book) six(steps []talk.Step) ([]*pages.Page, error) {
 	const perPage, gap = 6, 14.0
 	columns := 2
 	if b.o.Notes || b.o.Lines {

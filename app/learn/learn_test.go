@@ -19,6 +19,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/data"
 	"truceline/data/course"
 	"truceline/data/guess"
@@ -105,7 +106,7 @@ func TestWhatIf_sentencesAreTrueInEachCase(t *testing.T) {
 			}
 		}
 		c := course.Of(s, false, plan)
-		f := charts.WhatIf(s, c, false, words.Local{})
+		f := figures.WhatIf(s, c, false, words.Local{})
 		end := min(c.Until, s.Ahead)
 		rates := func(of *data.Story, d data.Day) []float64 {
 			return []float64{round(of.Rate("us", d, false)), round(of.Rate("cn", d, false))}

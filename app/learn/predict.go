@@ -12,6 +12,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/guess"
@@ -160,7 +161,7 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 	p.b.chips.SetObjects()
 	class := guess.Of(p.all, r.ID)
 	k := figureKey{mode: view.Predict, round: r.ID, shown: now.Shown}
-	sheet := charts.Sheet{Shown: now.Shown}
+	sheet := figures.Sheet{Shown: now.Shown}
 	if now.Shown {
 		k.guess, k.class = string(now.Guess), len(class)
 		sheet.Guess, sheet.Class = now.Guess, class
@@ -169,7 +170,7 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 		}
 	}
 	f := p.b.draw(k, func() widgets.PlotContent {
-		f := charts.Predict(s, r, sheet, l)
+		f := figures.Predict(s, r, sheet, l)
 		c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
 		for d := f.From; d <= f.Until; d++ {
 			c.Readings = append(c.Readings, p.reading(r, now, d))
@@ -326,11 +327,11 @@ func (p *predictPanel) resultSpans(r *data.Round, v view.View) []widgets.Span {
 	}
 	got := guess.Compare(s, r, v.Guess)
 	if !v.Guess.Empty(r) {
-		out = append(out, number(words.Say("predict.points", "Off", l.Number(got.Off, 1))+"\n", charts.Ink), muted(words.Say("predict.off")+"\n"))
+		out = append(out, number(words.Say("predict.points", "Count", l.Number(got.Off, 1))+"\n", charts.Ink), muted(words.Say("predict.off")+"\n"))
 		for _, side := range got.Sides {
 			name := s.Side(side.Side).On
 			out = append(out, text(name+"  ", charts.SizeLabel, typeface.SemiBold, charts.SideRole(s, side.Side)),
-				muted(words.Say("predict.side.off", "Off", l.Number(side.Off, 1), "Peak", l.Percent(side.Peak), "PeakWas", l.Percent(side.PeakWas),
+				muted(words.Say("predict.side.off", "Count", l.Number(side.Off, 1), "Peak", l.Percent(side.Peak), "PeakWas", l.Percent(side.PeakWas),
 					"Last", l.Percent(side.Last), "LastWas", l.Percent(side.LastWas))+"\n"))
 		}
 	}
@@ -407,7 +408,7 @@ func (p *predictPanel) classSpans(r *data.Round, v view.View, class []guess.Name
 	for i, n := range class {
 		names[i] = n.Name
 	}
-	out = append(out, muted("\n"+words.Say("predict.class.names", "Number", len(class), "Names", strings.Join(names, ", "))))
+	out = append(out, muted("\n"+words.Say("predict.class.names", "Count", len(class), "Names", strings.Join(names, ", "))))
 	if !v.Shown {
 		return out
 	}

@@ -11,6 +11,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/data"
 )
 
@@ -38,7 +39,7 @@ func KeyOf(s *data.Story, v view.View) PlotKey {
 	if s.Partial() {
 		known = s.AsOf
 	}
-	if v.Series == charts.MeasuresFigure {
+	if v.Series == figures.MeasuresFigure {
 		return PlotKey{Series: v.Series, Epilogue: v.Epilogue, Span: v.Span, Known: known}
 	}
 	if v.Series != "" {
@@ -53,12 +54,12 @@ func KeyOf(s *data.Story, v view.View) PlotKey {
 	}
 	if v.Replies && k.Measure == "" && k.Layers == "" {
 		from, until := v.Span.Bounds(s, v.Epilogue)
-		k.Replies, k.Near = fmt.Sprint(charts.Replies(s, v.Day, from, until, v.Epilogue)), charts.NearReplies(from, until)
+		k.Replies, k.Near = fmt.Sprint(figures.Replies(s, v.Day, from, until, v.Epilogue)), figures.NearReplies(from, until)
 	}
 	if v.Bridge != "" && k.Measure != "" {
 		k.Bridge, k.Day, k.Span = v.Bridge, v.Day, view.Span{}
 	}
-	if k.Measure != "" && k.Bridge == "" && charts.Sparse(s, k.Measure, v.Epilogue) {
+	if k.Measure != "" && k.Bridge == "" && figures.Sparse(s, k.Measure, v.Epilogue) {
 		k.Day, k.Span = v.Day, view.Span{}
 	}
 	return k
@@ -71,17 +72,17 @@ func plotContent(s *data.Story, k PlotKey) widgets.PlotContent {
 	switch {
 	case k.Series != "":
 		if x := view.SeriesOf(s, k.Series); x != nil {
-			if f := charts.Series(s, x, k.Epilogue, words.Local{}); f != nil {
+			if f := figures.Series(s, x, k.Epilogue, words.Local{}); f != nil {
 				return seriesContent(f)
 			}
 		}
-		if f := charts.Own(s, k.Series, k.Epilogue, words.Local{}); f != nil {
+		if f := figures.OwnFigure(s, k.Series, k.Epilogue, words.Local{}); f != nil {
 			return ownContent(s, f, k)
 		}
 		return Rates(s, k.Epilogue)
 	case measure == nil && s.Side(k.Layers) != nil:
 		c := Rates(s, k.Epilogue)
-		c.Figure = charts.Layers(s, s.Side(k.Layers), k.Epilogue, words.Local{})
+		c.Figure = figures.Layers(s, s.Side(k.Layers), k.Epilogue, words.Local{})
 		for i := range c.Readings { // one side is drawn: its dots only
 			c.Readings[i].Values = ofSide(s, c.Readings[i].Values, k.Layers)
 		}
@@ -93,13 +94,13 @@ func plotContent(s *data.Story, k PlotKey) widgets.PlotContent {
 		}
 		return c
 	case k.Bridge != "":
-		if f := charts.Bridge(s, measure, s.Side(k.Bridge), k.Day, k.Epilogue, words.Local{}); f != nil {
+		if f := figures.Bridge(s, measure, s.Side(k.Bridge), k.Day, k.Epilogue, words.Local{}); f != nil {
 			return widgets.PlotContent{Figure: f}
 		}
 		fallthrough
 	default:
-		if charts.Sparse(s, k.Measure, k.Epilogue) {
-			return widgets.PlotContent{Figure: charts.Counting(s, &s.Sides[0], k.Day, k.Measure, k.Epilogue, words.Local{})}
+		if figures.Sparse(s, k.Measure, k.Epilogue) {
+			return widgets.PlotContent{Figure: figures.Counting(s, &s.Sides[0], k.Day, k.Measure, k.Epilogue, words.Local{})}
 		}
 		return publishedContent(s, measure, k.Epilogue)
 	}
@@ -111,10 +112,10 @@ func withReplies(s *data.Story, c widgets.PlotContent, k PlotKey) widgets.PlotCo
 	for _, text := range strings.Fields(strings.Trim(k.Replies, "[]")) {
 		if i, err := strconv.Atoi(text); err == nil {
 			chosen = append(chosen, i)
-			c.Arrows = append(c.Arrows, charts.ReplyText(s, s.Links[i], words.Local{}))
+			c.Arrows = append(c.Arrows, figures.ReplyText(s, s.Links[i], words.Local{}))
 		}
 	}
-	c.Figure = c.Figure.WithReplies(s, chosen, k.Near, k.Epilogue)
+	c.Figure = figures.WithReplies(c.Figure, s, chosen, k.Near, k.Epilogue)
 	return c
 }
 
@@ -166,7 +167,7 @@ func ownContent(s *data.Story, f *charts.Figure, k PlotKey) widgets.PlotContent 
 	for d := f.From; d <= f.Until; d++ {
 		parts := []string{w.Day(d, charts.DayMonthYear)}
 		switch f.Name {
-		case charts.MonthsFigure:
+		case figures.MonthsFigure:
 			parts[0] = w.Day(d, charts.MonthYear)
 			for _, row := range f.Rows {
 				for _, curve := range row.Curves {
@@ -175,7 +176,7 @@ func ownContent(s *data.Story, f *charts.Figure, k PlotKey) widgets.PlotContent 
 					}
 				}
 			}
-		case charts.MeasuresFigure:
+		case figures.MeasuresFigure:
 			if d > last {
 				break
 			}
@@ -219,11 +220,11 @@ func closer(s *data.Story, c widgets.PlotContent, k PlotKey) widgets.PlotContent
 // last values published by each day.
 func publishedContent(s *data.Story, m *data.Measure, epilogue bool) widgets.PlotContent {
 	w := words.Local{}
-	f := charts.Published(s, m, epilogue, w)
+	f := figures.Published(s, m, epilogue, w)
 	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
 	points := map[data.SideID][]data.Average{}
 	for _, side := range s.Sides {
-		points[side.ID] = charts.PublishedPoints(s, m.ID, side.ID, epilogue)
+		points[side.ID] = figures.PublishedPoints(s, m.ID, side.ID, epilogue)
 		for _, p := range points[side.ID] {
 			c.Stops = append(c.Stops, p.Day)
 		}
@@ -261,7 +262,7 @@ func ValueOn(s *data.Story, m *data.Measure, side data.SideID, d data.Day, epilo
 	if m.Derived {
 		return w.Percent(s.Rate(side, d, epilogue))
 	}
-	p := lastBy(charts.PublishedPoints(s, m.ID, side, epilogue), d)
+	p := lastBy(figures.PublishedPoints(s, m.ID, side, epilogue), d)
 	switch {
 	case p == nil:
 		return ""
@@ -304,7 +305,7 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 				line = b.Line
 			}
 		} else if s.Partial() {
-			title = charts.RatesHeadline(s, words.Local{})
+			title = figures.RatesHeadline(s, words.Local{})
 		}
 		if f.Note != "" {
 			line += " " + f.Note
@@ -333,7 +334,7 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 // Rates makes the rates figure with the reading of each of its days.
 func Rates(s *data.Story, epilogue bool) widgets.PlotContent {
 	w := words.Local{}
-	f := charts.Rates(s, epilogue, w)
+	f := figures.Rates(s, epilogue, w)
 	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
 	last := s.AsOf
 	if epilogue {

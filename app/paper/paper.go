@@ -9,6 +9,7 @@ import (
 
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/pages"
 	"truceline/charts/render"
 	"truceline/charts/typeface"
 	"truceline/data"
@@ -29,7 +30,7 @@ type Book struct {
 	Story *data.Story
 	// Line says what the pages are.
 	Line  string
-	Pages []*charts.Page
+	Pages []*pages.Page
 	Y     float64
 	M     charts.Measurer
 }
@@ -40,11 +41,11 @@ func New(s *data.Story, line string) *Book {
 }
 
 // Page is the last page.
-func (b *Book) Page() *charts.Page { return b.Pages[len(b.Pages)-1] }
+func (b *Book) Page() *pages.Page { return b.Pages[len(b.Pages)-1] }
 
 // Begin begins a page.
 func (b *Book) Begin() {
-	p := &charts.Page{WidthPX: WidthPX, HeightPX: HeightPX, PxPerDP: PerDP}
+	p := &pages.Page{WidthPX: WidthPX, HeightPX: HeightPX, PxPerDP: PerDP}
 	p.Title, p.Line = b.Story.Title, b.Line
 	p.AsOf = words.Say("figure.asof", "Day", words.Local{}.Day(b.Story.AsOf, charts.DayMonthYear))
 	b.Pages = append(b.Pages, p)
@@ -227,7 +228,7 @@ func (b *Book) Feet() {
 }
 
 // Print writes pages as a PDF.
-func Print(w io.Writer, pages []*charts.Page, version string, made time.Time) error {
+func Print(w io.Writer, pages []*pages.Page, version string, made time.Time) error {
 	program := strings.TrimSpace(words.Say("app.name") + " " + version)
 	return render.Book(w, pages, charts.Print, render.Sheet{WidthPT: 595.28, HeightPT: 841.89},
 		render.Document{Program: program, Language: words.Say("language"), Made: made})

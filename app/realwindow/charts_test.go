@@ -11,6 +11,7 @@ import (
 
 	"truceline/app/view"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/data"
 )
 
@@ -53,11 +54,11 @@ func TestWindow_thePlotAnswersToKeysAlone(t *testing.T) {
 	r.Key("Escape")
 	r.next("out of the bridge", func(v *view.View) { v.Bridge = "" })
 	r.Key("h")
-	r.next("before 2025", func(v *view.View) { v.Series = charts.BackgroundFigure })
+	r.next("before 2025", func(v *view.View) { v.Series = figures.BackgroundFigure })
 	r.Key("Escape")
 	r.next("back to the tariffs", func(v *view.View) { v.Series = "" })
 	r.Key("b")
-	r.next("side by side", func(v *view.View) { v.Series = charts.MeasuresFigure })
+	r.next("side by side", func(v *view.View) { v.Series = figures.MeasuresFigure })
 	r.Key("b")
 	r.next("and back", func(v *view.View) { v.Series = "" })
 
@@ -81,7 +82,7 @@ func TestWindow_thePlotAnswersToKeysAlone(t *testing.T) {
 	r.NoMoreViews()
 	assert.False(t, bytes.Equal(before.Pix, r.Picture().Pix), "the arrow is not marked")
 	r.Key("Return")
-	first := charts.Replies(s, r.now.Day, from, until, false)[0]
+	first := figures.Replies(s, r.now.Day, from, until, false)[0]
 	r.next("its sources", func(v *view.View) { v.Sheet = view.ReplySheet + strconv.Itoa(first) })
 	r.Key("Escape")
 	r.next("closing them", func(v *view.View) { v.Sheet = "" })
@@ -141,9 +142,12 @@ func (r *reader) focusPlot() {
 	r.t.Helper()
 	for tabs := 0; ; tabs++ {
 		at := r.Target("plot")
-		edge := image.Rect(at.X, at.Y, at.X+at.W, at.Y+2)
-		if paper := count(r.Picture(), edge, charts.Light.Color(charts.Paper)); paper < at.W {
-			return // there is nothing else so wide
+		picture := r.Picture()
+		for y := at.Y; y < at.Y+6; y++ { // the ring's line lies a little inside
+			row := image.Rect(at.X, y, at.X+at.W, y+1)
+			if count(picture, row, charts.Light.Color(charts.Paper)) < at.W/4 {
+				return // there is nothing else so wide
+			}
 		}
 		require.Less(r.t, tabs, 60, "Tab never came to the plot")
 		r.Key("Tab")

@@ -43,7 +43,10 @@ func TestLearn_aRoundOfEachByKeysAlone(t *testing.T) {
 		first := guess.Before(s, round, "us") + 5
 		g := guess.Guess("").Draw(s, round, "us", round.From+1, round.From+1, first)
 		r.leadsTo(view.Draw(s, r.now, g))
-		r.Key("Next", "Up")
+		r.Key("Next")
+		r.now.Line = "cn"
+		r.leadsTo(r.now)
+		r.Key("Up")
 		g = g.Draw(s, round, "cn", round.From+1, round.From+1, guess.Before(s, round, "cn")+5)
 		r.leadsTo(view.Draw(s, r.now, g))
 		r.Key("Return")

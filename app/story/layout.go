@@ -11,7 +11,7 @@ import (
 	"truceline/app/look"
 	"truceline/app/widgets"
 	"truceline/charts"
-	"truceline/charts/scene"
+	"truceline/charts/pages"
 	"truceline/charts/typeface"
 )
 
@@ -137,7 +137,7 @@ func (v *roomRenderer) figure(x, y, width, bottom float32) {
 	stripH := max(r.strip.MinSize().Height, r.all.MinSize().Height)
 	plotH := max(bottom-noticeH-stripH-s.Space(2)-y, 60)
 	if r.large {
-		mapH := plotH * (1 - scene.StripShare)
+		mapH := plotH * (1 - pages.StripShare)
 		widgets.Put(r.world, x, y, width, mapH)
 		y, plotH = y+mapH, plotH-mapH
 	}

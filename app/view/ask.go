@@ -3,7 +3,7 @@ package view
 import (
 	"slices"
 
-	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/data"
 )
 
@@ -77,7 +77,7 @@ func derived(s *data.Story, measure string) bool {
 // back from it.
 func ToggleFigure(s *data.Story, v View, figure string) View {
 	told, _ := Looking(s, v)
-	if v.Series == figure || !charts.HasOwn(told, figure, v.Epilogue) {
+	if v.Series == figure || !figures.HasOwn(told, figure, v.Epilogue) {
 		v.Series = ""
 		return v
 	}

@@ -10,7 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"truceline/charts"
+	"truceline/charts/figures"
+	"truceline/charts/meetings"
 	"truceline/data"
 	"truceline/data/course"
 	"truceline/data/guess"
@@ -30,7 +31,7 @@ type View struct {
 	// Layers is the side whose rate is shown layer by layer, or empty.
 	Layers data.SideID `json:"layers"`
 	// Series is a series of figures shown in place of the tariffs, one of
-	// charts.OwnFigures, or empty.
+	// figures.Own, or empty.
 	Series string `json:"series"`
 	// Span is the days drawn, where they are not the whole story.
 	Span Span `json:"span"`
@@ -50,8 +51,8 @@ type View struct {
 	// "keys", "about", or empty.
 	Sheet string `json:"sheet"`
 	// Map is where the map looks; MapList shows the meetings as rows.
-	Map     charts.MapPlace `json:"map"`
-	MapList bool            `json:"map_list"`
+	Map     meetings.Place `json:"map"`
+	MapList bool           `json:"map_list"`
 
 	// Mode is how the story is looked at: read, explored, guessed, tried otherwise, asked.
 	Mode Mode `json:"mode"`
@@ -187,7 +188,7 @@ func Step(s *data.Story, v View, steps int) View {
 // last one of the lens by then.
 func ToDay(s *data.Story, v View, day data.Day) View {
 	v.Day, v.Sheet = clampDay(s, day, v.Epilogue), ""
-	if v.Series != charts.MeasuresFigure { // whose days are the story's
+	if v.Series != figures.MeasuresFigure { // whose days are the story's
 		v.Series = ""
 	}
 	v = follow(s, v)
@@ -340,7 +341,7 @@ func showFigure(s *data.Story, v View, figure string) View {
 
 // hasFigure tells whether a View's Series is a series or a figure of the story.
 func hasFigure(s *data.Story, id string, epilogue bool) bool {
-	return SeriesOf(s, id) != nil || charts.HasOwn(s, id, epilogue)
+	return SeriesOf(s, id) != nil || figures.HasOwn(s, id, epilogue)
 }
 
 // SeriesOf returns the story's series of that id, or nil.

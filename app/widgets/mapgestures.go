@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"truceline/app/look"
-	"truceline/charts"
 	"truceline/charts/atlas"
+	"truceline/charts/meetings"
 )
 
 var (
@@ -60,8 +60,8 @@ const (
 // shift moves what is shown to another frame, at once and without drawing.
 func (m *Map) shift(f atlas.Frame) {
 	m.halt()
-	m.live = charts.HoldMap(f, m.homeScale)
-	m.look.Place = charts.MapPlaceOf(m.live, m.homeScale)
+	m.live = meetings.Hold(f, m.homeScale)
+	m.look.Place = meetings.PlaceOf(m.live, m.homeScale)
 	m.gesture.moved = true
 	m.follow()
 	if m.turning() || m.stale() {
@@ -107,7 +107,7 @@ func (m *Map) ZoomBy(factor float64) {
 	from := m.live
 	to := m.live.Zoom(float64(m.live.Width)/2, float64(m.live.Height)/2, factor)
 	if at := m.story.Meeting(m.look.Meeting); at != nil && factor > 1 {
-		to = charts.Towards(m.live, to, atlas.LonLat{Lon: at.Lon, Lat: at.Lat})
+		to = meetings.Towards(m.live, to, atlas.LonLat{Lon: at.Lon, Lat: at.Lat})
 	}
 	m.shift(to)
 	if look.Of(m).Moves {
@@ -133,7 +133,7 @@ func (m *Map) Home() {
 }
 
 // report tells where the reader has moved the map to.
-func (m *Map) report(p charts.MapPlace) {
+func (m *Map) report(p meetings.Place) {
 	m.told = p
 	m.events.Moved(p)
 }
