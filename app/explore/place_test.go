@@ -148,7 +148,7 @@ func TestScrubber_linesUpWithTheCursor(t *testing.T) {
 		}
 		for _, id := range []string{"first-ten", "passes-hundred", "stockholm", "kuala-lumpur"} {
 			require.NotNil(t, s.Beat(id), id)
-			w.set(func(s *data.Story, v view.View) view.View { v = view.Start(s); return view.ToBeat(s, v, id) })
+			w.set(func(s *data.Story, _ view.View) view.View { return view.ToBeat(s, view.Start(s), id) })
 			aligned("whole")
 			w.zoomDays(store.Now().Day, 3)
 			aligned("zoomed")
