@@ -1,13 +1,22 @@
 // Package displays tells which displays there are, and whether some of them show the same.
 package displays
 
-import "image"
+import (
+	"fmt"
+	"image"
+)
 
 // Display is a screen or a projector.
 type Display struct {
 	Name string
 	// Place is where it lies among the others, in px of the desktop.
 	Place image.Rectangle
+}
+
+// Key is what a display is known by from one talk to the next: displays of one make have
+// one name.
+func (d Display) Key() string {
+	return fmt.Sprintf("%s at %d, %d", d.Name, d.Place.Min.X, d.Place.Min.Y)
 }
 
 // Mirrored tells whether two displays show the same: they lie on each other.

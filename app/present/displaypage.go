@@ -81,7 +81,7 @@ func (p *Presentation) openDisplays() {
 	if d.warns || p.roomOnFirst() {
 		d.at = 0
 	} else {
-		d.at = len(d.all) - 1
+		d.at = p.roomsDisplay(d.all)
 	}
 	for i := range d.all {
 		t := newDisplayTile(d, i)
@@ -118,10 +118,20 @@ func (d *displayPage) shows(i int) string {
 	switch {
 	case d.warns:
 		return words.Say("talk.displays.both")
-	case len(d.all) > 1 && i != d.at:
+	case len(d.all) > 1 && i == d.yours():
 		return words.Say("talk.displays.yours")
+	case len(d.all) > 1 && i != d.at:
+		return words.Say("talk.displays.free")
 	}
 	return words.Say("talk.displays.room")
+}
+
+// yours is the display that has the presenter's view while the picked one has the room's.
+func (d *displayPage) yours() int {
+	if d.at > 0 {
+		return 0
+	}
+	return d.p.roomsDisplay(d.all)
 }
 
 // choose gives the room a display: the main one, or the one beside it.
@@ -131,11 +141,15 @@ func (d *displayPage) choose(i int) {
 	}
 	d.at = i
 	d.p.page = nil
+	if i > 0 {
+		d.p.set.Display = d.all[i].Key()
+		d.p.keep()
+	}
 	d.p.roomTo(i == 0)
 }
 
-// roomTo shows the room's picture on the main display, and the presenter's view on the
-// other; or the other way round.
+// roomTo shows the room's picture on the main display, and the presenter's view on the one
+// that is the room's else; or the other way round.
 func (p *Presentation) roomTo(first bool) {
 	p.openRoom(true)
 	p.swapped = first
@@ -321,7 +335,7 @@ func (r *displayTileRenderer) Refresh() {
 	room := !t.d.warns && (t.i == t.d.at || len(t.d.all) < 2)
 	r.slide.Image, r.slide.Hidden = t.d.slide, !room || t.d.slide == nil
 	for _, l := range r.lines {
-		l.Hidden = room
+		l.Hidden = room || !t.d.warns && t.i != t.d.yours()
 	}
 	r.name.Text, r.shows.Text = t.name(), t.d.shows(t.i)
 	r.Layout(t.Size())

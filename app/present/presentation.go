@@ -98,6 +98,7 @@ type Presentation struct {
 	swapped    bool
 	mirrored   bool // displays showed the same when last looked at
 	secondary  bool // a second display was there when last looked at
+	projected  int  // the display that the audience's window was put on last
 	drawing    bool
 	pen        int
 	pointing   bool   // what has changed is only where the presenter points
@@ -203,12 +204,6 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	if !p.options.Inline {
 		go p.tick()
 	}
-}
-
-// Tell tells the presenter something, until the next key.
-func (p *Presentation) Tell(text string) {
-	p.hint = text
-	p.refresh()
 }
 
 // undoes is a page on which something can be taken back.

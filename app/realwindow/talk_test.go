@@ -57,20 +57,25 @@ func TestTalk_byClicker(t *testing.T) {
 			assert.True(t, id == "plot" || id == "map" || strings.HasPrefix(id, "meeting/"), "%s: %s in the room's window", what, id)
 		}
 	}
-	next := func(want int) {
-		t.Helper()
-		for r := s.Room(); ; r = s.Room() {
-			s.Key("Next") // what clickers send
-			s.WaitRoom("the next beat, or a part of it", func(now Room) bool { return now != r && now.Blank == "" })
-			whole(s, "a step")
-			if now := s.Room(); now.Step == want && now.Unbuilt == 0 && now.Slide == "" {
-				return
-			}
+	// The whole talk, from the title to the closing slide, by nothing but the key that
+	// clickers send.
+	presses, told := 0, -1
+	for r := room; r.Slide != "closing"; presses++ {
+		require.Less(t, presses, 60)
+		s.Key("Next")
+		now := s.WaitRoom("the next beat, or a part of it", func(now Room) bool { return now != r })
+		whole(s, "a press")
+		if now.Step != told {
+			assert.Equal(t, told+1, now.Step, "no beat is passed over")
+			told = now.Step
 		}
+		r = now
 	}
-	for i := range 4 {
-		next(i)
-	}
+	assert.Equal(t, steps-1, told)
+	assert.Greater(t, presses, steps+3, "some beats come part by part")
+	s.Type("4")
+	s.Key("Return")
+	s.WaitRoom("the fourth beat", func(r Room) bool { return r.Step == 3 && r.Slide == "" })
 	s.Key("Prior") // takes the parts away, then goes back
 	for s.Room().Step == 3 {
 		s.Key("Prior")
@@ -236,6 +241,43 @@ func TestTalk_onOneDisplay(t *testing.T) {
 		name, err := s.display.xdotool("getactivewindow", "getwindowname")
 		return err == nil && strings.Contains(name, "audience")
 	})
+	assert.Empty(t, s.Errors())
+}
+
+// TestTalk_aMissingFileIsToldInTheWindow starts with a talk that is not there.
+func TestTalk_aMissingFileIsToldInTheWindow(t *testing.T) {
+	s := Start(t, Options{Args: []string{"--talk", filepath.Join(t.TempDir(), "monday.truceline-talk"), "--theme", "light"}})
+	s.Target("problem/other")
+	assert.Contains(t, s.Said(), "monday", "and on the error output")
+	s.Click("problem/go-on")
+	s.Target("notes/edit")
+	assert.Equal(t, "opening", s.Room().Slide, "a talk goes on")
+	assert.Len(t, s.Errors(), 1)
+}
+
+// TestTalk_onThreeDisplays has the room's picture go to the third display, and come back to
+// it after a kill.
+func TestTalk_onThreeDisplays(t *testing.T) {
+	display, err := OpenTwo(t)
+	if err == nil {
+		err = display.PlugThird()
+	}
+	if err != nil {
+		t.Skipf("there are no three displays here: %v", err)
+	}
+	s := Start(t, Options{Display: display, Args: []string{"--present", "--theme", "light"}})
+	assert.Equal(t, SecondDisplay, s.Audience(true))
+	s.Key("v")
+	s.Audience(false)
+	s.Key("v") // asks which
+	s.Target("display/3")
+	s.Key("3")
+	s.until("the room's window on the third display", func() bool { return s.Audience(true) == ThirdDisplay })
+	s.Key("Next")
+	s.WaitRoom("the first beat", func(r Room) bool { return r.Slide == "" })
+	s.Kill()
+	s = Start(t, Options{Display: display, Config: s.Config()})
+	s.until("the room's window on the third display again", func() bool { return s.Audience(true) == ThirdDisplay })
 	assert.Empty(t, s.Errors())
 }
 

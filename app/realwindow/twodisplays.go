@@ -12,10 +12,12 @@ import (
 	"time"
 )
 
-// The two displays of OpenTwo, side by side: the first is the presenter's.
+// The two displays of OpenTwo, side by side: the first is the presenter's. The third is that
+// of PlugThird, below them.
 var (
 	FirstDisplay  = image.Rect(0, 0, 1440, 900)
 	SecondDisplay = image.Rect(1440, 0, 1440+1920, 1080)
+	ThirdDisplay  = image.Rect(0, 1080, 1440, 1080+900)
 )
 
 // twoOutputs configures a server without hardware whose outputs can be plugged in and
@@ -104,20 +106,28 @@ func OpenTwo(t testing.TB) (*Display, error) {
 	}
 }
 
+// xrandr runs the tool of that name.
+func (d *Display) xrandr(args ...string) error {
+	c := exec.Command("xrandr", args...)
+	c.Env = d.environment(os.TempDir())
+	if said, err := c.CombinedOutput(); err != nil {
+		return fmt.Errorf("xrandr %s: %w: %s", strings.Join(args, " "), err, said)
+	}
+	return nil
+}
+
+// PlugThird plugs a third display in, below the first.
+func (d *Display) PlugThird() error {
+	_ = d.xrandr("--addmode", "DUMMY2", "1440x900")
+	return d.xrandr("--output", "DUMMY2", "--mode", "1440x900", "--pos", "0x1080")
+}
+
 // Plug plugs the second display in, or out.
 func (d *Display) Plug(in bool) error {
-	run := func(args ...string) error {
-		c := exec.Command("xrandr", args...)
-		c.Env = d.environment(os.TempDir())
-		if said, err := c.CombinedOutput(); err != nil {
-			return fmt.Errorf("xrandr %s: %w: %s", strings.Join(args, " "), err, said)
-		}
-		return nil
-	}
 	if !in {
-		return run("--output", "DUMMY1", "--off")
+		return d.xrandr("--output", "DUMMY1", "--off")
 	}
 	// A mode that the output has already is no fault.
-	_ = run("--addmode", "DUMMY1", "1920x1080")
-	return run("--output", "DUMMY0", "--primary", "--mode", "1440x900", "--pos", "0x0", "--output", "DUMMY1", "--mode", "1920x1080", "--pos", "1440x0")
+	_ = d.xrandr("--addmode", "DUMMY1", "1920x1080")
+	return d.xrandr("--output", "DUMMY0", "--primary", "--mode", "1440x900", "--pos", "0x0", "--output", "DUMMY1", "--mode", "1920x1080", "--pos", "1440x0")
 }
