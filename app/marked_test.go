@@ -34,7 +34,6 @@ import (
 	"truceline/app/words"
 	"truceline/app/worksheet"
 	"truceline/charts"
-	"truceline/charts/figures"
 	"truceline/charts/pages"
 	"truceline/charts/typeface"
 	"truceline/data"
@@ -199,7 +198,7 @@ func TestMadeUpLanguage_leavesNoWordOfTheWindowUntranslated(t *testing.T) {
 	for _, x := range s.Series {
 		after("series "+x.ID, func(v view.View) view.View { return view.ToggleFigure(s, v, x.ID) })
 	}
-	for _, x := range figures.Own {
+	for _, x := range data.Figures {
 		after("figure "+x, func(v view.View) view.View { return view.ToggleFigure(s, v, x) })
 	}
 	after("layers", func(v view.View) view.View { return view.ToggleLayers(s, view.CloseSeries(s, v)) })

@@ -107,20 +107,11 @@ var exportFigures = []string{"plot", "map"}
 func (w *Window) choice() figures.Choice {
 	s, v := w.looking()
 	if w.learning() {
-		return figures.Choice{Name: "rates", Day: v.Day, Plan: v.Plan}
+		return figures.Choice{Name: figures.RatesFigure, Day: v.Day, Plan: v.Plan}
 	}
-	c := figures.Choice{Name: "rates", Day: v.Day, Replies: v.Replies}
-	k := panels.KeyOf(s, v)
-	if !k.Span.Whole() {
-		c.From, c.Until = k.Span.Bounds(s, v.Epilogue)
-	}
-	switch f := w.plots.Of(v).Figure; {
-	case k.Series != "":
-		c.Name = k.Series
-	case k.Layers != "":
-		c.Name, c.Side = "layers", k.Layers
-	case k.Measure != "":
-		c.Name, c.Measure, c.Side = f.Name, k.Measure, k.Bridge
+	c := panels.KeyOf(s, v).Choice
+	if c.Day = v.Day; c.Name == figures.BridgeFigure { // or what stands in its place
+		c.Name = w.plots.Of(v).Figure.Name
 	}
 	return c
 }

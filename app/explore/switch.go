@@ -94,10 +94,10 @@ func (w *Window) closerItems() []*fyne.MenuItem {
 		add(words.Say("switch.replies"), "A", v.Replies && v.Layers == "" && ofRates, w.toggleReplies)
 	}
 	add(words.Say("switch.known"), "K", v.AsKnown, w.toggleKnown)
-	if figures.HasOwn(s, figures.BackgroundFigure, v.Epilogue) {
+	if figures.Has(s, figures.BackgroundFigure, v.Epilogue) {
 		add(words.Say("switch.before"), "H", false, w.showBefore)
 	}
-	if figures.HasOwn(s, figures.MeasuresFigure, v.Epilogue) {
+	if figures.Has(s, figures.MeasuresFigure, v.Epilogue) {
 		add(words.Say("switch.rows"), "B", false, w.showRows)
 	}
 	return out

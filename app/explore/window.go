@@ -315,7 +315,7 @@ func (w *Window) say(notice string) {
 	}
 	s, v := w.looking()
 	k, beat := panels.KeyOf(s, v), ""
-	if k.Measure == "" && k.Series == "" && k.Layers == "" && s.Beat(v.Beat) != nil { // the headline is the beat's
+	if k.OfRates() && s.Beat(v.Beat) != nil { // the headline is the beat's
 		beat = view.BeatSheet + v.Beat
 	}
 	w.body.setSources(w.plots.Of(v).Figure.Sources, beat, w.openSheet)

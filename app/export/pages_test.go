@@ -36,7 +36,7 @@ func everyPicture(s *data.Story) map[string]func() (*data.Story, Picture) {
 				for _, m := range s.Measures {
 					for _, side := range s.Sides {
 						p.Figure = figures.Choice{Measure: m.ID, Side: side.ID}
-						if _, err := figures.Build(s, withName(p.Figure, name), epilogue, words.Local{}); err == nil {
+						if _, err := figures.Of(s, withName(p.Figure, name), epilogue, words.Local{}); err == nil {
 							add(label+" "+m.ID+" "+string(side.ID), s, p)
 						}
 					}
@@ -44,7 +44,7 @@ func everyPicture(s *data.Story) map[string]func() (*data.Story, Picture) {
 			default:
 				if name == "map" {
 					add(label, s, p)
-				} else if _, err := figures.Build(s, figures.Choice{Name: name}, epilogue, words.Local{}); err == nil {
+				} else if _, err := figures.Of(s, figures.Choice{Name: name}, epilogue, words.Local{}); err == nil {
 					add(label, s, p)
 				}
 			}

@@ -480,6 +480,5 @@ func figureOf(s *data.Story, v view.View) string {
 		return "scene/" + b.ID
 	}
 	k := panels.KeyOf(s, v)
-	k.Span, k.Day, k.Epilogue = view.Span{}, 0, false
-	return k.Measure + "/" + string(k.Bridge) + "/" + k.Series + "/" + string(k.Layers)
+	return k.Name + "/" + k.Measure + "/" + string(k.Side)
 }

@@ -75,11 +75,11 @@ func derived(s *data.Story, measure string) bool {
 	return m == nil || m.Derived
 }
 
-// ToggleFigure shows a figure of the story as a whole, one of charts.HasOwn, or leads
+// ToggleFigure shows a figure of the story as a whole, one of figures.Has, or leads
 // back from it.
 func ToggleFigure(s *data.Story, v View, figure string) View {
 	told, _ := Looking(s, v)
-	if v.Series == figure || !figures.HasOwn(told, figure, v.Epilogue) {
+	if v.Series == figure || !figures.Has(told, figure, v.Epilogue) {
 		v.Series = ""
 		return v
 	}

@@ -30,8 +30,8 @@ type View struct {
 	Bridge data.SideID `json:"bridge"`
 	// Layers is the side whose rate is shown layer by layer, or empty.
 	Layers data.SideID `json:"layers"`
-	// Series is a series of figures shown in place of the tariffs, one of
-	// figures.Own, or empty.
+	// Series is a series of figures shown in place of the tariffs, or
+	// a figure with figures.Has, or empty.
 	Series string `json:"series"`
 	// Span is the days drawn, where they are not the whole story.
 	Span Span `json:"span"`
@@ -185,7 +185,7 @@ func Step(s *data.Story, v View, steps int) View {
 // last one of the lens by then.
 func ToDay(s *data.Story, v View, day data.Day) View {
 	v.Day, v.Sheet = clampDay(s, day, v.Epilogue), ""
-	if v.Series != figures.MeasuresFigure { // whose days are the story's
+	if !figures.OfDays(v.Series) { // whose days are the story's
 		v.Series = ""
 	}
 	v = follow(s, v)
@@ -338,15 +338,5 @@ func showFigure(s *data.Story, v View, figure string) View {
 
 // hasFigure tells whether a View's Series is a series or a figure of the story.
 func hasFigure(s *data.Story, id string, epilogue bool) bool {
-	return SeriesOf(s, id) != nil || figures.HasOwn(s, id, epilogue)
-}
-
-// SeriesOf returns the story's series of that id, or nil.
-func SeriesOf(s *data.Story, id string) *data.Series {
-	for i := range s.Series {
-		if s.Series[i].ID == id {
-			return &s.Series[i]
-		}
-	}
-	return nil
+	return s.SeriesOf(id) != nil || figures.Has(s, id, epilogue)
 }

@@ -12,10 +12,10 @@ import (
 )
 
 // arrows draws the scene's arrows from actions to their answers, numbered in order.
-func (b *builder) arrows(f *charts.Figure) {
-	for i, a := range b.beat.Scene.Arrows {
+func (b *Builder) arrows(f *charts.Figure) {
+	for i, a := range b.Beat.Scene.Arrows {
 		from, to := b.place(a.From), b.place(a.To)
-		if !from.ok || !to.ok || max(from.day, to.day) > b.end() && !b.sc.AllDays {
+		if !from.ok || !to.ok || max(from.day, to.day) > b.end() && !b.Scene.AllDays {
 			continue
 		}
 		arrow := charts.Arrow{ID: scene.ArrowID(i), Role: charts.Muted, From: from.day, Until: to.day, Low: from.value, High: to.value, OffDP: 11}
@@ -31,9 +31,9 @@ func (b *builder) arrows(f *charts.Figure) {
 				{{Text: fmt.Sprint(i + 1), Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Muted}},
 			},
 		})
-		for _, l := range b.s.Links {
+		for _, l := range b.Story.Links {
 			if l.From == a.From && l.To == a.To {
-				b.row(arrow.Until, arrow.Until, b.w.Say("replies.kind"), a.Says, l.Text, l.Sources)
+				b.Row(arrow.Until, arrow.Until, b.Words.Say("replies.kind"), a.Says, l.Text, l.Sources)
 			}
 		}
 	}
@@ -49,30 +49,30 @@ type spot struct {
 // place finds where an end stands: a rate in force on the day it took effect, one that
 // was announced on the day it was; an event that announced a rate stands at that rate,
 // any other on the days' line.
-func (b *builder) place(end string) spot {
-	day := b.s.Happens(end)
+func (b *Builder) place(end string) spot {
+	day := b.Story.Happens(end)
 	if !day.Set() {
 		return spot{}
 	}
-	if c := b.s.ChangeAt(end); c != nil {
+	if c := b.Story.ChangeAt(end); c != nil {
 		if c.Status == data.InForce && (c.Effective <= b.end()) {
-			return spot{c.Effective, b.told.Rate(c.Side, c.Effective, b.sc.Epilogue), true}
+			return spot{c.Effective, b.Told.Rate(c.Side, c.Effective, b.Scene.Epilogue), true}
 		}
-		for _, t := range b.told.NotCollected(c.Side, b.sc.Epilogue) {
+		for _, t := range b.Told.NotCollected(c.Side, b.Scene.Epilogue) {
 			if t.Changes[0].Effective == c.Effective && t.Changes[0].Layer == c.Layer {
 				return spot{t.Announced, t.Rate, true}
 			}
 		}
 		return spot{}
 	}
-	for _, n := range b.beat.Scene.Notes { // where the scene marks it
+	for _, n := range b.Beat.Scene.Notes { // where the scene marks it
 		if n.At == end && n.Side != "" && n.Till == 0 && !n.Valued {
-			return spot{day, b.told.Rate(n.Side, min(day, b.end()), b.sc.Epilogue), true}
+			return spot{day, b.Told.Rate(n.Side, min(day, b.end()), b.Scene.Epilogue), true}
 		}
 	}
 	best := spot{day, 0, true}
-	for _, side := range b.told.Sides {
-		for _, t := range b.told.NotCollected(side.ID, b.sc.Epilogue) {
+	for _, side := range b.Told.Sides {
+		for _, t := range b.Told.NotCollected(side.ID, b.Scene.Epilogue) {
 			if t.Announced == day && t.Rate > best.value {
 				best.value = t.Rate
 			}
@@ -82,20 +82,20 @@ func (b *builder) place(end string) spot {
 }
 
 // notes writes the scene's own words, each tied to a day and a value.
-func (b *builder) notes(f *charts.Figure) {
-	for i, n := range b.beat.Scene.Notes {
-		day := b.s.NoteDay(n)
+func (b *Builder) notes(f *charts.Figure) {
+	for i, n := range b.Beat.Scene.Notes {
+		day := b.Story.NoteDay(n)
 		if !day.Set() || day < f.From || day > f.Until || day > b.end() && n.Till == 0 {
 			continue
 		}
 		id := scene.NoteID(i)
 		role := charts.Muted
 		if n.Side != "" {
-			role = charts.SideRole(b.s, n.Side)
+			role = charts.SideRole(b.Story, n.Side)
 		}
 		value := n.Value
 		if !n.Valued && n.Side != "" {
-			value = b.told.Rate(n.Side, min(day, b.end()), b.sc.Epilogue)
+			value = b.Told.Rate(n.Side, min(day, b.end()), b.Scene.Epilogue)
 		}
 		c := charts.Caption{ID: id, Weight: 70 - float64(i), From: day, Until: day, Low: value, High: value, Apart: 8,
 			Sides: []label.Side{label.RightOf, label.Above, label.LeftOf, label.Below}}
@@ -117,19 +117,19 @@ func (b *builder) notes(f *charts.Figure) {
 		}
 		c.Forms = noteForms(n, role)
 		f.Captions = append(f.Captions, c)
-		b.row(day, day, b.s.Named(n.At), n.Says, "", b.noteSources(n))
+		b.Row(day, day, b.Story.Named(n.At), n.Says, "", b.noteSources(n))
 	}
 }
 
-func (b *builder) noteSources(n data.SceneNote) []string {
-	if c := b.s.ChangeAt(n.At); c != nil {
+func (b *Builder) noteSources(n data.SceneNote) []string {
+	if c := b.Story.ChangeAt(n.At); c != nil {
 		return c.Sources
 	}
 	kind, id, _ := strings.Cut(n.At, ":")
-	if m := b.s.Meeting(id); kind == "meeting" && m != nil {
-		return m.Known(b.sc.Epilogue).Sources
+	if m := b.Story.Meeting(id); kind == "meeting" && m != nil {
+		return m.Known(b.Scene.Epilogue).Sources
 	}
-	for _, e := range b.s.Events {
+	for _, e := range b.Story.Events {
 		if kind == "event" && e.ID == id {
 			return e.Sources
 		}

@@ -27,6 +27,8 @@ func backgroundMeasure(s *data.Story) *data.Measure {
 	return nil
 }
 
+func hasBackground(s *data.Story, _ bool) bool { return backgroundMeasure(s) != nil }
+
 // background shows a measure's values from before the story on: what the extra
 // tariff came on top of.
 func background(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {

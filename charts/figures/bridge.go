@@ -1,11 +1,24 @@
 package figures
 
 import (
+	"fmt"
 	"slices"
 
 	"truceline/charts"
 	"truceline/data"
 )
+
+func chosenBridge(s *data.Story, c Choice, epilogue bool, w charts.Words) (*charts.Figure, error) {
+	m, err := published(s, c.Measure)
+	if err != nil {
+		return nil, err
+	}
+	side := s.Side(c.Side)
+	if f := Bridge(s, m, side, c.Day, epilogue, w); f != nil {
+		return f, nil
+	}
+	return nil, fmt.Errorf("the sources give no bridge to %q for %s by %s", m.ID, side.On, c.Day)
+}
 
 // Bridge returns the figure that leads from a side's additional rate on a day to a
 // published average: what the sources name, step by step, and what they do not

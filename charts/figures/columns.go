@@ -13,11 +13,11 @@ import (
 
 // columns draws the rates up to a day, and beside them for each side what was taken
 // off, what is on hold, and what stayed, layer by layer.
-func (b *builder) columns() *charts.Figure {
-	f := b.frame(b.top())
+func (b *Builder) columns() *charts.Figure {
+	f := b.Frame(b.top())
 	f.Areas, f.Rules = nil, nil
 	f.Captions = slices.DeleteFunc(f.Captions, func(c charts.Caption) bool { return c.ID == "notyet" })
-	day := b.sc.Day
+	day := b.Scene.Day
 	f.Areas = append(f.Areas, charts.Area{ID: "after", Role: charts.GoodBand, From: day, Until: f.Until})
 	b.lines(f)
 	for i := range f.Curves {
@@ -25,10 +25,10 @@ func (b *builder) columns() *charts.Figure {
 	}
 	days := f.Until - day
 	width := max(days*16/100, 2)
-	for i, side := range b.told.Sides {
-		role := charts.SideRole(b.s, side.ID)
+	for i, side := range b.Told.Sides {
+		role := charts.SideRole(b.Story, side.ID)
 		x0 := day + days*5/100 + data.Day(i)*days*46/100
-		before, after := b.told.Rate(side.ID, day-1, b.sc.Epilogue), b.told.Rate(side.ID, day, b.sc.Epilogue)
+		before, after := b.Told.Rate(side.ID, day-1, b.Scene.Epilogue), b.Told.Rate(side.ID, day, b.Scene.Epilogue)
 		add := func(id string, low, high data.Percent, band charts.Band, number, name string) {
 			if high <= low {
 				return
@@ -43,32 +43,32 @@ func (b *builder) columns() *charts.Figure {
 					{{Text: number, Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}},
 				},
 			})
-			b.row(day, day, side.On, number, name, nil)
+			b.Row(day, day, side.On, number, name, nil)
 		}
 		level := data.Percent(0)
-		for n, l := range b.told.LayersOn(side.ID, day, b.sc.Epilogue) {
+		for n, l := range b.Told.LayersOn(side.ID, day, b.Scene.Epilogue) {
 			name := l.Layer
-			if layer := b.told.Layer(side.ID, l.Layer); layer != nil {
+			if layer := b.Told.Layer(side.ID, l.Layer); layer != nil {
 				name = layer.Name
 			}
-			add("stays"+fmt.Sprint(n), level, level+l.Rate, charts.Band{Tint: 1 - 0.35*float64(n)}, b.w.Number(float64(l.Rate), 1), name)
+			add("stays"+fmt.Sprint(n), level, level+l.Rate, charts.Band{Tint: 1 - 0.35*float64(n)}, b.Words.Number(float64(l.Rate), 1), name)
 			level += l.Rate
 		}
-		for _, t := range b.told.Suspended(side.ID, b.sc.Epilogue) {
+		for _, t := range b.Told.Suspended(side.ID, b.Scene.Epilogue) {
 			if t.From > day {
 				continue
 			}
-			add("hold", level, level+t.Rate, charts.Band{Hatched: true}, b.points(t.Rate), b.w.Say("scene.hold"))
+			add("hold", level, level+t.Rate, charts.Band{Hatched: true}, b.points(t.Rate), b.Words.Say("scene.hold"))
 			level += t.Rate
 		}
-		add("gone", level, before, charts.Band{Hollow: true}, b.points(before-level), b.w.Say("scene.gone"))
+		add("gone", level, before, charts.Band{Hollow: true}, b.points(before-level), b.Words.Say("scene.gone"))
 		f.Captions = append(f.Captions, charts.Caption{
 			ID: "name/" + string(side.ID), Weight: 95, From: x0, Until: x0 + width, Low: before, High: before, Sides: []label.Side{label.Above},
 			Forms: [][]charts.Run{{{Text: side.Name, Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}}},
 		})
 		// The level that fell, and where it fell to.
 		from := f.From
-		for _, t := range b.told.InForce(side.ID, b.sc.Epilogue) {
+		for _, t := range b.Told.InForce(side.ID, b.Scene.Epilogue) {
 			if t.Rate == before {
 				from = max(from, t.From)
 			}
@@ -84,11 +84,11 @@ func (b *builder) columns() *charts.Figure {
 		f.Dots = append(f.Dots, charts.Dot{ID: "now/" + string(side.ID), Role: role, Day: day, Value: after})
 	}
 	b.notes(f)
-	f.Max = cmp.Or(b.sc.Top, f.Max*1.12)
+	f.Max = cmp.Or(b.Scene.Top, f.Max*1.12)
 	return f
 }
 
 // points writes a difference of rates.
-func (b *builder) points(v data.Percent) string {
-	return b.w.Say("bar.points", "Count", b.w.Number(float64(v), 1))
+func (b *Builder) points(v data.Percent) string {
+	return b.Words.Say("bar.points", "Count", b.Words.Number(float64(v), 1))
 }

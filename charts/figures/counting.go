@@ -10,13 +10,23 @@ import (
 	"truceline/data/price"
 )
 
-// CountingFigure has, for one side and day, a dot for each way of counting its tariff.
-const CountingFigure = "counting"
-
 // Sparse tells whether a published measure has so few values of the first side that a
 // plot of them by day says less than all ways of counting on one day.
 func Sparse(s *data.Story, measure string, epilogue bool) bool {
 	return len(PublishedPoints(s, measure, s.Sides[0].ID, epilogue)) < leastValues
+}
+
+// chosenCounting picks the measure of the choice, or the one that follows from the layers.
+func chosenCounting(s *data.Story, c Choice, epilogue bool, w charts.Words) (*charts.Figure, error) {
+	day := c.Day
+	if !day.Set() || day == 0 {
+		day = s.AsOf
+	}
+	picked := c.Measure
+	if at := slices.IndexFunc(s.Measures, func(m data.Measure) bool { return m.Derived }); picked == "" && at >= 0 {
+		picked = s.Measures[at].ID
+	}
+	return Counting(s, s.Side(c.Side), day, picked, epilogue, w), nil
 }
 
 // Counting returns the figure of all numbers for one side's tariff on a day, with their

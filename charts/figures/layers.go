@@ -7,6 +7,10 @@ import (
 	"truceline/data"
 )
 
+func chosenLayers(s *data.Story, c Choice, epilogue bool, w charts.Words) (*charts.Figure, error) {
+	return Layers(s, s.Side(c.Side), epilogue, w), nil
+}
+
 // Layers returns the figure of one side's rate as a stack of its layers, so that one
 // sees what a truce took away and what stayed. What was announced and never
 // collected, or only threatened, is hollow, at the day it was announced; a dashed

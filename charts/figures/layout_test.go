@@ -48,8 +48,8 @@ func TestLay_arrowsAreClearOfTexts(t *testing.T) {
 	s, m := builtIn(t), render.NewMetrics(1)
 	for _, b := range s.BeatsShown(false) {
 		for _, days := range [][2]data.Day{{s.Start, s.Ahead}, {b.Day - 14, b.Day + 30}, {b.Day - 5, b.Day + 5}} {
-			chosen := figures.Replies(s, b.Day, days[0], days[1], false)
-			f := figures.WithReplies(figures.Rates(s, false, english{}), s, chosen, figures.NearReplies(days[0], days[1]), false).Between(days[0], days[1])
+			f, err := figures.Of(s, figures.Choice{Replies: true, Day: b.Day, From: days[0], Until: days[1]}, false, english{})
+			require.NoError(t, err)
 			for _, size := range sizes[4:] {
 				for _, scale := range textScales {
 					name := fmt.Sprintf("%s, %s to %s, %gx%g text %g", b.ID, days[0], days[1], size[0], size[1], scale)

@@ -21,6 +21,8 @@ func rowMeasures(s *data.Story, epilogue bool) []*data.Measure {
 	return out
 }
 
+func hasMeasureRows(s *data.Story, epilogue bool) bool { return len(rowMeasures(s, epilogue)) > 0 }
+
 // measureRows sets the measures one above the other, so that nobody reads them off
 // one axis. They share the scale: all are percent of the value of goods.
 func measureRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {

@@ -21,6 +21,8 @@ func monthSeries(s *data.Story, epilogue bool) []*data.Series {
 	return out
 }
 
+func hasMonthRows(s *data.Story, epilogue bool) bool { return len(monthSeries(s, epilogue)) > 1 }
+
 // monthRows sets the series of months one above the other, each on its own scale:
 // on one axis the smaller would look flat.
 func monthRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {

@@ -1,13 +1,39 @@
 package figures
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"truceline/charts"
 	"truceline/charts/label"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
+
+func chosenPublished(s *data.Story, c Choice, epilogue bool, w charts.Words) (*charts.Figure, error) {
+	m, err := published(s, c.Measure)
+	if err != nil {
+		return nil, err
+	}
+	return Published(s, m, epilogue, w), nil
+}
+
+// published returns a measure that others publish; the first for an empty id.
+func published(s *data.Story, id string) (*data.Measure, error) {
+	var names []string
+	for i := range s.Measures {
+		m := &s.Measures[i]
+		if m.Derived {
+			continue
+		}
+		if id == "" || m.ID == id {
+			return m, nil
+		}
+		names = append(names, m.ID)
+	}
+	return nil, fmt.Errorf("there is no published measure %q; there are: %s", id, strings.Join(names, ", "))
+}
 
 // Published returns the figure of a measure that others publish: a dot for each
 // value, and nothing between them, since nothing was published there. A measure

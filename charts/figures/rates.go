@@ -8,6 +8,7 @@ import (
 	"truceline/charts/label"
 	"truceline/charts/typeface"
 	"truceline/data"
+	"truceline/data/course"
 )
 
 // Widths of the two sides' lines in dp. They differ so that the sides can be told
@@ -19,6 +20,19 @@ const (
 
 // threatStubDays is how far the threatened branch runs on past its first day.
 const threatStubDays = 7
+
+// chosenRates is the figure of both sides' rates, of an invented course, or with arrows
+// from actions to their answers.
+func chosenRates(s *data.Story, c Choice, epilogue bool, w charts.Words) (*charts.Figure, error) {
+	if c.Plan != "" {
+		return WhatIf(s, course.Of(s, epilogue, c.Plan), epilogue, w), nil
+	}
+	f := Rates(s, epilogue, w)
+	if c.Replies {
+		f = WithReplies(f, s, c, epilogue)
+	}
+	return f, nil
+}
 
 // Rates returns the figure of both sides' additional rates: post-step lines of
 // what was in force, what was threatened as a dashed branch with a hollow dot, the

@@ -19,20 +19,18 @@ const (
 	allRepliesDays = 62
 )
 
-// Replies returns which of the story's links the plot of rates joins by arrows for a
-// day and the days drawn, as positions in Story.Links in their order: all whose ends
-// lie there if the days are few, else those nearest to the day.
-func Replies(s *data.Story, day, from, until data.Day, epilogue bool) []int {
-	var all []int
-	for i, l := range s.Links {
-		a, b := s.Happens(l.From), s.Happens(l.To)
-		if (epilogue || !l.Epilogue) && a.Set() && b.Set() && a <= b && a >= from && b <= until {
-			all = append(all, i)
-		}
+// Links are links that the plot of rates joins by arrows, as a plain value: positions in
+// Story.Links counted from 1, the unused ones 0. None are named where all that lie in the
+// days drawn are shown.
+type Links [mostReplies]int
+
+// Nearest returns the links that are shown for a day and the days drawn: none by name if
+// the days are few, else those nearest to the day.
+func Nearest(s *data.Story, day, from, until data.Day, epilogue bool) (out Links) {
+	if allReplies(from, until) {
+		return out
 	}
-	if NearReplies(from, until) {
-		return all
-	}
+	all := linksIn(s, from, until, epilogue)
 	away := func(i int) data.Day {
 		a, b := s.Happens(s.Links[i].From), s.Happens(s.Links[i].To)
 		return max(a-day, day-b, 0)
@@ -40,18 +38,54 @@ func Replies(s *data.Story, day, from, until data.Day, epilogue bool) []int {
 	slices.SortStableFunc(all, func(i, j int) int { return cmp.Compare(away(i), away(j)) })
 	all = all[:min(len(all), mostReplies)]
 	slices.Sort(all)
+	for at, i := range all {
+		out[at] = i + 1
+	}
+	return out
+}
+
+// Joined returns the links that a choice joins by arrows, as positions in Story.Links in
+// their order: the ones that it names, else those that Nearest gives, or all that lie in
+// the days drawn.
+func (c Choice) Joined(s *data.Story, epilogue bool) (out []int) {
+	from, until := s.Start, s.End(epilogue)
+	if c.Until > c.From {
+		from, until = c.From, c.Until
+	}
+	if allReplies(from, until) {
+		return linksIn(s, from, until, epilogue)
+	}
+	if c.Links == (Links{}) {
+		c.Links = Nearest(s, c.Day, from, until, epilogue)
+	}
+	for _, i := range c.Links {
+		if i > 0 && i <= len(s.Links) {
+			out = append(out, i-1)
+		}
+	}
+	return out
+}
+
+// linksIn are the links both of whose ends lie in the days.
+func linksIn(s *data.Story, from, until data.Day, epilogue bool) (all []int) {
+	for i, l := range s.Links {
+		a, b := s.Happens(l.From), s.Happens(l.To)
+		if (epilogue || !l.Epilogue) && a.Set() && b.Set() && a <= b && a >= from && b <= until {
+			all = append(all, i)
+		}
+	}
 	return all
 }
 
-// NearReplies tells whether days are so few that all replies in them are shown.
-func NearReplies(from, until data.Day) bool { return until-from <= allRepliesDays }
+// allReplies tells whether days are so few that all replies in them are shown.
+func allReplies(from, until data.Day) bool { return until-from <= allRepliesDays }
 
 // WithReplies returns the rates figure with arrows from actions to their answers, as
-// Replies chooses them. Each leads from the day on which the one was announced to
+// a choice names them. Each leads from the day on which the one was announced to
 // the day on which the other was; a change of a rate stands at the rate it led to.
-// near says that they are all that lie in the days drawn. What the arrows tell is
-// added to summary and table.
-func WithReplies(f *charts.Figure, s *data.Story, chosen []int, near, epilogue bool) *charts.Figure {
+// What the arrows tell is added to summary and table.
+func WithReplies(f *charts.Figure, s *data.Story, c Choice, epilogue bool) *charts.Figure {
+	chosen := c.Joined(s, epilogue)
 	w := f.Words
 	out := *f
 	out.Captions = slices.Clone(f.Captions)
@@ -63,7 +97,7 @@ func WithReplies(f *charts.Figure, s *data.Story, chosen []int, near, epilogue b
 		}
 	}
 	key := "replies.some"
-	if near {
+	if c.Until > c.From && allReplies(c.From, c.Until) || allReplies(f.From, f.Until) {
 		key = "replies.here"
 	}
 	out.Note = w.Say(key, "Count", len(chosen), "All", all)

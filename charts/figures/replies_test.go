@@ -20,9 +20,10 @@ import (
 func repliesOf(t *testing.T, s *data.Story, at, from, until string) (*charts.Figure, []int) {
 	t.Helper()
 	a, b := day(t, from), day(t, until)
-	chosen := figures.Replies(s, day(t, at), a, b, false)
-	f := figures.WithReplies(figures.Rates(s, false, english{}), s, chosen, figures.NearReplies(a, b), false)
-	return f.Between(a, b), chosen
+	c := figures.Choice{Replies: true, Day: day(t, at), From: a, Until: b}
+	f, err := figures.Of(s, c, false, english{})
+	require.NoError(t, err)
+	return f, c.Joined(s, false)
 }
 
 func TestReplies_daysAreThoseBetweenTheAnnouncements(t *testing.T) {
@@ -52,7 +53,8 @@ func TestReplies_daysAreThoseBetweenTheAnnouncements(t *testing.T) {
 func TestReplies_ofTheWholeStoryAreTheNearestToTheDay(t *testing.T) {
 	s := builtIn(t)
 	for _, at := range []string{"2025-02-01", "2025-04-10", "2025-08-12", "2025-10-24"} {
-		chosen := figures.Replies(s, day(t, at), s.Start, s.Ahead, false)
+		c := figures.Choice{Replies: true, Links: figures.Nearest(s, day(t, at), s.Start, s.Ahead, false)}
+		chosen := c.Joined(s, false)
 		require.Len(t, chosen, 4)
 		far := func(i int) data.Day {
 			return max(s.Happens(s.Links[i].From)-day(t, at), day(t, at)-s.Happens(s.Links[i].To), 0)
@@ -75,7 +77,7 @@ func TestReplies_areInSummaryAndTable(t *testing.T) {
 	plain := figures.Rates(s, false, english{})
 	captions := len(plain.Captions)
 	near, chosen := repliesOf(t, s, "2025-04-09", "2025-03-28", "2025-05-20")
-	f := figures.WithReplies(plain, s, chosen, true, false)
+	f := figures.WithReplies(plain, s, figures.Choice{Replies: true, From: day(t, "2025-03-28"), Until: day(t, "2025-05-20")}, false)
 	require.Len(t, f.Table.Rows, len(plain.Table.Rows)+len(chosen))
 	for i, at := range chosen {
 		row := f.Table.Rows[len(plain.Table.Rows)+i]

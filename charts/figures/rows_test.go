@@ -14,7 +14,7 @@ import (
 
 func TestOwn_measuresStandInRowsOnOneScale(t *testing.T) {
 	s := builtIn(t)
-	f := figures.OwnFigure(s, figures.MeasuresFigure, false, english{})
+	f := chosen(s, figures.MeasuresFigure)
 	require.Len(t, f.Rows, 3, "the extra tariff, the Peterson Institute, the tracker")
 	for _, row := range f.Rows {
 		assert.Equal(t, f.Rows[0].Max, row.Max, row.Title)
@@ -39,7 +39,7 @@ func TestOwn_measuresStandInRowsOnOneScale(t *testing.T) {
 
 func TestOwn_backgroundHasEveryPublishedValueSince2018(t *testing.T) {
 	s := builtIn(t)
-	f := figures.OwnFigure(s, figures.BackgroundFigure, false, english{})
+	f := chosen(s, figures.BackgroundFigure)
 	values := map[string]data.Percent{}
 	for _, d := range f.Dots {
 		values[d.ID] = d.Value
@@ -59,7 +59,7 @@ func TestOwn_backgroundHasEveryPublishedValueSince2018(t *testing.T) {
 
 func TestOwn_monthsHaveAScaleEach(t *testing.T) {
 	s := builtIn(t)
-	f := figures.OwnFigure(s, figures.MonthsFigure, false, english{})
+	f := chosen(s, figures.MonthsFigure)
 	require.Len(t, f.Rows, 2)
 	assert.NotEqual(t, f.Rows[0].Max, f.Rows[1].Max)
 	l, err := charts.Lay(f, 800, 500, 1, render.NewMetrics(1))
@@ -73,8 +73,8 @@ func TestOwn_monthsHaveAScaleEach(t *testing.T) {
 func TestOwn_ofAStoryWithoutEnoughIsNothing(t *testing.T) {
 	s := *builtIn(t)
 	s.Averages, s.Series = nil, nil
-	for _, name := range append(figures.Own, "nonsense") {
-		assert.Nil(t, figures.OwnFigure(&s, name, false, english{}), name)
-		assert.False(t, figures.HasOwn(&s, name, false), name)
+	for _, name := range []string{figures.BackgroundFigure, figures.MeasuresFigure, figures.MonthsFigure, "nonsense"} {
+		assert.Nil(t, chosen(&s, name), name)
+		assert.False(t, figures.Has(&s, name, false), name)
 	}
 }

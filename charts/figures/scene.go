@@ -12,29 +12,22 @@ import (
 	"truceline/data"
 )
 
-// Figure returns a scene's figure, with the headline and line of its beat. s is the
-// whole story.
-func OfScene(s *data.Story, sc scene.Scene, w charts.Words) *charts.Figure {
-	b := &builder{s: s, told: scene.Told(s, sc), sc: sc, w: w, beat: &data.Beat{}}
-	if beat := s.Beat(sc.Beat); beat != nil {
-		b.beat = beat
-	}
-	var f *charts.Figure
-	switch sc.Figure {
-	case data.RatesScene:
-		f = b.rates()
-	case data.ColumnsScene:
-		f = b.columns()
-	case data.LanesScene:
-		f = b.lanes()
-	case data.ForkScene:
-		f = b.fork()
-	case data.MapScene:
-		f = b.strip(true)
-	default:
-		f = b.series()
-	}
-	f.Name, f.Title, f.Line = "scene/"+sc.Beat, b.beat.Headline, b.beat.Line
+// Builder makes one figure of a scene. What it draws goes with Row into the figure's
+// table, and from there into its words and its source line.
+type Builder struct {
+	// Story is the whole story, Told what has been told of it up to the scene.
+	Story, Told *data.Story
+	Scene       scene.Scene
+	Beat        *data.Beat
+	Words       charts.Words
+	cited       []citation
+	table       charts.Table
+}
+
+// done completes a figure: name, headline, line, source line, table and summary.
+func (b *Builder) done(f *charts.Figure) *charts.Figure {
+	sc, w := b.Scene, b.Words
+	f.Name, f.Title, f.Line = "scene/"+sc.Beat, b.Beat.Headline, b.Beat.Line
 	f.Sources = b.sourceLine()
 	f.AsOf = w.Say("figure.asof", "Day", w.Day(b.asOf(), charts.DayMonthYear))
 	if sc.Published > sc.Revealed && !sc.AllDays {
@@ -44,33 +37,23 @@ func OfScene(s *data.Story, sc scene.Scene, w charts.Words) *charts.Figure {
 		f.Table = b.table
 	}
 	f.Summary = b.summary(f)
-	return f.In(w).Without(sc.HeldBack(s))
+	return f.In(w).Without(sc.HeldBack(b.Story))
 }
 
 // asOf is the day up to which the figure tells what happened.
-func (b *builder) asOf() data.Day {
+func (b *Builder) asOf() data.Day {
 	switch {
-	case !b.sc.AllDays:
-		return b.sc.Revealed
-	case b.sc.Epilogue:
-		return b.s.EpilogueEnd
+	case !b.Scene.AllDays:
+		return b.Scene.Revealed
+	case b.Scene.Epilogue:
+		return b.Story.EpilogueEnd
 	}
-	return b.s.AsOf
-}
-
-// builder makes one figure.
-type builder struct {
-	s, told *data.Story
-	sc      scene.Scene
-	beat    *data.Beat
-	w       charts.Words
-	cited   []citation
-	table   charts.Table
+	return b.Story.AsOf
 }
 
 // end is the last day of which the scene tells what happened.
-func (b *builder) end() data.Day {
-	return min(b.asOf(), b.sc.Until)
+func (b *Builder) end() data.Day {
+	return min(b.asOf(), b.Scene.Until)
 }
 
 // citation is a source of a row drawn, and how far the row's day is from the scene's.
@@ -80,10 +63,10 @@ type citation struct {
 }
 
 // cite keeps the sources of a row of a day.
-func (b *builder) cite(day data.Day, ids []string) {
+func (b *Builder) cite(day data.Day, ids []string) {
 	away := data.Day(0)
 	if day.Set() {
-		away = max(day-b.sc.Day, b.sc.Day-day)
+		away = max(day-b.Scene.Day, b.Scene.Day-day)
 	}
 	for _, id := range ids {
 		if id != data.Withheld {
@@ -95,11 +78,11 @@ func (b *builder) cite(day data.Day, ids []string) {
 // mostSources are named in the source line; how many more there are is said.
 const mostSources = 2
 
-func (b *builder) sourceLine() string {
+func (b *Builder) sourceLine() string {
 	var names []string
 	slices.SortStableFunc(b.cited, func(x, y citation) int { return cmp.Compare(x.away, y.away) })
 	for _, c := range b.cited {
-		if t := charts.SourceTitle(b.s, c.id, b.w); t != "" && !slices.Contains(names, t) {
+		if t := charts.SourceTitle(b.Story, c.id, b.Words); t != "" && !slices.Contains(names, t) {
 			names = append(names, t)
 		}
 	}
@@ -109,23 +92,23 @@ func (b *builder) sourceLine() string {
 	more := len(names) - mostSources
 	line := strings.Join(names[:min(mostSources, len(names))], "; ")
 	if more > 0 {
-		line = b.w.Say("scene.sources.more", "Names", line, "Count", more)
+		line = b.Words.Say("scene.sources.more", "Names", line, "Count", more)
 	}
-	return b.w.Say("figure.published.sources", "Names", line)
+	return b.Words.Say("figure.published.sources", "Names", line)
 }
 
-// row adds a row to the scene's table.
-func (b *builder) row(from, until data.Day, what, value, note string, sources []string) {
+// Row adds a row to the scene's table.
+func (b *Builder) Row(from, until data.Day, what, value, note string, sources []string) {
 	if b.table.Columns == nil {
-		b.table.Columns = []string{b.w.Say("table.day"), b.w.Say("table.row"), b.w.Say("table.value"), b.w.Say("table.note"), b.w.Say("table.sources")}
+		b.table.Columns = []string{b.Words.Say("table.day"), b.Words.Say("table.row"), b.Words.Say("table.value"), b.Words.Say("table.note"), b.Words.Say("table.sources")}
 	}
 	var names []string
 	for _, id := range sources {
-		if t := charts.SourceTitle(b.s, id, b.w); t != "" {
+		if t := charts.SourceTitle(b.Story, id, b.Words); t != "" {
 			names = append(names, t)
 		}
 	}
-	day := b.w.Day(from, charts.DayMonthYear)
+	day := b.Words.Day(from, charts.DayMonthYear)
 	if !from.Set() {
 		day = ""
 	}
@@ -135,26 +118,26 @@ func (b *builder) row(from, until data.Day, what, value, note string, sources []
 }
 
 // summary tells the table's rows in sentences.
-func (b *builder) summary(f *charts.Figure) string {
-	out := []string{b.beat.Headline}
+func (b *Builder) summary(f *charts.Figure) string {
+	out := []string{b.Beat.Headline}
 	for _, row := range f.Table.Rows {
 		told := slices.DeleteFunc(slices.Clone(row[:min(len(row), 4)]), func(c string) bool { return c == "" })
-		out = append(out, b.w.Say("summary.line", "Text", strings.Join(told, ", ")))
+		out = append(out, b.Words.Say("summary.line", "Text", strings.Join(told, ", ")))
 	}
 	return strings.Join(out, " ")
 }
 
-// frame is a figure of the scene's camera, with what has not been told yet shaded.
-func (b *builder) frame(top data.Percent) *charts.Figure {
-	f := &charts.Figure{From: b.sc.From, Until: b.sc.Until, Max: top, Yields: true}
-	if day := b.sc.Day; day > f.From && day < f.Until {
+// Frame is a figure of the scene's camera, with what has not been told yet shaded.
+func (b *Builder) Frame(top data.Percent) *charts.Figure {
+	f := &charts.Figure{From: b.Scene.From, Until: b.Scene.Until, Max: top, Yields: true}
+	if day := b.Scene.Day; day > f.From && day < f.Until {
 		f.Rules = append(f.Rules, charts.Rule{ID: "day", Role: charts.Line, Day: day})
 	}
-	if from := b.end(); !b.sc.AllDays && from < f.Until {
+	if from := b.end(); !b.Scene.AllDays && from < f.Until {
 		f.Areas = append(f.Areas, charts.Area{ID: "notyet", Role: charts.NotYet, From: max(from, f.From), Until: f.Until})
 		f.Captions = append(f.Captions, charts.Caption{
 			ID: "notyet", Weight: 6, From: f.Until, Until: f.Until, Low: top * 0.06, High: top * 0.06, Sides: []label.Side{label.LeftOf},
-			Forms: [][]charts.Run{{{Text: b.w.Say("scene.notyet"), Size: charts.SizeLabel, Weight: typeface.Regular, Role: charts.Muted}}},
+			Forms: [][]charts.Run{{{Text: b.Words.Say("scene.notyet"), Size: charts.SizeLabel, Weight: typeface.Regular, Role: charts.Muted}}},
 		})
 	}
 	return f

@@ -25,11 +25,11 @@ func strokeOf(rank int) charts.Stroke {
 }
 
 // lines draws both sides' rates up to the day told.
-func (b *builder) lines(f *charts.Figure) {
+func (b *Builder) lines(f *charts.Figure) {
 	end := b.end()
-	for i, side := range b.told.Sides {
-		curve := charts.Curve{ID: string(side.ID), Role: charts.SideRole(b.s, side.ID), Stroke: strokeOf(i), Until: end}
-		for _, t := range b.told.InForce(side.ID, b.sc.Epilogue) {
+	for i, side := range b.Told.Sides {
+		curve := charts.Curve{ID: string(side.ID), Role: charts.SideRole(b.Story, side.ID), Stroke: strokeOf(i), Until: end}
+		for _, t := range b.Told.InForce(side.ID, b.Scene.Epilogue) {
 			if t.From > end {
 				continue
 			}
@@ -37,7 +37,7 @@ func (b *builder) lines(f *charts.Figure) {
 			if t.Until.Set() && t.Until < f.From {
 				continue
 			}
-			b.row(t.From, t.Until, side.On, b.w.Percent(t.Rate), LayerNames(b.told, t, b.w), t.Sources())
+			b.Row(t.From, t.Until, side.On, b.Words.Percent(t.Rate), LayerNames(b.Told, t, b.Words), t.Sources())
 			f.Max = max(f.Max, t.Rate)
 		}
 		if len(curve.Steps) > 0 {
@@ -57,15 +57,15 @@ func inView(f *charts.Figure, c charts.Curve) []charts.Step {
 	return out
 }
 
-func percentRun(b *builder, v data.Percent, size charts.TextSize, role charts.Role) charts.Run {
-	return charts.Run{Text: b.w.Percent(v), Size: size, Weight: typeface.Bold, Role: role}
+func percentRun(b *Builder, v data.Percent, size charts.TextSize, role charts.Role) charts.Run {
+	return charts.Run{Text: b.Words.Percent(v), Size: size, Weight: typeface.Bold, Role: role}
 }
 
 // levels writes the rates: that of the step large, the other side's less so, those
 // before them smaller still.
-func (b *builder) levels(f *charts.Figure) {
+func (b *Builder) levels(f *charts.Figure) {
 	subject := b.subject()
-	for rank, side := range b.told.Sides {
+	for rank, side := range b.Told.Sides {
 		at := slices.IndexFunc(f.Curves, func(c charts.Curve) bool { return c.ID == string(side.ID) })
 		if at < 0 {
 			continue
@@ -78,7 +78,7 @@ func (b *builder) levels(f *charts.Figure) {
 		}
 		name := charts.Run{Text: side.On, Size: charts.SizeLabel, Weight: typeface.Medium, Role: c.Role}
 		steps := inView(f, c)
-		fresh := len(steps) > 0 && steps[len(steps)-1].Day == b.sc.Day
+		fresh := len(steps) > 0 && steps[len(steps)-1].Day == b.Scene.Day
 		anchor := max(now.Day, f.From)
 		sides := []label.Side{label.RightOf, label.LeftOf, label.Above, label.Below}
 		if fresh || c.Until-anchor < (f.Until-f.From)/6 {
@@ -95,7 +95,7 @@ func (b *builder) levels(f *charts.Figure) {
 		if fresh {
 			f.Dots = append(f.Dots, charts.Dot{ID: "now/" + c.ID, Role: c.Role, Day: now.Day, Value: now.Value, Large: true})
 		}
-		one := charts.Run{Text: b.w.Say("figure.end", "On", side.On, "Rate", b.w.Percent(now.Value)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: c.Role}
+		one := charts.Run{Text: b.Words.Say("figure.end", "On", side.On, "Rate", b.Words.Percent(now.Value)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: c.Role}
 		forms := [][]charts.Run{{percentRun(b, now.Value, size, c.Role), name}, {one}, {percentRun(b, now.Value, charts.SizeLabel, c.Role)}}
 		if now.Value == 0 {
 			forms = [][]charts.Run{{one}}
@@ -144,10 +144,10 @@ func insist(fresh bool) float64 {
 
 // subject is the side whose rate the step is about: the one that changed on the beat's
 // day; empty if none did.
-func (b *builder) subject() data.SideID {
-	for _, side := range b.told.Sides {
-		for _, d := range b.told.ChangeDays(side.ID, b.sc.Epilogue) {
-			if d == b.sc.Day && b.told.Rate(side.ID, d, b.sc.Epilogue) != b.told.Rate(side.ID, d-1, b.sc.Epilogue) {
+func (b *Builder) subject() data.SideID {
+	for _, side := range b.Told.Sides {
+		for _, d := range b.Told.ChangeDays(side.ID, b.Scene.Epilogue) {
+			if d == b.Scene.Day && b.Told.Rate(side.ID, d, b.Scene.Epilogue) != b.Told.Rate(side.ID, d-1, b.Scene.Epilogue) {
 				return side.ID
 			}
 		}
@@ -157,21 +157,21 @@ func (b *builder) subject() data.SideID {
 
 // announced draws what was announced or threatened and is not, or not yet, collected:
 // a hollow dot on the day it was announced, dashes from there to the day it is due.
-func (b *builder) announced(f *charts.Figure) {
-	for _, side := range b.told.Sides {
-		role := charts.SideRole(b.s, side.ID)
-		for _, t := range b.told.NotCollected(side.ID, b.sc.Epilogue) {
+func (b *Builder) announced(f *charts.Figure) {
+	for _, side := range b.Told.Sides {
+		role := charts.SideRole(b.Story, side.ID)
+		for _, t := range b.Told.NotCollected(side.ID, b.Scene.Epilogue) {
 			due := t.Changes[0].Effective
-			if l := b.told.Layer(side.ID, t.Changes[0].Layer); l == nil || l.Scope != data.General {
+			if l := b.Told.Layer(side.ID, t.Changes[0].Layer); l == nil || l.Scope != data.General {
 				continue
 			}
-			if b.sc.Top > 0 && t.Rate > b.sc.Top {
+			if b.Scene.Top > 0 && t.Rate > b.Scene.Top {
 				continue // above what the camera sees
 			}
 			if !t.Announced.Set() || due < f.From || t.Announced > f.Until || t.Announced > b.end() {
 				continue
 			}
-			if t.Due(b.end()) && b.told.Rate(side.ID, b.end(), b.sc.Epilogue) == t.Rate {
+			if t.Due(b.end()) && b.Told.Rate(side.ID, b.end(), b.Scene.Epilogue) == t.Rate {
 				continue // it stays what it is
 			}
 			id := "announced/" + string(side.ID) + "/" + t.Announced.String() + "/" + due.String()
@@ -192,11 +192,11 @@ func (b *builder) announced(f *charts.Figure) {
 			case due <= b.end():
 				key = "scene.never"
 			}
-			says := b.w.Say(key, "Rate", b.w.Percent(t.Rate), "Day", b.w.Day(due, charts.DayMonth))
+			says := b.Words.Say(key, "Rate", b.Words.Percent(t.Rate), "Day", b.Words.Day(due, charts.DayMonth))
 			head, rest, _ := strings.Cut(says, " ")
 			forms := [][]charts.Run{{{Text: says, Size: charts.SizeLabel, Weight: typeface.Medium, Role: role}}, {percentRun(b, t.Rate, charts.SizeLabel, role)}}
 			weight := 55.0
-			if t.Announced == b.sc.Day || t.Status == data.Threatened {
+			if t.Announced == b.Scene.Day || t.Status == data.Threatened {
 				weight = 90
 			}
 			if weight > 55 && b.subject() == "" { // nothing that took effect on the day is larger
@@ -208,19 +208,19 @@ func (b *builder) announced(f *charts.Figure) {
 				ID: id, Weight: weight, From: from, Until: max(min(due, f.Until), from), Low: t.Rate, High: t.Rate,
 				Sides: []label.Side{label.Above, label.LeftOf, label.Below, label.RightOf}, Forms: forms, Apart: 8,
 			})
-			b.row(t.Announced, due, side.On, says, LayerNames(b.told, t, b.w), t.Sources())
+			b.Row(t.Announced, due, side.On, says, LayerNames(b.Told, t, b.Words), t.Sources())
 		}
 	}
 }
 
-func (b *builder) has(part string) bool { return slices.Contains(b.beat.Scene.With, part) }
+func (b *Builder) has(part string) bool { return slices.Contains(b.Beat.Scene.With, part) }
 
 // top is the axis' end: the scene's, or room for the rates.
-func (b *builder) top() data.Percent { return b.sc.Top }
+func (b *Builder) top() data.Percent { return b.Scene.Top }
 
 // rates is the figure of both sides' rates.
-func (b *builder) rates() *charts.Figure {
-	f := b.frame(b.top())
+func (b *Builder) rates() *charts.Figure {
+	f := b.Frame(b.top())
 	b.periods(f)
 	b.lines(f)
 	if b.has(data.ListsPart) {
@@ -233,10 +233,10 @@ func (b *builder) rates() *charts.Figure {
 	b.levels(f)
 	b.arrows(f)
 	b.notes(f)
-	if b.sc.Top == 0 {
+	if b.Scene.Top == 0 {
 		f.Max = max(f.Max*1.1, 1)
 	} else {
-		f.Max = b.sc.Top
+		f.Max = b.Scene.Top
 	}
 	if b.has(data.OlderPart) {
 		b.older(f)
@@ -245,13 +245,13 @@ func (b *builder) rates() *charts.Figure {
 }
 
 // periods shades the story's periods as far as they have been told.
-func (b *builder) periods(f *charts.Figure) {
-	if slices.ContainsFunc(b.beat.Scene.Notes, func(n data.SceneNote) bool { return n.Till != 0 && !n.Valued }) {
+func (b *Builder) periods(f *charts.Figure) {
+	if slices.ContainsFunc(b.Beat.Scene.Notes, func(n data.SceneNote) bool { return n.Till != 0 && !n.Valued }) {
 		return // the scene has spans of its own
 	}
-	for _, p := range b.told.Periods {
+	for _, p := range b.Told.Periods {
 		from, until := max(p.From, f.From), min(p.Until, f.Until)
-		if !b.sc.AllDays {
+		if !b.Scene.AllDays {
 			until = min(until, b.end()-1)
 		}
 		if until <= from {
@@ -266,9 +266,9 @@ func (b *builder) periods(f *charts.Figure) {
 }
 
 // lists marks duties on chosen goods on their side's line.
-func (b *builder) lists(f *charts.Figure) {
-	for _, c := range b.told.Changes {
-		l := b.told.Layer(c.Side, c.Layer)
+func (b *Builder) lists(f *charts.Figure) {
+	for _, c := range b.Told.Changes {
+		l := b.Told.Layer(c.Side, c.Layer)
 		at := c.Announced
 		if !at.Set() {
 			at = c.Effective
@@ -276,70 +276,70 @@ func (b *builder) lists(f *charts.Figure) {
 		if l == nil || l.Scope != data.ProductList || at < f.From || at > b.end() || c.Rate == 0 {
 			continue
 		}
-		role, value := charts.SideRole(b.s, c.Side), b.told.Rate(c.Side, at, b.sc.Epilogue)
+		role, value := charts.SideRole(b.Story, c.Side), b.Told.Rate(c.Side, at, b.Scene.Epilogue)
 		id := "list/" + c.Layer
 		f.Dots = append(f.Dots, charts.Dot{ID: id, Role: role, Day: at, Value: value, Hollow: true})
 		f.Captions = append(f.Captions, charts.Caption{
 			ID: id, Weight: 65, From: at, Until: at, Low: value, High: value, Sides: []label.Side{label.Above, label.LeftOf, label.RightOf}, Apart: 8,
 			Forms: [][]charts.Run{
-				{{Text: l.Name, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}, {Text: b.w.Say("scene.list"), Size: charts.SizeLabel, Weight: typeface.Regular, Role: role}},
+				{{Text: l.Name, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}, {Text: b.Words.Say("scene.list"), Size: charts.SizeLabel, Weight: typeface.Regular, Role: role}},
 				{{Text: l.Name, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}},
 			},
 		})
-		b.row(at, at, l.Name, c.Title, c.Note, c.Sources)
+		b.Row(at, at, l.Name, c.Title, c.Note, c.Sources)
 	}
 }
 
 // older draws duties from before the story as a floor under nought.
-func (b *builder) older(f *charts.Figure) {
-	side := &b.s.Sides[0]
-	for i := range b.s.Averages {
-		a := &b.s.Averages[i]
-		m := b.s.Measure(a.Measure)
-		if a.Side != side.ID || a.Day != b.s.Start || m == nil || m.Derived || a.Epilogue {
+func (b *Builder) older(f *charts.Figure) {
+	side := &b.Story.Sides[0]
+	for i := range b.Story.Averages {
+		a := &b.Story.Averages[i]
+		m := b.Story.Measure(a.Measure)
+		if a.Side != side.ID || a.Day != b.Story.Start || m == nil || m.Derived || a.Epilogue {
 			continue
 		}
 		f.Min, f.Floored = -f.Max*0.22, true
 		f.Bands = append(f.Bands, charts.Band{ID: "older", Role: charts.Line, Tint: 0.8, Ground: true, Until: f.Until,
 			Steps: []charts.BandStep{{Day: f.From, Low: f.Min, High: 0}}})
 		at := f.From + 1
-		if b.sc.Day < f.From+(f.Until-f.From)/3 {
-			at = max(at, b.sc.Day) // clear of the day's line
+		if b.Scene.Day < f.From+(f.Until-f.From)/3 {
+			at = max(at, b.Scene.Day) // clear of the day's line
 		}
-		rate := b.w.Percent(a.Value)
+		rate := b.Words.Percent(a.Value)
 		f.Captions = append(f.Captions, charts.Caption{
 			ID: "older", Weight: 75, From: at, Until: at, Low: f.Min / 2, High: f.Min / 2, Sides: []label.Side{label.RightOf},
 			Forms: [][]charts.Run{
-				{{Text: b.w.Say("scene.older", "Rate", rate, "On", side.On), Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Muted}},
-				{{Text: b.w.Say("scene.older.short", "Rate", rate), Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Muted}},
+				{{Text: b.Words.Say("scene.older", "Rate", rate, "On", side.On), Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Muted}},
+				{{Text: b.Words.Say("scene.older.short", "Rate", rate), Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Muted}},
 			},
 		})
-		b.row(a.Day, a.Day, m.Name, rate, a.Note, a.Sources)
+		b.Row(a.Day, a.Day, m.Name, rate, a.Note, a.Sources)
 		return
 	}
 }
 
 // lapses draws what comes back by itself on the days a truce ends, as far as one is on
 // hold and ends by then.
-func (b *builder) lapses(f *charts.Figure) {
+func (b *Builder) lapses(f *charts.Figure) {
 	end := b.end()
-	for _, l := range b.s.Lapses {
-		if b.sc.Figure == data.ForkScene && l.Day <= end || l.Day < f.From || l.Day > f.Until || l.Epilogue && !b.sc.Epilogue || len(b.told.Suspended(l.Side, b.sc.Epilogue)) == 0 ||
-			!slices.ContainsFunc(b.told.Periods, func(p data.Period) bool { return l.Day <= p.Until }) {
+	for _, l := range b.Story.Lapses {
+		if b.Scene.Figure == data.ForkScene && l.Day <= end || l.Day < f.From || l.Day > f.Until || l.Epilogue && !b.Scene.Epilogue || len(b.Told.Suspended(l.Side, b.Scene.Epilogue)) == 0 ||
+			!slices.ContainsFunc(b.Told.Periods, func(p data.Period) bool { return l.Day <= p.Until }) {
 			continue
 		}
-		role := charts.SideRole(b.s, l.Side)
-		base := b.told.Rate(l.Side, min(l.Day-1, end), b.sc.Epilogue)
-		value := base - b.told.LayerRate(l.Side, l.Layer, min(l.Day-1, end), b.sc.Epilogue) + l.Rate
+		role := charts.SideRole(b.Story, l.Side)
+		base := b.Told.Rate(l.Side, min(l.Day-1, end), b.Scene.Epilogue)
+		value := base - b.Told.LayerRate(l.Side, l.Layer, min(l.Day-1, end), b.Scene.Epilogue) + l.Rate
 		id := "lapse/" + string(l.Side) + "/" + l.Day.String()
 		b.open(f, id, role, l.Day, base, value)
 		key := "scene.lapse"
 		if l.Day <= end {
 			key = "scene.averted"
 		}
-		says := b.w.Say(key, "Rate", b.w.Percent(value))
+		says := b.Words.Say(key, "Rate", b.Words.Percent(value))
 		f.Captions = append(f.Captions, b.openCaption(id, role, l.Day, value, says, f))
-		b.row(l.Day, l.Day, b.s.Side(l.Side).On, strings.ReplaceAll(says, "\n", " "), l.Title, l.Sources)
+		b.Row(l.Day, l.Day, b.Story.Side(l.Side).On, strings.ReplaceAll(says, "\n", " "), l.Title, l.Sources)
 	}
 }
 
@@ -347,7 +347,7 @@ func (b *builder) lapses(f *charts.Figure) {
 const stubShare = 14
 
 // open draws a branch that may come: up from a rate on a day, and a little on.
-func (b *builder) open(f *charts.Figure, id string, role charts.Role, day data.Day, from, to data.Percent) {
+func (b *Builder) open(f *charts.Figure, id string, role charts.Role, day data.Day, from, to data.Percent) {
 	stub := min(day+(f.Until-f.From)/stubShare, f.Until)
 	f.Curves = append(f.Curves, charts.Curve{
 		ID: id, Role: role, Stroke: charts.Stroke{WidthDP: openDP, Dashed: true}, Steps: []charts.Step{{Day: day, Value: from}, {Day: day, Value: to}}, Until: stub,
@@ -365,7 +365,7 @@ func runs(text string) []charts.Run {
 	return out
 }
 
-func (b *builder) openCaption(id string, role charts.Role, day data.Day, value data.Percent, says string, f *charts.Figure) charts.Caption {
+func (b *Builder) openCaption(id string, role charts.Role, day data.Day, value data.Percent, says string, f *charts.Figure) charts.Caption {
 	head, rest, _ := strings.Cut(says, " ")
 	return charts.Caption{
 		ID: id, Weight: 85, From: day, Until: min(day+(f.Until-f.From)/stubShare, f.Until), Low: value, High: value,

@@ -1,6 +1,11 @@
 package figures_test
 
-import "truceline/test/sample"
+import (
+	"truceline/charts"
+	"truceline/charts/figures"
+	"truceline/data"
+	"truceline/test/sample"
+)
 
 type english = sample.English
 
@@ -10,3 +15,12 @@ var (
 	day        = sample.Day
 	common     = sample.Common
 )
+
+// chosen is a figure of a story by its name, nil where the story has too little for it.
+func chosen(s *data.Story, name string) *charts.Figure {
+	f, err := figures.Of(s, figures.Choice{Name: name}, false, english{})
+	if err != nil {
+		return nil
+	}
+	return f
+}

@@ -9,9 +9,12 @@ import (
 	"truceline/data"
 )
 
+// stripOfMap draws the rates small, for a scene of which the map is the subject.
+func (b *Builder) stripOfMap() *charts.Figure { return b.strip(true) }
+
 // strip draws the rates small, for the foot or the head of another picture.
-func (b *builder) strip(notes bool) *charts.Figure {
-	f := b.frame(b.top())
+func (b *Builder) strip(notes bool) *charts.Figure {
+	f := b.Frame(b.top())
 	b.periods(f)
 	b.lines(f)
 	b.levels(f)
@@ -30,7 +33,7 @@ func (b *builder) strip(notes bool) *charts.Figure {
 	if notes {
 		b.notes(f)
 	}
-	f.Max = cmp.Or(b.sc.Top, f.Max*1.25)
+	f.Max = cmp.Or(b.Scene.Top, f.Max*1.25)
 	f.Bare = true
 	return f
 }

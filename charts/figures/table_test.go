@@ -22,7 +22,7 @@ func TestBetween_tablesHoldTheDaysDrawn(t *testing.T) {
 	measure := s.Measure("piie")
 	for _, whole := range []*charts.Figure{
 		figures.Rates(s, false, english{}), figures.Layers(s, s.Side("us"), false, english{}), figures.Published(s, measure, false, english{}),
-		figures.OwnFigure(s, figures.MeasuresFigure, false, english{}),
+		chosen(s, figures.MeasuresFigure),
 	} {
 		for range 100 {
 			from := whole.From + data.Day(r.IntN(int(whole.Until-whole.From)-10))
@@ -46,7 +46,7 @@ func TestBetween_tablesHoldTheDaysDrawn(t *testing.T) {
 func TestRatesTable_zoomedSaysWhatHoldsOnEachDayDrawn(t *testing.T) {
 	s := builtIn(t)
 	from, until := day(t, "2025-04-01"), day(t, "2025-05-20")
-	f, err := figures.Build(s, figures.Choice{From: from, Until: until}, false, english{})
+	f, err := figures.Of(s, figures.Choice{From: from, Until: until}, false, english{})
 	require.NoError(t, err)
 	var text strings.Builder
 	out := csv.NewWriter(&text)

@@ -63,7 +63,7 @@ func OfChoice(s *data.Story, c figures.Choice, look meetings.Look, words charts.
 	if !c.Day.Set() || c.Day == 0 {
 		c.Day = look.Day
 	}
-	f, err := figures.Build(s, c, look.Epilogue, words)
+	f, err := figures.Of(s, c, look.Epilogue, words)
 	if err != nil {
 		return nil, err
 	}

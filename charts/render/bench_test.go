@@ -92,7 +92,7 @@ func BenchmarkSwitch_againstGoChart(b *testing.B) {
 			var shown *charts.Figure
 			var laid *charts.Layout
 			here := func() {
-				f, err := figures.Build(s, c, false, plainWords{})
+				f, err := figures.Of(s, c, false, plainWords{})
 				require.NoError(b, err)
 				l, err := charts.Lay(f, w, h, 1, m)
 				require.NoError(b, err)
@@ -137,13 +137,13 @@ func benchedFigures(b *testing.B) map[string]*charts.Figure {
 	require.NoError(b, err)
 	out := map[string]*charts.Figure{}
 	for _, name := range figures.Choices(s) {
-		f, err := figures.Build(s, figures.Choice{Name: name, Day: data.Date(2025, 5, 14)}, false, plainWords{})
+		f, err := figures.Of(s, figures.Choice{Name: name, Day: data.Date(2025, 5, 14)}, false, plainWords{})
 		if err == nil {
 			out[name] = f
 		}
 	}
 	april := data.Date(2025, 4, 10)
-	out["replies"], err = figures.Build(s, figures.Choice{Day: april, Replies: true, From: april - 20, Until: april + 25}, false, plainWords{})
+	out["replies"], err = figures.Of(s, figures.Choice{Day: april, Replies: true, From: april - 20, Until: april + 25}, false, plainWords{})
 	require.NoError(b, err)
 	for _, weight := range []typeface.Weight{typeface.Regular, typeface.Medium, typeface.SemiBold, typeface.Bold} {
 		weight.Font() // parsed once, for both

@@ -193,7 +193,7 @@ func FuzzBuild(f *testing.F) {
 		s.Seal()
 		inTime(t, func() {
 			for _, name := range figures.Choices(&s) {
-				fig, err := figures.Build(&s, figures.Choice{Name: name, Day: data.Date(2025, 5, 14), Replies: true}, false, plainWords{})
+				fig, err := figures.Of(&s, figures.Choice{Name: name, Day: data.Date(2025, 5, 14), Replies: true}, false, plainWords{})
 				if err != nil {
 					continue
 				}
@@ -213,7 +213,7 @@ func FuzzBuild(f *testing.F) {
 func TestBase_drawsEveryFigureAtTheLargestSize(t *testing.T) {
 	s := builtIn(t)
 	for _, name := range []string{"rates", figures.MeasuresFigure, "bridge"} {
-		fig, err := figures.Build(s, figures.Choice{Name: name, Day: data.Date(2025, 5, 14)}, false, plainWords{})
+		fig, err := figures.Of(s, figures.Choice{Name: name, Day: data.Date(2025, 5, 14)}, false, plainWords{})
 		if err != nil {
 			t.Fatal(err)
 		}
