@@ -35,6 +35,25 @@ type Curve struct {
 	Until  data.Day
 	// Part runs it on past Until, by a part of a day: of a line that grows.
 	Part float64
+	// Past is the day before which the curve is drawn lighter, since it is no news; the
+	// rise on the day is not. The zero value is none.
+	Past data.Day
+}
+
+// pastWidth is how wide a curve is before its Past, as a part of its width.
+const pastWidth = 0.7
+
+// Parts are the curve before its Past, faint, and from there on.
+func (c Curve) Parts() []Curve {
+	at := slices.IndexFunc(c.Steps, func(s Step) bool { return s.Day >= c.Past })
+	if c.Past == 0 || at <= 0 {
+		return []Curve{c}
+	}
+	before, since := c, c
+	before.Steps, before.Until, before.Part = c.Steps[:at], c.Steps[at].Day, 0
+	before.Stroke.Faint, before.Stroke.WidthDP = true, c.Stroke.WidthDP*pastWidth
+	since.Steps = append([]Step{{c.Steps[at].Day, c.Steps[at-1].Value}}, c.Steps[at:]...)
+	return []Curve{before, since}
 }
 
 // At returns the curve's value on a day; false before its first step and from its end
@@ -59,6 +78,8 @@ type Dot struct {
 	Square bool
 	// Large dots are what a step is about, small ones what an arrow comes from.
 	Large bool
+	// Faint dots came before what a step is about.
+	Faint bool
 }
 
 // Area shades days over the whole height. Both ends are included.

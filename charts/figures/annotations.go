@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -23,12 +24,13 @@ func (b *Builder) arrows(f *charts.Figure) {
 			continue
 		}
 		f.Arrows = append(f.Arrows, arrow)
+		number := cmp.Or(a.Number, i+1)
 		f.Captions = append(f.Captions, charts.Caption{
 			ID: arrow.ID, Weight: 80, Arrow: arrow.ID, From: arrow.From, Until: arrow.Until, Badge: true, Apart: 9,
 			Sides: []label.Side{label.LeftOf, label.RightOf, label.Above, label.Below},
 			Forms: [][]charts.Run{
-				{{Text: fmt.Sprintf("%d   %s", i+1, a.Says), Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Muted}},
-				{{Text: fmt.Sprint(i + 1), Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Muted}},
+				{{Text: fmt.Sprintf("%d   %s", number, a.Says), Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Muted}},
+				{{Text: fmt.Sprint(number), Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Muted}},
 			},
 		})
 		for _, l := range b.Story.Links {

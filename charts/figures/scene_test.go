@@ -405,3 +405,39 @@ func TestFigure_whatIsSaidIsDrawn(t *testing.T) {
 	})
 	assert.Greater(t, said, 4)
 }
+
+// What holds since the step is drawn in full, what came before it lighter, and what was
+// dropped is no more than that.
+func TestOfScene_drawsWhatCameBeforeLighter(t *testing.T) {
+	s := builtIn(t)
+	f := figures.OfScene(s, scene.OfBeat(s, s.Beat("triple-digits"), false), english{})
+	for _, c := range f.Curves[:2] {
+		parts := c.Parts()
+		require.Len(t, parts, 2, c.ID)
+		assert.Equal(t, data.Date(2025, 4, 10), parts[0].Until, c.ID)
+		assert.True(t, parts[0].Stroke.Faint && parts[0].Stroke.WidthDP < parts[1].Stroke.WidthDP, c.ID)
+		assert.False(t, parts[1].Stroke.Faint, c.ID)
+		assert.Equal(t, parts[0].Steps[len(parts[0].Steps)-1].Value, parts[1].Steps[0].Value, "%s: the rise is part of the step", c.ID)
+	}
+	for _, d := range f.Dots {
+		assert.Equal(t, !strings.HasPrefix(d.ID, "now/"), d.Faint, d.ID)
+	}
+	quiet := figures.OfScene(s, scene.OfBeat(s, s.Beat("stockholm"), false), english{})
+	assert.Len(t, quiet.Curves[0].Parts(), 1, "where nothing changes, nothing is lighter")
+
+	busan := figures.OfScene(s, scene.OfBeat(s, s.Beat("busan"), true), english{})
+	at := slices.IndexFunc(busan.Captions, func(c charts.Caption) bool { return strings.HasPrefix(c.ID, "announced/us/2025-10-10") })
+	require.GreaterOrEqual(t, at, 0)
+	assert.Equal(t, charts.SizeLabel, busan.Captions[at].Forms[0][0].Size, "what was dropped is not the largest")
+}
+
+// An arrow has the number that the story gives it.
+func TestOfScene_numbersArrowsOnFromTheSceneBefore(t *testing.T) {
+	s := builtIn(t)
+	for id, want := range map[string]string{"triple-digits": "1", "electronics": "5"} {
+		f := figures.OfScene(s, scene.OfBeat(s, s.Beat(id), false), english{})
+		at := slices.IndexFunc(f.Captions, func(c charts.Caption) bool { return c.ID == scene.ArrowID(0) })
+		require.GreaterOrEqual(t, at, 0, id)
+		assert.Equal(t, want, f.Captions[at].Forms[1][0].Text, id)
+	}
+}

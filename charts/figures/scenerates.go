@@ -78,6 +78,9 @@ func (b *Builder) levels(f *charts.Figure) {
 		}
 		name := charts.Run{Text: side.On, Size: charts.SizeLabel, Weight: typeface.Medium, Role: c.Role}
 		steps := inView(f, c)
+		if n := len(steps); n > 0 { // what came before the level that holds now is lighter
+			f.Curves[at].Past = steps[n-1].Day
+		}
 		fresh := len(steps) > 0 && steps[len(steps)-1].Day == b.Scene.Day
 		anchor := max(now.Day, f.From)
 		sides := []label.Side{label.RightOf, label.LeftOf, label.Above, label.Below}
@@ -117,7 +120,7 @@ func (b *Builder) levels(f *charts.Figure) {
 			if i+1 < len(steps) {
 				until = steps[i+1].Day
 			}
-			f.Dots = append(f.Dots, charts.Dot{ID: "step/" + c.ID + "/" + st.Day.String(), Role: c.Role, Day: st.Day, Value: st.Value})
+			f.Dots = append(f.Dots, charts.Dot{ID: "step/" + c.ID + "/" + st.Day.String(), Role: c.Role, Day: st.Day, Value: st.Value, Faint: true})
 			size, peak := charts.SizeStrong, true
 			for _, o := range steps {
 				peak = peak && o.Value <= st.Value
@@ -176,11 +179,12 @@ func (b *Builder) announced(f *charts.Figure) {
 			}
 			id := "announced/" + string(side.ID) + "/" + t.Announced.String() + "/" + due.String()
 			from := max(t.Announced, f.From)
+			before := due <= b.end() // it is no news
 			f.Curves = append(f.Curves, charts.Curve{
-				ID: id, Role: role, Stroke: charts.Stroke{WidthDP: openDP, Dashed: true}, Steps: []charts.Step{{Day: from, Value: t.Rate}}, Until: min(due, f.Until),
+				ID: id, Role: role, Stroke: charts.Stroke{WidthDP: openDP, Dashed: true, Faint: before}, Steps: []charts.Step{{Day: from, Value: t.Rate}}, Until: min(due, f.Until),
 			})
 			if t.Announced >= f.From {
-				f.Dots = append(f.Dots, charts.Dot{ID: id, Role: role, Day: t.Announced, Value: t.Rate, Hollow: true})
+				f.Dots = append(f.Dots, charts.Dot{ID: id, Role: role, Day: t.Announced, Value: t.Rate, Hollow: true, Faint: before})
 			}
 			f.Max = max(f.Max, t.Rate*1.1)
 			key := "scene.announced"
@@ -196,7 +200,7 @@ func (b *Builder) announced(f *charts.Figure) {
 			head, rest, _ := strings.Cut(says, " ")
 			forms := [][]charts.Run{{{Text: says, Size: charts.SizeLabel, Weight: typeface.Medium, Role: role}}, {percentRun(b, t.Rate, charts.SizeLabel, role)}}
 			weight := 55.0
-			if t.Announced == b.Scene.Day || t.Status == data.Threatened {
+			if t.Announced == b.Scene.Day || t.Status == data.Threatened && key == "scene.threatened" {
 				weight = 90
 			}
 			if weight > 55 && b.subject() == "" { // nothing that took effect on the day is larger

@@ -295,7 +295,8 @@ func TestFS_namesThePlaceOfWhatIsWrongWithAScene(t *testing.T) {
 		"notes: [{says: so, at: nowhere}]":                         `talk.yaml:28:30: at "nowhere" is no day and no event`,
 		"notes: [{says: 77 cows, at: 2025-05-14}]":                 "talk.yaml:28:22: the number 77 stands in no row",
 		"question: {asks: Which?, answers: [one]}":                 "talk.yaml:28:",
-		"top: tall":   `talk.yaml:28:12: top "tall"`,
+		"top: tall": `talk.yaml:28:12: top "tall"`,
+		"arrows: [{from: \"event:licences\", to: \"meeting:geneva\", says: so, number: 1.5}]": `talk.yaml:28:81: number 1.5: write a whole number from 1 to 99`,
 		"build: true": "talk.yaml:28:14: there is no arrow and no note to bring",
 	} {
 		t.Run(scene, func(t *testing.T) {
