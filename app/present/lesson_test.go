@@ -239,9 +239,17 @@ func TestPresentation_mirroredDisplaysAreWarnedOf(t *testing.T) {
 	assert.False(t, p.ending)
 	p.second()
 	assert.Nil(t, p.page, "it is said once")
-	p.swap()
+	p.options.Displays = func() []displays.Display {
+		return []displays.Display{{Place: place}, {Place: image.Rect(1440, 0, 3360, 1080)}}
+	}
+	p.second()
+	assert.Equal(t, talk.TwoWindows, p.showsWindows(), "the notes come back by themselves, and not before the room")
+	p.options.Displays = func() []displays.Display { return []displays.Display{{Place: place}, {Place: place}} }
+	p.second()
+	require.IsType(t, &displayPage{}, p.page)
 	p.options.Displays = func() []displays.Display { return nil }
 	p.second()
+	assert.Nil(t, p.page, "the warning goes with its reason")
 	p.options.Displays = func() []displays.Display { return []displays.Display{{Place: place}, {Place: place}} }
 	p.second()
 	assert.IsType(t, &displayPage{}, p.page, "and each time anew")

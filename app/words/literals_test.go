@@ -28,7 +28,7 @@ var notShown = regexp.MustCompile(`^((Ctrl|Shift|Home|End|Tab|PgUp|PgDn|Enter|Es
 
 // inEnglish are the files that speak to those who type commands and write stories: in
 // English, as do the names of the options and the columns.
-var inEnglish = regexp.MustCompile(`/(command|options|window|talk/file)\.go$|/realwindow/|/internal/|/testdata/`)
+var inEnglish = regexp.MustCompile(`/(command|options|window|talk/file)\.go$|/internal/|/testdata/`)
 
 // TestWords_standNowhereInTheCode reads the program's Go files: no text that could be
 // shown stands in them, however seldom it is shown. Errors have their own wording.

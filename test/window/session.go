@@ -1,8 +1,8 @@
-// Package realwindow drives the real program in a real window, as a reader would:
+// Package window drives the real program in a real window, as a reader would:
 // by clicks and keys on a virtual display, looking at the log that the program
 // writes and at the pixels that the screen shows. It is for tests.
 //
-//	s := realwindow.Start(t, realwindow.Options{})
+//	s := window.Start(t, window.Options{})
 //	s.NextView() // what the program begins with
 //	s.Click("meeting/geneva")
 //	v := s.NextView()
@@ -10,7 +10,7 @@
 // Positions are in px from the window's upper left corner, which is the screen's.
 // Whatever does not come about in good time fails the test, with a picture of the
 // screen and the log in a folder that the message names.
-package realwindow
+package window
 
 import (
 	"errors"
@@ -159,7 +159,7 @@ func apart(t testing.TB) []string {
 // folder is where programs are built for the tests of this process, and where the
 // graphics driver keeps what it compiles.
 func folder() string {
-	return filepath.Join(os.TempDir(), "truceline-realwindow-"+strconv.Itoa(os.Getpid()))
+	return filepath.Join(os.TempDir(), "truceline-window-"+strconv.Itoa(os.Getpid()))
 }
 
 // Clean removes what the sessions of this process have shared. A package's TestMain calls it last.

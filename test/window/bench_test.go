@@ -1,4 +1,4 @@
-package realwindow
+package window
 
 import (
 	"bytes"
