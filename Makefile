@@ -62,13 +62,13 @@ check-wasm:
 # built with the detector. TRUCELINE_SHOTS may name a folder for pictures of windows.
 check-tests:
 	go test -vet=off -tags $(TAGS) -p 2 -timeout 12m ./...
-	go test -race -short -vet=off -tags $(TAGS) -p 2 -timeout 12m $$(go list -tags $(TAGS) ./... | grep -v /realwindow)
-	go test -race -vet=off -tags $(TAGS) -timeout 12m -run hasNoDataRace ./app/realwindow
+	go test -race -short -vet=off -tags $(TAGS) -p 2 -timeout 12m $$(go list -tags $(TAGS) ./... | grep -v /test/window)
+	go test -race -vet=off -tags $(TAGS) -timeout 12m -run hasNoDataRace ./test/window
 
 # First what takes no window; then whole programs, each start an operation.
 bench: need-test
 	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./charts/... ./data/... ./app/widgets ./app/find ./app/talk ./app/present
-	go test -tags $(TAGS) -run '^$$' -bench . -benchtime 9x -timeout 20m ./app/realwindow
+	go test -tags $(TAGS) -run '^$$' -bench . -benchtime 9x -timeout 20m ./test/window
 
 windows: need-build
 	@command -v $(WINDOWS_CC) >/dev/null || { \
@@ -98,7 +98,7 @@ app: need-build
 
 shots: need-test
 	mkdir -p shots
-	TRUCELINE_SHOTS=$(CURDIR)/shots go test -count=1 -tags $(TAGS) -run 'TestShots' -v ./app/realwindow ./app/export
+	TRUCELINE_SHOTS=$(CURDIR)/shots go test -count=1 -tags $(TAGS) -run 'TestShots' -v ./test/window ./app/export
 
 clean:
 	rm -rf truceline truceline.exe truceline.wasm Truceline.app dist shots

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"html"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,6 +18,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -27,9 +30,11 @@ import (
 	"truceline/app/page"
 	"truceline/app/talk"
 	"truceline/app/view"
+	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/app/worksheet"
 	"truceline/charts"
+	"truceline/charts/pages"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/course"
@@ -97,10 +102,10 @@ func speakMadeUp(t *testing.T) *data.Story {
 
 var addresses = regexp.MustCompile(`https?://\S+`)
 
-// untranslated may stand in every language: what keys and formats are called, addresses
-// and names of files, letters that number answers, and the reader's own words.
+// untranslated may stand in every language: what keys and formats are called, addresses,
+// names of files and folders, letters that number answers, and the reader's own words.
 var untranslated = regexp.MustCompile(strings.Join([]string{
-	addresses.String(), `github:[^·]*`, `\btruceline[\w-]*\.png`, `\d px\b`, `\d+ FR \d+`, `^\[plain\]`,
+	addresses.String(), `github:[^·]*`, `\btruceline[\w-]*\.[a-z]+`, `(^| )/\S*`, `^\S+/$`, `\d px\b`, `\d+ FR \d+`, `^\[plain\]`,
 	`\b(Ctrl|Shift|Tab|Enter|Esc|Space|Home|End|Delete|Backspace|PgUp|PgDn|Backspace|F[0-9]+|Alt)\b`,
 	`\b[A-Za-z]\b`,
 }, "|"))
@@ -131,6 +136,7 @@ func TestMadeUpLanguage_leavesNoWordOfTheWindowUntranslated(t *testing.T) {
 	kept := keep.In(t.TempDir())
 	p := begun(t, a, s, view.Begin(s), set, kept, fyne.NewSize(1440, 900))
 	defer p.win.Close()
+	defer p.close() // before the folders go
 	p.speak(madeUp)
 	require.Equal(t, madeUp, p.store.Story().Language)
 	again, err := kept.Load()
@@ -148,6 +154,9 @@ func TestMadeUpLanguage_leavesNoWordOfTheWindowUntranslated(t *testing.T) {
 			for _, o := range test.LaidOutObjects(root) {
 				if x, ok := o.(*canvas.Text); ok && x.Visible() && !(p.store.Now().Sheet == view.AboutSheet && strings.Contains(licence, strings.TrimSpace(x.Text))) {
 					checkMarked(t, where, seen, x.Text)
+				}
+				if x, ok := o.(fyne.Accessible); ok && o.Visible() && x.AccessibilityLabel() != "Container" { // the toolkit's own
+					checkMarked(t, where+", said aloud", seen, x.AccessibilityLabel())
 				}
 			}
 		}
@@ -189,7 +198,7 @@ func TestMadeUpLanguage_leavesNoWordOfTheWindowUntranslated(t *testing.T) {
 	for _, x := range s.Series {
 		after("series "+x.ID, func(v view.View) view.View { return view.ToggleFigure(s, v, x.ID) })
 	}
-	for _, x := range charts.OwnFigures {
+	for _, x := range data.Figures {
 		after("figure "+x, func(v view.View) view.View { return view.ToggleFigure(s, v, x) })
 	}
 	after("layers", func(v view.View) view.View { return view.ToggleLayers(s, view.CloseSeries(s, v)) })
@@ -210,6 +219,21 @@ func TestMadeUpLanguage_leavesNoWordOfTheWindowUntranslated(t *testing.T) {
 	}
 	after("no sheet", func(v view.View) view.View { v.Sheet = ""; return v })
 
+	for _, b := range s.Beats { // where the steps to come have no name yet
+		after("as known, "+b.ID, func(v view.View) view.View {
+			return view.ToKnown(s, view.ToBeat(s, view.ToMode(s, v, view.Explore), b.ID), true)
+		})
+	}
+	after("a problem", func(v view.View) view.View { return view.ToKnown(s, v, false) })
+	p.explore.ShowProblems(errors.New("«none»")) // those of a story's files are told in English
+	look("a problem")
+	press(p, fyne.KeyEscape)
+	opens := []string{"options.file", "options.folder", "export.open", "export.worksheet", "talk.menu.runs", "talk.menu.edit", "talk.menu.keys", "talk.menu.displays"}
+	for _, m := range view.Modes(s) {
+		after("menus, "+string(m), func(v view.View) view.View { return view.ToMode(s, v, m) })
+		seeMenus(t, p, "menus, "+string(m), seen, look, opens)
+	}
+
 	p.talks = talk.In(t.TempDir())
 	p.startTalk(nil, nil)
 	for range len(s.Beats) + 2 {
@@ -221,6 +245,71 @@ func TestMadeUpLanguage_leavesNoWordOfTheWindowUntranslated(t *testing.T) {
 		look("talk, key " + string(r))
 		press(p, fyne.KeyEscape)
 	}
+	seeMenus(t, p, "the talk's menus", seen, look, opens)
+}
+
+// seeMenus opens each menu, looks at all its lines, and at what those in opens lead to.
+func seeMenus(t *testing.T, p *program, where string, seen map[string]bool, look func(string), opens []string) {
+	t.Helper()
+	leads, menus := map[string]bool{}, 0
+	for _, key := range opens {
+		leads[words.Say(key)] = true
+	}
+	before, inTalk := p.store.Now(), p.talk != nil
+	again := func() { // as it was, without what lies over it
+		for _, o := range p.win.Canvas().Overlays().List() {
+			p.win.Canvas().Overlays().Remove(o)
+		}
+		if inTalk {
+			press(p, fyne.KeyEscape)
+		}
+		p.store.Set(before)
+	}
+	var lines func(items []*fyne.MenuItem)
+	lines = func(items []*fyne.MenuItem) {
+		for _, i := range items {
+			if label, _, _ := strings.Cut(i.Label, "    "); !slices.Contains([]string{words.NameOf("en"), words.NameOf(madeUp)}, label) {
+				checkMarked(t, where, seen, label)
+				if leads[label] {
+					i.Action()
+					look(where + ", " + label)
+					again()
+				}
+			}
+			if i.ChildMenu != nil {
+				lines(i.ChildMenu.Items)
+			}
+		}
+	}
+	for _, o := range test.LaidOutObjects(p.win.Content()) {
+		button, ok := o.(*widgets.Button)
+		if !ok || !slices.Contains([]string{words.Say("bar.options"), words.Say("switch.closer"), words.Say("talk.more")}, button.Text()) {
+			continue
+		}
+		button.Activate()
+		menu := itemsOf(p.win.Canvas().Overlays().Top())
+		again()
+		assert.NotEmpty(t, menu, "%s: %s opens no menu", where, button.Text())
+		lines(menu)
+		menus++
+	}
+	assert.NotZero(t, menus, "%s: there is a menu", where)
+}
+
+// itemsOf are the lines of a menu, which the toolkit's own keep to themselves.
+func itemsOf(over fyne.CanvasObject) (out []*fyne.MenuItem) {
+	for _, o := range test.LaidOutObjects(over) {
+		menu, ok := o.(*widget.PopUpMenu)
+		if !ok {
+			continue
+		}
+		for _, line := range menu.Items {
+			if x := reflect.Indirect(reflect.ValueOf(line)).FieldByName("Item"); x.IsValid() {
+				out = append(out, x.Interface().(*fyne.MenuItem))
+			}
+		}
+	}
+	return out
 }
 
 // TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated writes the story in every form.
@@ -230,8 +319,8 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 	seen := map[string]bool{}
 	made := time.Date(2025, 10, 24, 9, 0, 0, 0, time.UTC)
 
-	var pages func(where string, all ...*charts.Page)
-	pages = func(where string, all ...*charts.Page) {
+	var printed func(where string, all ...*pages.Page)
+	printed = func(where string, all ...*pages.Page) {
 		for _, p := range all {
 			checkMarked(t, where, seen, p.Title, p.Line, p.Sources, p.AsOf)
 			for _, x := range p.Texts {
@@ -248,7 +337,7 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 				}
 			}
 			for _, x := range p.Insets {
-				pages(where, x.Page)
+				printed(where, x.Page)
 			}
 		}
 	}
@@ -259,7 +348,7 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 			}
 			picture, err := export.Page(s, export.Picture{Name: name, Size: export.Slide, Palette: charts.Light, Beat: b.ID, Day: b.Day, Epilogue: true, TextScale: 1, Made: made})
 			require.NoError(t, err, name)
-			pages("picture "+name+" "+b.ID, picture)
+			printed("picture "+name+" "+b.ID, picture)
 		}
 	}
 	for _, name := range export.Tables() {
@@ -302,15 +391,15 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 		steps := talk.PlanOf(s, talk.FromStory(s), 0, nil, nil).Steps
 		all, err := handout.Pages(s, steps, handout.Options{Notes: true, Six: six, Made: made})
 		require.NoError(t, err)
-		pages("hand-out", all...)
+		printed("hand-out", all...)
 	}
 	for variant := range uint64(4) {
 		x, err := worksheet.Make(s, worksheet.Options{Epilogue: true, Variant: variant, Made: made})
 		require.NoError(t, err)
-		for _, make := range []func(*data.Story, worksheet.Exercise) ([]*charts.Page, error){worksheet.Sheet, worksheet.Answers} {
+		for _, make := range []func(*data.Story, worksheet.Exercise) ([]*pages.Page, error){worksheet.Sheet, worksheet.Answers} {
 			all, err := make(s, x)
 			require.NoError(t, err)
-			pages("worksheet", all...)
+			printed("worksheet", all...)
 		}
 	}
 }

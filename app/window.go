@@ -21,7 +21,7 @@ import (
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
-	"truceline/charts"
+	"truceline/charts/render"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -76,7 +76,7 @@ func window(o options, stderr io.Writer) int {
 	// The story and the world are read while the toolkit starts.
 	story := sync.OnceValues(func() (*data.Story, error) { return open(o.story) })
 	go story()
-	go charts.WarmUp()
+	go render.WarmUp()
 
 	p.keeper = keeper(o.config)
 	place, err := p.keeper.Load()
@@ -134,12 +134,12 @@ func window(o options, stderr io.Writer) int {
 	case o.talk != "": // asked for: what was under way gives way
 		t, err := o.talkOf(s)
 		if err != nil {
-			fmt.Fprintf(stderr, "truceline: the talk has problems; the built-in one is given:\n%v\n", err)
+			fmt.Fprintf(stderr, "truceline: the talk did not open, and another is given:\n%v\n", err)
 			p.journal.Error("opening "+o.talk, err)
 		}
 		p.startTalk(t, nil)
 		if err != nil {
-			p.talk.Tell(words.Say("talk.problem", "Why", err.Error()))
+			p.talk.ShowProblem(err)
 		}
 	case underWay && kept.Story == s.ID:
 		p.startTalk(nil, &kept)

@@ -53,7 +53,7 @@ func (l *Layout) layBars(f *Figure, m Measurer) {
 	values := make([]Text, len(f.Bars))
 	nameW, valueW := 0.0, 0.0
 	for i, b := range f.Bars {
-		text := f.barText(b)
+		text := f.BarText(b)
 		weight := typeface.SemiBold
 		w, h := m.Measure(text, SizeStrong.At(l.TextScale), weight)
 		role := b.Role
@@ -96,18 +96,18 @@ func (l *Layout) layBars(f *Figure, m Measurer) {
 // difference tells whether a bar leads from one level to another.
 func (b Bar) difference() bool { return b.Kind == StepBar || b.Kind == OpenBar }
 
-// barText is a bar's value with its unit: a difference of percentages is in points.
-func (f *Figure) barText(b Bar) string {
-	number := f.words.Number(float64(b.Change), 1)
+// BarText is a bar's value with its unit: a difference of percentages is in points.
+func (f *Figure) BarText(b Bar) string {
+	number := f.Words.Number(float64(b.Change), 1)
 	switch {
 	case b.difference() && b.Change > 0:
-		return "+" + f.words.Say("bar.points", "Points", number)
+		return "+" + f.Words.Say("bar.points", "Count", number)
 	case b.difference():
-		return f.words.Say("bar.points", "Points", number)
-	case f.unit != "":
+		return f.Words.Say("bar.points", "Count", number)
+	case f.Unit != "":
 		return number // the line above the figure names the unit
 	default:
-		return f.words.Percent(b.Change)
+		return f.Words.Percent(b.Change)
 	}
 }
 

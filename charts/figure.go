@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"truceline/charts/label"
-	"truceline/charts/typeface"
 	"truceline/data"
 )
 
@@ -36,6 +35,25 @@ type Curve struct {
 	Until  data.Day
 	// Part runs it on past Until, by a part of a day: of a line that grows.
 	Part float64
+	// Past is the day before which the curve is drawn lighter, since it is no news; the
+	// rise on the day is not. The zero value is none.
+	Past data.Day
+}
+
+// pastWidth is how wide a curve is before its Past, as a part of its width.
+const pastWidth = 0.7
+
+// Parts are the curve before its Past, faint, and from there on.
+func (c Curve) Parts() []Curve {
+	at := slices.IndexFunc(c.Steps, func(s Step) bool { return s.Day >= c.Past })
+	if c.Past == 0 || at <= 0 {
+		return []Curve{c}
+	}
+	before, since := c, c
+	before.Steps, before.Until, before.Part = c.Steps[:at], c.Steps[at].Day, 0
+	before.Stroke.Faint, before.Stroke.WidthDP = true, c.Stroke.WidthDP*pastWidth
+	since.Steps = append([]Step{{c.Steps[at].Day, c.Steps[at-1].Value}}, c.Steps[at:]...)
+	return []Curve{before, since}
 }
 
 // At returns the curve's value on a day; false before its first step and from its end
@@ -60,6 +78,8 @@ type Dot struct {
 	Square bool
 	// Large dots are what a step is about, small ones what an arrow comes from.
 	Large bool
+	// Faint dots came before what a step is about.
+	Faint bool
 }
 
 // Area shades days over the whole height. Both ends are included.
@@ -83,42 +103,6 @@ type Tick struct {
 	ID    string // of the meeting
 	Order int
 	Day   data.Day
-}
-
-// TextSize is a size of type by what it is for.
-type TextSize int
-
-const (
-	SizeLabel    TextSize = iota // labels and ticks
-	SizeStrong                   // a direct label's figure
-	SizeBody                     // running text
-	SizeHeadline                 // what the picture means
-	SizeSmall                    // source lines, tags
-	SizeNumber                   // a card's figure
-	SizeLevel                    // the value that a step is about
-	SizeOther                    // the other values in its sight
-	SizeStory                    // what a scene of the story means
-	SizeFact                     // the figure of a scene's card
-	SizeTitle                    // the title of a scene's card
-	SizeRead                     // text that is read at length
-	textSizes
-)
-
-// At returns the size in dp at a text scale: a whole number, since the toolkit
-// spaces letters by whole sizes.
-func (s TextSize) At(textScale float64) float64 {
-	if s == SizeHeadline || s == SizeNumber || s == SizeLevel || s == SizeStory || s == SizeFact {
-		textScale = 1 + (textScale-1)*0.6 // large already: it grows by less
-	}
-	return math.Round([textSizes]float64{13, 16, 14, 26, 12, 26, 30, 19, 28, 44, 18, 15}[s] * textScale)
-}
-
-// Run is one line of a caption.
-type Run struct {
-	Text   string
-	Size   TextSize
-	Weight typeface.Weight
-	Role   Role
 }
 
 // Caption is a label that stands by what it names.
@@ -206,8 +190,8 @@ type Figure struct {
 	Table   Table
 	Data    Table
 	Summary string
-	words   Words
-	unit    string // empty: percent
+	Words   Words
+	Unit    string // empty: percent
 }
 
 // Moving is how far a frame has come from one figure to the next, from 0 to 1.
@@ -220,7 +204,7 @@ type Moving struct {
 // have words; one put together elsewhere needs them before it can be laid out.
 func (f *Figure) In(w Words) *Figure {
 	out := *f
-	out.words, out.Rows = w, nil
+	out.Words, out.Rows = w, nil
 	for _, row := range f.Rows {
 		out.Rows = append(out.Rows, row.In(w))
 	}
@@ -262,7 +246,7 @@ func (f *Figure) Between(from, until data.Day) *Figure {
 // summarise tells the rows of the table: of a part of the days the sentences about the
 // whole would not be true.
 func (f *Figure) summarise() string {
-	w := f.words
+	w := f.Words
 	if w == nil {
 		return ""
 	}
@@ -328,4 +312,25 @@ func (f *Figure) Check() error {
 		}
 	}
 	return nil
+}
+
+// Band is a layer of a stack: from Low to High, from a day until the next step.
+type Band struct {
+	ID   string
+	Role Role
+	Tint float64 // how much of the role's colour, from 0 to 1; the rest is paper
+	// Hatched bands are not collected: lines across in place of a fill.
+	Hatched bool
+	// Hollow bands are gone: an outline in dashes.
+	Hollow bool
+	// Ground bands lie under everything: captions may stand on them.
+	Ground bool
+	Steps  []BandStep
+	Until  data.Day
+}
+
+// BandStep is where a band lies from a day on. Low equal to High leaves it out.
+type BandStep struct {
+	Day       data.Day
+	Low, High data.Percent
 }

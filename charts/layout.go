@@ -13,30 +13,6 @@ import (
 	"truceline/data"
 )
 
-// Measurer tells how large a line of text is, in dp, for the medium it is laid out
-// for. The height is that of the line box, from ascent to descent.
-type Measurer interface {
-	Measure(text string, sizeDP float64, weight typeface.Weight) (w, h float64)
-}
-
-// Text is one line of text in its place. X and Y are the upper left corner of its
-// line box, in dp.
-type Text struct {
-	ID     string // of the caption; texts of one caption share it
-	Text   string
-	X, Y   float64
-	W, H   float64
-	SizeDP float64
-	Weight typeface.Weight
-	Role   Role
-}
-
-// Rect is the text's line box.
-func (t Text) Rect() label.Rect { return label.Rect{X: t.X, Y: t.Y, W: t.W, H: t.H} }
-
-// Caption tells whether it names something drawn: it is none of the axes'.
-func (t Text) Caption() bool { return t.ID != gridText && t.ID != monthText && t.ID != rowText }
-
 // Ids of texts that are no captions.
 const (
 	gridText  = "grid"
@@ -86,7 +62,7 @@ func (l *Layout) Scaled(by float64) *Layout {
 	for _, row := range l.Rows {
 		out.Rows = append(out.Rows, row.Scaled(by))
 	}
-	out.Texts = scaled(l.Texts, by)
+	out.Texts = ScaledTexts(l.Texts, by)
 	out.Badges = slices.Clone(l.Badges)
 	for i := range out.Badges {
 		b := &out.Badges[i]
@@ -95,7 +71,7 @@ func (l *Layout) Scaled(by float64) *Layout {
 	return &out
 }
 
-func scaled(texts []Text, by float64) []Text {
+func ScaledTexts(texts []Text, by float64) []Text {
 	out := slices.Clone(texts)
 	for i := range out {
 		t := &out[i]
@@ -136,7 +112,7 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 	if err := f.Check(); err != nil {
 		return nil, err
 	}
-	if f.words == nil {
+	if f.Words == nil {
 		return nil, fmt.Errorf("figure %s: it has no words for its axes; see In", f.Name)
 	}
 	if f.All != nil {
@@ -231,9 +207,9 @@ func belowAxis(textScale, tickH float64) float64 {
 func (f *Figure) valueLabels(values []float64) []string {
 	out := make([]string, len(values))
 	for i, v := range values {
-		out[i] = f.words.Number(v, 1)
-		if i == len(out)-1 && f.unit == "" {
-			out[i] = f.words.Percent(data.Percent(v))
+		out[i] = f.Words.Number(v, 1)
+		if i == len(out)-1 && f.Unit == "" {
+			out[i] = f.Words.Percent(data.Percent(v))
 		}
 	}
 	return out
@@ -293,23 +269,23 @@ func (l *Layout) valueTexts(labels []string, size float64, m Measurer) {
 }
 
 func (l *Layout) dayTexts(f *Figure, size float64, m Measurer) {
-	monthW, _ := m.Measure(f.words.Day(data.Date(2025, 9, 1), MonthOnly), size, typeface.Regular)
+	monthW, _ := m.Measure(f.Words.Day(data.Date(2025, 9, 1), MonthOnly), size, typeface.Regular)
 	form := MonthOnly
 	if f.Until-f.From > 400 {
-		monthW, _ = m.Measure(f.words.Day(data.Date(2025, 9, 1), MonthYear), size, typeface.Regular)
+		monthW, _ = m.Measure(f.Words.Day(data.Date(2025, 9, 1), MonthYear), size, typeface.Regular)
 		form = MonthYear
 	}
 	l.DayTicks = l.Days.Months(monthW + 10)
 	if f.Until-f.From < shortOfMonths {
 		form = DayMonth
-		dayW, _ := m.Measure(f.words.Day(data.Date(2025, 9, 30), DayMonth), size, typeface.Regular)
+		dayW, _ := m.Measure(f.Words.Day(data.Date(2025, 9, 30), DayMonth), size, typeface.Regular)
 		l.DayTicks = l.Days.Dates(dayW + 14)
 	}
 	_, tickH := m.Measure("0", size, typeface.Regular)
 	y := l.Plot.Bottom() + belowAxis(l.TextScale, tickH)
 	edge := 0.0 // right end of the last label
 	for _, t := range l.DayTicks {
-		text := f.words.Day(t.Day, form)
+		text := f.Words.Day(t.Day, form)
 		tw, th := m.Measure(text, size, typeface.Regular)
 		middle := l.Days.Pos(t.Day)
 		if f.MidMonths {

@@ -3,6 +3,8 @@ package charts
 import (
 	"image/color"
 	"math"
+
+	"truceline/data"
 )
 
 // Role names what a colour is for. Figures and widgets ask for roles, never for
@@ -106,4 +108,13 @@ func luminance(c color.RGBA) float64 {
 		return math.Pow((s+0.055)/1.055, 2.4)
 	}
 	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}
+
+// SideRole returns the colour role of a side: the first of the story's sides has
+// the first side's colour, whatever it is called.
+func SideRole(s *data.Story, id data.SideID) Role {
+	if len(s.Sides) > 0 && s.Sides[0].ID == id {
+		return First
+	}
+	return Second
 }

@@ -8,6 +8,44 @@ import (
 	"truceline/data"
 )
 
+// Joined writes the titles of sources in a line: the first three, and how many more.
+func Joined(parts []string, w Words) string {
+	const most = 3
+	text := ""
+	for i, p := range parts {
+		if i == most {
+			return w.Say("figure.andmore", "Names", text, "Count", len(parts)-most)
+		}
+		if i > 0 {
+			text += "; "
+		}
+		text += p
+	}
+	return text
+}
+
+// SourceNames writes the titles of sources.
+func SourceNames(s *data.Story, ids []string, w Words) string {
+	var out []string
+	for _, id := range ids {
+		if title := SourceTitle(s, id, w); title != "" {
+			id = title
+		}
+		out = append(out, id)
+	}
+	return strings.Join(out, "; ")
+}
+
+// AddTitles adds the titles of sources that are not in a list yet.
+func AddTitles(list []string, s *data.Story, ids []string, w Words) []string {
+	for _, t := range Titles(s, ids, w) {
+		if !slices.Contains(list, t) {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
 // namesInLine bounds the documents that a source line names before it counts the rest:
 // with more it would be longer than the headline and the figure together.
 const namesInLine = 3
@@ -38,7 +76,7 @@ func RateSources(drawn []data.Stretch, w Words) string {
 	}
 	line := strings.Join(groups[:min(len(groups), namesInLine)], "; ")
 	if more := len(groups) - namesInLine; more > 0 {
-		line = w.Say("figure.sources.more", "Names", line, "More", more)
+		line = w.Say("figure.sources.more", "Names", line, "Count", more)
 	}
 	return w.Say(key, "Names", line)
 }
@@ -66,16 +104,34 @@ func numbered(name string) (stem, number string) {
 	return name[:at], name[at+1:]
 }
 
-// ofSide returns the stretches of one side.
-func ofSide(all []data.Stretch, side data.SideID) []data.Stretch {
-	return slices.DeleteFunc(all, func(t data.Stretch) bool { return t.Side != side })
-}
-
-// asOf says as of which day a figure is told, and whether it goes on after it.
-func asOf(s *data.Story, epilogue bool, w Words) string {
+// AsOf says as of which day a figure is told, and whether it goes on after it.
+func AsOf(s *data.Story, epilogue bool, w Words) string {
 	day := w.Day(s.AsOf, DayMonthYear)
 	if epilogue {
 		return w.Say("figure.asof.later", "Day", day)
 	}
 	return w.Say("figure.asof", "Day", day)
+}
+
+// Titles returns the titles of the sources that the story has.
+func Titles(s *data.Story, ids []string, w Words) []string {
+	var out []string
+	for _, id := range ids {
+		if title := SourceTitle(s, id, w); title != "" {
+			out = append(out, title)
+		}
+	}
+	return out
+}
+
+// SourceTitle returns the title of a source; of data.Withheld what stands for it. It
+// is empty for what the story does not have.
+func SourceTitle(s *data.Story, id string, w Words) string {
+	if id == data.Withheld {
+		return w.Say("source.withheld")
+	}
+	if src := s.Source(id); src != nil {
+		return src.Title
+	}
+	return ""
 }

@@ -1,10 +1,10 @@
-// Package charts makes the figures of a story: plots ready to draw, with their
-// scales, lines, marks, labels, a summary in words and a table of what is shown.
+// Package charts is the model of a figure: its lines, bars, rows, marks and captions, a
+// summary in words and a table of what is shown.
 //
-// A figure is a function of a data.Story and what is being looked at. It is in
-// days and percent; Lay gives it a size in dp (device-independent pixels, x right,
-// y down). Package render turns a laid-out figure into pictures. Neither package
-// knows that windows exist.
+// A figure is in days and values; Lay gives it a size in dp (device-independent pixels,
+// x right, y down). Package figures makes the figures of a story, package meetings what
+// the map shows, package pages puts both on slides and paper, and package render turns
+// what is laid out into pictures. None of them knows that windows exist.
 package charts
 
 import "truceline/data"

@@ -304,6 +304,9 @@ func (c *checker) rows() {
 		for j, cite := range k.Sources {
 			c.refer("cards", i, fmt.Sprintf("sources/%d/id", j), "sources", cite.Source)
 		}
+		if !strings.Contains(k.Number, k.Large) {
+			c.wrong("cards", i, "large", "%q is no part of the number %q: a slide shows a part of it", k.Large, k.Number)
+		}
 		for _, t := range []text{{"title", k.Title}, {"number", k.Number}, {"claim", k.Claim}, {"why", k.Why}} {
 			c.remembered("cards", i, t)
 			c.pictures("cards", i, t)

@@ -297,6 +297,7 @@ func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
 		id = x.ID
 		one("title", &x.Title)
 		one("number", &x.Number)
+		one("large", &x.Large)
 		many("tags", &x.Tags)
 		one("claim", &x.Claim)
 		one("why", &x.Why)

@@ -103,3 +103,13 @@ func (s *Story) CardsOf(lens string, epilogue bool) []Card {
 	}
 	return out
 }
+
+// SeriesOf returns the story's series of that id, or nil.
+func (s *Story) SeriesOf(id string) *Series {
+	for i := range s.Series {
+		if s.Series[i].ID == id {
+			return &s.Series[i]
+		}
+	}
+	return nil
+}

@@ -38,6 +38,9 @@ type Scene struct {
 type SceneArrow struct {
 	From, To string // ends of a link
 	Says     string
+	// Number is the act's, where it follows on from the scene before; 0 counts the
+	// scene's own from 1.
+	Number int
 }
 
 // SceneNote is a few words at a day, and at a value or a side's line.

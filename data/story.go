@@ -344,11 +344,14 @@ var Figures = []string{"background", BridgeFigure, LayersFigure, "measures", "mo
 
 // Card is one claim, why it matters, and where it is from.
 type Card struct {
-	ID      string
-	Lens    string
-	Day     Day // the moment the card belongs to; NoDay for cards of no moment
-	Title   string
-	Number  string // the figure that matters, set large; may be empty
+	ID     string
+	Lens   string
+	Day    Day // the moment the card belongs to; NoDay for cards of no moment
+	Title  string
+	Number string // the figure that matters, set large; may be empty
+	// Large is the part of Number that a slide shows, where all of it would be too small to be
+	// read from the last row; empty is all of it.
+	Large   string
 	Tags    []string
 	Claim   string // paragraphs parted by a blank line
 	Why     string

@@ -3,6 +3,7 @@ package data
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -28,7 +29,7 @@ type ClosingSlide struct {
 	Headline string
 	Points   []string
 	Sources  []string
-	Next     string
+	Next     string // as written; see NextOf
 }
 
 // MostPoints is how many things there are to remember.
@@ -39,6 +40,13 @@ func (o OpeningSlide) Given() bool { return o.Headline != "" }
 
 // Given tells whether there is such a slide.
 func (c ClosingSlide) Given() bool { return c.Headline != "" }
+
+// NextOf is what a closing slide says of what comes later, with the number of steps that
+// tell it in place of {later}.
+func (s *Story) NextOf(c ClosingSlide) string {
+	later := len(s.Beats) - len(s.BeatsShown(false))
+	return strings.ReplaceAll(c.Next, "{later}", strconv.Itoa(later))
+}
 
 // TalkLook is a look that a long talk takes after a beat.
 type TalkLook struct {

@@ -16,6 +16,9 @@ import (
 	"truceline/app/quiz"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
+	"truceline/charts/meetings"
+	"truceline/charts/pages"
 	"truceline/charts/render"
 	"truceline/data"
 )
@@ -131,9 +134,9 @@ func (d *maker) draw(q quiz.Question) (front, back string, err error) {
 		}
 		r := &data.Round{From: q.Day, Until: max(min(q.Day+ahead, last), q.Day+1), Sides: []data.SideID{q.Side}, Top: d.top(), Epilogue: d.epilogue, Ask: q.Text}
 		for _, shown := range []bool{false, true} {
-			f := charts.Predict(d.s, r, charts.Sheet{Shown: shown, Covered: true}, words.Local{})
+			f := figures.Predict(d.s, r, figures.Sheet{Shown: shown, Covered: true}, words.Local{})
 			f.Line = words.Say("figure.rates.line")
-			page, err := charts.PlotPage(f, widthPX, heightPX, 1, d.m)
+			page, err := pages.OfFigure(f, widthPX, heightPX, 1, d.m)
 			if err != nil {
 				return "", "", err
 			}
@@ -143,11 +146,11 @@ func (d *maker) draw(q quiz.Question) (front, back string, err error) {
 		}
 	case quiz.Where:
 		for _, shown := range []bool{false, true} {
-			look := charts.MapLook{Day: d.s.Start, Epilogue: d.epilogue}
+			look := meetings.Look{Day: d.s.Start, Epilogue: d.epilogue}
 			if shown {
 				look.Meeting, look.Day = q.Answer, d.s.End(d.epilogue)
 			}
-			page, err := charts.MapPage(d.s, look, words.Local{}, widthPX, heightPX, 1, d.m)
+			page, err := pages.OfMap(d.s, look, words.Local{}, widthPX, heightPX, 1, d.m)
 			if err != nil {
 				return "", "", err
 			}
@@ -171,7 +174,7 @@ func (d *maker) top() data.Percent {
 }
 
 // add keeps a picture, and puts it on the side where it belongs.
-func (d *maker) add(q quiz.Question, shown bool, page *charts.Page, front, back *string) error {
+func (d *maker) add(q quiz.Question, shown bool, page *pages.Page, front, back *string) error {
 	img, err := render.Page(page, charts.Light)
 	if err != nil {
 		return err

@@ -16,6 +16,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/typeface"
 )
 
@@ -57,7 +58,7 @@ func (c exportChoice) formatOf() export.Format { return exportFormats[c.format].
 // picture is what would be exported of what is looked at now.
 func (w *Window) picture(c exportChoice) export.Picture {
 	_, v := w.looking()
-	name, figure := c.figure, charts.Choice{}
+	name, figure := c.figure, figures.Choice{}
 	if name == "plot" {
 		figure = w.choice()
 		name = figure.Name
@@ -103,23 +104,14 @@ func (w *Window) drawsStory() bool {
 var exportFigures = []string{"plot", "map"}
 
 // choice is the figure in the plot.
-func (w *Window) choice() charts.Choice {
+func (w *Window) choice() figures.Choice {
 	s, v := w.looking()
 	if w.learning() {
-		return charts.Choice{Name: "rates", Day: v.Day, Plan: v.Plan}
+		return figures.Choice{Name: figures.RatesFigure, Day: v.Day, Plan: v.Plan}
 	}
-	c := charts.Choice{Name: "rates", Day: v.Day, Replies: v.Replies}
-	k := panels.KeyOf(s, v)
-	if !k.Span.Whole() {
-		c.From, c.Until = k.Span.Bounds(s, v.Epilogue)
-	}
-	switch f := w.plots.Of(v).Figure; {
-	case k.Series != "":
-		c.Name = k.Series
-	case k.Layers != "":
-		c.Name, c.Side = "layers", k.Layers
-	case k.Measure != "":
-		c.Name, c.Measure, c.Side = f.Name, k.Measure, k.Bridge
+	c := panels.KeyOf(s, v).Choice
+	if c.Day = v.Day; c.Name == figures.BridgeFigure { // or what stands in its place
+		c.Name = w.plots.Of(v).Figure.Name
 	}
 	return c
 }

@@ -151,7 +151,7 @@ func TestExport_copiesWhatIsShown(t *testing.T) {
 	r.Comma = '\t'
 	rows, err := r.ReadAll()
 	require.NoError(t, err)
-	assert.Equal(t, []string{"From", "Until", "Side", "Rate, %", "Layers, points", "Status", "Sources"}, rows[0])
+	assert.Equal(t, []string{"From", "Until", "Side", "Rate, %", "Layers", "Status", "Sources"}, rows[0])
 	var peak bool
 	for _, row := range rows {
 		peak = peak || row[2] == "US on China" && row[3] == "145"

@@ -14,7 +14,7 @@ import (
 	"truceline/app/look"
 	"truceline/app/view"
 	"truceline/app/words"
-	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/label"
 	"truceline/data"
 )
@@ -99,11 +99,11 @@ func TestWindow_everyLookIsReachedByKeysAndLeft(t *testing.T) {
 	escape := func() { w.key(&fyne.KeyEvent{Name: fyne.KeyEscape}) }
 	figure := func() string { return w.plots.Of(store.Now()).Figure.Name }
 	w.rune('b')
-	assert.Equal(t, charts.MeasuresFigure, figure())
+	assert.Equal(t, figures.MeasuresFigure, figure())
 	escape()
 	assert.Equal(t, "rates", figure())
 	w.rune('h')
-	assert.Equal(t, charts.BackgroundFigure, figure())
+	assert.Equal(t, figures.BackgroundFigure, figure())
 	w.rune('h')
 	assert.Equal(t, "rates", figure())
 	w.pickBeat("triple-digits")
@@ -162,6 +162,6 @@ func TestWindow_withTheEpilogueNothingSaysThatItIsNotThere(t *testing.T) {
 		return view.ToMode(s, view.WithEpilogue(s, v, true), view.Explore)
 	})
 	assert.NotContains(t, said(w), store.Story().Subtitle)
-	f := charts.Rates(store.Story(), true, words.Local{})
+	f := figures.Rates(store.Story(), true, words.Local{})
 	assert.Contains(t, f.AsOf, "with what came later")
 }

@@ -11,8 +11,8 @@ import (
 	"truceline/app/look"
 	"truceline/app/panels"
 	"truceline/app/view"
-	"truceline/charts"
 	"truceline/charts/atlas"
+	"truceline/charts/meetings"
 )
 
 var mapKinds = []atlas.Kind{atlas.EqualEarth, atlas.LambertAzimuthal, atlas.Orthographic}
@@ -25,7 +25,7 @@ func TestMap_everyMeetingInViewIsReachedByClick(t *testing.T) {
 		for _, scale := range []float32{1, 1.5} {
 			w, store := open(t, size, settings(look.Light, scale))
 			for _, kind := range mapKinds {
-				for _, place := range []charts.MapPlace{{Kind: kind}, {Kind: kind, Zoom: 2, Lon: 8, Lat: 48}, {Kind: kind, Zoom: 6, Lon: 5, Lat: 46}} {
+				for _, place := range []meetings.Place{{Kind: kind}, {Kind: kind, Zoom: 2, Lon: 8, Lat: 48}, {Kind: kind, Zoom: 6, Lon: 5, Lat: 46}} {
 					w.moveMap(place)
 					reached := 0
 					for i, k := range w.body.worldMap.Layout().Markers {
@@ -93,7 +93,7 @@ func TestMap_lookingElsewhereCanBeUndone(t *testing.T) {
 	w.redo()
 	assert.True(t, store.Now().Map.Moved())
 	w.body.worldMap.TypedRune('0')
-	assert.Equal(t, charts.MapPlace{}, store.Now().Map)
+	assert.Equal(t, meetings.Place{}, store.Now().Map)
 }
 
 func TestMap_everythingIsDoneByKeys(t *testing.T) {
@@ -129,7 +129,7 @@ func TestMapSummary_saysWhatIsShown(t *testing.T) {
 	}
 	assert.NotContains(t, text, "Paris")
 	assert.NotContains(t, text, "Outside")
-	w.moveMap(charts.MapPlace{Kind: atlas.Orthographic, Zoom: 4, Lon: 8, Lat: 48})
+	w.moveMap(meetings.Place{Kind: atlas.Orthographic, Zoom: 4, Lon: 8, Lat: 48})
 	text = panels.MapSummary(s, store.Now(), w.body.worldMap.Layout())
 	assert.Contains(t, text, "Outside the picture: Kuala Lumpur, South Korea.")
 	assert.Equal(t, text, w.body.worldMap.AccessibilityLabel())
@@ -162,7 +162,7 @@ func TestMeetingCard_leadsToTheMeetingsBeforeAndAfter(t *testing.T) {
 	assert.Equal(t, "london", store.Now().Meeting)
 	s := store.Story()
 	for _, m := range s.MeetingsShown(true) {
-		c := panels.Meeting(s, m, charts.MapLook{Day: s.End(true), Epilogue: true})
+		c := panels.Meeting(s, m, meetings.Look{Day: s.End(true), Epilogue: true})
 		require.NotNil(t, c.Steps, m.ID)
 		require.Len(t, c.Steps.Lines, 2)
 		assert.Less(t, c.Steps.Until, len(c.Steps.Lines[0].Values), m.ID)

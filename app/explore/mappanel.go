@@ -17,6 +17,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/meetings"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
@@ -316,7 +317,7 @@ func (l *mapRowsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 func (l *mapRowsLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) { l.p.layRows(size.Width, true) }
 
 // moveMap keeps where the reader has moved the map to.
-func (w *Window) moveMap(p charts.MapPlace) {
+func (w *Window) moveMap(p meetings.Place) {
 	w.set(func(_ *data.Story, v view.View) view.View { return view.ToMap(v, p) })
 }
 

@@ -10,7 +10,7 @@ import (
 
 	"truceline/app/look"
 	"truceline/app/view"
-	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -65,7 +65,7 @@ func TestWindow_tellsAnotherStory(t *testing.T) {
 		w.set(func(s *data.Story, v view.View) view.View { v.Layers, v.Series = side.ID, ""; return v })
 		check("layers of " + string(side.ID))
 	}
-	for _, x := range append([]string{charts.MeasuresFigure}, s.Series[0].ID) {
+	for _, x := range append([]string{figures.MeasuresFigure}, s.Series[0].ID) {
 		w.set(func(s *data.Story, v view.View) view.View { v.Layers, v.Series = "", x; return v })
 		check("figure " + x)
 	}

@@ -15,6 +15,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
@@ -217,7 +218,7 @@ func (b *sheetBuilder) bar(id string) {
 		case charts.OpenBar:
 			key = "bar.open"
 		}
-		b.body(words.Say(key, "Change", w.Percent(bar.Change), "Points", w.Number(float64(bar.Change), 1)))
+		b.body(words.Say(key, "Change", w.Percent(bar.Change), "Count", w.Number(float64(bar.Change), 1)))
 		b.muted(bar.Note)
 		b.gap()
 		var cites []data.Cite
@@ -236,8 +237,8 @@ func (b *sheetBuilder) reply(id string) {
 		return
 	}
 	l := s.Links[at]
-	b.title = words.Say("replies.title", "Days", charts.Elapsed(s.Happens(l.To)-s.Happens(l.From), words.Local{}))
-	b.body(charts.ReplyText(s, l, words.Local{}))
+	b.title = words.Say("replies.title", "Days", figures.Elapsed(s.Happens(l.To)-s.Happens(l.From), words.Local{}))
+	b.body(figures.ReplyText(s, l, words.Local{}))
 	b.body(l.Text)
 	b.gap()
 	var cites []data.Cite

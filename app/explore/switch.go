@@ -11,6 +11,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
@@ -93,10 +94,10 @@ func (w *Window) closerItems() []*fyne.MenuItem {
 		add(words.Say("switch.replies"), "A", v.Replies && v.Layers == "" && ofRates, w.toggleReplies)
 	}
 	add(words.Say("switch.known"), "K", v.AsKnown, w.toggleKnown)
-	if charts.HasOwn(s, charts.BackgroundFigure, v.Epilogue) {
+	if figures.Has(s, figures.BackgroundFigure, v.Epilogue) {
 		add(words.Say("switch.before"), "H", false, w.showBefore)
 	}
-	if charts.HasOwn(s, charts.MeasuresFigure, v.Epilogue) {
+	if figures.Has(s, figures.MeasuresFigure, v.Epilogue) {
 		add(words.Say("switch.rows"), "B", false, w.showRows)
 	}
 	return out
@@ -171,8 +172,8 @@ func (w *Window) togglePin()     { w.set(view.TogglePin) }
 
 // showRows sets the measures side by side, showBefore shows what came before the
 // story; both lead back when asked for again.
-func (w *Window) showRows()   { w.showOwn(charts.MeasuresFigure) }
-func (w *Window) showBefore() { w.showOwn(charts.BackgroundFigure) }
+func (w *Window) showRows()   { w.showOwn(figures.MeasuresFigure) }
+func (w *Window) showBefore() { w.showOwn(figures.BackgroundFigure) }
 
 func (w *Window) showOwn(figure string) {
 	w.set(func(s *data.Story, v view.View) view.View { return view.ToggleFigure(s, v, figure) })

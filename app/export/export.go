@@ -15,7 +15,7 @@ import (
 
 // Tables are the names of the tables that can be written.
 var tables = map[string]func(*data.Story, bool) [][]string{
-	"rates": rates, "meetings": meetings, "averages": averages, "cards": cards,
+	"rates": rates, "meetings": meetingRows, "averages": averages, "cards": cards,
 }
 
 // Tables returns the names of the tables, sorted.
@@ -57,7 +57,7 @@ func rates(s *data.Story, epilogue bool) [][]string {
 	return out
 }
 
-func meetings(s *data.Story, epilogue bool) [][]string {
+func meetingRows(s *data.Story, epilogue bool) [][]string {
 	out := [][]string{{"id", "start", "end", "city", "country", "lat", "lon", string(s.Sides[0].ID), string(s.Sides[1].ID), "outcome", "sources"}}
 	for _, m := range s.MeetingsShown(epilogue) {
 		out = append(out, []string{m.ID, m.Start.String(), m.End.String(), m.City, m.Country,

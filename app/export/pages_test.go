@@ -8,7 +8,9 @@ import (
 
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/label"
+	"truceline/charts/pages"
 	"truceline/charts/render"
 	"truceline/data"
 )
@@ -33,8 +35,8 @@ func everyPicture(s *data.Story) map[string]func() (*data.Story, Picture) {
 			case "averages", "bridge":
 				for _, m := range s.Measures {
 					for _, side := range s.Sides {
-						p.Figure = charts.Choice{Measure: m.ID, Side: side.ID}
-						if _, err := charts.Build(s, withName(p.Figure, name), epilogue, words.Local{}); err == nil {
+						p.Figure = figures.Choice{Measure: m.ID, Side: side.ID}
+						if _, err := figures.Of(s, withName(p.Figure, name), epilogue, words.Local{}); err == nil {
 							add(label+" "+m.ID+" "+string(side.ID), s, p)
 						}
 					}
@@ -42,7 +44,7 @@ func everyPicture(s *data.Story) map[string]func() (*data.Story, Picture) {
 			default:
 				if name == "map" {
 					add(label, s, p)
-				} else if _, err := charts.Build(s, charts.Choice{Name: name}, epilogue, words.Local{}); err == nil {
+				} else if _, err := figures.Of(s, figures.Choice{Name: name}, epilogue, words.Local{}); err == nil {
 					add(label, s, p)
 				}
 			}
@@ -50,11 +52,11 @@ func everyPicture(s *data.Story) map[string]func() (*data.Story, Picture) {
 	}
 	for _, day := range []data.Day{s.Start, data.Date(2025, 4, 8), data.Date(2025, 4, 10), data.Date(2025, 5, 12), data.Date(2025, 10, 10)} {
 		p := Picture{Name: "rates", Day: day}
-		p.Figure = charts.Choice{Day: day, Replies: true}
+		p.Figure = figures.Choice{Day: day, Replies: true}
 		add("replies "+day.String(), s, p)
 		p.Figure.From, p.Figure.Until = max(day-20, s.Start), day+20
 		add("closer "+day.String(), s, p)
-		p.Figure = charts.Choice{}
+		p.Figure = figures.Choice{}
 		add("known "+day.String(), s.AsKnown(day), p)
 		p.Name = "layers"
 		add("known layers "+day.String(), s.AsKnown(day), p)
@@ -62,7 +64,7 @@ func everyPicture(s *data.Story) map[string]func() (*data.Story, Picture) {
 	return out
 }
 
-func withName(c charts.Choice, name string) charts.Choice { c.Name = name; return c }
+func withName(c figures.Choice, name string) figures.Choice { c.Name = name; return c }
 
 // TestPages_everyFigureIsWholeAtEverySize lays out each figure at each size and text
 // scale that exports offer, down to 480 × 320 px: no text covers another, and none
@@ -90,7 +92,7 @@ func TestPages_everyFigureIsWholeAtEverySize(t *testing.T) {
 	}
 }
 
-func whole(t *testing.T, where string, page *charts.Page) {
+func whole(t *testing.T, where string, page *pages.Page) {
 	t.Helper()
 	bounds := label.Rect{W: float64(page.WidthPX) / page.PxPerDP, H: float64(page.HeightPX) / page.PxPerDP}
 	type placed struct {

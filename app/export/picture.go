@@ -12,6 +12,9 @@ import (
 
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
+	"truceline/charts/meetings"
+	"truceline/charts/pages"
 	"truceline/charts/render"
 	"truceline/charts/scene"
 	"truceline/data"
@@ -19,7 +22,7 @@ import (
 
 // Pictures returns the names of the pictures of a story, sorted.
 func Pictures(s *data.Story) []string {
-	out := append(charts.Choices(s), mapName, SceneName)
+	out := append(figures.Choices(s), mapName, SceneName)
 	slices.Sort(out)
 	return out
 }
@@ -85,14 +88,14 @@ const LargeLabels = 1.5
 type Picture struct {
 	Name string // one of Pictures
 	// Figure says more of the figure: its measure and side.
-	Figure charts.Choice
+	Figure figures.Choice
 	Size
 	Palette   *charts.Palette
 	Day       data.Day // where the cursor stands; NoDay for the day the story ends
 	Meeting   string
-	Beat      string          // whose scene it is; empty for the first beat's
-	AllDays   bool            // in a scene, what came after its day, too
-	Place     charts.MapPlace // where the map looks; the zero Place is its home
+	Beat      string         // whose scene it is; empty for the first beat's
+	AllDays   bool           // in a scene, what came after its day, too
+	Place     meetings.Place // where the map looks; the zero Place is its home
 	Epilogue  bool
 	TextScale float64
 	// Version is the program's, Made when the file is written: both stand in files
@@ -101,8 +104,8 @@ type Picture struct {
 	Made    time.Time
 }
 
-func (p Picture) look() charts.MapLook {
-	return charts.MapLook{Day: p.Day, Meeting: p.Meeting, Place: p.Place, Epilogue: p.Epilogue}
+func (p Picture) look() meetings.Look {
+	return meetings.Look{Day: p.Day, Meeting: p.Meeting, Place: p.Place, Epilogue: p.Epilogue}
 }
 
 func (p Picture) program() string { return strings.TrimSpace(words.Say("app.name") + " " + p.Version) }
@@ -130,7 +133,7 @@ func (p Picture) FileName(s *data.Story, f Format) string {
 }
 
 // Page lays a picture out: what is shown, with title, source line and as-of day.
-func Page(s *data.Story, p Picture) (*charts.Page, error) {
+func Page(s *data.Story, p Picture) (*pages.Page, error) {
 	switch {
 	case !slices.Contains(Pictures(s), p.Name):
 		return nil, fmt.Errorf("there is no picture %q; there are: %s", p.Name, strings.Join(Pictures(s), ", "))
@@ -140,19 +143,19 @@ func Page(s *data.Story, p Picture) (*charts.Page, error) {
 		return nil, fmt.Errorf("text cannot be scaled by %g: it is a number above 0, up to %d", p.TextScale, maxTextScale)
 	}
 	p = p.dated(s)
-	m := render.NewMetrics(charts.PagePxPerDP(p.Width, p.Height))
+	m := render.NewMetrics(pages.PxPerDP(p.Width, p.Height))
 	if p.Name == mapName {
-		return charts.MapPage(s, p.look(), words.Local{}, p.Width, p.Height, p.TextScale, m)
+		return pages.OfMap(s, p.look(), words.Local{}, p.Width, p.Height, p.TextScale, m)
 	}
 	if p.Name == SceneName {
 		b := s.Beat(p.Beat)
 		if b == nil {
 			b = &s.Beats[0]
 		}
-		return scene.Page(s, scene.OfBeat(s, b, p.AllDays), words.Local{}, p.Width, p.Height, p.TextScale, m)
+		return pages.OfScene(s, scene.OfBeat(s, b, p.AllDays), words.Local{}, p.Width, p.Height, p.TextScale, m)
 	}
 	p.Figure.Name = p.Name
-	return charts.FigurePage(s, p.Figure, p.look(), words.Local{}, p.Width, p.Height, p.TextScale, m)
+	return pages.OfChoice(s, p.Figure, p.look(), words.Local{}, p.Width, p.Height, p.TextScale, m)
 }
 
 // maxTextScale bounds what is laid out: beyond it no text has room.

@@ -19,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/charts"
+	"truceline/charts/pages"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -35,7 +36,7 @@ func picture(name string, size Size) Picture {
 }
 
 // textsOf are all lines of text that a page shows.
-func textsOf(page *charts.Page) (out []string) {
+func textsOf(page *pages.Page) (out []string) {
 	add := func(texts []charts.Text) {
 		for _, x := range texts {
 			out = append(out, x.Text)

@@ -11,6 +11,7 @@ import (
 
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/pages"
 	"truceline/charts/render"
 	"truceline/charts/scene"
 	"truceline/data"
@@ -19,8 +20,8 @@ import (
 // picture draws a beat's scene as a picture of that size.
 func scenePicture(t *testing.T, s *data.Story, b *data.Beat, w, h int, textScale float64, p *charts.Palette) *image.RGBA {
 	t.Helper()
-	m := render.NewMetrics(charts.PagePxPerDP(w, h))
-	page, err := scene.Page(s, scene.OfBeat(s, b, false), words.Local{}, w, h, textScale, m)
+	m := render.NewMetrics(pages.PxPerDP(w, h))
+	page, err := pages.OfScene(s, scene.OfBeat(s, b, false), words.Local{}, w, h, textScale, m)
 	require.NoError(t, err, b.ID)
 	img, err := render.Page(page, p)
 	require.NoError(t, err, b.ID)

@@ -44,6 +44,8 @@ type Talk struct {
 	// Own is the name of the talk of the presenter's own that was given last; empty:
 	// the built-in one.
 	Own string `json:"own,omitempty"`
+	// Display is the key of the display that the room sees; empty: the second.
+	Display string `json:"display,omitempty"`
 	// Taught are the keys of an odd clicker, and what each does.
 	Taught map[string]string `json:"taught,omitempty"`
 }

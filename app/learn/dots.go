@@ -43,13 +43,20 @@ func (d *dotPlot) show(s *data.Story, r *data.Round, class []guess.Named, shown 
 	d.lines, d.top = nil, r.Top
 	for _, id := range r.Sides {
 		each, _ := guess.Peaks(s, r, id, class)
-		line := dotLine{name: s.Side(id).On, role: charts.SideRole(s, id), each: each, shown: shown}
-		for day := r.From; day <= r.Until; day++ {
-			line.was = max(line.was, s.Rate(id, day, r.Epilogue))
+		if len(each) == 0 {
+			continue
 		}
-		d.lines = append(d.lines, line)
+		d.lines = append(d.lines, dotLine{name: s.Side(id).On, role: charts.SideRole(s, id), each: each, was: peakOf(s, r, id), shown: shown})
 	}
 	d.Refresh()
+}
+
+// peakOf is the highest rate that a side had in a round.
+func peakOf(s *data.Story, r *data.Round, side data.SideID) (out data.Percent) {
+	for day := r.From; day <= r.Until; day++ {
+		out = max(out, s.Rate(side, day, r.Epilogue))
+	}
+	return out
 }
 
 // HeightFor implements widgets.Tall.

@@ -78,7 +78,7 @@ func (o *offerBox) show(offers []course.Offer) {
 		spans = append(spans, link(words.Say("whatif.source"), view.CiteSheet+strings.Join(o.offer.Sources, ";")))
 	}
 	if n := len(offers); n > 1 {
-		spans = append(spans, muted("  "+words.Say("offer.more", "Number", n-1)))
+		spans = append(spans, muted("  "+words.Say("offer.more", "Count", n-1)))
 	}
 	o.text.SetSpans(spans...)
 	stays, goes := words.Say("offer.stays"), words.Say("offer.goes")

@@ -12,6 +12,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/guess"
@@ -29,6 +30,7 @@ type predictPanel struct {
 	class   *widgets.Flow
 	dots    *dotPlot
 	name    *nameEntry
+	stays   *widgets.Button // the rate of the side that is drawn stays as it is
 	compare *widgets.Button
 	ask     *widgets.Button
 	again   *widgets.Button
@@ -54,6 +56,7 @@ func newPredict(b *Body) *predictPanel {
 	button := func(key string, kind widgets.ButtonKind, do func()) *widgets.Button {
 		return widgets.NewButton(words.Say(key), "", kind, host, do)
 	}
+	p.stays = widgets.NewButton("", "", widgets.Plain, host, p.stay) // named when it is shown
 	p.compare = button("predict.compare", widgets.Primary, p.reveal)
 	p.ask = button("predict.ask", widgets.Quiet, p.reveal)
 	p.again = button("predict.again", widgets.Plain, func() { p.begin(p.round().ID) })
@@ -90,6 +93,24 @@ func (p *predictPanel) nextRound() {
 func (p *predictPanel) draw(i int) {
 	p.b.set(func(s *data.Story, v view.View) view.View { v.Line = s.Sides[i].ID; return v })
 	p.b.o.Focus(p.b.plot)
+}
+
+// comparable tells whether there is a guess, the reader's or one of the class.
+func (p *predictPanel) comparable(r *data.Round, v view.View) bool {
+	return !v.Guess.Empty(r) || len(guess.Of(p.all, r.ID)) > 0
+}
+
+// stay guesses that the rate of the side that is drawn stays as it is; again, takes that
+// back.
+func (p *predictPanel) stay() {
+	r := p.round()
+	p.b.set(func(s *data.Story, v view.View) view.View {
+		side := s.Sides[p.active(r, v)].ID
+		if v.Guess.Stays(s, r, side) {
+			return view.Draw(s, v, v.Guess.Erase(s, r, side, r.From))
+		}
+		return view.Draw(s, v, v.Guess.Stay(s, r, side))
+	})
 }
 
 func (p *predictPanel) reveal() {
@@ -140,7 +161,7 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 	p.b.chips.SetObjects()
 	class := guess.Of(p.all, r.ID)
 	k := figureKey{mode: view.Predict, round: r.ID, shown: now.Shown}
-	sheet := charts.Sheet{Shown: now.Shown}
+	sheet := figures.Sheet{Shown: now.Shown}
 	if now.Shown {
 		k.guess, k.class = string(now.Guess), len(class)
 		sheet.Guess, sheet.Class = now.Guess, class
@@ -149,7 +170,7 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 		}
 	}
 	f := p.b.draw(k, func() widgets.PlotContent {
-		f := charts.Predict(s, r, sheet, l)
+		f := figures.Predict(s, r, sheet, l)
 		c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
 		for d := f.From; d <= f.Until; d++ {
 			c.Readings = append(c.Readings, p.reading(r, now, d))
@@ -171,7 +192,10 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 		p.sides[i].SetOn(i == p.active(r, now))
 	}
 	p.how.SetSpans(muted(words.Say("predict.how")))
-	p.compare.SetDisabled(now.Guess.Empty(r))
+	side := s.Sides[p.active(r, now)].ID
+	p.stays.SetText(words.Say("predict.stays", "Rate", l.Percent(guess.Before(s, r, side))))
+	p.stays.SetOn(now.Guess.Stays(s, r, side))
+	p.compare.SetDisabled(!p.comparable(r, now))
 	p.result.SetSpans(p.resultSpans(r, now)...)
 	p.class.SetSpans(p.classSpans(r, now, class)...)
 	p.dots.show(s, r, class, now.Shown)
@@ -184,10 +208,19 @@ func (p *predictPanel) cursor(r *data.Round, v view.View) data.Day {
 	if day := r.From + data.Day(v.Read) - 1; v.Read > 0 && day <= r.Until {
 		return day
 	}
-	if m := guess.Compare(p.b.story, r, v.Guess).Missed; m != nil {
+	if m := p.missed(r, v); m != nil {
 		return m.Day
 	}
 	return r.From
+}
+
+// missed is the step that was missed most, or the round's largest where nothing was
+// guessed; nil if nothing changed.
+func (p *predictPanel) missed(r *data.Round, v view.View) *guess.Missed {
+	if v.Guess.Empty(r) {
+		return guess.Largest(p.b.story, r)
+	}
+	return guess.Compare(p.b.story, r, v.Guess).Missed
 }
 
 // pick reads another day.
@@ -232,7 +265,7 @@ func (p *predictPanel) reading(r *data.Round, v view.View, d data.Day) widgets.R
 		if d >= r.From && !v.Shown {
 			continue
 		}
-		if d >= r.From && slices.Contains(r.Sides, side.ID) && !v.Guess.Empty(r) {
+		if d >= r.From && slices.Contains(v.Guess.Drawn(r), side.ID) {
 			parts = append(parts, words.Say("predict.reading", "Side", side.Name, "Was", l.Percent(was), "Had", l.Percent(v.Guess.Rate(s, r, side.ID, d))))
 		} else {
 			parts = append(parts, words.Say("reading.side", "Side", side.Name, "Rate", l.Percent(was)))
@@ -275,7 +308,7 @@ func (p *predictPanel) pen(r *data.Round, v view.View) *widgets.Pen {
 		p.b.set(func(_ *data.Story, v view.View) view.View { v.Line = next; return v })
 	}
 	pen.Done = func() {
-		if !p.b.o.Store.Now().Guess.Empty(r) {
+		if p.comparable(r, p.b.o.Store.Now()) {
 			p.reveal()
 		}
 	}
@@ -294,15 +327,16 @@ func (p *predictPanel) resultSpans(r *data.Round, v view.View) []widgets.Span {
 	}
 	got := guess.Compare(s, r, v.Guess)
 	if !v.Guess.Empty(r) {
-		out = append(out, number(words.Say("predict.points", "Off", l.Number(got.Off, 1))+"\n", charts.Ink), muted(words.Say("predict.off")+"\n"))
+		out = append(out, number(words.Say("predict.points", "Count", l.Number(got.Off, 1))+"\n", charts.Ink), muted(words.Say("predict.off")+"\n"))
 		for _, side := range got.Sides {
 			name := s.Side(side.Side).On
 			out = append(out, text(name+"  ", charts.SizeLabel, typeface.SemiBold, charts.SideRole(s, side.Side)),
-				muted(words.Say("predict.side.off", "Off", l.Number(side.Off, 1), "Peak", l.Percent(side.Peak), "PeakWas", l.Percent(side.PeakWas),
+				muted(words.Say("predict.side.off", "Count", l.Number(side.Off, 1), "Peak", l.Percent(side.Peak), "PeakWas", l.Percent(side.PeakWas),
 					"Last", l.Percent(side.Last), "LastWas", l.Percent(side.LastWas))+"\n"))
 		}
 	}
-	if m := got.Missed; m != nil {
+	missed := p.missed(r, v)
+	if m := missed; m != nil {
 		title, line := words.Say("predict.missed"), words.Say("predict.missed.line", "Day", l.Day(m.Day, charts.DayMonthYear), "Side", s.Side(m.Side).On,
 			"From", l.Percent(m.From), "To", l.Percent(m.To), "Had", l.Percent(m.Had))
 		if v.Guess.Empty(r) {
@@ -314,7 +348,7 @@ func (p *predictPanel) resultSpans(r *data.Round, v view.View) []widgets.Span {
 			out = append(out, link(words.Say("whatif.source"), view.CiteSheet+strings.Join(m.Change.Sources, ";")))
 		}
 	}
-	for i, id := range explaining(s, r, got.Missed) {
+	for i, id := range explaining(s, r, missed) {
 		c := s.Card(id)
 		if c == nil || c.Epilogue && !r.Epilogue {
 			continue
@@ -374,14 +408,16 @@ func (p *predictPanel) classSpans(r *data.Round, v view.View, class []guess.Name
 	for i, n := range class {
 		names[i] = n.Name
 	}
-	out = append(out, muted("\n"+words.Say("predict.class.names", "Number", len(class), "Names", strings.Join(names, ", "))))
+	out = append(out, muted("\n"+words.Say("predict.class.names", "Count", len(class), "Names", strings.Join(names, ", "))))
 	if !v.Shown {
 		return out
 	}
 	for _, side := range r.Sides {
-		_, middle := guess.Peaks(s, r, side, class)
-		off := guess.Compare(s, r, guess.Median(s, r, class))
-		was := off.Sides[slices.Index(r.Sides, side)].PeakWas
+		each, middle := guess.Peaks(s, r, side, class)
+		if len(each) == 0 {
+			continue
+		}
+		was := peakOf(s, r, side)
 		out = append(out, muted("\n"+words.Say("predict.class.median", "On", s.Side(side).On, "Median", l.Percent(middle), "Was", l.Percent(was))))
 	}
 	return out
@@ -411,7 +447,7 @@ func (p *predictPanel) compose(v view.View, r *data.Round, class []guess.Named) 
 			parts = append(parts, add)
 		}
 	default:
-		sides := objects(p.sides, func(i int) bool { return slices.Contains(r.Sides, s.Sides[i].ID) })
+		sides := append(objects(p.sides, func(i int) bool { return slices.Contains(r.Sides, s.Sides[i].ID) }), p.stays)
 		parts = []fyne.CanvasObject{rounds, p.how, widgets.NewWrap(sides...), widgets.NewWrap(p.compare, p.ask), p.class, add}
 		if len(class) > 0 {
 			parts = append(parts, widgets.NewWrap(p.clear))
@@ -442,6 +478,7 @@ func (p *predictPanel) targets(add func(string, fyne.CanvasObject)) {
 		for i := range p.sides {
 			add("side/"+string(p.b.story.Sides[i].ID), p.sides[i])
 		}
+		add("stays", p.stays)
 		add("compare", p.compare)
 		add("reveal", p.ask)
 	}

@@ -11,6 +11,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/price"
@@ -141,7 +142,7 @@ func (p *pricePanel) show(old, now view.View, fresh bool) {
 // duty.
 func (p *pricePanel) figure(title string, d price.Duty, tag price.Tag) *charts.Figure {
 	s := p.b.story
-	blocks := []charts.Block{{Name: words.Say("price.seller"), Amount: dollars(tag.Border), Value: tag.Border, Role: charts.Muted, Tint: 0.3}}
+	blocks := []figures.Block{{Name: words.Say("price.seller"), Amount: dollars(tag.Border), Value: tag.Border, Role: charts.Muted, Tint: 0.3}}
 	total := dollars(tag.Landed)
 	if !d.Known {
 		total = words.Say("price.unknown")
@@ -153,7 +154,7 @@ func (p *pricePanel) figure(title string, d price.Duty, tag price.Tag) *charts.F
 			name = x.Name
 		}
 		amount := tag.Border * float64(part.Rate) / 100
-		blocks = append(blocks, charts.Block{Name: words.Say("price.block", "Layer", name, "Rate", words.Local{}.Percent(part.Rate)),
+		blocks = append(blocks, figures.Block{Name: words.Say("price.block", "Layer", name, "Rate", words.Local{}.Percent(part.Rate)),
 			Amount: dollars(amount), Value: amount, Role: charts.SideRole(s, d.Good.Side), Tint: max(1-0.3*float64(i), 0.4)})
 		for _, src := range part.Sources {
 			if t := charts.SourceTitle(s, src, words.Local{}); t != "" && !slices.Contains(named, t) {
@@ -165,7 +166,7 @@ func (p *pricePanel) figure(title string, d price.Duty, tag price.Tag) *charts.F
 	if len(named) > 0 {
 		sources = words.Say("price.sources", "Names", strings.Join(named, "; "))
 	}
-	return charts.PriceTag(title, words.Say("price.line"), sources, total, blocks, words.Local{})
+	return figures.PriceTag(title, words.Say("price.line"), sources, total, blocks, words.Local{})
 }
 
 func (p *pricePanel) title(g *data.Good, d price.Duty, tag price.Tag, invented bool) string {

@@ -3,6 +3,7 @@ package learn
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +13,8 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
+	"truceline/charts/meetings"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
@@ -154,12 +157,30 @@ func (q *quizPanel) poolOf(v view.View) *quiz.Pool {
 	return q.pool
 }
 
-// Rune takes the digits that choose an option. It returns false for others.
+// key is the digit that chooses an option: on the map the number of its pin, so that both
+// are one.
+func (q *quizPanel) key(i int) string {
+	if q.question.Kind == quiz.Where {
+		if m := q.b.story.Meeting(q.question.Options[i].ID); m != nil {
+			return strconv.Itoa(m.Order)
+		}
+	}
+	return digits[i]
+}
+
+// rune takes the digits that choose an option. It returns false for others.
 func (q *quizPanel) rune(r rune) bool {
-	if r < '1' || r > '4' {
+	if r < '1' || r > '9' {
 		return false
 	}
-	q.pick(int(r - '1'))
+	if q.asked {
+		for i := range q.question.Options {
+			if q.key(i) == string(r) {
+				q.pick(i)
+				break
+			}
+		}
+	}
 	return true
 }
 
@@ -181,6 +202,7 @@ func (q *quizPanel) show(old, now view.View, fresh bool) {
 	parts := []fyne.CanvasObject{q.head}
 	for i, o := range q.question.Options {
 		b := q.options[i]
+		b.SetHint(q.key(i))
 		name := o.Text
 		if chosen != "" && o.ID == q.question.Answer {
 			name += "  ✓"
@@ -205,7 +227,7 @@ func (q *quizPanel) showCover(pool *quiz.Pool, v view.View) {
 	title := words.Say("quiz.cover")
 	var spans []widgets.Span
 	if len(n.IDs) > 0 && n.Over() {
-		title = words.Say("quiz.over", "Right", n.Right, "Of", len(n.IDs))
+		title = words.Say("quiz.over", "Right", n.Right, "Count", len(n.IDs))
 		if n.Right < len(n.IDs) {
 			spans = append(spans, q.missedSpans(pool)...)
 		}
@@ -217,7 +239,7 @@ func (q *quizPanel) showCover(pool *quiz.Pool, v view.View) {
 		q.col.SetObjects(q.head)
 		return
 	}
-	spans = append(spans, muted(words.Say("quiz.known", "Known", q.progress.Known(), "All", total)+"\n"), muted(words.Say("quiz.due", "Count", q.progress.Due(q.b.o.Today()))+"\n"), muted(words.Say("quiz.local")))
+	spans = append(spans, muted(words.Say("quiz.known", "Known", q.progress.Known(), "Count", total)+"\n"), muted(words.Say("quiz.due", "Count", q.progress.Due(q.b.o.Today()))+"\n"), muted(words.Say("quiz.local")))
 	q.head.SetSpans(spans...)
 	clear := words.Say("quiz.clear")
 	if v.Asked == view.Forget {
@@ -264,7 +286,7 @@ func (q *quizPanel) showPicture(v view.View) {
 	s := q.b.story
 	if q.asked && q.question.Kind == quiz.Where {
 		q.b.makeMap(func(id string) { q.choose(id) })
-		look := charts.MapLook{Day: s.Start, Epilogue: v.Epilogue}
+		look := meetings.Look{Day: s.Start, Epilogue: v.Epilogue}
 		if q.chosen() != "" {
 			look.Meeting, look.Day = q.question.Answer, s.End(v.Epilogue)
 		}
@@ -282,7 +304,7 @@ func (q *quizPanel) showPicture(v view.View) {
 	was.shown = k.shown
 	var way func(float64) *charts.Figure
 	if k.shown && k == was && q.dated() { // just answered
-		way = func(share float64) *charts.Figure { return charts.Landing(q.b.content.Figure, share) }
+		way = func(share float64) *charts.Figure { return figures.Landing(q.b.content.Figure, share) }
 	}
 	q.b.drawBy(way, k, func() widgets.PlotContent { return q.content(v) })
 	q.b.plot.SetCursor(data.NoDay, data.NoDay, "")
@@ -300,20 +322,20 @@ func (q *quizPanel) optionKey() string {
 // gives it away.
 func (q *quizPanel) content(v view.View) widgets.PlotContent {
 	s, l := q.b.story, words.Local{}
-	f := charts.Rates(s, v.Epilogue, l)
+	f := figures.Rates(s, v.Epilogue, l)
 	switch {
 	case !q.asked:
 		if missed := q.missed(); len(missed) > 0 {
-			f = charts.Timeline(s, missed, v.Epilogue, l)
+			f = figures.Timeline(s, missed, v.Epilogue, l)
 		}
 	case q.dated():
-		f = charts.Timeline(s, q.moments(), v.Epilogue, l)
+		f = figures.Timeline(s, q.moments(), v.Epilogue, l)
 	case q.chosen() != "":
 		if day := q.day(); day.Set() {
 			f.Rules = append(f.Rules, charts.Rule{ID: "asked", Role: charts.Caution, Day: day})
 		}
 	case q.question.Kind == quiz.High:
-		f = charts.Levels(s, q.question.Side, q.question.Day, levelsOf(q.question), v.Epilogue, l)
+		f = figures.Levels(s, q.question.Side, q.question.Day, levelsOf(q.question), v.Epilogue, l)
 	}
 	return widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
 }
@@ -325,11 +347,11 @@ func (q *quizPanel) dated() bool {
 
 // moments are the options on the timeline: those that are days stand on them from the
 // start, others wait at its left edge until the question is answered.
-func (q *quizPanel) moments() []charts.Moment {
+func (q *quizPanel) moments() []figures.Moment {
 	chosen := q.chosen()
-	out := make([]charts.Moment, len(q.question.Options))
+	out := make([]figures.Moment, len(q.question.Options))
 	for i, o := range q.question.Options {
-		m := charts.Moment{ID: o.ID, Name: digits[i] + "   " + o.Text, Day: data.NoDay, Role: charts.Ink, Hollow: true}
+		m := figures.Moment{ID: o.ID, Name: digits[i] + "   " + o.Text, Day: data.NoDay, Role: charts.Ink, Hollow: true}
 		if chosen != "" || q.question.Kind == quiz.When {
 			m.Day = o.Day
 		}
@@ -348,13 +370,13 @@ func (q *quizPanel) moments() []charts.Moment {
 }
 
 // missed are the answers of a day that were missed in the session.
-func (q *quizPanel) missed() []charts.Moment {
+func (q *quizPanel) missed() []figures.Moment {
 	if !q.progress.Session.Over() {
 		return nil
 	}
-	var out []charts.Moment
+	var out []figures.Moment
 	for _, x := range q.progress.Missed(q.pool) {
-		m := charts.Moment{ID: x.ID, Name: x.Right().Text, Day: x.Right().Day, Role: charts.Good}
+		m := figures.Moment{ID: x.ID, Name: x.Right().Text, Day: x.Right().Day, Role: charts.Good}
 		if c := q.b.story.Card(x.Card); m.Day == 0 && c != nil {
 			m.Name, m.Day = c.Title, c.Day
 		}
@@ -362,7 +384,7 @@ func (q *quizPanel) missed() []charts.Moment {
 			out = append(out, m)
 		}
 	}
-	slices.SortFunc(out, func(a, b charts.Moment) int { return cmp.Compare(a.Day, b.Day) })
+	slices.SortFunc(out, func(a, b figures.Moment) int { return cmp.Compare(a.Day, b.Day) })
 	return out
 }
 
@@ -378,10 +400,10 @@ func (q *quizPanel) day() data.Day {
 }
 
 // levelsOf are the options of a question of High, in the order of their keys.
-func levelsOf(q quiz.Question) []charts.Level {
-	out := make([]charts.Level, len(q.Options))
+func levelsOf(q quiz.Question) []figures.Level {
+	out := make([]figures.Level, len(q.Options))
 	for i, o := range q.Options {
-		out[i] = charts.Level{ID: o.ID, Name: digits[i], Rate: o.Rate}
+		out[i] = figures.Level{ID: o.ID, Name: digits[i], Rate: o.Rate}
 	}
 	return out
 }
@@ -407,7 +429,7 @@ func (b *Body) makeMap(picked func(id string)) {
 		return
 	}
 	b.world = widgets.NewMap(b.o.Host, words.Local{}, widgets.MapEvents{
-		Picked: picked, Moved: func(charts.MapPlace) {}, Turn: func() {}, Summary: func() {}, List: func() {},
+		Picked: picked, Moved: func(meetings.Place) {}, Turn: func() {}, Summary: func() {}, List: func() {},
 		Step: func(int) {}, Over: func(string) {},
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/course"
@@ -109,6 +110,7 @@ func (w *whatIf) ask(q *data.Question) {
 
 func (w *whatIf) toggle(i int) {
 	w.plan(func(p course.Plan) course.Plan { return p.Toggled(&w.actions[i]) })
+	w.b.o.Focus(w.rows[i]) // also where it was thrown with the mouse
 }
 
 func (w *whatIf) move(i, days int) {
@@ -250,14 +252,14 @@ func (w *whatIf) draw(v view.View, c *course.Course) *charts.Figure {
 		out := courseContent(s, c, v.Epilogue)
 		switch {
 		case s.Side(v.Bridge) != nil:
-			return widgets.PlotContent{Figure: charts.WhatIfBridge(s, c, s.Side(v.Bridge), v.Day, v.Epilogue, words.Local{})}
+			return widgets.PlotContent{Figure: figures.WhatIfBridge(s, c, s.Side(v.Bridge), v.Day, v.Epilogue, words.Local{})}
 		case s.Side(v.Layers) != nil:
-			out.Figure = charts.WhatIfLayers(c, s.Side(v.Layers), v.Epilogue, words.Local{})
+			out.Figure = figures.WhatIfLayers(c, s.Side(v.Layers), v.Epilogue, words.Local{})
 			for i := range out.Readings {
 				out.Readings[i].Values = nil
 			}
 		case k.asked != "":
-			out.Figure = out.Figure.Lit(c, &w.actions[w.lit], v.Plan, v.Epilogue)
+			out.Figure = figures.Lit(out.Figure, c, &w.actions[w.lit], v.Plan, v.Epilogue)
 		}
 		return out
 	})
@@ -268,7 +270,7 @@ func (w *whatIf) draw(v view.View, c *course.Course) *charts.Figure {
 // courseContent makes the figure of a course with the reading of each of its days.
 func courseContent(s *data.Story, c *course.Course, epilogue bool) widgets.PlotContent {
 	w := words.Local{}
-	f := charts.WhatIf(s, c, epilogue, w)
+	f := figures.WhatIf(s, c, epilogue, w)
 	out := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
 	last := s.AsOf
 	if epilogue {

@@ -11,6 +11,7 @@ import (
 	"truceline/app/quiz"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/meetings"
 	"truceline/charts/render"
 	"truceline/data"
 )
@@ -155,12 +156,12 @@ type builder struct {
 	numbers  map[string]int      // of sources
 	back     map[string][]link   // from sources
 	worldMap *drawing
-	places   map[placeKey]charts.MapPlace
+	places   map[placeKey]meetings.Place
 }
 
 func newBuilder(s *data.Story) (*builder, error) {
 	b := &builder{s: s, drawings: render.NewDrawings(charts.Light, charts.Dark), metrics: render.NewMetrics(1),
-		scenes: map[string]drawings{}, places: map[placeKey]charts.MapPlace{}, numbers: map[string]int{}, back: map[string][]link{}}
+		scenes: map[string]drawings{}, places: map[placeKey]meetings.Place{}, numbers: map[string]int{}, back: map[string][]link{}}
 	for i := range s.Sources {
 		b.numbers[s.Sources[i].ID] = i + 1
 	}
@@ -174,7 +175,7 @@ func newBuilder(s *data.Story) (*builder, error) {
 	}
 	if len(s.MeetingsShown(false)) > 0 {
 		var err error
-		if b.worldMap, err = b.mapOf(s, charts.MapLook{Day: s.AsOf}); err != nil {
+		if b.worldMap, err = b.mapOf(s, meetings.Look{Day: s.AsOf}); err != nil {
 			return nil, err
 		}
 		b.worldMap.Class = "world"
@@ -194,7 +195,7 @@ func (b *builder) content(o Options) *content {
 			LaterShow: words.Say("page.later.show"),
 			Cards:     words.Say("page.cards"), Positions: words.Say("page.positions"), PositionsLine: words.Say("page.positions.line"),
 			Meetings: words.Say("page.meetings"), Numbers: words.Say("page.numbers"), Quiz: words.Say("page.quiz"), QuizLine: words.Say("page.quiz.line"),
-			Score: words.Say("page.score", "Right", "{right}", "Of", "{of}"), Words: words.Say("page.words"),
+			Score: words.Say("page.score", "Right", "{right}", "Count", "{of}"), Words: words.Say("page.words"),
 			Sources: words.Say("page.sources"), SourcesLine: words.Say("page.sources.line"),
 			Made: words.Say("page.made", "Program", strings.TrimSpace(words.Say("app.name")+" "+o.Version)),
 		},

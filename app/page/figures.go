@@ -8,7 +8,10 @@ import (
 
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/label"
+	"truceline/charts/meetings"
+	"truceline/charts/pages"
 	"truceline/charts/scene"
 	"truceline/data"
 )
@@ -27,8 +30,8 @@ const (
 // subject, and the map that stands beside it.
 func (b *builder) figures(beat *data.Beat) (drawn drawings, err error) {
 	sc := scene.OfBeat(b.s, beat, false)
-	told, look := scene.Told(b.s, sc), scene.Look(b.s, sc)
-	f := *scene.Figure(b.s, sc, words.Local{})
+	told, look := scene.Told(b.s, sc), meetings.LookOf(b.s, sc)
+	f := *figures.OfScene(b.s, sc, words.Local{})
 	f.Title, f.Line, f.Sources, f.AsOf = "", "", "", "" // the page says them itself
 	if sc.DrawsMap() {
 		if drawn.figure, err = b.mapOf(told, look); err != nil {
@@ -49,7 +52,7 @@ func (b *builder) figures(beat *data.Beat) (drawn drawings, err error) {
 type drawings struct{ figure, strip, beside *drawing }
 
 func (b *builder) plot(f *charts.Figure, size [4]int, class, name string) (*drawing, error) {
-	return b.draw(func(w, h int) (p *charts.Page, err error) {
+	return b.draw(func(w, h int) (p *pages.Page, err error) {
 		p = blank(w, h)
 		p.Figure, p.Table = f, f.Table
 		p.Layout, err = charts.Lay(f, p.At.W, p.At.H, 1, b.metrics)
@@ -57,13 +60,13 @@ func (b *builder) plot(f *charts.Figure, size [4]int, class, name string) (*draw
 	}, size, class, name)
 }
 
-func blank(w, h int) *charts.Page {
-	return &charts.Page{WidthPX: w, HeightPX: h, PxPerDP: 1, At: label.Rect{W: float64(w), H: float64(h)}}
+func blank(w, h int) *pages.Page {
+	return &pages.Page{WidthPX: w, HeightPX: h, PxPerDP: 1, At: label.Rect{W: float64(w), H: float64(h)}}
 }
 
 // mapOf draws the map of the meetings of a story as it has been told so far.
-func (b *builder) mapOf(told *data.Story, look charts.MapLook) (*drawing, error) {
-	return b.draw(func(w, h int) (*charts.Page, error) {
+func (b *builder) mapOf(told *data.Story, look meetings.Look) (*drawing, error) {
+	return b.draw(func(w, h int) (*pages.Page, error) {
 		p := blank(w, h)
 		p.MapAt = p.At
 		look := look
@@ -71,7 +74,7 @@ func (b *builder) mapOf(told *data.Story, look charts.MapLook) (*drawing, error)
 		if look.Place, err = b.placeOf(w, h, look.Epilogue); err != nil {
 			return nil, err
 		}
-		if p.Map, err = charts.LayMap(told, look, words.Local{}, p.At.W, p.At.H, 1, 1, b.metrics); err != nil {
+		if p.Map, err = meetings.Lay(told, look, words.Local{}, p.At.W, p.At.H, 1, 1, b.metrics); err != nil {
 			return nil, err
 		}
 		p.Map.Tints = nil
@@ -81,18 +84,18 @@ func (b *builder) mapOf(told *data.Story, look charts.MapLook) (*drawing, error)
 
 // placeOf is where all maps of a size look, so that they share one outline of the
 // world: as near as the ways to all meetings allow.
-func (b *builder) placeOf(w, h int, epilogue bool) (charts.MapPlace, error) {
+func (b *builder) placeOf(w, h int, epilogue bool) (meetings.Place, error) {
 	key := placeKey{w, h, epilogue}
 	if p, ok := b.places[key]; ok {
 		return p, nil
 	}
-	var best charts.MapPlace
+	var best meetings.Place
 	for _, m := range b.s.MeetingsShown(epilogue) {
-		f, home, err := charts.FrameOf(b.s, charts.MapLook{Day: b.s.AsOf, Meeting: m.ID, Epilogue: epilogue}, float64(w), float64(h), 1, 1)
+		f, home, err := meetings.FrameOf(b.s, meetings.Look{Day: b.s.AsOf, Meeting: m.ID, Epilogue: epilogue}, float64(w), float64(h), 1, 1)
 		if err != nil {
 			return best, err
 		}
-		if p := charts.MapPlaceOf(f, home); best.Zoom == 0 || p.Zoom < best.Zoom {
+		if p := meetings.PlaceOf(f, home); best.Zoom == 0 || p.Zoom < best.Zoom {
 			best = p
 		}
 	}
@@ -106,7 +109,7 @@ type placeKey struct {
 }
 
 // draw draws a picture wide and narrow. The name is that of the table of its numbers.
-func (b *builder) draw(lay func(w, h int) (*charts.Page, error), size [4]int, class, name string) (*drawing, error) {
+func (b *builder) draw(lay func(w, h int) (*pages.Page, error), size [4]int, class, name string) (*drawing, error) {
 	d := &drawing{Class: class}
 	for i, into := range []*template.HTML{&d.Wide, &d.Narrow} {
 		p, err := lay(size[2*i], size[2*i+1])
@@ -127,7 +130,7 @@ func (b *builder) draw(lay func(w, h int) (*charts.Page, error), size [4]int, cl
 }
 
 // nameOf says what a picture shows to those who do not see it.
-func nameOf(p *charts.Page) string {
+func nameOf(p *pages.Page) string {
 	if p.Figure != nil && p.Figure.Summary != "" {
 		return p.Figure.Summary
 	}
@@ -143,7 +146,7 @@ func nameOf(p *charts.Page) string {
 
 // table keeps the numbers of a picture, once for all pictures that show the same, and
 // returns its id.
-func (b *builder) table(p *charts.Page, name string) string {
+func (b *builder) table(p *pages.Page, name string) string {
 	if len(p.Table.Rows) == 0 {
 		return ""
 	}

@@ -256,7 +256,7 @@ func TestPage_inABrowser(t *testing.T) {
 			b.key(" ", 32)
 		}
 		n := len(right)
-		assert.Equal(t, words.Say("page.score", "Right", strconv.Itoa(n), "Of", strconv.Itoa(n)), b.text(`document.getElementById("score_").textContent`))
+		assert.Equal(t, words.Say("page.score", "Right", strconv.Itoa(n), "Count", strconv.Itoa(n)), b.text(`document.getElementById("score_").textContent`))
 	})
 	t.Run("the question before going on is answered by keys", func(t *testing.T) {
 		asked := b.text(`document.querySelector(".ask").closest(".scene").id`)

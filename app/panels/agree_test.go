@@ -16,6 +16,7 @@ import (
 	"truceline/app/view"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/data"
 )
 
@@ -66,13 +67,13 @@ func TestMeasures_agreeInEveryFormOnAHundredDays(t *testing.T) {
 	for _, m := range s.Measures {
 		v := view.Start(s)
 		v.Measure = m.ID
-		if !m.Derived && charts.Sparse(s, m.ID, false) {
+		if !m.Derived && figures.Sparse(s, m.ID, false) {
 			countedOnADay(t, s, plots, v, r)
 			continue
 		}
 		p := plots.Of(v)
 		f := p.Figure
-		picture := export.Picture{Name: f.Name, Figure: charts.Choice{Measure: m.ID}, Size: export.Slide, Palette: charts.Light, Day: s.AsOf, TextScale: 1}
+		picture := export.Picture{Name: f.Name, Figure: figures.Choice{Measure: m.ID}, Size: export.Slide, Palette: charts.Light, Day: s.AsOf, TextScale: 1}
 		file := csvOf(t, s, picture)
 		for range 100 {
 			d := s.Start + data.Day(r.IntN(int(s.AsOf-s.Start)+1))

@@ -8,6 +8,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/meetings"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
@@ -73,7 +74,7 @@ func sourceLine(s *data.Story, ids []string) string {
 
 // Meeting is the card that opens when a city is clicked: who met, what came
 // of it, and what the rates did until the next round.
-func Meeting(s *data.Story, m data.Meeting, k charts.MapLook) widgets.CardContent {
+func Meeting(s *data.Story, m data.Meeting, k meetings.Look) widgets.CardContent {
 	w := words.Local{}
 	when := w.Days(m.Start, m.End)
 	if m.Planned() || m.When != "" {
@@ -116,7 +117,7 @@ func Meeting(s *data.Story, m data.Meeting, k charts.MapLook) widgets.CardConten
 }
 
 // StateOf is a meeting's state in time, whether it is selected or not.
-func StateOf(k charts.MapLook, m data.Meeting) charts.MeetingState {
+func StateOf(k meetings.Look, m data.Meeting) meetings.State {
 	k.Meeting = ""
 	return k.State(m)
 }

@@ -9,6 +9,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
@@ -83,7 +84,7 @@ func sideDetail(s *data.Story, side *data.Side, v view.View) []widgets.Span {
 	}
 	name := widgets.Span{Text: words.Say("detail.rate", "On", side.On, "Rate", w.Percent(t.Rate)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.SideRole(s, side.ID)}
 	out := []widgets.Span{name}
-	if layers := charts.LayerNames(s, *t, w); layers != "" {
+	if layers := figures.LayerNames(s, *t, w); layers != "" {
 		out = append(out, plain(words.Say("detail.layers", "Layers", layers)))
 	}
 	change := sets(*t)
@@ -98,7 +99,7 @@ func sideDetail(s *data.Story, side *data.Side, v view.View) []widgets.Span {
 	}
 	for _, x := range s.Suspended(side.ID, v.Epilogue) {
 		if x.Contains(v.Day) {
-			out = append(out, plain(words.Say("detail.hold", "Points", w.Number(float64(x.Rate), 1))))
+			out = append(out, plain(words.Say("detail.hold", "Count", w.Number(float64(x.Rate), 1))))
 		}
 	}
 	return append(out, plain("."))
@@ -142,7 +143,7 @@ func difference(s *data.Story, v view.View) string {
 			key = "detail.moved.ratio"
 		}
 		parts = append(parts, words.Say(key, "Side", side.Name, "Before", w.Percent(before), "After", w.Percent(after),
-			"Points", points, "Ratio", w.Number(ratio(before, after), 2)))
+			"Count", points, "Ratio", w.Number(ratio(before, after), 2)))
 		if n := len(daysBetween(s.ChangeDays(side.ID, v.Epilogue), from, to)); n > 0 {
 			moved = append(moved, words.Say("detail.times", "Side", side.Name, "Times", n))
 		}

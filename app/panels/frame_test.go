@@ -7,6 +7,7 @@ import (
 
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/render"
 	"truceline/charts/scene"
 	"truceline/data/load"
@@ -18,11 +19,11 @@ func BenchmarkSceneFrame(b *testing.B) {
 	s, err := load.BuiltIn()
 	require.NoError(b, err)
 	var last scene.Scene
-	var move *scene.Move
+	var move *figures.Move
 	for _, beat := range s.BeatsShown(false) {
 		now := scene.OfBeat(s, &beat, false)
 		if beat.ID == "triple-digits" {
-			move = scene.Between(s, last, now, words.Local{})
+			move = figures.Between(s, last, now, words.Local{})
 		}
 		last = now
 	}

@@ -18,6 +18,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/meetings"
 	"truceline/charts/render"
 	"truceline/data"
 	"truceline/data/load"
@@ -210,7 +211,7 @@ func everything(t *testing.T, s *data.Story, plots *panels.Plots, day data.Day) 
 	for _, x := range told.Glossary {
 		c.add(x.Term, x.Meaning)
 	}
-	l, err := charts.LayMap(told, seen.MapLook(), words.Local{}, 600, 300, 1, 1, render.NewMetrics(1))
+	l, err := meetings.Lay(told, seen.MapLook(), words.Local{}, 600, 300, 1, 1, render.NewMetrics(1))
 	require.NoError(t, err)
 	for _, text := range l.Texts {
 		c.add(text.Text)

@@ -9,6 +9,7 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/atlas"
+	"truceline/charts/meetings"
 	"truceline/data"
 )
 
@@ -88,7 +89,7 @@ func KindWord(k atlas.Kind) string {
 // MapSummary says what the map shows: the projection, the meetings and how they
 // stand to the day, the selected one with the ways to it, what is out of sight, and
 // how far the delegations had flown.
-func MapSummary(s *data.Story, v view.View, l *charts.MapLayout) string {
+func MapSummary(s *data.Story, v view.View, l *meetings.Layout) string {
 	key := "map.summary.flat"
 	switch v.Map.Kind {
 	case atlas.LambertAzimuthal:

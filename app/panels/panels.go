@@ -35,14 +35,13 @@ func (p *Plots) Of(v view.View) widgets.PlotContent {
 	if k == p.nearKey && p.near.Figure != nil {
 		return p.near
 	}
-	whole := k
-	whole.Span = view.Span{}
+	whole := k.whole()
 	c, ok := p.whole[whole]
 	if !ok {
 		maps.DeleteFunc(p.whole, func(old PlotKey, _ widgets.PlotContent) bool { return old.Known != 0 && old.Known != k.Known })
 		c = plotContent(s, whole)
 		p.whole[whole] = c
 	}
-	p.nearKey, p.near = k, closer(s, c, k)
+	p.nearKey, p.near = k, closer(withReplies(s, c, k), k)
 	return p.near
 }

@@ -2,31 +2,21 @@ package panels
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/data"
 )
 
-// PlotKey is everything of a View that the plot's figure depends on.
+// PlotKey is everything of a View that the plot's figure depends on, as a plain value.
 type PlotKey struct {
-	Measure  string
-	Bridge   data.SideID
-	Series   string
-	Layers   data.SideID
+	figures.Choice
 	Epilogue bool
-	Span     view.Span
-	Day      data.Day // of bridges and of all ways of counting
-	// Replies are the links that are drawn: positions in the story, as fmt prints them.
-	// Near says that they are all of the days drawn.
-	Replies string
-	Near    bool
 	// Known is the day as known on which the story is told; 0 for all that it tells.
 	Known data.Day
 }
@@ -34,87 +24,88 @@ type PlotKey struct {
 // KeyOf returns what the plot of a View depends on. Story and View are those to look
 // at: see view.Looking.
 func KeyOf(s *data.Story, v view.View) PlotKey {
-	known := data.Day(0)
+	k := PlotKey{Epilogue: v.Epilogue}
 	if s.Partial() {
-		known = s.AsOf
+		k.Known = s.AsOf
 	}
-	if v.Series == charts.MeasuresFigure {
-		return PlotKey{Series: v.Series, Epilogue: v.Epilogue, Span: v.Span, Known: known}
+	measure := s.Measure(v.Measure)
+	switch {
+	case v.Series != "":
+		k.Name = v.Series
+	case measure == nil || measure.Derived:
+		k.Name = figures.RatesFigure
+		if v.Layers != "" {
+			k.Name, k.Side = figures.LayersFigure, v.Layers
+		}
+	case v.Bridge != "":
+		k.Name, k.Measure, k.Side, k.Day = figures.BridgeFigure, v.Measure, v.Bridge, v.Day
+	case figures.Sparse(s, v.Measure, v.Epilogue):
+		k.Name, k.Measure, k.Day = figures.CountingFigure, v.Measure, v.Day
+	default:
+		k.Name, k.Measure = figures.AveragesFigure, v.Measure
 	}
-	if v.Series != "" {
-		return PlotKey{Series: v.Series, Epilogue: v.Epilogue, Known: known}
+	if s.SeriesOf(k.Name) == nil && figures.OfDays(k.Name) && !v.Span.Whole() {
+		k.From, k.Until = v.Span.Bounds(s, v.Epilogue)
 	}
-	k := PlotKey{Measure: v.Measure, Epilogue: v.Epilogue, Span: v.Span, Known: known}
-	if m := s.Measure(v.Measure); m == nil || m.Derived {
-		k.Measure = ""
-	}
-	if k.Measure == "" {
-		k.Layers = v.Layers
-	}
-	if v.Replies && k.Measure == "" && k.Layers == "" {
+	if k.Replies = v.Replies && k.Name == figures.RatesFigure; k.Replies {
 		from, until := v.Span.Bounds(s, v.Epilogue)
-		k.Replies, k.Near = fmt.Sprint(charts.Replies(s, v.Day, from, until, v.Epilogue)), charts.NearReplies(from, until)
-	}
-	if v.Bridge != "" && k.Measure != "" {
-		k.Bridge, k.Day, k.Span = v.Bridge, v.Day, view.Span{}
-	}
-	if k.Measure != "" && k.Bridge == "" && charts.Sparse(s, k.Measure, v.Epilogue) {
-		k.Day, k.Span = v.Day, view.Span{}
+		k.Links = figures.Nearest(s, v.Day, from, until, v.Epilogue)
 	}
 	return k
 }
 
-// plotContent makes the figure of a View: the additional rate, a published
-// measure, or the bridge between the two.
+// OfRates tells whether the plot is that of both sides' rates.
+func (k PlotKey) OfRates() bool { return k.Name == figures.RatesFigure }
+
+// whole is the key without what is added to a plot of all days.
+func (k PlotKey) whole() PlotKey {
+	k.Replies, k.Links, k.From, k.Until = false, figures.Links{}, 0, 0
+	return k
+}
+
+// plotContent makes the figure of a View, and what can be read off it. Where there is no
+// bridge to a measure on the day the measure's own plot takes its place.
 func plotContent(s *data.Story, k PlotKey) widgets.PlotContent {
-	measure := s.Measure(k.Measure)
-	switch {
-	case k.Series != "":
-		if x := view.SeriesOf(s, k.Series); x != nil {
-			if f := charts.Series(s, x, k.Epilogue, words.Local{}); f != nil {
-				return seriesContent(f)
-			}
-		}
-		if f := charts.Own(s, k.Series, k.Epilogue, words.Local{}); f != nil {
-			return ownContent(s, f, k)
-		}
+	if k.Name == figures.RatesFigure {
 		return Rates(s, k.Epilogue)
-	case measure == nil && s.Side(k.Layers) != nil:
-		c := Rates(s, k.Epilogue)
-		c.Figure = charts.Layers(s, s.Side(k.Layers), k.Epilogue, words.Local{})
-		for i := range c.Readings { // one side is drawn: its dots only
-			c.Readings[i].Values = ofSide(s, c.Readings[i].Values, k.Layers)
-		}
-		return c
-	case measure == nil:
-		c := Rates(s, k.Epilogue)
-		if k.Replies != "" {
-			c = withReplies(s, c, k)
-		}
-		return c
-	case k.Bridge != "":
-		if f := charts.Bridge(s, measure, s.Side(k.Bridge), k.Day, k.Epilogue, words.Local{}); f != nil {
-			return widgets.PlotContent{Figure: f}
-		}
-		fallthrough
-	default:
-		if charts.Sparse(s, k.Measure, k.Epilogue) {
-			return widgets.PlotContent{Figure: charts.Counting(s, &s.Sides[0], k.Day, k.Measure, k.Epilogue, words.Local{})}
-		}
-		return publishedContent(s, measure, k.Epilogue)
 	}
+	f, err := figures.Of(s, k.Choice, k.Epilogue, words.Local{})
+	if err != nil && k.Name == figures.BridgeFigure {
+		k.Name = figures.AveragesFigure
+		if figures.Sparse(s, k.Measure, k.Epilogue) {
+			k.Name, k.Side = figures.CountingFigure, ""
+		}
+		f, err = figures.Of(s, k.Choice, k.Epilogue, words.Local{})
+	}
+	switch {
+	case err != nil:
+		return Rates(s, k.Epilogue)
+	case s.SeriesOf(k.Name) != nil:
+		return seriesContent(f)
+	case k.Name == figures.LayersFigure:
+		c := Rates(s, k.Epilogue)
+		c.Figure = f
+		for i := range c.Readings { // one side is drawn: its dots only
+			c.Readings[i].Values = ofSide(s, c.Readings[i].Values, k.Side)
+		}
+		return c
+	case k.Name == figures.AveragesFigure:
+		return publishedContent(s, s.Measure(k.Measure), k.Epilogue, f)
+	case len(f.Bars) > 0:
+		return widgets.PlotContent{Figure: f}
+	}
+	return ownContent(s, f, k)
 }
 
 // withReplies adds the arrows from actions to their answers, with what each says.
 func withReplies(s *data.Story, c widgets.PlotContent, k PlotKey) widgets.PlotContent {
-	var chosen []int
-	for _, text := range strings.Fields(strings.Trim(k.Replies, "[]")) {
-		if i, err := strconv.Atoi(text); err == nil {
-			chosen = append(chosen, i)
-			c.Arrows = append(c.Arrows, charts.ReplyText(s, s.Links[i], words.Local{}))
-		}
+	if !k.Replies {
+		return c
 	}
-	c.Figure = c.Figure.WithReplies(s, chosen, k.Near, k.Epilogue)
+	for _, i := range k.Joined(s, k.Epilogue) {
+		c.Arrows = append(c.Arrows, figures.ReplyText(s, s.Links[i], words.Local{}))
+	}
+	c.Figure = figures.WithReplies(c.Figure, s, k.Choice, k.Epilogue)
 	return c
 }
 
@@ -166,7 +157,7 @@ func ownContent(s *data.Story, f *charts.Figure, k PlotKey) widgets.PlotContent 
 	for d := f.From; d <= f.Until; d++ {
 		parts := []string{w.Day(d, charts.DayMonthYear)}
 		switch f.Name {
-		case charts.MonthsFigure:
+		case figures.MonthsFigure:
 			parts[0] = w.Day(d, charts.MonthYear)
 			for _, row := range f.Rows {
 				for _, curve := range row.Curves {
@@ -175,7 +166,7 @@ func ownContent(s *data.Story, f *charts.Figure, k PlotKey) widgets.PlotContent 
 					}
 				}
 			}
-		case charts.MeasuresFigure:
+		case figures.MeasuresFigure:
 			if d > last {
 				break
 			}
@@ -204,10 +195,10 @@ func drawnIn(f *charts.Figure, title string) bool {
 
 // closer returns a content drawn for the days of a span. Figure, readings and all
 // are those of the whole, which is kept.
-func closer(s *data.Story, c widgets.PlotContent, k PlotKey) widgets.PlotContent {
-	from, until := k.Span.Bounds(s, k.Epilogue)
+func closer(c widgets.PlotContent, k PlotKey) widgets.PlotContent {
+	from, until := k.From, k.Until
 	first := c.Figure.From
-	if k.Span.Whole() || from < first || len(c.Readings) < int(until-first)+1 {
+	if until <= from || from < first || len(c.Readings) < int(until-first)+1 {
 		return c
 	}
 	c.Figure = c.Figure.Between(from, until)
@@ -217,13 +208,12 @@ func closer(s *data.Story, c widgets.PlotContent, k PlotKey) widgets.PlotContent
 
 // publishedContent makes the figure of a published measure. Its readings give the
 // last values published by each day.
-func publishedContent(s *data.Story, m *data.Measure, epilogue bool) widgets.PlotContent {
+func publishedContent(s *data.Story, m *data.Measure, epilogue bool, f *charts.Figure) widgets.PlotContent {
 	w := words.Local{}
-	f := charts.Published(s, m, epilogue, w)
 	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
 	points := map[data.SideID][]data.Average{}
 	for _, side := range s.Sides {
-		points[side.ID] = charts.PublishedPoints(s, m.ID, side.ID, epilogue)
+		points[side.ID] = figures.PublishedPoints(s, m.ID, side.ID, epilogue)
 		for _, p := range points[side.ID] {
 			c.Stops = append(c.Stops, p.Day)
 		}
@@ -261,7 +251,7 @@ func ValueOn(s *data.Story, m *data.Measure, side data.SideID, d data.Day, epilo
 	if m.Derived {
 		return w.Percent(s.Rate(side, d, epilogue))
 	}
-	p := lastBy(charts.PublishedPoints(s, m.ID, side, epilogue), d)
+	p := lastBy(figures.PublishedPoints(s, m.ID, side, epilogue), d)
 	switch {
 	case p == nil:
 		return ""
@@ -288,13 +278,13 @@ func lastBy(points []data.Average, d data.Day) *data.Average {
 func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 	k := KeyOf(s, v)
 	measure := s.Measure(k.Measure)
-	if k.Series != "" {
-		if c := s.Card(v.Card); c != nil && (c.Shows.Series == k.Series || c.Shows.Figure == k.Series) {
+	if v.Series != "" {
+		if c := s.Card(v.Card); c != nil && (c.Shows.Series == v.Series || c.Shows.Figure == v.Series) {
 			return c.Title, f.Line
 		}
 		return f.Title, f.Line
 	}
-	if k.Layers != "" {
+	if k.Name == figures.LayersFigure {
 		return f.Title, f.Line
 	}
 	if measure == nil {
@@ -304,7 +294,7 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 				line = b.Line
 			}
 		} else if s.Partial() {
-			title = charts.RatesHeadline(s, words.Local{})
+			title = figures.RatesHeadline(s, words.Local{})
 		}
 		if f.Note != "" {
 			line += " " + f.Note
@@ -321,8 +311,8 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 		}
 	}
 	line = f.Line
-	if k.Bridge != "" {
-		line = words.Say("title.nobridge", "On", s.Side(k.Bridge).On) + " " + line
+	if k.Name == figures.BridgeFigure {
+		line = words.Say("title.nobridge", "On", s.Side(k.Side).On) + " " + line
 	}
 	if len(parts) == 0 {
 		return measure.Name, line
@@ -333,7 +323,7 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 // Rates makes the rates figure with the reading of each of its days.
 func Rates(s *data.Story, epilogue bool) widgets.PlotContent {
 	w := words.Local{}
-	f := charts.Rates(s, epilogue, w)
+	f := figures.Rates(s, epilogue, w)
 	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
 	last := s.AsOf
 	if epilogue {

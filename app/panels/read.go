@@ -143,7 +143,7 @@ func outcome(s *data.Story, m data.Meeting, until data.Day, epilogue bool) strin
 	case len(each) == 0:
 		return words.Say("map.outcome.none")
 	case by[0] == by[1] && by[0] > 0:
-		return words.Say("map.outcome.both", "Points", w.Number(float64(by[0]), 1))
+		return words.Say("map.outcome.both", "Count", w.Number(float64(by[0]), 1))
 	default:
 		out := each[0]
 		for _, x := range each[1:] {

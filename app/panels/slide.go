@@ -9,6 +9,8 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/meetings"
+	"truceline/charts/pages"
 	"truceline/charts/render"
 	"truceline/charts/scene"
 	"truceline/charts/typeface"
@@ -21,7 +23,7 @@ type Slide struct {
 	Plot  widgets.PlotContent
 	Story *data.Story
 	View  view.View
-	Words charts.SlideWords
+	Words pages.SlideWords
 }
 
 // SlideOf makes the slide of a View. An empty headline is that of the plot. Of a step that
@@ -34,9 +36,9 @@ func (p *Plots) SlideOf(v view.View, headline, foot string, unbuilt int) Slide {
 		out = Slide{Plot: told.plot, Story: told.story, View: v}
 		switch {
 		case sc.DrawsMap():
-			out.Words.Map = charts.MapLarge
+			out.Words.Map = pages.MapLarge
 		case sc.MapBeside():
-			out.Words.Map = charts.MapBeside
+			out.Words.Map = pages.MapBeside
 		}
 		if headline == "" {
 			headline = p.story.Beat(v.Beat).Headline
@@ -45,7 +47,7 @@ func (p *Plots) SlideOf(v view.View, headline, foot string, unbuilt int) Slide {
 		s, seen := view.Looking(p.story, v)
 		out = Slide{Plot: p.Of(v), Story: s, View: seen}
 		if strings.HasPrefix(seen.Card, view.MeetingCard) {
-			out.Words.Map = charts.MapBeside
+			out.Words.Map = pages.MapBeside
 		}
 		if headline == "" {
 			headline, _ = Title(s, seen, out.Plot.Figure)
@@ -57,14 +59,14 @@ func (p *Plots) SlideOf(v view.View, headline, foot string, unbuilt int) Slide {
 }
 
 // SlideBesides makes a slide that a talk has besides its steps.
-func (p *Plots) SlideBesides(kind charts.SlideKind, v view.View) Slide {
-	out := Slide{Story: p.story, View: v, Words: charts.SlideWords{Kind: kind}}
+func (p *Plots) SlideBesides(kind pages.SlideKind, v view.View) Slide {
+	out := Slide{Story: p.story, View: v, Words: pages.SlideWords{Kind: kind}}
 	t := p.story.Talk
-	if kind == charts.OpeningSlide {
+	if kind == pages.OpeningSlide {
 		out.Words.Headline, out.Words.Line = t.Opening.Headline, t.Opening.Line
 		return out
 	}
-	out.Words.Headline, out.Words.Line = t.Closing.Headline, t.Closing.Next
+	out.Words.Headline, out.Words.Line = t.Closing.Headline, p.story.NextOf(t.Closing)
 	copy(out.Words.Points[:], t.Closing.Points)
 	var names []string
 	for _, id := range t.Closing.Sources {
@@ -88,6 +90,9 @@ func slideCard(s *data.Story, v view.View) (number, title string) {
 		return "", ""
 	}
 	if c := s.Card(v.Card); c != nil {
+		if c.Large != "" {
+			return c.Large, c.Title
+		}
 		return c.Number, c.Title
 	}
 	return "", ""
@@ -122,14 +127,14 @@ const (
 )
 
 // Page lays a slide out as a page of that many px.
-func (c Slide) Page(widthPX, heightPX int) (*charts.Page, error) {
+func (c Slide) Page(widthPX, heightPX int) (*pages.Page, error) {
 	if widthPX < 1 || heightPX < 1 {
 		return nil, fmt.Errorf("a slide of %d × %d px cannot be drawn", widthPX, heightPX)
 	}
-	p := &charts.Page{WidthPX: widthPX, HeightPX: heightPX, PxPerDP: min(float64(widthPX)/SlideW, float64(heightPX)/SlideH)}
+	p := &pages.Page{WidthPX: widthPX, HeightPX: heightPX, PxPerDP: min(float64(widthPX)/SlideW, float64(heightPX)/SlideH)}
 	m := render.NewMetrics(p.PxPerDP)
-	slide := charts.LaySlide(c.Words, float64(widthPX)/p.PxPerDP, float64(heightPX)/p.PxPerDP, m)
-	if c.Words.Kind != charts.StepSlide {
+	slide := pages.LaySlide(c.Words, float64(widthPX)/p.PxPerDP, float64(heightPX)/p.PxPerDP, m)
+	if c.Words.Kind != pages.StepSlide {
 		p.Title, p.Texts = c.Words.Headline, slide.Texts
 		return p, nil
 	}
@@ -142,7 +147,7 @@ func (c Slide) Page(widthPX, heightPX int) (*charts.Page, error) {
 	}
 	p.Cursor = cursorOf(c.Plot, c.View.Day, p.Layout, m)
 	if slide.Map.W >= 1 {
-		if p.Map, err = charts.LayMap(c.Story, c.View.MapLook(), words.Local{}, p.MapAt.W, p.MapAt.H, p.PxPerDP, slide.TextScale, m); err != nil {
+		if p.Map, err = meetings.Lay(c.Story, c.View.MapLook(), words.Local{}, p.MapAt.W, p.MapAt.H, p.PxPerDP, slide.TextScale, m); err != nil {
 			return nil, err
 		}
 	}
@@ -150,12 +155,12 @@ func (c Slide) Page(widthPX, heightPX int) (*charts.Page, error) {
 }
 
 // cursorOf is the cursor at a day, if the plot has days and the read-out has room.
-func cursorOf(plot widgets.PlotContent, day data.Day, l *charts.Layout, m charts.Measurer) *charts.Cursor {
+func cursorOf(plot widgets.PlotContent, day data.Day, l *charts.Layout, m charts.Measurer) *pages.Cursor {
 	at := int(day - plot.Figure.From)
 	if len(plot.Figure.Bars) > 0 || at < 0 || at >= len(plot.Readings) {
 		return nil
 	}
-	c := &charts.Cursor{Day: day, Text: plot.Readings[at].Text}
+	c := &pages.Cursor{Day: day, Text: plot.Readings[at].Text}
 	if plot.Flag.Day == day && plot.Flag.Text != "" { // the figure draws the day itself
 		c.Text, c.Bare = plot.Flag.Text, true
 	}

@@ -9,6 +9,7 @@ import (
 	"truceline/app/view"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/data"
 )
 
@@ -17,7 +18,7 @@ import (
 func TestTitle_theLineIsOfWhatIsDrawn(t *testing.T) {
 	s, others := builtIn(t), 0
 	for _, b := range s.BeatsShown(false) {
-		f := charts.Rates(s, false, words.Local{})
+		f := figures.Rates(s, false, words.Local{})
 		title, line := panels.Title(s, view.ToBeat(s, view.Start(s), b.ID), f)
 		assert.Equal(t, b.Headline, title)
 		if b.OfRates() {
@@ -37,7 +38,7 @@ func TestTitle_aValueOfAnotherDayNamesIt(t *testing.T) {
 	for i := range s.Measures {
 		m := &s.Measures[i]
 		for _, side := range s.Sides {
-			points := charts.PublishedPoints(s, m.ID, side.ID, false)
+			points := figures.PublishedPoints(s, m.ID, side.ID, false)
 			for day := s.Start; day <= s.AsOf && !m.Derived; day += 3 {
 				says := panels.ValueOn(s, m, side.ID, day, false)
 				for j, p := range points {
@@ -55,6 +56,6 @@ func TestTitle_aValueOfAnotherDayNamesIt(t *testing.T) {
 	}
 	assert.NotZero(t, older)
 	v := view.ToMeasure(s, view.ToDay(s, view.Start(s), data.Date(2025, 4, 12)), "piie")
-	title, _ := panels.Title(s, v, charts.Published(s, s.Measure("piie"), false, w))
+	title, _ := panels.Title(s, v, figures.Published(s, s.Measure("piie"), false, w))
 	assert.Contains(t, title, "21.2% (20 Jan)")
 }

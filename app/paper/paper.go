@@ -9,6 +9,7 @@ import (
 
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/pages"
 	"truceline/charts/render"
 	"truceline/charts/typeface"
 	"truceline/data"
@@ -29,7 +30,7 @@ type Book struct {
 	Story *data.Story
 	// Line says what the pages are.
 	Line  string
-	Pages []*charts.Page
+	Pages []*pages.Page
 	Y     float64
 	M     charts.Measurer
 }
@@ -40,11 +41,11 @@ func New(s *data.Story, line string) *Book {
 }
 
 // Page is the last page.
-func (b *Book) Page() *charts.Page { return b.Pages[len(b.Pages)-1] }
+func (b *Book) Page() *pages.Page { return b.Pages[len(b.Pages)-1] }
 
 // Begin begins a page.
 func (b *Book) Begin() {
-	p := &charts.Page{WidthPX: WidthPX, HeightPX: HeightPX, PxPerDP: PerDP}
+	p := &pages.Page{WidthPX: WidthPX, HeightPX: HeightPX, PxPerDP: PerDP}
 	p.Title, p.Line = b.Story.Title, b.Line
 	p.AsOf = words.Say("figure.asof", "Day", words.Local{}.Day(b.Story.AsOf, charts.DayMonthYear))
 	b.Pages = append(b.Pages, p)
@@ -186,9 +187,10 @@ func Source(s *data.Story, id string) string {
 	return strings.Join(parts, ". ")
 }
 
-// Glossary explains, on pages of their own, the words of the glossary that occur in
-// what the book's pages say, in the order of the alphabet. Without any it adds none.
-func (b *Book) Glossary() {
+// Glossary explains the words of the glossary that occur in what the book's pages say, in
+// the order of the alphabet: on pages of their own, or from where the book has come to.
+// Without any it adds none.
+func (b *Book) Glossary(own bool) {
 	var all strings.Builder
 	for _, p := range b.Pages {
 		for _, t := range p.Texts {
@@ -206,7 +208,9 @@ func (b *Book) Glossary() {
 		}
 		if !begun {
 			begun = true
-			b.Begin()
+			if b.Y += 24; own || b.Y > Bottom-90 {
+				b.Begin()
+			}
 			b.Write(words.Say("options.glossary"), Margin, Inner, 16, typeface.Bold, charts.Ink)
 			b.Y += 6
 		}
@@ -227,7 +231,7 @@ func (b *Book) Feet() {
 }
 
 // Print writes pages as a PDF.
-func Print(w io.Writer, pages []*charts.Page, version string, made time.Time) error {
+func Print(w io.Writer, pages []*pages.Page, version string, made time.Time) error {
 	program := strings.TrimSpace(words.Say("app.name") + " " + version)
 	return render.Book(w, pages, charts.Print, render.Sheet{WidthPT: 595.28, HeightPT: 841.89},
 		render.Document{Program: program, Language: words.Say("language"), Made: made})

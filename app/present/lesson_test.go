@@ -239,10 +239,37 @@ func TestPresentation_mirroredDisplaysAreWarnedOf(t *testing.T) {
 	assert.False(t, p.ending)
 	p.second()
 	assert.Nil(t, p.page, "it is said once")
-	p.swap()
+	p.options.Displays = func() []displays.Display {
+		return []displays.Display{{Place: place}, {Place: image.Rect(1440, 0, 3360, 1080)}}
+	}
+	p.second()
+	assert.Equal(t, talk.TwoWindows, p.showsWindows(), "the notes come back by themselves, and not before the room")
+	p.options.Displays = func() []displays.Display { return []displays.Display{{Place: place}, {Place: place}} }
+	p.second()
+	require.IsType(t, &displayPage{}, p.page)
 	p.options.Displays = func() []displays.Display { return nil }
 	p.second()
+	assert.Nil(t, p.page, "the warning goes with its reason")
 	p.options.Displays = func() []displays.Display { return []displays.Display{{Place: place}, {Place: place}} }
 	p.second()
 	assert.IsType(t, &displayPage{}, p.page, "and each time anew")
+}
+
+func TestPresentation_ofThreeDisplaysAnyIsTheRooms(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	all := []displays.Display{{Name: "Screen", Place: image.Rect(0, 0, 1440, 900)}, {Name: "Screen", Place: image.Rect(1440, 0, 3360, 1080)}, {Name: "Projector", Place: image.Rect(3360, 0, 5280, 1080)}}
+	p.options.Displays = func() []displays.Display { return all }
+	typed(p, "v")
+	d, ok := p.page.(*displayPage)
+	require.True(t, ok, "with several for the room, V asks which")
+	assert.Equal(t, 1, d.at)
+	assert.Contains(t, d.tiles[0].AccessibilityLabel(), "Your view")
+	assert.Contains(t, d.tiles[2].AccessibilityLabel(), "Left as it is")
+	press(p, fyne.KeyRight, fyne.KeyReturn)
+	assert.Equal(t, talk.TwoWindows, p.showsWindows())
+	assert.Equal(t, 2, p.roomsDisplay(all))
+	assert.Equal(t, 2, resumed(t, p).roomsDisplay(all), "and it is kept")
+	assert.Equal(t, 1, p.roomsDisplay(all[:2]), "one that is gone gives way to the second")
+	assert.Equal(t, 2, byName(all), "the toolkit goes by names, which may be alike")
+	assert.Zero(t, byName(all[:2]))
 }

@@ -26,6 +26,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/charts"
 	"truceline/charts/label"
+	"truceline/charts/pages"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -142,10 +143,13 @@ func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 	if s.plot.Visible() {
 		texts = s.plot.Layout().Texts
 	}
-	for _, x := range texts {
-		assert.GreaterOrEqual(t, x.SizeDP, least, "%s: %q", name, x.Text)
-		if x.ID == "tick" || x.ID == "axis" {
-			assert.GreaterOrEqual(t, x.SizeDP, math.Round(32*unit), "%s: %q", name, x.Text)
+	labels := texts
+	if s.mapped {
+		labels = append(slices.Clone(texts), s.maps.Layout().Texts...)
+	}
+	for _, x := range labels {
+		if !strings.HasPrefix(x.ID, "bar/") { // the remark on a row is none, and not smaller than anything
+			assert.GreaterOrEqual(t, x.SizeDP, math.Round(32*unit), "%s: %s %q", name, x.ID, x.Text)
 		}
 	}
 	type placed struct {
@@ -184,9 +188,19 @@ func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 	}
 	assert.Equal(t, s.words.Headline, headline, "%s: all of the headline is there", name)
 	for _, x := range s.slide.Texts {
-		if x.ID == "headline" {
-			assert.GreaterOrEqual(t, x.SizeDP, math.Round(48*unit), "%s: the headline", name)
+		switch {
+		case x.ID == "headline" && s.words.Kind == pages.OpeningSlide:
+			assert.Greater(t, x.SizeDP, math.Round(60*unit), "%s: the title", name)
+		case x.ID == "headline":
+			assert.Equal(t, math.Round(60*unit), x.SizeDP, "%s: the headline", name)
+		case x.ID == "number" && s.words.Kind == pages.StepSlide:
+			assert.Equal(t, math.Round(150*unit), x.SizeDP, "%s: the number", name)
+		case x.ID == "title":
+			assert.GreaterOrEqual(t, x.SizeDP, math.Round(32*unit), "%s: what the number is", name)
 		}
+	}
+	if s.words.Number != "" {
+		assert.True(t, slices.ContainsFunc(s.slide.Texts, func(x charts.Text) bool { return x.ID == "number" && x.Text == s.words.Number }), "%s: the number", name)
 	}
 }
 

@@ -21,6 +21,8 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/meetings"
+	"truceline/charts/pages"
 	"truceline/data"
 )
 
@@ -95,7 +97,9 @@ type Presentation struct {
 	screen     screen
 	swapped    bool
 	mirrored   bool // displays showed the same when last looked at
+	slideOnly  bool // the notes are put away until the displays part
 	secondary  bool // a second display was there when last looked at
+	projected  int  // the display that the audience's window was put on last
 	drawing    bool
 	pen        int
 	pointing   bool   // what has changed is only where the presenter points
@@ -203,12 +207,6 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	}
 }
 
-// Tell tells the presenter something, until the next key.
-func (p *Presentation) Tell(text string) {
-	p.hint = text
-	p.refresh()
-}
-
 // undoes is a page on which something can be taken back.
 type undoes interface {
 	undo()
@@ -252,7 +250,7 @@ func (p *Presentation) newStage() *Stage {
 			p.store.Adjust(view.ZoomDays(p.story, p.store.Now(), about, factor))
 		},
 		Pan:  func(by data.Day) { p.store.Adjust(view.PanDays(p.story, p.store.Now(), by)) },
-		Map:  func(at charts.MapPlace) { p.store.Set(view.ToMap(p.store.Now(), at)) },
+		Map:  func(at meetings.Place) { p.store.Set(view.ToMap(p.store.Now(), at)) },
 		Draw: p.draw,
 	}
 	s := newStage(p.plots, p.story, p.roomMode(), p.host.Run, p.host.After, p.moved, e)
@@ -424,7 +422,7 @@ func (p *Presentation) goTo(item string) { p.show.Look(item) }
 // setDigits shows what has been typed of a step's number.
 func (p *Presentation) setDigits(d string) {
 	asking := p.show.Live().Ask.On
-	if len(d) > 3 && !asking || len(d) > 4*charts.MaxHands || d == p.digits {
+	if len(d) > 3 && !asking || len(d) > 4*pages.MaxHands || d == p.digits {
 		return
 	}
 	p.digits = d

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -106,7 +107,7 @@ func privately(p *Presentation, rnd *rand.Rand) string {
 		{"asks", func() { typed(p, "/"); p.desk.asks.search.SetText("tariff") }},
 		{"ask", func() { typed(p, "h") }},
 		{"digits", func() { typed(p, "12") }},
-		{"tell", func() { p.Tell("That talk did not open") }},
+		{"problem", func() { p.ShowProblem(errors.New("that talk did not open")) }},
 		{"freeze", func() { typed(p, "f") }},
 		{"end?", func() {
 			if !p.ending {

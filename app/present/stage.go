@@ -16,6 +16,8 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/label"
+	"truceline/charts/meetings"
+	"truceline/charts/pages"
 	"truceline/charts/render"
 	"truceline/data"
 )
@@ -29,7 +31,7 @@ type StageEvents struct {
 	Bar     func(id string)
 	Zoom    func(about data.Day, factor float64)
 	Pan     func(by data.Day)
-	Map     func(charts.MapPlace)
+	Map     func(meetings.Place)
 	// Draw is called with a mark as it grows; last is set when it is done.
 	Draw func(mark talk.Stroke, last bool)
 }
@@ -51,8 +53,8 @@ type Stage struct {
 	seen    view.View   // and this View of it; see view.Looking
 	plot    *widgets.Plot
 	maps    *widgets.Map
-	words   charts.SlideWords
-	slide   *charts.Slide
+	words   pages.SlideWords
+	slide   *pages.Slide
 	figure  *charts.Figure // what the plot shows
 	mapped  bool           // the map is shown
 	laidFor slideKey
@@ -67,7 +69,7 @@ type Stage struct {
 
 // slideKey is everything that a slide's layout depends on.
 type slideKey struct {
-	words charts.SlideWords
+	words pages.SlideWords
 	size  fyne.Size
 	of    fyne.Size
 }
@@ -134,7 +136,7 @@ func (t *Stage) pan(by data.Day) {
 	}
 }
 
-func (t *Stage) moveMap(p charts.MapPlace) {
+func (t *Stage) moveMap(p meetings.Place) {
 	if t.events.Map != nil {
 		t.events.Map(p)
 	}
@@ -180,17 +182,17 @@ func (t *Stage) SetRoom(r talk.Room) {
 			t.plot.SetContent(slide.Plot)
 		}
 		t.plot.SetCursor(v.Day, v.Pin, v.Meeting)
-		if slide.Words.Map != charts.NoMap && (!t.mapped || before != s || seen.MapLook() != v.MapLook()) {
+		if slide.Words.Map != pages.NoMap && (!t.mapped || before != s || seen.MapLook() != v.MapLook()) {
 			t.maps.SetContent(s, v.MapLook())
 		}
 		t.words = slide.Words
 		if b := t.story.Beat(r.View.Beat); b != nil && r.Ask.On {
-			t.words = charts.SlideWords{Headline: b.Scene.Question.Asks, Foot: slide.Words.Foot}
-			for i, a := range b.Scene.Question.Answers[:min(len(b.Scene.Question.Answers), charts.MaxHands)] {
-				t.words.Hands[i] = charts.Hands{Says: a.Says, Count: r.Ask.Counts[i]}
+			t.words = pages.SlideWords{Headline: b.Scene.Question.Asks, Foot: slide.Words.Foot}
+			for i, a := range b.Scene.Question.Answers[:min(len(b.Scene.Question.Answers), pages.MaxHands)] {
+				t.words.Hands[i] = pages.Hands{Says: a.Says, Count: r.Ask.Counts[i]}
 			}
 		}
-		t.mapped = t.words.Map != charts.NoMap
+		t.mapped = t.words.Map != pages.NoMap
 		t.lay(t.Size())
 	}
 	if r.Point.On && r.Point.Day.Set() {
@@ -204,7 +206,7 @@ func (t *Stage) SetRoom(r talk.Room) {
 // slideOf is the slide that a room sees.
 func (t *Stage) slideOf(r talk.Room) panels.Slide {
 	if r.Slide != talk.NoSlide {
-		return t.plots.SlideBesides(charts.SlideKind(r.Slide), r.View)
+		return t.plots.SlideBesides(pages.SlideKind(r.Slide), r.View)
 	}
 	return t.plots.SlideOf(r.View, t.headline(r), foot(r), r.Unbuilt)
 }
@@ -252,7 +254,7 @@ func (t *Stage) lay(size fyne.Size) {
 	}
 	t.laidFor = key
 	t.scale = size.Width / of.Width
-	t.slide = charts.LaySlide(t.words, float64(of.Width), float64(of.Height), look.Metrics()).Scaled(float64(t.scale))
+	t.slide = pages.LaySlide(t.words, float64(of.Width), float64(of.Height), look.Metrics()).Scaled(float64(t.scale))
 	t.plot.SetZoom(t.scale)
 	t.maps.SetZoom(t.scale)
 	rescaled := t.theme.TextScale != float32(t.slide.TextScale)
@@ -378,7 +380,7 @@ func (r *stageRenderer) setTexts() {
 
 // textsKey is everything that the drawn texts depend on.
 type textsKey struct {
-	slide   *charts.Slide
+	slide   *pages.Slide
 	palette *charts.Palette
 	px      float64
 }
@@ -397,7 +399,7 @@ func (r *stageRenderer) drawTexts(s look.Skin) {
 		run = func(work func() func()) { work()() }
 	}
 	run(func() func() {
-		page := &charts.Page{WidthPX: max(int(k.slide.W*k.px), 1), HeightPX: max(int(k.slide.H*k.px), 1), PxPerDP: k.px, Texts: k.slide.Texts}
+		page := &pages.Page{WidthPX: max(int(k.slide.W*k.px), 1), HeightPX: max(int(k.slide.H*k.px), 1), PxPerDP: k.px, Texts: k.slide.Texts}
 		img, err := render.Page(page, k.palette)
 		return func() {
 			if err != nil {
@@ -436,7 +438,7 @@ func (r *stageRenderer) overlay() {
 type markFrame struct {
 	size   fyne.Size
 	layout *charts.Layout
-	look   charts.MapLook
+	look   meetings.Look
 	of     string
 }
 
@@ -478,6 +480,5 @@ func figureOf(s *data.Story, v view.View) string {
 		return "scene/" + b.ID
 	}
 	k := panels.KeyOf(s, v)
-	k.Span, k.Day, k.Epilogue = view.Span{}, 0, false
-	return k.Measure + "/" + string(k.Bridge) + "/" + k.Series + "/" + string(k.Layers)
+	return k.Name + "/" + k.Measure + "/" + string(k.Side)
 }

@@ -9,6 +9,7 @@ import (
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/charts"
+	"truceline/charts/pages"
 	"truceline/charts/render"
 )
 
@@ -70,7 +71,7 @@ func (t *thumbs) next() {
 	key := t.queue[0].key
 	slide := t.plots.SlideOf(key.view, key.headline, "", key.unbuilt)
 	if key.slide != talk.NoSlide {
-		slide = t.plots.SlideBesides(charts.SlideKind(key.slide), key.view)
+		slide = t.plots.SlideBesides(pages.SlideKind(key.slide), key.view)
 	}
 	t.run(func() func() {
 		page, err := slide.Page(key.widthPX, key.widthPX*9/16)

@@ -1,8 +1,10 @@
 package present
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -333,9 +335,46 @@ func TestPresentation_saysWhatIsSo(t *testing.T) {
 	assert.Contains(t, p.desk.now.Text(), "black")
 	assert.NotContains(t, p.desk.now.Text(), "still sees")
 	assert.Equal(t, "Question 3 · 26 October 2025", foot(talk.Room{Step: 17, Steps: 15, View: view.View{Day: data.Date(2025, 10, 26)}}))
-	p.Tell("That talk did not open")
-	assert.Contains(t, p.desk.now.Text(), "did not open")
+	typed(p, "fbx?")
+	assert.Contains(t, p.audience.text.Text, "presenter", "a page that has to wait says so")
 	press(p, fyne.KeyF8)
 	p.refresh()
-	assert.NotContains(t, p.desk.now.Text(), "did not open")
+	assert.Empty(t, p.hint, "until the next key")
+}
+
+func TestPresentation_notesTypedOnALookAreKept(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	p.show.SetLength(25)
+	at := slices.IndexFunc(p.show.Steps(), func(step talk.Step) bool { return step.Item.Own() })
+	require.Positive(t, at, "a long talk takes looks")
+	p.show.Goto(at)
+	p.desk.notes.toggleEdit()
+	p.desk.notes.entry.SetText("Read the layers aloud")
+	press(p, fyne.KeyPageDown, fyne.KeyPageUp)
+	assert.Equal(t, "Read the layers aloud", p.desk.notes.shown)
+	p.show.SetLength(0)
+	p.show.SetLength(25)
+	p.show.Goto(at)
+	again := resumed(t, p)
+	assert.Equal(t, "Read the layers aloud", again.desk.notes.shown)
+}
+
+func TestPresentation_aTalkThatDidNotOpenIsToldWithTheWayOut(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	p.folder = t.TempDir()
+	p.ShowProblem(errors.New("my.truceline-talk:3:9: this is no talk\nmy.truceline-talk:5:1: nor is this"))
+	l, ok := p.page.(*problemPage)
+	require.True(t, ok)
+	require.Len(t, l.reasons, 2)
+	assert.Contains(t, l.reasons[0].Text(), "3:9")
+	assert.Contains(t, l.line.Text(), "Built-in talk")
+	test.Tap(l.other)
+	require.IsType(t, &filePage{}, p.page, "another can be chosen")
+	press(p, fyne.KeyEscape)
+	require.IsType(t, &editPage{}, p.page)
+	press(p, fyne.KeyEscape)
+	p.ShowProblem(errors.New("no such file"))
+	press(p, fyne.KeyReturn)
+	assert.Nil(t, p.page)
+	assert.False(t, p.ending)
 }

@@ -48,6 +48,8 @@ func (p *Presentation) second() {
 		} else {
 			p.project(p.room)
 		}
+	case now && p.room != nil && p.projected != p.roomsDisplay(p.listDisplays()): // the chosen one came or went
+		p.project(p.room)
 	case !now && p.secondary: // and out: the window stays, where it can be moved
 		p.secondary = false
 		if p.room != nil {
@@ -196,19 +198,16 @@ func (p *Presentation) begin() {
 	}
 }
 
-// toggleRoom opens the audience's window, or closes it.
+// toggleRoom opens the audience's window, or closes it. Where there are several displays
+// for it, it asks which.
 func (p *Presentation) toggleRoom() {
-	if p.room == nil {
-		p.openRoom(hasSecondary())
-	} else {
+	switch {
+	case p.room != nil:
 		p.closeRoom()
-	}
-}
-
-// project puts a window over the whole of a second display.
-func (p *Presentation) project(w fyne.Window) {
-	if d, ok := w.(desktop.Window); ok {
-		d.RequestFullScreenSecondary()
+	case len(p.listDisplays()) > 2 && p.deskWindow() != nil:
+		p.openDisplays()
+	default:
+		p.openRoom(hasSecondary())
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 	"truceline/app/look"
 	"truceline/app/widgets"
 	"truceline/charts"
-	"truceline/charts/scene"
+	"truceline/charts/pages"
 	"truceline/charts/typeface"
 )
 
@@ -93,8 +93,13 @@ func (v *roomRenderer) Layout(size fyne.Size) {
 	r, s := v.r, look.Of(v.r)
 	v.arrange(size.Width < twoColumnsW*s.TextScale || size.Height < twoColumnsH*s.TextScale)
 	pad := s.Space(8)
+	var page fyne.Scrollable // the wheel does not stop over plot and map
 	if r.narrow {
-		pad = s.Space(4)
+		pad, page = s.Space(4), r.scroll
+	}
+	r.plot.SetPage(page)
+	if r.world != nil {
+		r.world.SetPage(page)
 	}
 	hintH := float32(0)
 	if r.hint.Text() != "" {
@@ -132,7 +137,7 @@ func (v *roomRenderer) figure(x, y, width, bottom float32) {
 	stripH := max(r.strip.MinSize().Height, r.all.MinSize().Height)
 	plotH := max(bottom-noticeH-stripH-s.Space(2)-y, 60)
 	if r.large {
-		mapH := plotH * (1 - scene.StripShare)
+		mapH := plotH * (1 - pages.StripShare)
 		widgets.Put(r.world, x, y, width, mapH)
 		y, plotH = y+mapH, plotH-mapH
 	}

@@ -17,6 +17,8 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
+	"truceline/charts/meetings"
 	"truceline/charts/scene"
 	"truceline/charts/typeface"
 	"truceline/data"
@@ -137,7 +139,7 @@ func (r *Room) showPlot(fresh bool) {
 		if fresh || before.Beat == sc.Beat { // a reader's own camera follows the hand
 			r.plot.SetContent(r.content)
 		} else {
-			way := scene.Between(r.story, before, sc, words.Local{})
+			way := figures.Between(r.story, before, sc, words.Local{})
 			r.plot.MoveTo(r.content, way.At)
 		}
 	}
@@ -152,7 +154,7 @@ func (r *Room) showPlot(fresh bool) {
 func (r *Room) showStrip() {
 	if told := r.told(); r.stripFigure == nil || r.stripTold != told || r.stripLater != r.shown.Epilogue {
 		r.stripTold, r.stripLater = told, r.shown.Epilogue
-		r.stripFigure = scene.Strip(r.story, told, r.shown.Epilogue)
+		r.stripFigure = figures.Strip(r.story, told, r.shown.Epilogue)
 	}
 	first, last, w := r.content.Figure.From, r.content.Figure.Until, words.Local{}
 	r.strip.SetContent(widgets.StripContent{
@@ -181,7 +183,7 @@ func (r *Room) showMap(b *data.Beat) {
 	}
 	if r.world == nil {
 		r.world = widgets.NewMap(r.o.Host, words.Local{}, widgets.MapEvents{
-			Picked: r.pickMeeting, Moved: func(p charts.MapPlace) {
+			Picked: r.pickMeeting, Moved: func(p meetings.Place) {
 				r.set(func(_ *data.Story, v view.View) view.View { return view.ToMap(v, p) })
 			},
 			Turn:    func() { r.set(func(_ *data.Story, v view.View) view.View { return view.TurnMap(v) }) },

@@ -30,11 +30,14 @@ const maxFile = 4 << 20
 
 // file is a talk as it is written.
 type file struct {
-	Format int    `json:"format"`
-	Name   string `json:"name"`
-	Story  string `json:"story"`
-	Items  []Item `json:"items"`
+	Format int               `json:"format"`
+	Name   string            `json:"name"`
+	Story  string            `json:"story"`
+	Items  []Item            `json:"items"`
+	Looks  map[string]string `json:"looks,omitempty"`
 }
+
+func (t *Talk) file() file { return file{format, t.Name, t.Story, t.Items, t.Looks} }
 
 // Write writes the talk as JSON, the same talk always alike. The error is that of
 // the writer, or tells that the talk is too long to be read again.
@@ -43,7 +46,7 @@ func (t *Talk) Write(w io.Writer) error {
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	if err := e.Encode(file{format, t.Name, t.Story, t.Items}); err != nil {
+	if err := e.Encode(t.file()); err != nil {
 		return err
 	}
 	if out.Len() > maxFile {
@@ -110,6 +113,7 @@ func (in *reading) talk(s *data.Story) *Talk {
 		Name   string            `json:"name"`
 		Story  string            `json:"story"`
 		Items  []json.RawMessage `json:"items"`
+		Looks  map[string]string `json:"looks"`
 	}
 	if !in.decode("", &head) {
 		return nil
@@ -145,7 +149,23 @@ func (in *reading) talk(s *data.Story) *Talk {
 		ids[item.ID] = true
 		t.Items = append(t.Items, item)
 	}
+	in.looks(t, head.Looks, s)
 	return t.with(t.Items)
+}
+
+// looks reads the notes on looks.
+func (in *reading) looks(t *Talk, notes map[string]string, s *data.Story) {
+	for id, text := range notes {
+		path := "/looks/" + id
+		switch n := utf8.RuneCountInString(text); {
+		case !slices.ContainsFunc(s.Talk.Looks, func(l data.TalkLook) bool { return lookID(l) == id }):
+			in.fail(path, "the story has no look %q; it may be of another version of the story", id)
+		case n > MaxNotes:
+			in.fail(path, "the notes have %d characters: shorten them to %d", n, MaxNotes)
+		default:
+			*t = *t.SetNotes(id, text)
+		}
+	}
 }
 
 // check looks for what is wrong with an item, and fills in what is plain.

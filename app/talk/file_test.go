@@ -119,7 +119,7 @@ func TestRead_tellsWhatIsWrongAndWhere(t *testing.T) {
 		{"items that are none", `"items": [`, `"items": 7, "more": [`, `5:12: a number stands where a list in [ ] belongs`},
 		{"an item that is none", "\"items\": [\n", "\"items\": [ 7,\n", `5:14: a number stands where an object in { } belongs`},
 		{"an unknown key", `"after": true`, `"afer": true`, `37:15: "afer" is not known here: remove it; known are id, beat, view, headline, notes, seconds, rank, hidden, after`},
-		{"an unknown key on top", `"name": `, `"title": `, `3:12: "title" is not known here: remove it; known are format, name, story, items`},
+		{"an unknown key on top", `"name": `, `"title": `, `3:12: "title" is not known here: remove it; known are format, name, story, items, looks`},
 		{"a key twice", `"seconds": 20`, `"notes": "Now?"`, `31:7: "notes" is there twice: remove one`},
 		{"a missing comma", "\"format\": 1,", "\"format\": 1", `3:3: this is not JSON: '"' does not belong here`},
 		{"a stray letter", `"seconds": 20`, `"seconds": é0`, `31:18: this is not JSON: 'é' does not belong here`},

@@ -130,7 +130,8 @@ func (s *Show) Keep() Kept {
 	}
 	k.View.Sheet = ""
 	if !s.builtIn {
-		k.Talk = &file{format, s.talk.Name, s.talk.Story, s.talk.Items}
+		f := s.talk.file()
+		k.Talk = &f
 	}
 	if h := s.held; h != nil {
 		k.Held = &Held{h.item, h.room.View, h.room.Headline, h.room.Step, h.room.Steps, h.room.Aside, h.room.Slide, h.room.Unbuilt, h.room.Ask, h.room.Told, h.room.Point, h.room.Spot, nil}

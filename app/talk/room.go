@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"truceline/app/view"
-	"truceline/charts"
+	"truceline/charts/pages"
 	"truceline/data"
 )
 
@@ -122,7 +122,7 @@ type Ask struct {
 }
 
 // Hands are counts by answer.
-type Hands [charts.MaxHands]int
+type Hands [pages.MaxHands]int
 
 // MaxCount bounds how many raise their hands.
 const MaxCount = 999

@@ -773,7 +773,7 @@ func (s *Show) SetTalk(t *Talk) {
 func (s *Show) setTalk(t *Talk) {
 	given := FromStory(s.Story())
 	s.talk = t
-	s.builtIn = t.Name == given.Name && t.Story == given.Story && slices.Equal(t.Items, given.Items)
+	s.builtIn = t.Name == given.Name && t.Story == given.Story && slices.Equal(t.Items, given.Items) && len(t.Looks) == 0
 	gone := func(id string) bool { return !t.has(id) }
 	maps.DeleteFunc(s.left, func(id string, _ bool) bool { return gone(id) })
 	maps.DeleteFunc(s.times, func(id string, _ time.Duration) bool { return gone(id) })

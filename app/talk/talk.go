@@ -5,7 +5,9 @@
 package talk
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -61,6 +63,9 @@ type Talk struct {
 	Name  string // as the presenter calls it; empty for the built-in one
 	Story string // the id of the story it is made of
 	Items []Item
+	// Looks are the presenter's notes on looks, by the id that a plan gives the look. They
+	// stand in place of the story's.
+	Looks map[string]string
 }
 
 // FromStory returns the talk that is built in: every beat in the story's order. The
@@ -100,6 +105,8 @@ func (t *Talk) withLater(s *data.Story) *Talk {
 // lookPrefix begins the ids of looks that a long talk takes besides.
 const lookPrefix = "look/"
 
+func lookID(l data.TalkLook) string { return lookPrefix + l.After + "/" + l.Show }
+
 // has tells whether what is kept by an id can belong to the talk.
 func (t *Talk) has(id string) bool {
 	return t.Index(id) >= 0 || strings.HasPrefix(id, lookPrefix) || strings.HasPrefix(id, slidePrefix)
@@ -111,10 +118,11 @@ func (t *Talk) withLooks(s *data.Story) *Talk {
 	var items []Item
 	for _, item := range t.Items {
 		items = append(items, item)
-		for i, l := range s.Talk.Looks {
+		for _, l := range s.Talk.Looks {
 			if item.Beat == l.After && !item.Hidden {
+				id := lookID(l)
 				items = append(items, Item{
-					ID: fmt.Sprint(lookPrefix, i+1), View: lookOf(s, item, l.Show), Headline: l.Headline, Notes: l.Notes, Seconds: l.Seconds,
+					ID: id, View: lookOf(s, item, l.Show), Headline: l.Headline, Notes: cmp.Or(t.Looks[id], l.Notes), Seconds: l.Seconds,
 					Rank: extra, After: item.After,
 				})
 			}
@@ -311,10 +319,23 @@ func (t *Talk) SetHeadline(id, headline string) *Talk {
 	return t.edit(id, func(item *Item) { item.Headline = line(headline, MaxHeadline) })
 }
 
-// SetNotes replaces an item's notes; empty ones are the beat's again. They are cut at
-// MaxNotes characters.
+// SetNotes replaces the notes of an item, or of a look; empty ones are the story's again.
+// They are cut at MaxNotes characters.
 func (t *Talk) SetNotes(id, notes string) *Talk {
-	return t.edit(id, func(item *Item) { item.Notes = clean(notes, MaxNotes) })
+	notes = clean(notes, MaxNotes)
+	if !strings.HasPrefix(id, lookPrefix) {
+		return t.edit(id, func(item *Item) { item.Notes = notes })
+	}
+	if notes == t.Looks[id] {
+		return t
+	}
+	out := *t
+	out.Looks = map[string]string{}
+	maps.Copy(out.Looks, t.Looks)
+	if out.Looks[id] = notes; notes == "" {
+		delete(out.Looks, id)
+	}
+	return &out
 }
 
 // SetSeconds plans an item's time, up to MaxSeconds; 0 is the beat's again.

@@ -3,18 +3,18 @@ package view
 import (
 	"slices"
 
-	"truceline/charts"
 	"truceline/charts/atlas"
+	"truceline/charts/meetings"
 	"truceline/data"
 )
 
 // MapLook is what of a View the map shows.
-func (v View) MapLook() charts.MapLook {
-	return charts.MapLook{Day: v.Day, Meeting: v.Meeting, Epilogue: v.Epilogue, Place: v.Map}
+func (v View) MapLook() meetings.Look {
+	return meetings.Look{Day: v.Day, Meeting: v.Meeting, Epilogue: v.Epilogue, Place: v.Map}
 }
 
 // ToMap looks at a place of the map.
-func ToMap(v View, p charts.MapPlace) View {
+func ToMap(v View, p meetings.Place) View {
 	v.Map = p.Valid()
 	return v
 }

@@ -10,7 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"truceline/charts"
+	"truceline/charts/figures"
+	"truceline/charts/meetings"
 	"truceline/data"
 	"truceline/data/course"
 	"truceline/data/guess"
@@ -29,11 +30,13 @@ type View struct {
 	Bridge data.SideID `json:"bridge"`
 	// Layers is the side whose rate is shown layer by layer, or empty.
 	Layers data.SideID `json:"layers"`
-	// Series is a series of figures shown in place of the tariffs, one of
-	// charts.OwnFigures, or empty.
+	// Series is a series of figures shown in place of the tariffs, or
+	// a figure with figures.Has, or empty.
 	Series string `json:"series"`
 	// Span is the days drawn, where they are not the whole story.
 	Span Span `json:"span"`
+	// Near tells that the days were drawn closer for Replies, and go with them.
+	Near bool `json:"near,omitzero"`
 	// Pin is a day that the cursor's is compared with; NoDay for none.
 	Pin data.Day `json:"pin"`
 	// Epilogue shows what happened after the article.
@@ -48,8 +51,8 @@ type View struct {
 	// "keys", "about", or empty.
 	Sheet string `json:"sheet"`
 	// Map is where the map looks; MapList shows the meetings as rows.
-	Map     charts.MapPlace `json:"map"`
-	MapList bool            `json:"map_list"`
+	Map     meetings.Place `json:"map"`
+	MapList bool           `json:"map_list"`
 
 	// Mode is how the story is looked at: read, explored, guessed, tried otherwise, asked.
 	Mode Mode `json:"mode"`
@@ -115,6 +118,7 @@ func Valid(s *data.Story, v View) View {
 	if !v.Span.Whole() {
 		v.Span = span(s, v.Epilogue, v.Span.First, v.Span.Days)
 	}
+	v.Near = v.Near && v.Replies && !v.Span.Whole()
 	if v.Pin < s.Start || v.Pin > s.End(v.Epilogue) {
 		v.Pin = data.NoDay
 	}
@@ -184,7 +188,7 @@ func Step(s *data.Story, v View, steps int) View {
 // last one of the lens by then.
 func ToDay(s *data.Story, v View, day data.Day) View {
 	v.Day, v.Sheet = clampDay(s, day, v.Epilogue), ""
-	if v.Series != charts.MeasuresFigure { // whose days are the story's
+	if !figures.OfDays(v.Series) { // whose days are the story's
 		v.Series = ""
 	}
 	v = follow(s, v)
@@ -337,15 +341,5 @@ func showFigure(s *data.Story, v View, figure string) View {
 
 // hasFigure tells whether a View's Series is a series or a figure of the story.
 func hasFigure(s *data.Story, id string, epilogue bool) bool {
-	return SeriesOf(s, id) != nil || charts.HasOwn(s, id, epilogue)
-}
-
-// SeriesOf returns the story's series of that id, or nil.
-func SeriesOf(s *data.Story, id string) *data.Series {
-	for i := range s.Series {
-		if s.Series[i].ID == id {
-			return &s.Series[i]
-		}
-	}
-	return nil
+	return s.SeriesOf(id) != nil || figures.Has(s, id, epilogue)
 }

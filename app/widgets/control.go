@@ -197,6 +197,14 @@ func (b *Button) SetText(text string) {
 	}
 }
 
+// SetHint says which key does the same.
+func (b *Button) SetHint(hint string) {
+	if b.hint != hint {
+		b.hint = hint
+		b.Refresh()
+	}
+}
+
 // SetLabel says in words what a button with a sign does, for assistive technology.
 func (b *Button) SetLabel(label string) { b.label = label }
 

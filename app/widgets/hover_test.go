@@ -13,6 +13,7 @@ import (
 	"truceline/app/look"
 	english "truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -27,7 +28,7 @@ func hoveredPlot(t testing.TB) (*Plot, []fyne.Position) {
 	s, err := load.BuiltIn()
 	require.NoError(t, err)
 	local := english.Local{}
-	f := charts.Rates(s, false, local)
+	f := figures.Rates(s, false, local)
 	content := PlotContent{Figure: f}
 	for d := f.From; d <= f.Until; d++ {
 		reading := Reading{Text: local.Day(d, charts.DayMonthYear)}

@@ -9,6 +9,7 @@ import (
 
 	"truceline/app/look"
 	"truceline/charts"
+	"truceline/charts/meetings"
 	"truceline/charts/typeface"
 )
 
@@ -99,9 +100,9 @@ func (r *footRenderer) build() {
 	d := s.Space(2.5)
 	x, y := float32(0), size.Height/2
 	room := size.Width - s.Space(32) // for the country
-	for state := charts.Past; state <= charts.Planned; state++ {
+	for state := meetings.Past; state <= meetings.Planned; state++ {
 		word := r.f.words.Say(state.Key())
-		if state == charts.Now {
+		if state == meetings.Now {
 			word = r.f.words.Say("map.legend.now")
 		}
 		m := s.Measure(word, charts.SizeSmall, typeface.Regular)
@@ -118,9 +119,9 @@ func (r *footRenderer) build() {
 }
 
 // sign draws a marker's shape, d dp wide.
-func (r *footRenderer) sign(state charts.MeetingState, x, y, d float32) {
+func (r *footRenderer) sign(state meetings.State, x, y, d float32) {
 	s := look.Of(r.f)
-	if state == charts.Planned {
+	if state == meetings.Planned {
 		for i := range dashCount {
 			const turn = 360.0 / dashCount
 			a := &canvas.Arc{CutoutRatio: 0.75, StartAngle: float32(i) * turn, EndAngle: float32(i)*turn + turn*0.6, FillColor: s.Color(charts.Ink)}
@@ -132,9 +133,9 @@ func (r *footRenderer) sign(state charts.MeetingState, x, y, d float32) {
 	}
 	fill, line := color.Color(color.Transparent), s.Color(charts.Ink)
 	switch state {
-	case charts.Now:
+	case meetings.Now:
 		fill = line
-	case charts.Past:
+	case meetings.Past:
 		fill, line = s.Color(charts.Muted), s.Color(charts.Muted)
 	}
 	c := canvas.NewCircle(fill)

@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"truceline/app/look"
-	"truceline/charts"
 	"truceline/charts/atlas"
+	"truceline/charts/meetings"
 )
 
 var (
@@ -60,8 +60,8 @@ const (
 // shift moves what is shown to another frame, at once and without drawing.
 func (m *Map) shift(f atlas.Frame) {
 	m.halt()
-	m.live = charts.HoldMap(f, m.homeScale)
-	m.look.Place = charts.MapPlaceOf(m.live, m.homeScale)
+	m.live = meetings.Hold(f, m.homeScale)
+	m.look.Place = meetings.PlaceOf(m.live, m.homeScale)
 	m.gesture.moved = true
 	m.follow()
 	if m.turning() || m.stale() {
@@ -98,13 +98,18 @@ func (m *Map) Settle() {
 	}
 }
 
-// ZoomBy zooms about the middle, as the buttons do, and ends the gesture.
+// ZoomBy zooms as the buttons do, and ends the gesture: about the middle, and where a
+// meeting is selected, with that coming nearer to the middle, so that it stays in sight.
 func (m *Map) ZoomBy(factor float64) {
 	if !m.ready() {
 		return
 	}
 	from := m.live
-	m.shift(m.live.Zoom(float64(m.live.Width)/2, float64(m.live.Height)/2, factor))
+	to := m.live.Zoom(float64(m.live.Width)/2, float64(m.live.Height)/2, factor)
+	if at := m.story.Meeting(m.look.Meeting); at != nil && factor > 1 {
+		to = meetings.Towards(m.live, to, atlas.LonLat{Lon: at.Lon, Lat: at.Lat})
+	}
+	m.shift(to)
 	if look.Of(m).Moves {
 		m.fly(from)
 		m.follow()
@@ -128,7 +133,7 @@ func (m *Map) Home() {
 }
 
 // report tells where the reader has moved the map to.
-func (m *Map) report(p charts.MapPlace) {
+func (m *Map) report(p meetings.Place) {
 	m.told = p
 	m.events.Moved(p)
 }
@@ -161,8 +166,16 @@ func (m *Map) DragEnd() {
 	m.Settle()
 }
 
-// Scrolled implements fyne.Scrollable: the wheel zooms about the pointer.
+// SetPage makes the wheel scroll the page that the map lies in, as that of a Plot.
+func (m *Map) SetPage(page fyne.Scrollable) { m.page = page }
+
+// Scrolled implements fyne.Scrollable: the wheel zooms about the pointer, or scrolls the
+// page.
 func (m *Map) Scrolled(e *fyne.ScrollEvent) {
+	if m.page != nil {
+		m.page.Scrolled(e)
+		return
+	}
 	if !m.ready() {
 		return
 	}

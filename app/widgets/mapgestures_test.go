@@ -12,8 +12,8 @@ import (
 
 	"truceline/app/look"
 	say "truceline/app/words"
-	"truceline/charts"
 	"truceline/charts/atlas"
+	"truceline/charts/meetings"
 	"truceline/data/load"
 )
 
@@ -22,7 +22,7 @@ type mapBench struct {
 	*Map
 	work   []func() func()
 	timers []func()
-	moved  []charts.MapPlace
+	moved  []meetings.Place
 	picked []string
 }
 
@@ -41,13 +41,13 @@ func newMapBench(t testing.TB, kind atlas.Kind) *mapBench {
 		},
 	}
 	b.Map = NewMap(host, say.Local{}, MapEvents{
-		Picked: func(id string) { b.picked = append(b.picked, id) }, Moved: func(p charts.MapPlace) { b.moved = append(b.moved, p) },
+		Picked: func(id string) { b.picked = append(b.picked, id) }, Moved: func(p meetings.Place) { b.moved = append(b.moved, p) },
 		Turn: func() {}, Summary: func() {}, List: func() {}, Step: func(int) {}, Over: func(string) {},
 	})
 	w := test.NewTempWindow(t, b.Map)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(580, 273))
-	b.SetContent(s, charts.MapLook{Day: s.AsOf, Meeting: "geneva", Place: charts.MapPlace{Kind: kind}})
+	b.SetContent(s, meetings.Look{Day: s.AsOf, Meeting: "geneva", Place: meetings.Place{Kind: kind}})
 	b.finish()
 	require.True(t, b.Drawn())
 	return b
@@ -135,7 +135,7 @@ func TestMap_aGestureIsOneStepOfLooking(t *testing.T) {
 	assert.Len(t, b.moved, 4)
 	b.DoubleTapped(nil)
 	require.Len(t, b.moved, 5)
-	assert.Equal(t, charts.MapPlace{}, b.moved[4])
+	assert.Equal(t, meetings.Place{}, b.moved[4])
 }
 
 func TestMap_zoomKeepsThePlaceUnderThePointer(t *testing.T) {
@@ -207,21 +207,21 @@ func TestMap_followsTheStoryOnlyUntilItIsMovedByHand(t *testing.T) {
 	b := newMapBench(t, atlas.Orthographic)
 	s := b.story
 	before := b.live
-	b.SetContent(s, charts.MapLook{Day: s.AsOf, Meeting: "kuala-lumpur", Place: charts.MapPlace{Kind: atlas.Orthographic}})
+	b.SetContent(s, meetings.Look{Day: s.AsOf, Meeting: "kuala-lumpur", Place: meetings.Place{Kind: atlas.Orthographic}})
 	assert.NotEqual(t, before.Rotation, b.live.Rotation, "it follows")
 	b.Dragged(dragBy(50, 0))
 	b.DragEnd()
 	mine := b.moved[0]
-	b.SetContent(s, charts.MapLook{Day: s.AsOf, Meeting: "kuala-lumpur", Place: mine})
+	b.SetContent(s, meetings.Look{Day: s.AsOf, Meeting: "kuala-lumpur", Place: mine})
 	before = b.live
-	b.SetContent(s, charts.MapLook{Day: s.AsOf, Meeting: "london", Place: mine})
+	b.SetContent(s, meetings.Look{Day: s.AsOf, Meeting: "london", Place: mine})
 	assert.Equal(t, before.Rotation, b.live.Rotation, "it stays where the reader put it")
 }
 
 func TestMap_fliesAndEndsWhereACutEnds(t *testing.T) {
 	b := newMapBench(t, atlas.Orthographic)
 	s := b.story
-	k := charts.MapLook{Day: s.AsOf, Meeting: "kuala-lumpur", Place: charts.MapPlace{Kind: atlas.Orthographic}}
+	k := meetings.Look{Day: s.AsOf, Meeting: "kuala-lumpur", Place: meetings.Place{Kind: atlas.Orthographic}}
 	from := b.live
 	b.SetContent(s, k)
 	cut := b.live
@@ -242,7 +242,7 @@ func TestMap_fliesAndEndsWhereACutEnds(t *testing.T) {
 func TestMap_markersOutOfSightComeIntoViewWithTheFocus(t *testing.T) {
 	for _, kind := range []atlas.Kind{atlas.EqualEarth, atlas.LambertAzimuthal, atlas.Orthographic} {
 		b := newMapBench(t, kind)
-		b.SetContent(b.story, charts.MapLook{Day: b.story.AsOf, Place: charts.MapPlace{Kind: kind, Zoom: 8, Lon: -60, Lat: -20}})
+		b.SetContent(b.story, meetings.Look{Day: b.story.AsOf, Place: meetings.Place{Kind: kind, Zoom: 8, Lon: -60, Lat: -20}})
 		b.finish()
 		require.Empty(t, b.Layout().Markers)
 		c := fyne.CurrentApp().Driver().CanvasForObject(b.Map)
@@ -274,7 +274,7 @@ func BenchmarkLayMap(b *testing.B) {
 	m := newMapBench(b, atlas.EqualEarth)
 	measure := look.Metrics()
 	for b.Loop() {
-		if _, err := charts.LayMap(m.story, m.look, say.Local{}, 580, 273, 1, 1, measure); err != nil {
+		if _, err := meetings.Lay(m.story, m.look, say.Local{}, 580, 273, 1, 1, measure); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"truceline/app/look"
 	"truceline/charts"
+	"truceline/charts/meetings"
 	"truceline/charts/typeface"
 )
 
@@ -17,7 +18,7 @@ import (
 type marker struct {
 	control
 	m *Map
-	k charts.Marker
+	k meetings.Marker
 }
 
 func newMarker(m *Map, id string) *marker {
@@ -30,7 +31,7 @@ func newMarker(m *Map, id string) *marker {
 	return k
 }
 
-func (c *marker) set(k charts.Marker, words charts.Words) {
+func (c *marker) set(k meetings.Marker, words charts.Words) {
 	changed := c.k != k
 	c.k = k
 	c.label = words.Say("map.marker", "Number", k.Order, "City", k.Name, "State", words.Say(k.State.Key()))
@@ -112,13 +113,13 @@ func (r *markerRenderer) Refresh() {
 	s, k, zoom := look.Of(r.c), r.c.k, r.c.m.zoomed()
 	fill, line, text := charts.Surface, charts.Ink, charts.Ink
 	switch k.State {
-	case charts.Now:
+	case meetings.Now:
 		fill, text = charts.Ink, charts.Paper
-	case charts.Past:
+	case meetings.Past:
 		fill, line, text = charts.Muted, charts.Muted, charts.Paper
 	}
 	r.disc.FillColor, r.disc.StrokeColor, r.disc.StrokeWidth = s.Color(fill), s.Color(line), 1.75*zoom
-	dashed := k.State == charts.Planned
+	dashed := k.State == meetings.Planned
 	if dashed {
 		r.disc.StrokeColor, r.disc.StrokeWidth = color.Transparent, 0
 	}

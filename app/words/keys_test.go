@@ -16,7 +16,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"truceline/charts"
+	"truceline/charts/meetings"
 )
 
 // begun are the keys that are put together as they are said: how they begin, and
@@ -31,10 +31,10 @@ var begun = map[string][]string{
 // and the name. Every string in one that looks like a key is one.
 var tables = []string{"present.actions", "explore.keyGroups", "explore.exportFormats", "explore.exportSizes", "explore.exportLabels"}
 
-// stateKeys are what charts.MeetingState.Key returns.
+// stateKeys are what meetings.State.Key returns.
 func stateKeys() []string {
 	var out []string
-	for s := charts.Past; s <= charts.Planned; s++ {
+	for s := meetings.Past; s <= meetings.Planned; s++ {
 		out = append(out, s.Key())
 	}
 	return out

@@ -4,6 +4,7 @@
 package words
 
 import (
+	"cmp"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -133,7 +134,7 @@ type Local struct{}
 var _ charts.Words = Local{}
 
 // Say implements charts.Words. Where words take other forms beside a number, it is
-// the argument Count, a whole number.
+// the argument Count: a whole number, or one that Number has written.
 func (Local) Say(key string, args ...any) string {
 	t := spoken.Load()
 	if t == nil {
@@ -151,8 +152,8 @@ func (Local) Say(key string, args ...any) string {
 		out = says.forms[plural.Other]
 	}
 	for i := 0; i+1 < len(args); i += 2 {
-		if n, whole := args[i+1].(int); whole && args[i] == "Count" && says.forms != nil {
-			if form, ok := says.forms[plural.Cardinal.MatchPlural(t.tag, n, 0, 0, 0, 0)]; ok {
+		if args[i] == "Count" && says.forms != nil {
+			if form, ok := says.forms[t.form(fmt.Sprint(args[i+1]))]; ok {
 				out = form
 			}
 		}
@@ -161,6 +162,21 @@ func (Local) Say(key string, args ...any) string {
 		out = strings.ReplaceAll(out, "{{."+fmt.Sprint(args[i])+"}}", fmt.Sprint(args[i+1]))
 	}
 	return out
+}
+
+// form is the one that words take beside a number as it is written: in English 1 point,
+// and 1.5 points.
+func (t *tongue) form(number string) plural.Form {
+	number = strings.ReplaceAll(strings.TrimLeft(number, "+−-"), t.texts["number.group"].one, "")
+	whole, part, _ := strings.Cut(number, cmp.Or(t.texts["number.point"].one, "."))
+	var digits []byte
+	for _, r := range whole + part {
+		if r < '0' || r > '9' {
+			return plural.Other
+		}
+		digits = append(digits, byte(r-'0'))
+	}
+	return plural.Cardinal.MatchDigits(t.tag, digits, len(whole), len(part))
 }
 
 // Say returns the text of a key in the language that is in use.
@@ -236,4 +252,14 @@ func (l Local) Number(v float64, decimals int) string {
 		whole = "−" + whole
 	}
 	return whole
+}
+
+// Dollars writes an amount of money: whole, or with both of its decimals.
+func (l Local) Dollars(v float64) string {
+	cents := math.Round(v * 100)
+	amount := l.Number(cents/100, 2)
+	if math.Mod(cents, 100) != 0 && math.Mod(cents, 10) == 0 {
+		amount += "0" // $269.50
+	}
+	return Say("price.dollars", "Amount", amount)
 }

@@ -197,6 +197,9 @@ func TestKeys_areAllSaidAndAllThere(t *testing.T) {
 				}
 			}
 		}
+		for _, key := range u.keys {
+			assert.Equal(t, len(english[key]) > 1, slices.Contains(english.fields(key), "Count"), "%s: %q: what holds a count has forms, and what has forms holds a count", u.at, key)
+		}
 		for _, name := range u.args {
 			if !slices.Contains(wanted, name) {
 				t.Errorf("%s: %q is given, and no text of %q holds it", u.at, name, u.keys)
@@ -210,6 +213,27 @@ func TestKeys_areAllSaidAndAllThere(t *testing.T) {
 	}
 }
 
+// beside matches a number, by what texts call it, and a word that goes with it.
+var beside = regexp.MustCompile(`\{\{\.(Points|Off|Of|All|More|Number|Shown|Days|Times|Known|Steps|Pages|Seconds|Minutes|Change|Ratio)\}\} (percentage )?[a-z]{3,}`)
+
+// asItStands are the texts in which a word after a number is not about it, or no word.
+var asItStands = []string{"talk.minutes", "figure.threat"}
+
+// TestTranslations_haveFormsForWhatIsCounted: whoever translates a text with a number and
+// a word beside it can write the word in each form that the language has.
+func TestTranslations_haveFormsForWhatIsCounted(t *testing.T) {
+	for key, all := range readTexts(t, english) {
+		for _, text := range all {
+			if m := beside.FindString(text); m != "" && !slices.ContainsFunc(asItStands, func(x string) bool { return strings.HasPrefix(key, x) }) {
+				t.Errorf("%s: %q: call the number Count, and write the forms one and other", key, m)
+			}
+		}
+	}
+	assert.Equal(t, "1 point", Say("bar.points", "Count", "1"))
+	assert.Equal(t, "+1.5 points", Say("bar.points", "Count", "+1.5"))
+	assert.Equal(t, "1,001 points", Say("bar.points", "Count", "1,001"))
+}
+
 // Words take the form that their language gives them beside a number, and numbers and
 // days its marks and order.
 func TestUse_saysEverythingInAnotherLanguage(t *testing.T) {
@@ -218,7 +242,7 @@ func TestUse_saysEverythingInAnotherLanguage(t *testing.T) {
 		"number.point": ",", "number.group": " ", "number.percent": "{{.Number}} %", "day": "{{.Day}}. {{.Month}}"}`)))
 	Use("pl")
 	t.Cleanup(func() { Use(own) })
-	for n, want := range map[int]string{1: "1 źródło", 3: "3 źródła", 5: "5 źródeł", 22: "22 źródła"} {
+	for n, want := range map[any]string{1: "1 źródło", 3: "3 źródła", 5: "5 źródeł", 22: "22 źródła", "1,5": "1,5 źródła", "1 005": "1 005 źródeł"} {
 		assert.Equal(t, want, Say("page.card.sources", "Count", n))
 	}
 	assert.Equal(t, "12,5 %", Local{}.Percent(12.5))
@@ -231,4 +255,10 @@ func TestUse_saysEverythingInAnotherLanguage(t *testing.T) {
 	assert.Equal(t, "1 source", Say("page.card.sources", "Count", 1), "the program has no texts in it")
 	assert.Error(t, Add("pl", []byte(`{"x": {"some": "y", "other": "z"}}`)))
 	assert.Error(t, Add("pl", []byte(`{"x": {"one": "y"}}`)), "the form other is needed")
+}
+
+func TestDollars_haveTwoDecimalsOrNone(t *testing.T) {
+	for v, want := range map[float64]string{0: "$0", 0.004: "$0", -0.001: "$0", 100: "$100", 269.5: "$269.50", 12.345: "$12.35", 2000: "$2,000", 99.999: "$100", 1234.1: "$1,234.10"} {
+		assert.Equal(t, want, Local{}.Dollars(v), "%g", v)
+	}
 }

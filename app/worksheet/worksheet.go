@@ -16,6 +16,8 @@ import (
 	"truceline/app/whole"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
+	"truceline/charts/pages"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/price"
@@ -106,7 +108,7 @@ func Write(w io.Writer, s *data.Story, o Options) error { return print(w, s, o, 
 // Key writes the answers of the worksheet of the same options.
 func Key(w io.Writer, s *data.Story, o Options) error { return print(w, s, o, Answers) }
 
-func print(w io.Writer, s *data.Story, o Options, pages func(*data.Story, Exercise) ([]*charts.Page, error)) error {
+func print(w io.Writer, s *data.Story, o Options, pages func(*data.Story, Exercise) ([]*pages.Page, error)) error {
 	x, err := Make(s, o)
 	if err != nil {
 		return err
@@ -141,22 +143,22 @@ func (b *sheet) muted(text string, indent float64) {
 
 // plot sets the figure of the round.
 func (b *sheet) plot(shown bool) error {
-	f := charts.Predict(b.Story, b.x.Round, charts.Sheet{Shown: shown}, words.Local{})
+	f := figures.Predict(b.Story, b.x.Round, figures.Sheet{Shown: shown}, words.Local{})
 	f.Title, f.Line, f.Sources, f.AsOf = "", "", "", ""
 	const height = 250.0 // dp
 	b.Room(height)
 	const textScale = 1.6 // as large as the text beside it
-	in, err := charts.PlotPage(f, int(paper.Inner*paper.PerDP), int(height*paper.PerDP), textScale, b.M)
+	in, err := pages.OfFigure(f, int(paper.Inner*paper.PerDP), int(height*paper.PerDP), textScale, b.M)
 	if err != nil {
 		return err
 	}
-	b.Page().Insets = append(b.Page().Insets, charts.Inset{X: paper.Margin, Y: b.Y, Page: in})
+	b.Page().Insets = append(b.Page().Insets, pages.Inset{X: paper.Margin, Y: b.Y, Page: in})
 	b.Y += height + 6
 	return nil
 }
 
 // Sheet lays the worksheet out.
-func Sheet(s *data.Story, x Exercise) ([]*charts.Page, error) {
+func Sheet(s *data.Story, x Exercise) ([]*pages.Page, error) {
 	b := &sheet{paper.New(s, words.Say("sheet.exercise")), x}
 	b.Begin()
 	b.Write(s.Title, paper.Margin, paper.Inner, 17, typeface.Bold, charts.Ink)
@@ -188,13 +190,13 @@ func Sheet(s *data.Story, x Exercise) ([]*charts.Page, error) {
 			b.muted(words.Say("sheet.blank"), 16)
 		}
 	}
-	b.Glossary()
+	b.Glossary(true)
 	b.Feet()
 	return b.Pages, nil
 }
 
 // Answers lays the key out.
-func Answers(s *data.Story, x Exercise) ([]*charts.Page, error) {
+func Answers(s *data.Story, x Exercise) ([]*pages.Page, error) {
 	b := &sheet{paper.New(s, words.Say("sheet.key")), x}
 	b.Begin()
 	b.Write(words.Say("sheet.key.title", "Title", s.Title), paper.Margin, paper.Inner, 17, typeface.Bold, charts.Ink)
@@ -251,7 +253,7 @@ func Answers(s *data.Story, x Exercise) ([]*charts.Page, error) {
 func day(d data.Day) string { return words.Local{}.Day(d, charts.DayMonthYear) }
 
 func amount(v float64) string {
-	return words.Say("price.dollars", "Amount", words.Local{}.Number(v, 2))
+	return words.Local{}.Dollars(v)
 }
 
 // Save writes the worksheet to a file and its key beside it, each whole or not at all.

@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/app/paper"
-	"truceline/charts"
+	"truceline/charts/pages"
 	"truceline/data"
 	"truceline/data/load"
 	"truceline/data/price"
@@ -24,7 +24,7 @@ func builtIn(t testing.TB) *data.Story {
 }
 
 // textOf is what pages say, line by line.
-func textOf(pages []*charts.Page) string {
+func textOf(pages []*pages.Page) string {
 	var out strings.Builder
 	for _, p := range pages {
 		for _, x := range p.Texts {
@@ -91,7 +91,7 @@ func TestPages_nothingOverlapsOrLiesOffThePaper(t *testing.T) {
 	for variant := range uint64(12) {
 		x, err := Make(s, Options{Variant: variant, Epilogue: variant%2 == 1})
 		require.NoError(t, err)
-		for _, lay := range []func(*data.Story, Exercise) ([]*charts.Page, error){Sheet, Answers} {
+		for _, lay := range []func(*data.Story, Exercise) ([]*pages.Page, error){Sheet, Answers} {
 			pages, err := lay(s, x)
 			require.NoError(t, err)
 			for i, p := range pages {

@@ -5,7 +5,7 @@ import "math"
 // Projection maps the globe to the unit plane and back.
 //
 // Project takes degrees; any longitude is allowed. ok is false where the
-// projection shows nothing (behind the horizon), for a latitude outside
+// Projection shows nothing (behind the horizon), for a latitude outside
 // [-90, 90] and for numbers that are not finite; x and y are then 0. Unproject
 // returns a longitude in [-180, 180]; ok is false outside the map. The two are
 // inverse to within 1e-6 degrees of arc, poles and edges included.

@@ -10,6 +10,7 @@ import (
 	"github.com/wcharczuk/go-chart/v2"
 
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/course"
@@ -82,16 +83,16 @@ func BenchmarkSwitch_againstGoChart(b *testing.B) {
 	m := NewMetrics(1)
 	o := Options{Palette: charts.Light, PxPerDP: 1}
 	april := data.Date(2025, 4, 10)
-	for name, c := range map[string]charts.Choice{
+	for name, c := range map[string]figures.Choice{
 		"measure": {Name: "averages", Measure: "tracker"}, "zoom": {Name: "rates", From: april - 30, Until: april + 30},
-		"layers": {Name: "layers"}, "rows": {Name: charts.MeasuresFigure}, "replies": {Name: "rates", Day: april, Replies: true, From: april - 20, Until: april + 20},
+		"layers": {Name: "layers"}, "rows": {Name: figures.MeasuresFigure}, "replies": {Name: "rates", Day: april, Replies: true, From: april - 20, Until: april + 20},
 	} {
 		ratio := 0.0
 		b.Run(name, func(b *testing.B) {
 			var shown *charts.Figure
 			var laid *charts.Layout
 			here := func() {
-				f, err := charts.Build(s, c, false, plainWords{})
+				f, err := figures.Of(s, c, false, plainWords{})
 				require.NoError(b, err)
 				l, err := charts.Lay(f, w, h, 1, m)
 				require.NoError(b, err)
@@ -135,14 +136,14 @@ func benchedFigures(b *testing.B) map[string]*charts.Figure {
 	s, err := load.BuiltIn()
 	require.NoError(b, err)
 	out := map[string]*charts.Figure{}
-	for _, name := range charts.Choices(s) {
-		f, err := charts.Build(s, charts.Choice{Name: name, Day: data.Date(2025, 5, 14)}, false, plainWords{})
+	for _, name := range figures.Choices(s) {
+		f, err := figures.Of(s, figures.Choice{Name: name, Day: data.Date(2025, 5, 14)}, false, plainWords{})
 		if err == nil {
 			out[name] = f
 		}
 	}
 	april := data.Date(2025, 4, 10)
-	out["replies"], err = charts.Build(s, charts.Choice{Day: april, Replies: true, From: april - 20, Until: april + 25}, false, plainWords{})
+	out["replies"], err = figures.Of(s, figures.Choice{Day: april, Replies: true, From: april - 20, Until: april + 25}, false, plainWords{})
 	require.NoError(b, err)
 	for _, weight := range []typeface.Weight{typeface.Regular, typeface.Medium, typeface.SemiBold, typeface.Bold} {
 		weight.Font() // parsed once, for both
@@ -192,7 +193,7 @@ func BenchmarkWhatIf_againstGoChart(b *testing.B) {
 		began := time.Now()
 		plan = plan.Toggled(&list[at%len(list)])
 		at++
-		f := charts.WhatIf(s, course.Of(s, false, plan), false, plainWords{})
+		f := figures.WhatIf(s, course.Of(s, false, plan), false, plainWords{})
 		click = append(click, time.Since(began))
 		l, err := charts.Lay(f, 1920, 1080, 1, m)
 		require.NoError(b, err)

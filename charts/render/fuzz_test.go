@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/label"
 	"truceline/charts/typeface"
 	"truceline/data"
@@ -191,8 +192,8 @@ func FuzzBuild(f *testing.F) {
 		}
 		s.Seal()
 		inTime(t, func() {
-			for _, name := range charts.Choices(&s) {
-				fig, err := charts.Build(&s, charts.Choice{Name: name, Day: data.Date(2025, 5, 14), Replies: true}, false, plainWords{})
+			for _, name := range figures.Choices(&s) {
+				fig, err := figures.Of(&s, figures.Choice{Name: name, Day: data.Date(2025, 5, 14), Replies: true}, false, plainWords{})
 				if err != nil {
 					continue
 				}
@@ -211,8 +212,8 @@ func FuzzBuild(f *testing.F) {
 // TestBase_drawsEveryFigureAtTheLargestSize draws what fuzzing leaves out.
 func TestBase_drawsEveryFigureAtTheLargestSize(t *testing.T) {
 	s := builtIn(t)
-	for _, name := range []string{"rates", charts.MeasuresFigure, "bridge"} {
-		fig, err := charts.Build(s, charts.Choice{Name: name, Day: data.Date(2025, 5, 14)}, false, plainWords{})
+	for _, name := range []string{"rates", figures.MeasuresFigure, "bridge"} {
+		fig, err := figures.Of(s, figures.Choice{Name: name, Day: data.Date(2025, 5, 14)}, false, plainWords{})
 		if err != nil {
 			t.Fatal(err)
 		}

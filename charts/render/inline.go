@@ -10,6 +10,7 @@ import (
 	"github.com/wcharczuk/go-chart/v2/drawing"
 
 	"truceline/charts"
+	"truceline/charts/pages"
 	"truceline/charts/typeface"
 )
 
@@ -39,7 +40,7 @@ const sharedFrom = 160
 
 // Draw returns a page as an svg element of a class, with a name for those who do not
 // see it. The error is that of a page that cannot be drawn.
-func (d *Drawings) Draw(page *charts.Page, class, name string) (string, error) {
+func (d *Drawings) Draw(page *pages.Page, class, name string) (string, error) {
 	if err := checkPage(page); err != nil {
 		return "", err
 	}

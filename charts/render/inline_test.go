@@ -12,12 +12,13 @@ import (
 
 	"truceline/charts"
 	"truceline/charts/label"
+	"truceline/charts/pages"
 	"truceline/charts/typeface"
 )
 
 // textPage is a page with one line of text.
-func textPage(text string, role charts.Role) *charts.Page {
-	return &charts.Page{WidthPX: 200, HeightPX: 100, PxPerDP: 1, At: label.Rect{W: 200, H: 100},
+func textPage(text string, role charts.Role) *pages.Page {
+	return &pages.Page{WidthPX: 200, HeightPX: 100, PxPerDP: 1, At: label.Rect{W: 200, H: 100},
 		Texts: []charts.Text{{Text: text, X: 10, Y: 10, W: 50, H: 15, SizeDP: 13, Weight: typeface.Regular, Role: role}}}
 }
 

@@ -10,11 +10,12 @@ import (
 
 	"truceline/charts"
 	"truceline/charts/atlas"
+	"truceline/charts/meetings"
 )
 
 // Land draws the world of a map's layout: sea, land and borders. A Painter keeps
 // what the next picture can use again.
-func Land(p *atlas.Painter, l *charts.MapLayout, o Options) (*image.RGBA, error) {
+func Land(p *atlas.Painter, l *meetings.Layout, o Options) (*image.RGBA, error) {
 	return World(p, l.Frame, l.Frame.Detail(), l.Tints, o)
 }
 
@@ -27,7 +28,7 @@ const (
 // World draws the world of any frame, such as one that the map passes on its way,
 // with tinted countries, at a level of detail.
 func World(p *atlas.Painter, f atlas.Frame, level atlas.Level, tints map[string]charts.Role, o Options) (*image.RGBA, error) {
-	style := charts.MapStyle(o.Palette, o.PxPerDP)
+	style := meetings.Style(o.Palette, o.PxPerDP)
 	if f.Projection == atlas.EqualEarth {
 		style.Paper = nil // its corners are no edge that means something
 	}
@@ -40,7 +41,7 @@ func World(p *atlas.Painter, f atlas.Frame, level atlas.Level, tints map[string]
 
 // Arcs draws the great circles of a layout with their arrows, and the lines from
 // markers to their cities, over a picture of the world.
-func Arcs(img *image.RGBA, l *charts.MapLayout, o Options) {
+func Arcs(img *image.RGBA, l *meetings.Layout, o Options) {
 	Ways(img, l, o)
 	for _, k := range l.Markers {
 		if k.Spread() {
@@ -51,7 +52,7 @@ func Arcs(img *image.RGBA, l *charts.MapLayout, o Options) {
 }
 
 // Ways draws the great circles of a layout with their arrows alone.
-func Ways(img *image.RGBA, l *charts.MapLayout, o Options) {
+func Ways(img *image.RGBA, l *meetings.Layout, o Options) {
 	for _, a := range l.Arcs {
 		c := o.Palette.Color(a.Role)
 		atlas.StrokePath(img, inPX(a.Path, l.PxPerDP), arcWidthDP*l.Growth()*l.PxPerDP, c, nil)
@@ -82,7 +83,7 @@ func CloneRGBA(img *image.RGBA) *image.RGBA {
 
 // world draws sea, land, borders and ways. A canvas takes them from the painter of
 // the window's map; other media get them as shapes.
-func (p *picture) world(r *within, l *charts.MapLayout) error {
+func (p *picture) world(r *within, l *meetings.Layout) error {
 	if c, ok := r.Renderer.(*canvas); ok {
 		var painter atlas.Painter
 		img, err := Land(&painter, l, p.o)
@@ -106,7 +107,7 @@ func (p *picture) world(r *within, l *charts.MapLayout) error {
 		r.Close()
 	}
 	r.Fill()
-	p.strokeWays(r, borders, charts.MapStyle(p.o.Palette, l.PxPerDP).BorderWidthPX, charts.Border)
+	p.strokeWays(r, borders, meetings.Style(p.o.Palette, l.PxPerDP).BorderWidthPX, charts.Border)
 	for _, a := range l.Arcs {
 		p.strokeWays(r, l.Frame.Cut(inPX(a.Path, l.PxPerDP)), arcWidthDP*l.Growth()*l.PxPerDP, a.Role)
 		if a.Head != nil {

@@ -17,6 +17,8 @@ import (
 
 	"truceline/charts"
 	"truceline/charts/label"
+	"truceline/charts/meetings"
+	"truceline/charts/pages"
 )
 
 // drawn is what a test finds in a file: texts and shapes, in px of the page.
@@ -220,7 +222,7 @@ func (d drawn) hasPoint(t testing.TB, where string, x, y float64) {
 }
 
 // agrees holds what was drawn against the page's layout.
-func (d drawn) agrees(t testing.TB, where string, page *charts.Page) {
+func (d drawn) agrees(t testing.TB, where string, page *pages.Page) {
 	t.Helper()
 	k, at := page.PxPerDP, page.At
 	for _, x := range page.Texts {
@@ -245,7 +247,7 @@ func (d drawn) agrees(t testing.TB, where string, page *charts.Page) {
 			d.hasRound(t, where+" "+x.ID, (at.X+x.At.X)*k, (at.Y+x.At.Y)*k, (x.RadiusDP-1)*k)
 		}
 		for _, x := range m.Capitals {
-			d.hasRound(t, where+" "+x.Name, (at.X+x.At.X)*k, (at.Y+x.At.Y)*k, charts.CapitalHalfDP*charts.Growth(m.TextScale)*k)
+			d.hasRound(t, where+" "+x.Name, (at.X+x.At.X)*k, (at.Y+x.At.Y)*k, meetings.CapitalHalfDP*charts.Growth(m.TextScale)*k)
 		}
 		for _, a := range m.Arcs {
 			for _, line := range m.Frame.Cut(inPX(a.Path, m.PxPerDP)) {
@@ -258,7 +260,7 @@ func (d drawn) agrees(t testing.TB, where string, page *charts.Page) {
 }
 
 // marks holds the marks of a figure, or of one of its rows, against a layout.
-func (d drawn) marks(t testing.TB, where string, page *charts.Page, f *charts.Figure, l *charts.Layout) {
+func (d drawn) marks(t testing.TB, where string, page *pages.Page, f *charts.Figure, l *charts.Layout) {
 	t.Helper()
 	k, at := page.PxPerDP, page.At
 	for i, b := range l.Bars {

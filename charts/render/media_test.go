@@ -17,7 +17,10 @@ import (
 
 	"truceline/charts"
 	"truceline/charts/atlas"
+	"truceline/charts/figures"
 	"truceline/charts/label"
+	"truceline/charts/meetings"
+	"truceline/charts/pages"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/load"
@@ -44,18 +47,18 @@ func builtIn(t testing.TB) *data.Story {
 }
 
 // pageOf lays out a figure or the map.
-func pageOf(t testing.TB, s *data.Story, name string, w, h int, scale float64, look charts.MapLook) *charts.Page {
+func pageOf(t testing.TB, s *data.Story, name string, w, h int, scale float64, look meetings.Look) *pages.Page {
 	t.Helper()
-	m := NewMetrics(charts.PagePxPerDP(w, h))
-	var page *charts.Page
+	m := NewMetrics(pages.PxPerDP(w, h))
+	var page *pages.Page
 	var err error
 	switch name {
 	case "map":
-		page, err = charts.MapPage(s, look, mediaWords{}, w, h, scale, m)
+		page, err = pages.OfMap(s, look, mediaWords{}, w, h, scale, m)
 	case "replies":
-		page, err = charts.FigurePage(s, charts.Choice{Replies: true, Day: look.Day, From: look.Day - 40, Until: look.Day + 20}, look, mediaWords{}, w, h, scale, m)
+		page, err = pages.OfChoice(s, figures.Choice{Replies: true, Day: look.Day, From: look.Day - 40, Until: look.Day + 20}, look, mediaWords{}, w, h, scale, m)
 	default:
-		page, err = charts.FigurePage(s, charts.Choice{Name: name, Day: look.Day}, look, mediaWords{}, w, h, scale, m)
+		page, err = pages.OfChoice(s, figures.Choice{Name: name, Day: look.Day}, look, mediaWords{}, w, h, scale, m)
 	}
 	require.NoError(t, err)
 	return page
@@ -79,7 +82,7 @@ func TestMedia_marksAndTextsStandWhereTheLayoutHasThem(t *testing.T) {
 					continue // the land is the same, and large
 				}
 				where := fmt.Sprintf("%s %v × %g", name, size, scale)
-				page := pageOf(t, s, name, size.X, size.Y, scale, charts.MapLook{Day: data.Date(2025, 5, 14), Meeting: "geneva"})
+				page := pageOf(t, s, name, size.X, size.Y, scale, meetings.Look{Day: data.Date(2025, 5, 14), Meeting: "geneva"})
 				palettes := []*charts.Palette{charts.Light, charts.Dark}
 				if scale != 1 { // colours move nothing
 					palettes = palettes[:1]
@@ -109,7 +112,7 @@ func TestMedia_pixelsStandWhereTheLayoutHasThem(t *testing.T) {
 	for _, name := range []string{"rates", "map"} {
 		for _, size := range sizes[:3] {
 			for _, palette := range []*charts.Palette{charts.Light, charts.Dark} {
-				page := pageOf(t, s, name, size.X, size.Y, 1, charts.MapLook{Day: data.Date(2025, 5, 14), Meeting: "geneva"})
+				page := pageOf(t, s, name, size.X, size.Y, 1, meetings.Look{Day: data.Date(2025, 5, 14), Meeting: "geneva"})
 				img, err := Page(page, palette)
 				require.NoError(t, err)
 				where := fmt.Sprintf("%s %v", name, size)
@@ -178,7 +181,7 @@ func inkIn(img *image.RGBA, r label.Rect, k float64, want color.RGBA) (n int) {
 }
 
 func TestMedia_textIsAsLongAsTheLayoutHasIt(t *testing.T) {
-	page := pageOf(t, builtIn(t), "rates", 1920, 1080, 1, charts.MapLook{Day: data.Date(2025, 5, 14)})
+	page := pageOf(t, builtIn(t), "rates", 1920, 1080, 1, meetings.Look{Day: data.Date(2025, 5, 14)})
 	var svg bytes.Buffer
 	require.NoError(t, SVG(&svg, page, charts.Light, Sheet{}))
 	lengths := regexp.MustCompile(`textLength="([0-9.]+)"[^>]*>([^<]*)<`).FindAllStringSubmatch(svg.String(), -1)
@@ -197,7 +200,7 @@ func TestMedia_textIsAsLongAsTheLayoutHasIt(t *testing.T) {
 func TestSVG_refersToNothingOutsideAndBearsItsFaces(t *testing.T) {
 	s := builtIn(t)
 	for _, name := range []string{"rates", "map"} {
-		page := pageOf(t, s, name, 1920, 1080, 1, charts.MapLook{Day: s.AsOf, Meeting: "geneva"})
+		page := pageOf(t, s, name, 1920, 1080, 1, meetings.Look{Day: s.AsOf, Meeting: "geneva"})
 		var svg bytes.Buffer
 		require.NoError(t, SVG(&svg, page, charts.Light, Sheet{}))
 		text := strings.Replace(svg.String(), `xmlns="http://www.w3.org/2000/svg"`, "", 1)
@@ -236,7 +239,7 @@ func TestSubset_drawsAndMeasuresAsTheWholeFace(t *testing.T) {
 func TestOutline_coversWhatThePainterCovers(t *testing.T) {
 	s := builtIn(t)
 	for _, size := range []image.Point{{480, 320}, {1920, 1080}, {2600, 300}} {
-		page := pageOf(t, s, "map", size.X, size.Y, 1, charts.MapLook{Day: s.AsOf})
+		page := pageOf(t, s, "map", size.X, size.Y, 1, meetings.Look{Day: s.AsOf})
 		f := page.Map.Frame
 		want, err := atlas.Draw(f, f.Detail(), atlas.Style{Sea: color.White, Land: color.Black})
 		require.NoError(t, err)
@@ -281,9 +284,9 @@ func FuzzMedia(f *testing.F) {
 		if !(scale > 0 && scale <= 8) {
 			scale = 1
 		}
-		look := charts.MapLook{Day: s.Start + data.Day(day%1000), Meeting: "geneva"}
-		m := NewMetrics(charts.PagePxPerDP(width, height))
-		page, err := charts.RatesPage(s, look, mediaWords{}, width, height, scale, m)
+		look := meetings.Look{Day: s.Start + data.Day(day%1000), Meeting: "geneva"}
+		m := NewMetrics(pages.PxPerDP(width, height))
+		page, err := pages.OfRates(s, look, mediaWords{}, width, height, scale, m)
 		if err == nil {
 			page.Figure.Curves[0].Steps[1].Value = data.Percent(value)
 			page.Figure.Dots[0].Value = data.Percent(high)
@@ -296,14 +299,14 @@ func FuzzMedia(f *testing.F) {
 			page.PxPerDP = value
 			drawAll(t, page)
 		}
-		if page, err = charts.MapPage(s, look, mediaWords{}, width, height, scale, m); err == nil {
+		if page, err = pages.OfMap(s, look, mediaWords{}, width, height, scale, m); err == nil {
 			drawAll(t, page)
 		}
 	})
 }
 
 // drawAll draws a page in every medium: each gives an error or a file.
-func drawAll(t *testing.T, page *charts.Page) {
+func drawAll(t *testing.T, page *pages.Page) {
 	var svg, pdf bytes.Buffer
 	if err := SVG(&svg, page, charts.Light, Sheet{}); err == nil {
 		assert.True(t, bytes.HasSuffix(svg.Bytes(), []byte("</svg>\n")))
@@ -326,7 +329,7 @@ func TestMedia_drawAtTheSameTime(t *testing.T) {
 	want := map[string][]byte{}
 	draw := func(name string) []byte {
 		var out bytes.Buffer
-		page := pageOf(t, s, name, 640, 400, 1, charts.MapLook{Day: s.AsOf, Meeting: "geneva"})
+		page := pageOf(t, s, name, 640, 400, 1, meetings.Look{Day: s.AsOf, Meeting: "geneva"})
 		assert.NoError(t, SVG(&out, page, charts.Light, Sheet{}))
 		assert.NoError(t, PDF(&out, page, charts.Dark, Sheet{}, Document{}))
 		return out.Bytes()

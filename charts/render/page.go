@@ -11,11 +11,13 @@ import (
 	"github.com/wcharczuk/go-chart/v2/drawing"
 
 	"truceline/charts"
+	"truceline/charts/meetings"
+	"truceline/charts/pages"
 	"truceline/charts/typeface"
 )
 
 // Page draws a page, exactly as large as it says.
-func Page(page *charts.Page, palette *charts.Palette) (*image.RGBA, error) {
+func Page(page *pages.Page, palette *charts.Palette) (*image.RGBA, error) {
 	if err := checkPage(page); err != nil {
 		return nil, err
 	}
@@ -29,7 +31,7 @@ func Page(page *charts.Page, palette *charts.Palette) (*image.RGBA, error) {
 }
 
 // checkPage refuses pages that no medium can hold.
-func checkPage(page *charts.Page) error {
+func checkPage(page *pages.Page) error {
 	if page.WidthPX < 1 || page.HeightPX < 1 || page.WidthPX > MaxPX || page.HeightPX > MaxPX {
 		return fmt.Errorf("a picture of %d × %d px cannot be drawn: each side is 1 to %d px", page.WidthPX, page.HeightPX, MaxPX)
 	}
@@ -64,7 +66,7 @@ func checkPage(page *charts.Page) error {
 }
 
 // drawPage draws a page through a renderer: paper, figure or map, texts, cursor.
-func drawPage(r chart.Renderer, page *charts.Page, o Options, faces *faceSet) error {
+func drawPage(r chart.Renderer, page *pages.Page, o Options, faces *faceSet) error {
 	p := &picture{f: page.Figure, l: page.Layout, o: o}
 	p.rect(r, 0, 0, page.WidthPX*int(o.fineness()), page.HeightPX*int(o.fineness()), charts.Paper)
 	if page.Map != nil {
@@ -126,7 +128,7 @@ func (w *within) Text(body string, x, y int)      { w.Renderer.Text(body, x+w.dx
 func (w *within) Save(io.Writer) error            { return nil }
 
 // cursor draws the line at the page's day and what it reads.
-func (p *picture) cursor(r chart.Renderer, page *charts.Page, faces *faceSet) {
+func (p *picture) cursor(r chart.Renderer, page *pages.Page, faces *faceSet) {
 	l := page.Layout
 	if page.Cursor.Day < l.Days.From || page.Cursor.Day > l.Days.Until {
 		return
@@ -145,7 +147,7 @@ func (p *picture) cursor(r chart.Renderer, page *charts.Page, faces *faceSet) {
 }
 
 // drawMap draws the world, the ways over it, markers and names.
-func (p *picture) drawMap(r *within, l *charts.MapLayout, faces *faceSet) error {
+func (p *picture) drawMap(r *within, l *meetings.Layout, faces *faceSet) error {
 	if err := p.world(r, l); err != nil {
 		return err
 	}
@@ -157,8 +159,8 @@ func (p *picture) drawMap(r *within, l *charts.MapLayout, faces *faceSet) error 
 }
 
 // markers draws capitals and meetings as the window does.
-func (p *picture) markers(r chart.Renderer, l *charts.MapLayout, faces *faceSet) {
-	half := charts.CapitalHalfDP * l.Growth()
+func (p *picture) markers(r chart.Renderer, l *meetings.Layout, faces *faceSet) {
+	half := meetings.CapitalHalfDP * l.Growth()
 	for _, k := range l.Capitals {
 		if k.Away {
 			continue
@@ -169,13 +171,13 @@ func (p *picture) markers(r chart.Renderer, l *charts.MapLayout, faces *faceSet)
 	for _, k := range l.Markers {
 		fill, line, text := charts.Surface, charts.Ink, charts.Ink
 		switch k.State {
-		case charts.Now:
+		case meetings.Now:
 			fill, text = charts.Ink, charts.Paper
-		case charts.Past:
+		case meetings.Past:
 			fill, line, text = charts.Muted, charts.Muted, charts.Paper
 		}
 		radius := k.RadiusDP - 1
-		if k.State == charts.Planned {
+		if k.State == meetings.Planned {
 			p.circle(r, k.At.X, k.At.Y, radius, 0, fill, fill)
 			p.dashedRing(r, k.At.X, k.At.Y, radius)
 		} else {

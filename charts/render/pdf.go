@@ -11,6 +11,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 
 	"truceline/charts"
+	"truceline/charts/pages"
 )
 
 // Document is what a file says of itself.
@@ -27,13 +28,13 @@ type Document struct {
 
 // PDF writes a page as a PDF of one page: shapes, and text as text in embedded
 // faces.
-func PDF(w io.Writer, page *charts.Page, palette *charts.Palette, sheet Sheet, doc Document) error {
-	return Book(w, []*charts.Page{page}, palette, sheet, doc)
+func PDF(w io.Writer, page *pages.Page, palette *charts.Palette, sheet Sheet, doc Document) error {
+	return Book(w, []*pages.Page{page}, palette, sheet, doc)
 }
 
 // Book writes pages of one size as a PDF, which says of itself what the first page
 // says. There must be at least one.
-func Book(w io.Writer, pages []*charts.Page, palette *charts.Palette, sheet Sheet, doc Document) error {
+func Book(w io.Writer, pages []*pages.Page, palette *charts.Palette, sheet Sheet, doc Document) error {
 	if len(pages) == 0 {
 		return errors.New("a PDF has at least one page")
 	}
@@ -68,7 +69,7 @@ var _ medium = (*pdf)(nil)
 // pdfFaces are what the embedded faces are called in a PDF.
 var pdfFaces = [...]string{"inter-regular", "inter-medium", "inter-semibold", "inter-bold"}
 
-func newPDF(page *charts.Page, sheet Sheet, doc Document) *pdf {
+func newPDF(page *pages.Page, sheet Sheet, doc Document) *pdf {
 	f := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: sheet.WidthPT, Ht: sheet.HeightPT}})
 	f.SetMargins(0, 0, 0)
 	f.SetAutoPageBreak(false, 0)

@@ -131,8 +131,10 @@ func newChart(f *charts.Figure, l *charts.Layout, o Options) (chart.Chart, error
 	}
 	c := p.bareChart(w, h, box, newExact(float64(f.From)+f.Shift[0], float64(f.Until)+f.Shift[1]), newExact(float64(f.Min), float64(f.Max)), backdrop{"backdrop", p})
 	for _, curve := range f.Curves {
-		if s := p.steps(curve); len(s.XValues) > 1 {
-			c.Series = append(c.Series, s)
+		for _, part := range curve.Parts() {
+			if s := p.steps(part); len(s.XValues) > 1 {
+				c.Series = append(c.Series, s)
+			}
 		}
 	}
 	c.Elements = []chart.Renderable{p.arrows, p.dots, p.badges}
@@ -360,11 +362,15 @@ func (p *picture) line(r chart.Renderer, x0, y0, x1, y1 int, role charts.Role) {
 }
 
 func (p *picture) circle(r chart.Renderer, x, y, radiusDP, ringDP float64, ring, fill charts.Role) {
+	p.disc(r, x, y, radiusDP, ringDP, p.color(ring), p.color(fill))
+}
+
+func (p *picture) disc(r chart.Renderer, x, y, radiusDP, ringDP float64, ring, fill drawing.Color) {
 	r.ResetStyle()
-	r.SetFillColor(p.color(ring))
+	r.SetFillColor(ring)
 	r.Circle(radiusDP*p.o.PxPerDP, p.px(x), p.px(y))
 	r.Fill()
-	r.SetFillColor(p.color(fill))
+	r.SetFillColor(fill)
 	r.Circle((radiusDP-ringDP)*p.o.PxPerDP, p.px(x), p.px(y))
 	r.Fill()
 }
@@ -428,16 +434,20 @@ func (p *picture) dots(r chart.Renderer, _ chart.Box, _ chart.Style) {
 		if !(label.Rect{X: x, Y: y}).Inside(p.l.Plot) {
 			continue
 		}
-		fill := d.Role
+		ring := p.color(d.Role)
+		if d.Faint {
+			ring = p.tint(d.Role, faint)
+		}
+		fill := ring
 		if d.Hollow {
-			fill = charts.Paper
+			fill = p.color(charts.Paper)
 		}
 		if d.Square {
 			half := d.RadiusDP() * 0.9 * p.grow()
 			p.rect(r, p.px(x-half), p.px(y-half), p.px(x+half), p.px(y+half), d.Role)
 			continue
 		}
-		p.circle(r, x, y, d.RadiusDP()*p.grow(), 2*p.grow(), d.Role, fill)
+		p.disc(r, x, y, d.RadiusDP()*p.grow(), 2*p.grow(), ring, fill)
 	}
 }
 

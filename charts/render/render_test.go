@@ -19,7 +19,10 @@ import (
 
 	"truceline/charts"
 	"truceline/charts/atlas"
+	"truceline/charts/figures"
 	"truceline/charts/label"
+	"truceline/charts/meetings"
+	"truceline/charts/pages"
 	"truceline/data"
 )
 
@@ -42,7 +45,7 @@ func (plain) Number(v float64, _ int) string {
 // rates is the built-in rates figure laid out.
 func rates(t testing.TB, w, h float64) (*charts.Figure, *charts.Layout) {
 	t.Helper()
-	f := charts.Rates(builtIn(t), false, plain{})
+	f := figures.Rates(builtIn(t), false, plain{})
 	l, err := charts.Lay(f, w, h, 1, NewMetrics(1))
 	require.NoError(t, err)
 	return f, l
@@ -213,7 +216,7 @@ func TestBase_comesBackFromValuesThatAreNotFinite(t *testing.T) {
 			soon(t, func() {
 				_, err := Base(f, l, options(charts.Light, 1))
 				assert.Error(t, err, "%s is %g", name, bad)
-				_, err = Page(&charts.Page{WidthPX: 400, HeightPX: 200, PxPerDP: 1, At: label.Rect{W: 400, H: 200}, Figure: f, Layout: l}, charts.Light)
+				_, err = Page(&pages.Page{WidthPX: 400, HeightPX: 200, PxPerDP: 1, At: label.Rect{W: 400, H: 200}, Figure: f, Layout: l}, charts.Light)
 				assert.Error(t, err, "%s is %g", name, bad)
 			})
 		}
@@ -444,11 +447,11 @@ func TestBase_textIsLeftOutForTheScreen(t *testing.T) {
 
 func TestPage_isExactlyTheSizeAskedFor(t *testing.T) {
 	s := builtIn(t)
-	look := charts.MapLook{Day: s.AsOf, Meeting: "london"}
+	look := meetings.Look{Day: s.AsOf, Meeting: "london"}
 	for _, c := range []struct{ w, h int }{{1, 1}, {7, 3}, {40, 400}, {400, 40}, {320, 200}, {640, 360}, {1001, 999}, {MaxPX, 300}, {300, MaxPX}} {
-		per := charts.PagePxPerDP(c.w, c.h)
-		for name, make := range map[string]func(*data.Story, charts.MapLook, charts.Words, int, int, float64, charts.Measurer) (*charts.Page, error){
-			"rates": charts.RatesPage, "map": charts.MapPage,
+		per := pages.PxPerDP(c.w, c.h)
+		for name, make := range map[string]func(*data.Story, meetings.Look, charts.Words, int, int, float64, charts.Measurer) (*pages.Page, error){
+			"rates": pages.OfRates, "map": pages.OfMap,
 		} {
 			for _, palette := range []*charts.Palette{charts.Light, charts.Dark} {
 				page, err := make(s, look, plain{}, c.w, c.h, 1, NewMetrics(per))
@@ -467,7 +470,7 @@ func TestPage_isExactlyTheSizeAskedFor(t *testing.T) {
 
 func TestPage_refusesSizesThatCannotBeDrawn(t *testing.T) {
 	s := builtIn(t)
-	page, err := charts.RatesPage(s, charts.MapLook{Day: s.AsOf}, plain{}, 400, 300, 1, NewMetrics(1))
+	page, err := pages.OfRates(s, meetings.Look{Day: s.AsOf}, plain{}, 400, 300, 1, NewMetrics(1))
 	require.NoError(t, err)
 	for _, c := range [][2]int{{0, 100}, {100, 0}, {-1, 100}, {100, -1}, {MaxPX + 1, 10}, {10, MaxPX + 1}} {
 		page.WidthPX, page.HeightPX = c[0], c[1]
@@ -479,7 +482,7 @@ func TestPage_refusesSizesThatCannotBeDrawn(t *testing.T) {
 func TestPage_theMapShowsSeaAndLandAndItsMarkers(t *testing.T) {
 	s := builtIn(t)
 	for _, palette := range []*charts.Palette{charts.Light, charts.Dark} {
-		page, err := charts.MapPage(s, charts.MapLook{Day: s.AsOf, Meeting: "london"}, plain{}, 1200, 750, 1, NewMetrics(charts.PagePxPerDP(1200, 750)))
+		page, err := pages.OfMap(s, meetings.Look{Day: s.AsOf, Meeting: "london"}, plain{}, 1200, 750, 1, NewMetrics(pages.PxPerDP(1200, 750)))
 		require.NoError(t, err)
 		img, err := Page(page, palette)
 		require.NoError(t, err)
@@ -493,7 +496,7 @@ func TestPage_theMapShowsSeaAndLandAndItsMarkers(t *testing.T) {
 			assert.Greater(t, seen[palette.Color(r)], 100, "role %d", r)
 		}
 		for _, k := range page.Map.Markers {
-			if k.State != charts.Past {
+			if k.State != meetings.Past {
 				continue
 			}
 			// Beside the number, within the ring.
@@ -506,7 +509,7 @@ func TestPage_theMapShowsSeaAndLandAndItsMarkers(t *testing.T) {
 func TestPage_theCursorStandsAtItsDay(t *testing.T) {
 	s := builtIn(t)
 	const w, h = 1000, 625
-	page, err := charts.RatesPage(s, charts.MapLook{Day: on(2025, 3, 20)}, plain{}, w, h, 1, NewMetrics(1))
+	page, err := pages.OfRates(s, meetings.Look{Day: on(2025, 3, 20)}, plain{}, w, h, 1, NewMetrics(1))
 	require.NoError(t, err)
 	require.NotNil(t, page.Cursor)
 	img, err := Page(page, charts.Light)
@@ -527,11 +530,11 @@ func TestPage_manyAtOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 12 {
 		all.Go(func() {
-			make := charts.RatesPage
+			make := pages.OfRates
 			if i%2 == 1 {
-				make = charts.MapPage
+				make = pages.OfMap
 			}
-			page, err := make(s, charts.MapLook{Day: s.AsOf, Meeting: "madrid"}, plain{}, 300+i, 200, 1, NewMetrics(0.7))
+			page, err := make(s, meetings.Look{Day: s.AsOf, Meeting: "madrid"}, plain{}, 300+i, 200, 1, NewMetrics(0.7))
 			if !assert.NoError(t, err) {
 				return
 			}
@@ -546,7 +549,7 @@ func TestPage_manyAtOnce(t *testing.T) {
 
 func TestLand_isDrawnAsLargeAsItsFrame(t *testing.T) {
 	s := builtIn(t)
-	l, err := charts.LayMap(s, charts.MapLook{Day: s.AsOf, Meeting: "geneva"}, plain{}, 301, 151, 2, 1, NewMetrics(1))
+	l, err := meetings.Lay(s, meetings.Look{Day: s.AsOf, Meeting: "geneva"}, plain{}, 301, 151, 2, 1, NewMetrics(1))
 	require.NoError(t, err)
 	var painter atlas.Painter
 	land, err := Land(&painter, l, options(charts.Light, 2))

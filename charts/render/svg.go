@@ -14,6 +14,7 @@ import (
 	"github.com/wcharczuk/go-chart/v2/drawing"
 
 	"truceline/charts"
+	"truceline/charts/pages"
 	"truceline/charts/typeface"
 )
 
@@ -22,7 +23,7 @@ import (
 type Sheet struct{ WidthPT, HeightPT float64 }
 
 // of returns the sheet of a page.
-func (s Sheet) of(page *charts.Page) Sheet {
+func (s Sheet) of(page *pages.Page) Sheet {
 	if s.WidthPT > 0 && s.HeightPT > 0 {
 		return s
 	}
@@ -37,7 +38,7 @@ var cssWeights = [...]int{400, 500, 600, 700}
 
 // SVG writes a page as SVG: shapes, and text as text in embedded faces. It refers to
 // nothing outside itself.
-func SVG(w io.Writer, page *charts.Page, palette *charts.Palette, sheet Sheet) error {
+func SVG(w io.Writer, page *pages.Page, palette *charts.Palette, sheet Sheet) error {
 	if err := checkPage(page); err != nil {
 		return err
 	}
@@ -52,13 +53,13 @@ func SVG(w io.Writer, page *charts.Page, palette *charts.Palette, sheet Sheet) e
 }
 
 // fineOptions are the options of a page in a medium that keeps shapes.
-func fineOptions(page *charts.Page, palette *charts.Palette) Options {
+func fineOptions(page *pages.Page, palette *charts.Palette) Options {
 	return Options{Palette: palette, PxPerDP: page.PxPerDP * fineness, Texts: true, fine: fineness}
 }
 
 // svg is the medium of SVG. A px is a user unit.
 type svg struct {
-	page  *charts.Page
+	page  *pages.Page
 	sheet Sheet
 	body  bytes.Buffer
 	used  [len(cssWeights)]map[rune]bool

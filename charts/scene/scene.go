@@ -14,6 +14,11 @@ import (
 	"truceline/data"
 )
 
+// DrawsDays tells whether a scene's figure is one plot of rates by day.
+func (sc Scene) DrawsDays() bool {
+	return slices.Contains([]string{data.RatesScene, data.ForkScene, data.ColumnsScene}, sc.Figure)
+}
+
 // Scene is what a beat shows. Two Scenes of a story are equal (==) if they look alike.
 type Scene struct {
 	Beat string
@@ -59,20 +64,35 @@ func partsOf(s *data.Story, b *data.Beat) (parts []part) {
 	}
 	for i, a := range b.Scene.Arrows {
 		if !slices.Contains(before.Arrows, a) {
-			parts = append(parts, part{arrowID(i), a.Says})
+			parts = append(parts, part{ArrowID(i), a.Says})
 		}
 	}
 	for i, n := range b.Scene.Notes {
 		if !slices.Contains(before.Notes, n) {
-			parts = append(parts, part{noteID(i), strings.ReplaceAll(n.Says, "\n", " ")})
+			parts = append(parts, part{NoteID(i), strings.ReplaceAll(n.Says, "\n", " ")})
 		}
 	}
 	return parts
 }
 
-// arrowID and noteID name what belongs to an arrow and a note of a scene in its figure.
-func arrowID(i int) string { return fmt.Sprint("arrow/", i) }
-func noteID(i int) string  { return fmt.Sprint("note/", i) }
+// HeldBack returns the ids of the parts that a scene does not show yet.
+func (sc Scene) HeldBack(s *data.Story) []string {
+	b := s.Beat(sc.Beat)
+	if sc.Held <= 0 || b == nil {
+		return nil
+	}
+	var out []string
+	parts := partsOf(s, b)
+	for _, p := range parts[max(len(parts)-sc.Held, 0):] {
+		out = append(out, p.id)
+	}
+	return out
+}
+
+// ArrowID and noteID name what belongs to an arrow and a note of a scene in its figure.
+func ArrowID(i int) string { return fmt.Sprint("arrow/", i) }
+
+func NoteID(i int) string { return fmt.Sprint("note/", i) }
 
 // Days about a beat's day that a scene without a camera of its own shows.
 const (
@@ -117,9 +137,6 @@ func Told(s *data.Story, sc Scene) *data.Story {
 	}
 	return s.ToldUntil(sc.Revealed, sc.Epilogue)
 }
-
-// beat returns the beat of a scene, or nil.
-func (sc Scene) beat(s *data.Story) *data.Beat { return s.Beat(sc.Beat) }
 
 // DrawsMap tells whether the map is the scene's subject, in the figure's place.
 func (sc Scene) DrawsMap() bool { return sc.Figure == data.MapScene }

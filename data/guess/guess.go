@@ -23,8 +23,9 @@ type Step struct {
 
 // Guess is what someone drew, as one comparable text: "cn 2025-04-10 84; us
 // 2025-04-05 30, 2025-04-09 104". Sides and days are in order, and a step changes the
-// rate. The empty Guess drew nothing. Before its first step a side's rate stays as it
-// was on the eve of the round.
+// rate; only a single step on the round's first day may say that the rate stays as it
+// was. A side without a step was not guessed. Before its first step a side's rate is
+// that of the eve of the round.
 type Guess string
 
 // Steps returns what was drawn for a side.
@@ -74,8 +75,29 @@ func (g Guess) Valid(s *data.Story, r *data.Round) Guess {
 	return out
 }
 
+// Drawn returns the sides of a round that were guessed.
+func (g Guess) Drawn(r *data.Round) (out []data.SideID) {
+	for _, side := range r.Sides {
+		if len(g.Steps(side)) > 0 {
+			out = append(out, side)
+		}
+	}
+	return out
+}
+
+// Stay returns the guess that a side's rate stays as it is on the eve of the round.
+func (g Guess) Stay(s *data.Story, r *data.Round, side data.SideID) Guess {
+	return g.Draw(s, r, side, r.From, r.Until, Before(s, r, side))
+}
+
+// Stays tells whether the guess is that a side's rate stays as it is.
+func (g Guess) Stays(s *data.Story, r *data.Round, side data.SideID) bool {
+	steps := g.Steps(side)
+	return len(steps) == 1 && steps[0].Rate == Before(s, r, side)
+}
+
 // with returns the guess with other steps for a side. Steps that change nothing are
-// left out.
+// left out; where none changes anything, one says that the rate stays.
 func (g Guess) with(s *data.Story, r *data.Round, side data.SideID, steps []Step) Guess {
 	before := Before(s, r, side)
 	var kept []Step
@@ -84,6 +106,9 @@ func (g Guess) with(s *data.Story, r *data.Round, side data.SideID, steps []Step
 			kept = append(kept, p)
 			before = p.Rate
 		}
+	}
+	if len(kept) == 0 && len(steps) > 0 {
+		kept = []Step{{r.From, before}}
 	}
 	var parts []string
 	for _, id := range sidesInOrder(r) {
@@ -165,14 +190,13 @@ func (g Guess) Rate(s *data.Story, r *data.Round, side data.SideID, day data.Day
 	return rate
 }
 
-// Result compares a guess with what happened.
+// Result compares a guess with what happened. Sides that were not guessed are left out.
 type Result struct {
-	// Off is the mean distance in points over all days and sides of the round.
+	// Off is the mean distance in points over all days and guessed sides of the round.
 	Off float64
-	// Sides hold each side's.
+	// Sides hold each guessed side's.
 	Sides []SideResult
-	// Missed is the step that was farthest from the guess; nil if nothing changed in
-	// the round.
+	// Missed is the step that was farthest from the guess; nil if nothing changed.
 	Missed *Missed
 }
 
@@ -200,7 +224,7 @@ func Compare(s *data.Story, r *data.Round, g Guess) Result {
 	var out Result
 	worst := -1.0
 	days := float64(r.Until - r.From + 1)
-	for _, side := range r.Sides {
+	for _, side := range g.Drawn(r) {
 		one := SideResult{Side: side, Peak: -1, PeakWas: -1}
 		steps, at, had := g.Steps(side), 0, Before(s, r, side)
 		for d := r.From; d <= r.Until; d++ {
@@ -222,7 +246,21 @@ func Compare(s *data.Story, r *data.Round, g Guess) Result {
 		out.Off += one.Off
 		out.Sides = append(out.Sides, one)
 	}
-	out.Off /= float64(max(1, len(r.Sides)))
+	out.Off /= float64(max(1, len(out.Sides)))
+	return out
+}
+
+// Largest is the largest step of a round, with nothing guessed; nil if nothing changed.
+func Largest(s *data.Story, r *data.Round) *Missed {
+	var out *Missed
+	for _, side := range r.Sides {
+		for d := r.From; d <= r.Until; d++ {
+			from, to := s.Rate(side, d-1, r.Epilogue), s.Rate(side, d, r.Epilogue)
+			if from != to && (out == nil || math.Abs(float64(to-from)) > math.Abs(float64(out.To-out.From))) {
+				out = &Missed{Side: side, Day: d, From: from, To: to, Change: changeOn(s, side, d, r.Epilogue)}
+			}
+		}
+	}
 	return out
 }
 
@@ -245,19 +283,21 @@ type Named struct {
 	Guess Guess  `json:"guess"`
 }
 
-// Median returns the guess whose rate on each day is the median of those of a round;
-// of an even number the mean of the two in the middle. It is empty for no guesses.
+// Median returns the guess whose rate on each day is the median of those who guessed a
+// side; of an even number the mean of the two in the middle. A side that nobody guessed
+// has none.
 func Median(s *data.Story, r *data.Round, all []Named) Guess {
 	out := Guess("")
-	if len(all) == 0 {
-		return out
-	}
 	for _, side := range r.Sides {
 		var steps []Step
-		rates := make([]data.Percent, len(all))
+		drawn := For(all, side)
+		if len(drawn) == 0 {
+			continue
+		}
+		rates := make([]data.Percent, len(drawn))
 		for d := r.From; d <= r.Until; d++ {
-			for i := range all {
-				rates[i] = all[i].Guess.Rate(s, r, side, d)
+			for i := range drawn {
+				rates[i] = drawn[i].Guess.Rate(s, r, side, d)
 			}
 			steps = append(steps, Step{d, median(rates)})
 		}
@@ -266,10 +306,10 @@ func Median(s *data.Story, r *data.Round, all []Named) Guess {
 	return out
 }
 
-// Peaks returns the highest rate that each guessed for a side, in the order of the
+// Peaks returns the highest rate of each who guessed a side, in the order of the
 // guesses, and their median.
 func Peaks(s *data.Story, r *data.Round, side data.SideID, all []Named) (each []data.Percent, middle data.Percent) {
-	for _, n := range all {
+	for _, n := range For(all, side) {
 		peak := Before(s, r, side)
 		for i, p := range n.Guess.Steps(side) {
 			if i == 0 && p.Day == r.From {
@@ -297,6 +337,17 @@ func Of(all []Named, round string) []Named {
 	var out []Named
 	for _, n := range all {
 		if n.Round == round {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// For returns those that guessed a side.
+func For(all []Named, side data.SideID) []Named {
+	var out []Named
+	for _, n := range all {
+		if len(n.Guess.Steps(side)) > 0 {
 			out = append(out, n)
 		}
 	}

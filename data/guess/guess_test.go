@@ -60,7 +60,14 @@ func TestDraw_holdsUntilTheNextStepThatWasDrawn(t *testing.T) {
 
 func TestDraw_leavesOutStepsThatChangeNothing(t *testing.T) {
 	s, r := builtIn(t)
-	assert.Empty(t, Guess("").Draw(s, r, "us", r.From, r.From, 20), "20 stood before")
+	g := Guess("").Draw(s, r, "us", r.From, r.From, 30).Draw(s, r, "us", r.From, r.From, 20)
+	assert.Equal(t, Guess("us 2025-03-20 20"), g, "20 stood before: it stays")
+	assert.Equal(t, g, Guess("").Stay(s, r, "us"))
+	assert.Equal(t, g, g.Valid(s, r))
+	assert.True(t, g.Stays(s, r, "us"))
+	assert.False(t, g.Stays(s, r, "cn"), "which was not guessed")
+	assert.Equal(t, Guess("us 2025-04-05 30"), g.Draw(s, r, "us", day(t, "2025-04-05"), r.Until, 30), "until something else is drawn")
+	assert.Empty(t, g.Erase(s, r, "us", r.Until))
 	assert.True(t, Guess("").Empty(r))
 	assert.Equal(t, Guess(""), Guess("").Draw(s, r, "nobody", r.From, r.From, 50))
 	assert.Equal(t, Guess(""), Guess("").Draw(s, r, "us", r.Until+1, r.Until+5, 50))
@@ -102,7 +109,11 @@ func TestCompare_isTheMeanDistanceOverAllDays(t *testing.T) {
 		}
 		assert.Equal(t, g, g.Valid(s, r))
 		sum, n, worst := 0.0, 0, -1.0
-		for _, side := range r.Sides {
+		if g.Empty(r) {
+			assert.Nil(t, Compare(s, r, g).Missed)
+			continue
+		}
+		for _, side := range g.Drawn(r) {
 			for d := r.From; d <= r.Until; d++ {
 				off := math.Abs(float64(g.Rate(s, r, side, d) - s.Rate(side, d, r.Epilogue)))
 				sum += off
@@ -114,6 +125,10 @@ func TestCompare_isTheMeanDistanceOverAllDays(t *testing.T) {
 		}
 		got := Compare(s, r, g)
 		assert.InDelta(t, sum/float64(n), got.Off, 1e-9)
+		if worst < 0 {
+			assert.Nil(t, got.Missed, "nothing changed of what was guessed")
+			continue
+		}
 		assert.InDelta(t, worst, math.Abs(float64(got.Missed.Had-got.Missed.To)), 1e-9)
 	}
 }
@@ -125,6 +140,25 @@ func TestCompare_namesTheStepMissedMost(t *testing.T) {
 	m := Compare(s, r, g).Missed
 	assert.Equal(t, Missed{Side: "us", Day: day(t, "2025-04-10"), From: 104, To: 145, Had: 60, Change: m.Change}, *m)
 	assert.Equal(t, "Executive Order 14266", m.Change.Instrument)
+}
+
+func TestCompare_leavesOutASideThatWasNotGuessed(t *testing.T) {
+	s, r := builtIn(t)
+	perfect := truth(s, r)
+	one := Guess("").with(s, r, "us", perfect.Steps("us"))
+	got := Compare(s, r, one)
+	assert.Zero(t, got.Off, "the side that was guessed is right")
+	require.Len(t, got.Sides, 1)
+	assert.Equal(t, data.SideID("us"), got.Sides[0].Side)
+	stays := Compare(s, r, one.Stay(s, r, "cn"))
+	require.Len(t, stays.Sides, 2, "that it stays is a guess")
+	assert.NotZero(t, stays.Off)
+	assert.Equal(t, Missed{Side: "cn", Day: day(t, "2025-04-10"), From: 0, To: 84, Change: Largest(s, r).Change}, *Largest(s, r))
+	class := []Named{{"A", r.ID, one}, {"B", r.ID, Guess("").Draw(s, r, "cn", r.From, r.Until, 50)}}
+	each, middle := Peaks(s, r, "cn", class)
+	assert.Equal(t, []data.Percent{50}, each, "of those who guessed it")
+	assert.Equal(t, data.Percent(50), middle)
+	assert.Equal(t, one.Steps("us"), Median(s, r, class).Steps("us"))
 }
 
 func TestMedian_isTheMiddleOfEachDay(t *testing.T) {

@@ -143,6 +143,7 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"a number in the reason", "cards/truce.md", "Trade under", "Half of 86 ships under", "cards/truce.md:20:9: the number 86 stands in no row"},
 	{"a number in the title", "cards/truce.md", "by 115 points", "by 116 points", "cards/truce.md:4:8: the number 116 stands in no row"},
 	{"the large number", "cards/truce.md", "number: 145 → 30", "number: 144 → 30", "cards/truce.md:5:9: the number 144 stands in no row"},
+	{"a part of another number", "cards/truce.md", "number: 145 → 30", "number: 145 → 30\nlarge: 31 points", `cards/truce.md:6:8: "31 points" is no part of the number "145 → 30"`},
 	{"a tag", "cards/truce.md", "[10–11 May, Geneva]", "[Geneva, 10–13 May]", "cards/truce.md:6:16: the date 13 May stands in no row"},
 	{"a date", "cards/truce.md", "On 14 May 2025", "On 15 May 2025", "cards/truce.md:13:4: the date 15 May stands in no row that cites statement or order: correct it, or add a row that has it"},
 	{"a year", "cards/truce.md", "It was no end.", "It was no end in 2031.", "cards/truce.md:16:18: the number 2031 stands in no row"},
@@ -294,7 +295,8 @@ func TestFS_namesThePlaceOfWhatIsWrongWithAScene(t *testing.T) {
 		"notes: [{says: so, at: nowhere}]":                         `talk.yaml:28:30: at "nowhere" is no day and no event`,
 		"notes: [{says: 77 cows, at: 2025-05-14}]":                 "talk.yaml:28:22: the number 77 stands in no row",
 		"question: {asks: Which?, answers: [one]}":                 "talk.yaml:28:",
-		"top: tall":   `talk.yaml:28:12: top "tall"`,
+		"top: tall": `talk.yaml:28:12: top "tall"`,
+		"arrows: [{from: \"event:licences\", to: \"meeting:geneva\", says: so, number: 1.5}]": `talk.yaml:28:81: number 1.5: write a whole number from 1 to 99`,
 		"build: true": "talk.yaml:28:14: there is no arrow and no note to bring",
 	} {
 		t.Run(scene, func(t *testing.T) {

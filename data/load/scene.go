@@ -23,8 +23,15 @@ func decodeScene(beat mapping) data.Scene {
 		out.Top = data.Percent(m.number("top"))
 	}
 	out.With = m.texts("with")
-	out.Arrows, _ = entries(m, "arrows", "an arrow", false, []string{"from", "to", "says"}, func(m mapping) data.SceneArrow {
-		return data.SceneArrow{From: m.need("from"), To: m.need("to"), Says: m.need("says")}
+	out.Arrows, _ = entries(m, "arrows", "an arrow", false, []string{"from", "to", "says", "number"}, func(m mapping) data.SceneArrow {
+		a := data.SceneArrow{From: m.need("from"), To: m.need("to"), Says: m.need("says")}
+		if m.has("number") {
+			v := m.number("number")
+			if a.Number = int(v); v < 1 || v > 99 || v != float64(a.Number) {
+				m.fail(m.values["number"], "number %g: write a whole number from 1 to 99, or leave it out", v)
+			}
+		}
+		return a
 	})
 	out.Notes, _ = entries(m, "notes", "a note", false, []string{"says", "at", "till", "side", "value", "level"}, func(m mapping) data.SceneNote {
 		n := data.SceneNote{Says: m.need("says"), At: m.need("at"), Till: m.dayOr0("till"), Side: data.SideID(m.text("side")), Level: m.flag("level")}

@@ -266,7 +266,7 @@ func shorten(s string) string {
 }
 
 var (
-	cardKeys  = []string{"lens", "day", "title", "number", "tags", "sources", "derived", "shows", "epilogue"}
+	cardKeys  = []string{"lens", "day", "title", "number", "large", "tags", "sources", "derived", "shows", "epilogue"}
 	citeKeys  = []string{"id", "takes"}
 	showsKeys = []string{"day", "meeting", "measure", "person", "position", "series", "figure"}
 )
@@ -294,7 +294,7 @@ func readCard(rep *report, id string, src []byte) (data.Card, bool) {
 		return data.Card{}, false
 	}
 	c := data.Card{
-		ID: id, Lens: m.need("lens"), Day: m.day("day"), Title: m.need("title"), Number: m.text("number"),
+		ID: id, Lens: m.need("lens"), Day: m.day("day"), Title: m.need("title"), Number: m.text("number"), Large: m.text("large"),
 		Tags: m.texts("tags"), Claim: parts.claim, Why: parts.why, Derived: m.texts("derived"),
 		Shows: data.Shows{Day: data.NoDay}, Epilogue: m.flag("epilogue"),
 	}

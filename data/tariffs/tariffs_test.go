@@ -281,7 +281,7 @@ func TestCheck_findsEveryNumberThatIsChangedOnACardOrInABeat(t *testing.T) {
 	want := 0
 	for i := range s.Cards {
 		c := &s.Cards[i]
-		c.Derived = nil
+		c.Derived, c.Large = nil, "" // a part of the number
 		texts := []*string{&c.Title, &c.Number, &c.Claim, &c.Why}
 		c.Sources = slices.Clone(c.Sources)
 		for j := range c.Sources {
@@ -391,5 +391,15 @@ func TestSeries_drawPeriodsOfOneLengthAsBars(t *testing.T) {
 				assert.Equal(t, length(x.Points[0].Period), length(p.Period), "%s: %s beside %s", x.ID, p.Period, x.Points[0].Period)
 			}
 		}
+	}
+}
+
+// Each step's card says why it matters at that step, and not only when the rest is known.
+func TestBeats_sayWhyTheyMatterAtTheirStep(t *testing.T) {
+	s := story(t)
+	for _, b := range s.BeatsShown(false) {
+		c := s.AsKnown(b.Day).Card(b.Card)
+		require.NotNil(t, c, b.ID)
+		assert.NotEmpty(t, c.Why, "%s: %s", b.ID, b.Card)
 	}
 }

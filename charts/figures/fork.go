@@ -1,0 +1,62 @@
+package figures
+
+import (
+	"cmp"
+	"strings"
+
+	"truceline/charts"
+	"truceline/charts/label"
+	"truceline/charts/typeface"
+	"truceline/data"
+)
+
+// fork draws the rates and the ways they may go: what was threatened, what comes back
+// if a truce ends, and what stands if it does not.
+func (b *Builder) fork() *charts.Figure {
+	f := b.Frame(b.top())
+	b.periods(f)
+	b.lines(f)
+	end := b.end()
+	for i, side := range b.Told.Sides {
+		role, rate := charts.SideRole(b.Story, side.ID), b.Told.Rate(side.ID, end, b.Scene.Epilogue)
+		f.Captions = append(f.Captions, charts.Caption{
+			ID: "now/" + string(side.ID), Weight: 100, From: f.From + 2, Until: end, Low: rate, High: rate, Sides: []label.Side{label.Above, label.Below},
+			Forms: [][]charts.Run{{{Text: b.Words.Say("figure.end", "On", side.On, "Rate", b.Words.Percent(rate)), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}}},
+		})
+		id := "stays/" + string(side.ID)
+		f.Curves = append(f.Curves, charts.Curve{ID: id, Role: role, Stroke: charts.Stroke{WidthDP: openDP, Dashed: true}, Steps: []charts.Step{{Day: end, Value: rate}}, Until: f.Until})
+		c := b.openCaption(id, role, f.Until, rate, b.Words.Say("scene.stays", "Rate", b.Words.Percent(rate)), f)
+		c.Weight = 95 - float64(i)
+		f.Captions = append(f.Captions, c)
+	}
+	for _, side := range b.Told.Sides {
+		role := charts.SideRole(b.Story, side.ID)
+		for _, t := range b.Told.NotCollected(side.ID, b.Scene.Epilogue) {
+			if t.Status != data.Threatened || t.From <= end || t.From > f.Until || t.Withdrawn.Set() {
+				continue
+			}
+			id := "threat/" + string(side.ID)
+			b.open(f, id, role, t.From, b.Told.Rate(side.ID, end, b.Scene.Epilogue), t.Rate)
+			says := b.Words.Say("scene.carried", "Rate", b.Words.Percent(t.Rate))
+			c := b.openCaption(id, role, t.From, t.Rate, says, f)
+			c.Forms[0][0].Size = charts.SizeLevel
+			c.Weight, c.Insist = 110, 80
+			f.Captions = append(f.Captions, c)
+			b.Row(t.From, t.From, side.On, strings.ReplaceAll(says, "\n", " "), LayerNames(b.Told, t, b.Words), t.Sources())
+		}
+	}
+	b.lapses(f)
+	b.notes(f)
+	for i := range f.Curves { // the branches run to the edge, where they are named
+		if c := &f.Curves[i]; c.Stroke.Dashed {
+			c.Until = f.Until
+		}
+	}
+	for i := range f.Captions {
+		if c := &f.Captions[i]; c.Margin {
+			c.From, c.Until = f.Until, f.Until
+		}
+	}
+	f.Max = cmp.Or(b.Scene.Top, f.Max*1.05)
+	return f
+}

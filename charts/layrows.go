@@ -1,0 +1,104 @@
+package charts
+
+import (
+	"math"
+	"strings"
+
+	"truceline/charts/label"
+	"truceline/charts/typeface"
+)
+
+// layRows places a figure of rows: each with its title above its plot, the days lined
+// up and named below the last.
+func (l *Layout) layRows(f *Figure, m Measurer) {
+	tick := SizeLabel.At(l.TextScale)
+	_, tickH := m.Measure("0", tick, typeface.Regular)
+	_, titleH := m.Measure("0", tick, typeface.SemiBold)
+	top := ReadoutHeight(l.TextScale) + 4
+	bottom := belowAxis(l.TextScale, tickH) + tickH + footDP
+	const air = 8 // between a row's axis and the next title
+	shares := 0.0
+	for _, row := range f.Rows {
+		shares += row.share()
+	}
+	heights, plots := make([]float64, len(f.Rows)), make([]float64, len(f.Rows))
+	least := math.Inf(1)
+	for i, row := range f.Rows {
+		heights[i] = (l.H - top - bottom) * row.share() / shares
+		plots[i] = heights[i] - 2 - air
+		if row.Title != "" {
+			plots[i] -= titleH
+		}
+		least = min(least, plots[i])
+	}
+	left, right := 0.0, 8.0
+	values, labels := make([][]float64, len(f.Rows)), make([][]string, len(f.Rows))
+	for i, row := range f.Rows {
+		values[i] = row.gridValues(gridCount(plots[i], tickH))
+		if !row.Bare {
+			labels[i] = row.valueLabels(values[i])
+			left = max(left, widest(labels[i], tick, m))
+		}
+		right = max(right, row.margin(l.W, l.TextScale, m))
+	}
+	left += 10
+	l.Plot = label.Rect{X: left, Y: top, W: l.W - left - right, H: l.H - top - bottom}
+	if l.Plot.W < 20 || least < 20 || math.IsNaN(l.Plot.W+l.Plot.H) {
+		l.Plot = label.Rect{W: max(l.W, 1), H: max(l.H, 1)}
+		l.scales(f)
+		return
+	}
+	l.scales(f)
+	y := top
+	for i, row := range f.Rows {
+		r := &Layout{W: l.W, H: l.H, TextScale: l.TextScale, GridValues: values[i]}
+		r.Plot = label.Rect{X: left, Y: y + heights[i] - air - plots[i], W: l.Plot.W, H: plots[i]}
+		r.scales(row)
+		if title, ok := fitting(row.Title, l.W-left, tick, m); ok {
+			w, h := m.Measure(title, tick, typeface.SemiBold)
+			r.Texts = append(r.Texts, Text{rowText, title, left, y, w, h, tick, typeface.SemiBold, Ink})
+		}
+		if !row.Bare {
+			r.valueTexts(labels[i], tick, m)
+		}
+		if i == len(f.Rows)-1 {
+			r.dayTexts(row, tick, m)
+		}
+		r.captions(row, m)
+		y += heights[i]
+		l.Rows = append(l.Rows, r)
+		l.Texts = append(l.Texts, r.Texts...)
+	}
+}
+
+// share is how much of a figure's height a row takes against the others.
+func (f *Figure) share() float64 {
+	if f.Share > 0 {
+		return f.Share
+	}
+	return 1
+}
+
+// fitting returns as much of a title as has room, by its words.
+func fitting(title string, width, size float64, m Measurer) (string, bool) {
+	words := strings.Fields(title)
+	for n := len(words); n > 0; n-- {
+		text := strings.Join(words[:n], " ")
+		if n < len(words) {
+			text += " …"
+		}
+		if w, _ := m.Measure(text, size, typeface.SemiBold); w <= width {
+			return text, true
+		}
+	}
+	return "", false
+}
+
+func widest(texts []string, size float64, m Measurer) float64 {
+	out := 0.0
+	for _, t := range texts {
+		w, _ := m.Measure(t, size, typeface.Regular)
+		out = max(out, w)
+	}
+	return out
+}
