@@ -6,6 +6,7 @@ import (
 	"io"
 	"log"
 	"os"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -37,25 +38,34 @@ func takeLog(j *journal.Journal) *toolkitLog {
 func (l *toolkitLog) Write(raw []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	name, rest, _ := strings.Cut(strings.TrimSpace(string(raw)), ":")
-	switch rest = strings.TrimSpace(rest); name {
-	case "Fyne error":
-		l.doing, l.cause = rest, ""
-	case "Cause":
-		l.cause = rest
-	case "At": // the last line of an entry
+	text := strings.TrimSpace(string(raw))
+	switch part := entry.FindStringSubmatch(text); {
+	case part == nil:
+		l.take("log", errors.New(text))
+	case part[1] != "":
+		l.doing, l.cause = part[1], ""
+	case part[2] != "":
+		l.cause = part[2]
+	default: // where it was logged ends an entry
 		l.take(l.doing, errors.New(l.cause))
-	default:
-		l.take("logged", errors.New(strings.TrimSpace(string(raw))))
 	}
 	return len(raw), nil
 }
 
+// entry matches the lines of an entry in the toolkit's log: what failed, why, and where.
+var entry = regexp.MustCompile(`^(?:Fyne error: +(.*)|Cause: (.*)|At: .*)$`)
+
+// What the toolkit says where it has no desktop to ask, and where it can draw no window.
+var (
+	noDesktop  = regexp.MustCompile(`^failed to watch theme settings$`)
+	noGraphics = regexp.MustCompile(`^(failed to initialise GLFW|window creation error|failed to initialise OpenGL)$`)
+)
+
 func (l *toolkitLog) take(doing string, err error) {
-	switch doing {
-	case "failed to watch theme settings": // there is no desktop to ask
+	if noDesktop.MatchString(doing) {
 		return
-	case "failed to initialise GLFW", "window creation error", "failed to initialise OpenGL":
+	}
+	if noGraphics.MatchString(doing) {
 		l.noWindow = err
 	}
 	l.journal.Error(doing, err)
@@ -75,15 +85,15 @@ func openWindow(win fyne.Window, l *toolkitLog) (err error) {
 			return
 		}
 		if fault := recover(); fault != nil {
-			l.journal.Error("opening the window", fmt.Errorf("%v", fault))
+			l.journal.Error("window", fmt.Errorf("%v", fault))
 		}
 	}()
 	win.Show()
 	return nil
 }
 
-// noGraphics tells a reader that no window can be drawn here, and what to do.
-func noGraphics(stderr io.Writer, why error) int {
+// sayNoGraphics tells a reader that no window can be drawn here, and what to do.
+func sayNoGraphics(stderr io.Writer, why error) int {
 	says := words.Say("graphics.missing", "Why", why.Error())
 	showBox(words.Say("app.name"), says)
 	return failed(stderr, errors.New(says))

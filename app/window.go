@@ -148,7 +148,7 @@ func window(o options, stderr io.Writer) int {
 	}
 	p.win.SetOnClosed(p.close)
 	if err := openWindow(p.win, toolkit); err != nil {
-		return noGraphics(stderr, err)
+		return sayNoGraphics(stderr, err)
 	}
 	p.app.Run()
 	return exitDone
