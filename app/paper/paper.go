@@ -187,9 +187,10 @@ func Source(s *data.Story, id string) string {
 	return strings.Join(parts, ". ")
 }
 
-// Glossary explains, on pages of their own, the words of the glossary that occur in
-// what the book's pages say, in the order of the alphabet. Without any it adds none.
-func (b *Book) Glossary() {
+// Glossary explains the words of the glossary that occur in what the book's pages say, in
+// the order of the alphabet: on pages of their own, or from where the book has come to.
+// Without any it adds none.
+func (b *Book) Glossary(own bool) {
 	var all strings.Builder
 	for _, p := range b.Pages {
 		for _, t := range p.Texts {
@@ -207,7 +208,9 @@ func (b *Book) Glossary() {
 		}
 		if !begun {
 			begun = true
-			b.Begin()
+			if b.Y += 24; own || b.Y > Bottom-90 {
+				b.Begin()
+			}
 			b.Write(words.Say("options.glossary"), Margin, Inner, 16, typeface.Bold, charts.Ink)
 			b.Y += 6
 		}

@@ -243,7 +243,10 @@ func (d *desk) showNext(frozen bool) {
 	}
 	setLine(d.next, key, charts.SizeStrong, typeface.SemiBold, charts.Ink)
 	to := d.p.viewOf(at)
-	changes := d.p.changes(show.Live().View, to)
+	changes := ""
+	if show.Live().Slide == talk.NoSlide {
+		changes = d.p.changes(show.Live().View, to)
+	}
 	if q, ok := show.Question(); ok && !show.Live().Ask.On {
 		changes = words.Say("talk.hands.offer", "Question", q.Asks)
 	}

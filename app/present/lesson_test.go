@@ -88,7 +88,10 @@ func TestPresentation_beginsWithTheTitleAndEndsWithWhatToRemember(t *testing.T) 
 	assert.Equal(t, p.story.Talk.Opening.Headline, p.audience.stage.words.Headline)
 	assert.True(t, p.desk.stage.Drawn())
 	assert.False(t, p.desk.stage.plot.Visible())
+	assert.Contains(t, p.desk.notes.title.Text(), "first beat")
+	assert.Empty(t, p.desk.change.Text(), "the title slide and the first beat are not compared")
 	press(p, fyne.KeyPageDown)
+	assert.Equal(t, "Notes", p.desk.notes.title.Text())
 	assert.True(t, p.desk.stage.plot.Visible())
 	press(p, fyne.KeyEnd, fyne.KeyPageDown)
 	said := ""
@@ -239,9 +242,17 @@ func TestPresentation_mirroredDisplaysAreWarnedOf(t *testing.T) {
 	assert.False(t, p.ending)
 	p.second()
 	assert.Nil(t, p.page, "it is said once")
-	p.swap()
+	p.options.Displays = func() []displays.Display {
+		return []displays.Display{{Place: place}, {Place: image.Rect(1440, 0, 3360, 1080)}}
+	}
+	p.second()
+	assert.Equal(t, talk.TwoWindows, p.showsWindows(), "the notes come back by themselves, and not before the room")
+	p.options.Displays = func() []displays.Display { return []displays.Display{{Place: place}, {Place: place}} }
+	p.second()
+	require.IsType(t, &displayPage{}, p.page)
 	p.options.Displays = func() []displays.Display { return nil }
 	p.second()
+	assert.Nil(t, p.page, "the warning goes with its reason")
 	p.options.Displays = func() []displays.Display { return []displays.Display{{Place: place}, {Place: place}} }
 	p.second()
 	assert.IsType(t, &displayPage{}, p.page, "and each time anew")

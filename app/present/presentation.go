@@ -97,6 +97,7 @@ type Presentation struct {
 	screen     screen
 	swapped    bool
 	mirrored   bool // displays showed the same when last looked at
+	slideOnly  bool // the notes are put away until the displays part
 	secondary  bool // a second display was there when last looked at
 	projected  int  // the display that the audience's window was put on last
 	drawing    bool

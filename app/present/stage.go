@@ -361,7 +361,7 @@ func (r *stageRenderer) setTexts() {
 	s := look.Of(r.t)
 	objects := r.texts.Objects[:0]
 	for _, b := range r.t.slide.Bars {
-		bar := canvas.NewRectangle(s.Color(charts.First))
+		bar := canvas.NewRectangle(s.Color(charts.Ink)) // no side's
 		place(bar, b)
 		objects = append(objects, bar)
 	}

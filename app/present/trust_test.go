@@ -58,6 +58,9 @@ func TestPresentation_afterAKillTheSameWindowsShowTheSame(t *testing.T) {
 func TestPresentation_notesAreKeptWhileTheyAreTyped(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	p.desk.notes.toggleEdit()
+	was := p.desk.notes.entry.Text
+	p.desk.notes.entry.TypedRune('!')
+	assert.Equal(t, was+"!", p.desk.notes.entry.Text, "what is added is added at the end")
 	p.desk.notes.entry.SetText("Half a sent")
 	again := resumed(t, p)
 	item, _ := again.current()

@@ -75,6 +75,7 @@ type Plot struct {
 	host    *Host
 	events  PlotEvents
 	content PlotContent
+	wheel   wheel
 
 	layout  *charts.Layout
 	picture *image.RGBA
@@ -324,18 +325,13 @@ func (p *Plot) Scrolled(e *fyne.ScrollEvent) {
 		return
 	}
 	day, ok := p.dayAt(e.Position)
-	if !ok || e.Scrolled.DY == 0 || p.pen != nil {
+	if !ok || p.pen != nil {
 		return
 	}
-	factor := zoomStep
-	if e.Scrolled.DY < 0 {
-		factor = 1 / zoomStep
+	if factor := p.wheel.zoom(e.Scrolled.DY, held(fyne.KeyModifierControl)); factor != 1 {
+		p.events.Zoomed(day, factor)
 	}
-	p.events.Zoomed(day, factor)
 }
-
-// zoomStep is what a notch of the wheel, or a key, zooms by.
-const zoomStep = 1.35
 
 // Dragged implements fyne.Draggable: the days move with the pointer, by whole days.
 func (p *Plot) Dragged(e *fyne.DragEvent) {

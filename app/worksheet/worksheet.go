@@ -190,7 +190,7 @@ func Sheet(s *data.Story, x Exercise) ([]*pages.Page, error) {
 			b.muted(words.Say("sheet.blank"), 16)
 		}
 	}
-	b.Glossary()
+	b.Glossary(true)
 	b.Feet()
 	return b.Pages, nil
 }
