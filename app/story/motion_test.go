@@ -12,6 +12,7 @@ import (
 
 	"truceline/app/look"
 	"truceline/app/view"
+	"truceline/data"
 )
 
 // slow is an app whose animations go on only when they are asked to, so that a test can
@@ -67,8 +68,7 @@ func slowly(t *testing.T, size fyne.Size) (*opened, *slowDriver) {
 }
 
 // TestRoom_aStepInterruptedAtAnyFrameEndsAtTheRightPicture steps at random, from scene to
-// scene of every kind: lines that grow, rows and columns that rise, a map that is flown
-// over. Each step may be interrupted at any frame; once all has come to rest, the window is
+// scene of every kind: lines that grow, rows and columns that rise, maps. Each step may be interrupted at any frame; once all has come to rest, the window is
 // equal to the pixel to one that came there by a cut.
 func TestRoom_aStepInterruptedAtAnyFrameEndsAtTheRightPicture(t *testing.T) {
 	size := fyne.NewSize(1000, 560)
@@ -77,16 +77,19 @@ func TestRoom_aStepInterruptedAtAnyFrameEndsAtTheRightPicture(t *testing.T) {
 		t.Skip("this system shows no motion")
 	}
 	beats := o.story.BeatsShown(false)
+	mapped := slices.DeleteFunc(slices.Clone(beats), func(b data.Beat) bool { return b.Scene.Beside != data.BesideMap || b.Scene.Figure == data.MapScene })
 	r := rand.New(rand.NewPCG(3, 5))
 	moved := map[string]bool{}
 	var ends []view.View
 	var pictures []image.Image
 	for n := range 60 {
-		b := beats[r.IntN(len(beats))]
-		if n%3 == 0 { // the next one, as a reader goes
+		switch {
+		case n%3 == 0: // the next one, as a reader goes
 			o.step(1)
-		} else {
-			o.store.Set(view.ToBeat(o.story, o.store.Now(), b.ID))
+		case n%5 > 2: // from map to map
+			o.store.Set(view.ToBeat(o.story, o.store.Now(), mapped[r.IntN(len(mapped))].ID))
+		default:
+			o.store.Set(view.ToBeat(o.story, o.store.Now(), beats[r.IntN(len(beats))].ID))
 		}
 		if len(s.moving) > 0 {
 			moved[o.shown.Beat] = true
