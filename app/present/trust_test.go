@@ -106,6 +106,7 @@ func TestPresentation_nothingPrivateIsDrawnInTheRoom(t *testing.T) {
 			}
 			do()
 			assert.Empty(t, private(p), "%s: %s", keys, name)
+			assert.Equal(t, keys == "x", p.page == nil && p.covered() == nil, "%s: %s waits where nobody would see it, and takes no key", keys, name)
 			for range 3 {
 				if p.page != nil || p.covered() != nil {
 					press(p, fyne.KeyEscape)
