@@ -31,9 +31,6 @@ import (
 	"truceline/data/load"
 )
 
-// Version is the program's.
-const Version = "0.1.0"
-
 const usage = `Truceline: %s, as plot, map and cards.
 
   truceline [FILE.truceline|FILE.truceline-talk] [--story PATH] [--language L] [--present] [--day DAY] [--beat ID] [--theme auto|light|dark]
@@ -72,10 +69,11 @@ const (
 	exitUsage  = 2
 )
 
-// Main runs the program with its arguments, without the program's name, and returns
-// its exit code.
-func Main(args []string, stdout, stderr io.Writer) int {
+// Main runs the program of a version with its arguments, without the program's name,
+// and returns its exit code.
+func Main(version string, args []string, stdout, stderr io.Writer) int {
 	o, names, err := parse(args)
+	o.version = version
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		help(stdout)
@@ -90,7 +88,7 @@ func Main(args []string, stdout, stderr io.Writer) int {
 	}
 	switch names[0] {
 	case "version":
-		fmt.Fprintln(stdout, "truceline", Version)
+		fmt.Fprintln(stdout, "truceline", version)
 		return exitDone
 	case "help":
 		help(stdout)
@@ -256,7 +254,7 @@ func exportHandout(o options, names []string, stdout, stderr io.Writer) int {
 	}
 	var out bytes.Buffer
 	plan := talk.PlanOf(s, t, talk.Length(o.length), nil, nil)
-	if err = handout.Write(&out, s, plan.Steps, handout.Options{Notes: !o.noNotes && !o.lines, Six: o.six, Lines: o.lines, Version: Version, Made: time.Now()}); err == nil {
+	if err = handout.Write(&out, s, plan.Steps, handout.Options{Notes: !o.noNotes && !o.lines, Six: o.six, Lines: o.lines, Version: o.version, Made: time.Now()}); err == nil {
 		err = put(names[0], out.Bytes(), stdout)
 	}
 	if err != nil {
@@ -281,7 +279,7 @@ func exportAlong(o options, kind string, names []string, stderr io.Writer) int {
 			err = deck.Save(names[0])
 		}
 	} else {
-		err = worksheet.Save(names[0], s, worksheet.Options{Epilogue: o.epilogue, Variant: o.variant, Version: Version, Made: time.Now()})
+		err = worksheet.Save(names[0], s, worksheet.Options{Epilogue: o.epilogue, Variant: o.variant, Version: o.version, Made: time.Now()})
 	}
 	if err != nil {
 		return failed(stderr, err)
@@ -303,7 +301,7 @@ func exportForBrowsers(o options, kind string, names []string, stdout, stderr io
 	if kind == "quiz" {
 		err = gift.Write(&out, s, o.epilogue)
 	} else {
-		err = page.WriteFor(&out, s, o.platform, page.Options{Version: Version})
+		err = page.WriteFor(&out, s, o.platform, page.Options{Version: o.version})
 	}
 	if err == nil {
 		err = put(names[0], out.Bytes(), stdout)
@@ -340,7 +338,7 @@ func writeTable(w io.Writer, s *data.Story, name, file string, epilogue bool) er
 func (o options) picture(w io.Writer, s *data.Story, name string, format export.Format) error {
 	p := export.Picture{
 		Name: name, Size: o.size, Palette: charts.Light, Day: o.day, Epilogue: o.epilogue, TextScale: 1,
-		Version: Version, Made: time.Now(), Figure: figures.Choice{Measure: o.measure, Side: data.SideID(o.side), Day: o.day},
+		Version: o.version, Made: time.Now(), Figure: figures.Choice{Measure: o.measure, Side: data.SideID(o.side), Day: o.day},
 	}
 	if m := s.Measure(o.measure); name == "rates" && o.measure != "" && (m == nil || !m.Derived) {
 		p.Name = "averages"

@@ -22,7 +22,7 @@ import (
 func run(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	code = Main(args, &out, &err)
+	code = Main("1.2.3", args, &out, &err)
 	return code, out.String(), err.String()
 }
 
@@ -131,7 +131,7 @@ func TestMain_whatFailsIsSaidInOneSentence(t *testing.T) {
 func TestMain_helpAndVersion(t *testing.T) {
 	code, out, err := run(t, "version")
 	assert.Equal(t, 0, code)
-	assert.Equal(t, "truceline "+Version+"\n", out)
+	assert.Equal(t, "truceline 1.2.3\n", out)
 	assert.Empty(t, err)
 	for _, args := range [][]string{{"help"}, {"--help"}, {"-h"}, {"export", "--help"}} {
 		code, out, err := run(t, args...)
@@ -327,12 +327,12 @@ func TestExport_pageAndQuiz(t *testing.T) {
 	} {
 		c.args[1] = filepath.Join(folder, c.args[1])
 		var out, wrong bytes.Buffer
-		require.Equal(t, exitDone, Main(append([]string{"export"}, c.args...), &out, &wrong), wrong.String())
+		require.Equal(t, exitDone, Main("1.2.3", append([]string{"export"}, c.args...), &out, &wrong), wrong.String())
 		raw, err := os.ReadFile(c.args[1])
 		require.NoError(t, err)
 		assert.True(t, strings.HasPrefix(string(raw), c.begin), c.args)
 	}
 	var out, wrong bytes.Buffer
-	assert.Equal(t, exitUsage, Main([]string{"export", "page", "x.zip", "--for", "moodle"}, &out, &wrong))
+	assert.Equal(t, exitUsage, Main("1.2.3", []string{"export", "page", "x.zip", "--for", "moodle"}, &out, &wrong))
 	assert.Contains(t, wrong.String(), "scorm or kolibri")
 }

@@ -18,6 +18,7 @@ import (
 
 // options are the flags of the command line. They may stand before or after names.
 type options struct {
+	version   string // the program's
 	story     string
 	language  string // empty: as kept, or the story's own
 	present   bool

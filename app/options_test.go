@@ -36,7 +36,7 @@ func TestMain_exportsAPictureInEachFormat(t *testing.T) {
 	for ending, begins := range map[string]string{"png": "\x89PNG", "svg": "<svg ", "pdf": "%PDF-"} {
 		file := filepath.Join(t.TempDir(), "rates."+ending)
 		var out, errs bytes.Buffer
-		assert.Equal(t, exitDone, Main([]string{"export", "picture", "rates", file, "--size", "480x320", "--theme", "dark"}, &out, &errs), errs.String())
+		assert.Equal(t, exitDone, Main("1.2.3", []string{"export", "picture", "rates", file, "--size", "480x320", "--theme", "dark"}, &out, &errs), errs.String())
 		raw, err := os.ReadFile(file)
 		require.NoError(t, err)
 		assert.True(t, bytes.HasPrefix(raw, []byte(begins)), ending)
@@ -47,7 +47,7 @@ func TestMain_saysWhichEndingsThereAre(t *testing.T) {
 	for _, file := range []string{"rates.jpg", "rates", "rates.csv"} {
 		file = filepath.Join(t.TempDir(), file)
 		var out, errs bytes.Buffer
-		assert.Equal(t, exitUsage, Main([]string{"export", "picture", "rates", file}, &out, &errs))
+		assert.Equal(t, exitUsage, Main("1.2.3", []string{"export", "picture", "rates", file}, &out, &errs))
 		assert.Contains(t, errs.String(), ".png, .svg or .pdf")
 		assert.NoFileExists(t, file)
 	}

@@ -71,6 +71,8 @@ func window(o options, stderr io.Writer) int {
 		defer f.Close()
 		p.journal = journal.New(f)
 	}
+	toolkit := takeLog(p.journal)
+	x11Only()
 	// The story and the world are read while the toolkit starts.
 	story := sync.OnceValues(func() (*data.Story, error) { return open(o.story) })
 	go story()
@@ -145,7 +147,10 @@ func window(o options, stderr io.Writer) int {
 		p.startTalk(nil, nil)
 	}
 	p.win.SetOnClosed(p.close)
-	p.win.ShowAndRun()
+	if err := openWindow(p.win, toolkit); err != nil {
+		return sayNoGraphics(stderr, err)
+	}
+	p.app.Run()
 	return exitDone
 }
 
@@ -242,7 +247,7 @@ func (p *program) show(s *data.Story, v view.View) {
 	p.journal.Error("reading what was learned", err)
 	p.explore = explore.New(p.win, p.store, explore.Options{
 		Learned: learned, Learn: func(l keep.Learned) { p.journal.Error("keeping what was learned", p.keeper.SaveLearned(s.ID, l)) },
-		Settings: &p.place.Settings, Version: Version, Changed: p.saveSoon, Inline: p.inline,
+		Settings: &p.place.Settings, Version: p.options.version, Changed: p.saveSoon, Inline: p.inline,
 		Failed: p.journal.Error, Open: p.openStory, Speak: p.speak,
 		Ready: p.ready, Moved: p.targets, Present: func() { p.startTalk(nil, nil) },
 	})
@@ -380,7 +385,7 @@ func (p *program) startTalk(given *talk.Talk, kept *talk.Kept) {
 		Look: p.place.Settings.Look(), Settings: &p.place.Settings.Talk, Length: p.options.length, Keep: p.saveSoon,
 		Failed: p.journal.Error, Ended: p.talkEnded, Moved: p.targets, Room: p.journal.Room,
 		Find:  p.explore.FindCards,
-		Store: p.talks, Version: Version, Inline: p.inline,
+		Store: p.talks, Version: p.options.version, Inline: p.inline,
 	})
 	p.talk.Start(given, kept)
 }

@@ -19,14 +19,22 @@ func (d Display) Key() string {
 	return fmt.Sprintf("%s at %d, %d", d.Name, d.Place.Min.X, d.Place.Min.Y)
 }
 
-// Mirrored tells whether two displays show the same: they lie on each other.
+// Mirrored tells whether two displays show the same.
 func Mirrored(all []Display) bool {
-	for i, a := range all {
-		for _, b := range all[:i] {
-			both, least := a.Place.Intersect(b.Place), min(area(a.Place), area(b.Place))
-			if least > 0 && 2*area(both) > least {
-				return true
-			}
+	for i := range all {
+		if Shared(all, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// Shared tells whether what a display shows is shown by another too: they lie on each other.
+func Shared(all []Display, i int) bool {
+	for j, other := range all {
+		both, least := all[i].Place.Intersect(other.Place), min(area(all[i].Place), area(other.Place))
+		if i != j && least > 0 && 2*area(both) > least {
+			return true
 		}
 	}
 	return false

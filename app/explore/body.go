@@ -29,6 +29,7 @@ type body struct {
 	maps           *mapPanel
 	worldMap       *widgets.Map // of maps
 	cards          *cardPanel
+	reserved       reserved
 	narrow         bool
 	notice         string // shown in place of the source line
 	view           *bodyRenderer
@@ -55,8 +56,8 @@ func newBody(host *widgets.Host) *body {
 }
 
 func (b *body) setHeadline(title, line string) {
-	b.headline.SetSpans(widgets.Span{Text: title, Size: charts.SizeHeadline, Weight: typeface.Bold, Role: charts.Ink})
-	b.line.SetSpans(widgets.Span{Text: line, Size: charts.SizeBody, Weight: typeface.Regular, Role: charts.Muted})
+	b.headline.SetSpans(headlineSpan(title))
+	b.line.SetSpans(lineSpan(line))
 	b.relay()
 }
 
@@ -88,6 +89,57 @@ func (b *body) setDetail(full, brief []widgets.Span, open func(string)) {
 	b.brief.SetLink(open)
 	b.brief.SetSpans(brief...)
 	b.relay()
+}
+
+// reserved is the room that texts above and below the plot have, so that the plot stays
+// where it is from step to step: as much as the longest of the story needs.
+type reserved struct {
+	titles        []told
+	full, brief   [][]widgets.Span
+	width, scale  float32 // that the rest was measured for
+	head          float32 // of headline and line
+	detail, short float32
+}
+
+// told is a headline with its line.
+type told struct{ title, line string }
+
+// reserve takes what is said at each step of the story.
+func (b *body) reserve(titles []told, full, brief [][]widgets.Span) {
+	b.reserved = reserved{titles: titles, full: full, brief: brief}
+}
+
+// room measures what is reserved for a width.
+func (b *body) room(width float32) *reserved {
+	r, s := &b.reserved, look.Of(b)
+	if r.width == width && r.scale == s.TextScale {
+		return r
+	}
+	r.width, r.scale, r.head, r.detail, r.short = width, s.TextScale, 0, 0, 0
+	headline, line, read := widgets.NewFlow(b.host, nil), widgets.NewFlow(b.host, nil), widgets.NewFlow(b.host, nil)
+	headline.SetLeading(1.06)
+	for _, t := range r.titles {
+		headline.SetSpans(headlineSpan(t.title))
+		line.SetSpans(lineSpan(t.line))
+		r.head = max(r.head, headline.HeightFor(width)+s.Space(0.5)+line.HeightFor(width))
+	}
+	highest := func(texts [][]widgets.Span) (out float32) {
+		for _, spans := range texts {
+			read.SetSpans(spans...)
+			out = max(out, read.HeightFor(width))
+		}
+		return out
+	}
+	r.detail, r.short = highest(r.full), highest(r.brief)
+	return r
+}
+
+func headlineSpan(text string) widgets.Span {
+	return widgets.Span{Text: text, Size: charts.SizeHeadline, Weight: typeface.Bold, Role: charts.Ink}
+}
+
+func lineSpan(text string) widgets.Span {
+	return widgets.Span{Text: text, Size: charts.SizeBody, Weight: typeface.Regular, Role: charts.Muted}
 }
 
 // relay places everything again, after a text that may need another height.
@@ -151,6 +203,12 @@ func (r *bodyRenderer) arrange(narrow bool) {
 	}
 	r.arranged, r.b.narrow = true, narrow
 	r.b.cards.setFlat(narrow)
+	var page fyne.Scrollable // the wheel does not stop over plot and map
+	if narrow {
+		page = r.scroll
+	}
+	r.b.plot.SetPage(page)
+	r.b.worldMap.SetPage(page)
 	if narrow {
 		r.stack.Objects = append([]fyne.CanvasObject{r.right, r.level}, r.parts()...)
 		r.objects = []fyne.CanvasObject{r.scroll}
@@ -189,9 +247,10 @@ func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	widgets.Put(r.upright, leftW, 0, 1, size.Height)
 
 	inner := leftW - 2*pad
+	room := b.room(inner)
 	y := widgets.PutFlow(b.headline, pad, s.Space(4.5), inner)
 	y = widgets.PutFlow(b.line, pad, y+s.Space(0.5), inner)
-	y += s.Space(2)
+	y = max(y, s.Space(4.5)+room.head) + s.Space(2)
 	measuresH := b.measures.HeightFor(inner)
 	widgets.Put(b.measures, pad, y, inner, measuresH)
 	y += measuresH + s.Space(1)
@@ -203,15 +262,17 @@ func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	if b.sources.Hidden {
 		sourcesH = 0
 	}
-	read := b.detail
+	read, detailH := b.detail, room.detail
 	if b.brief.Hidden = size.Height >= 620*s.TextScale; !b.brief.Hidden {
-		read = b.brief
+		read, detailH = b.brief, room.short
 	}
 	b.detail.Hidden = !b.brief.Hidden
-	detailH := read.HeightFor(inner)
+	detailH = max(detailH, read.HeightFor(inner))
 	plotH := max(bottom-sourcesH-detailH-transportH-s.Space(4)-y, 60)
 	widgets.Put(b.plot, pad, y, inner, plotH)
-	y = widgets.PutFlow(read, pad, y+plotH+s.Space(1), inner) + s.Space(1)
+	y += plotH + s.Space(1)
+	widgets.PutFlow(read, pad, y, inner)
+	y += detailH + s.Space(1)
 	widgets.Put(b.transport, pad, y, inner, transportH)
 	y += transportH + s.Space(1)
 	widgets.PutFlow(b.sources, pad, y, inner)
@@ -248,14 +309,16 @@ func (r *bodyRenderer) column(width, viewport float32, place bool) float32 {
 		}
 		y += h
 	}
+	room := b.room(inner)
 	text(b.headline, 0)
 	text(b.line, s.Space(0.5))
-	y += s.Space(2)
+	y = max(y, s.Space(3)+room.head) + s.Space(2)
 	panel(b.measures, pad, inner, b.measures.HeightFor(inner))
 	y += s.Space(1)
 	panel(b.plot, pad, inner, min(max(viewport*0.82, 240*s.TextScale), max(inner*0.8, 300*s.TextScale)))
+	below := y
 	text(b.detail, s.Space(1))
-	y += s.Space(1)
+	y = max(y, below+s.Space(1)+room.detail) + s.Space(1)
 	panel(b.transport, pad, inner, b.transport.MinSize().Height)
 	text(b.sources, s.Space(1))
 	y += s.Space(3)

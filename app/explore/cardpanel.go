@@ -2,6 +2,7 @@ package explore
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -16,7 +17,8 @@ import (
 
 // cardPanel is the lenses as tabs, and the cards of the lens that is on. The cards
 // keep the story's order; the one that belongs to the moment is scrolled to the
-// top. Flat, it does not scroll by itself but is as high as all its cards.
+// top. Flat, it does not scroll by itself but is as high as all its cards, and the
+// selected one stands first.
 type cardPanel struct {
 	widget.BaseWidget
 	host   *widgets.Host
@@ -63,13 +65,9 @@ func newCardPanel(host *widgets.Host, lenses []data.Lens, events widgets.CardEve
 // set shows cards, and marks lens and card that are on.
 func (p *cardPanel) set(contents []widgets.CardContent, lens, selected string) {
 	p.cards = p.cards[:0]
-	var objects []fyne.CanvasObject
 	for _, c := range contents {
-		card := widgets.NewCard(p.host, c, p.events)
-		p.cards = append(p.cards, card)
-		objects = append(objects, card)
+		p.cards = append(p.cards, widgets.NewCard(p.host, c, p.events))
 	}
-	p.list.Objects = objects
 	for i, l := range p.lenses {
 		p.tabs[i].SetOn(l.ID == lens)
 	}
@@ -81,7 +79,25 @@ func (p *cardPanel) mark(selected string) {
 	for _, c := range p.cards {
 		c.SetSelected(c.ID() == selected)
 	}
+	p.order()
 	p.relay()
+}
+
+// order is the order of the cards: the story's, and where they do not scroll by
+// themselves, the selected one before them.
+func (p *cardPanel) order() {
+	var first, rest []fyne.CanvasObject
+	for _, c := range p.cards {
+		if p.flat && c.Selected() {
+			first = append(first, c)
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	if all := append(first, rest...); !slices.Equal(all, p.list.Objects) {
+		p.list.Objects = all
+		p.list.Refresh()
+	}
 }
 
 // reveal scrolls to a card: to the top, or only as far as it needs to be seen.
@@ -119,6 +135,7 @@ func (p *cardPanel) relay() {
 
 func (p *cardPanel) setFlat(flat bool) {
 	p.flat = flat
+	p.order()
 	if p.view != nil {
 		p.view.arrange()
 	}
@@ -131,7 +148,8 @@ func (p *cardPanel) layList(width float32) float32 {
 	side, gap := s.Space(4.5), s.Space(2.5)
 	y := gap
 	last := float32(0)
-	for _, c := range p.cards {
+	for _, o := range p.list.Objects {
+		c := o.(*widgets.Card)
 		last = y
 		h := c.HeightFor(width - 2*side)
 		widgets.Put(c, side, y, width-2*side, h)

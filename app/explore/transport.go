@@ -41,9 +41,24 @@ func (t *transport) setLayout(l *charts.Layout, from, until, limit data.Day) {
 	t.Refresh()
 }
 
-// inStep tells whether the plot above has days to line up with.
-func (t *transport) inStep() bool {
-	return t.layout != nil && len(t.layout.Bars) == 0 && t.layout.Days.From == t.from && t.layout.Days.Until == t.until
+// setDay puts the knob on a day.
+func (t *transport) setDay(d data.Day) {
+	t.scrubber.SetDay(d)
+	t.Refresh()
+}
+
+// inStep returns where the story's days lie in the plot above, as far as it draws them,
+// in dp from the plot's left edge. ok is false where the plot has no days to line up with,
+// or not that of the cursor.
+func (t *transport) inStep() (days scale.Days, ok bool) {
+	if t.layout == nil || len(t.layout.Bars) > 0 {
+		return days, false
+	}
+	plot := t.layout.Days
+	days.From, days.Until = max(plot.From, t.from), min(plot.Until, t.until)
+	days.Left, days.Right = plot.Pos(days.From), plot.Pos(days.Until)
+	on := t.scrubber.Day()
+	return days, days.Until > days.From && on >= days.From && on <= days.Until
 }
 
 // MinSize implements fyne.CanvasObject.
@@ -73,20 +88,19 @@ func (r *transportRenderer) Layout(size fyne.Size) {
 	gap := look.Of(t).Space(1)
 	left := play.Width + gap
 	right := size.Width - speed.Width - gap
-	if t.inStep() { // with the plot above, where there is room
-		left = max(left, float32(t.layout.Plot.X)-10)
-		right = min(right, float32(t.layout.Plot.Right())+10)
+	days, inStep := t.inStep()
+	if inStep { // with the plot above
+		left, right = float32(days.Left)-10, float32(days.Right)+10
 	}
 	widgets.Put(t.play, max(left-play.Width-gap, 0), (size.Height-play.Height)/2, play.Width, play.Height)
 	widgets.Put(t.scrubber, left, 0, max(right-left, 20), size.Height)
-	widgets.Put(t.speed, max(right+gap, 0), (size.Height-speed.Height)/2, speed.Width, speed.Height)
+	widgets.Put(t.speed, min(right+gap, size.Width-speed.Width), (size.Height-speed.Height)/2, speed.Width, speed.Height)
 	switch {
 	case t.layout == nil:
-	case !t.inStep():
+	case !inStep:
 		t.scrubber.SetDays(scale.Days{From: t.from, Until: t.until, Left: 10, Right: float64(right-left) - 10}, t.limit)
 	default:
-		days := t.layout.Days
-		days.Left, days.Right = max(days.Left-float64(left), 10), min(days.Right-float64(left), float64(right-left)-10)
+		days.Left, days.Right = days.Left-float64(left), days.Right-float64(left)
 		t.scrubber.SetDays(days, t.limit)
 	}
 }

@@ -89,6 +89,8 @@ type Window struct {
 	told    *data.Story // what is shown is of this story,
 	seen    view.View   // and this View of it
 	steps   []widgets.RailStep
+	rooms   bool  // the body has room for the story's texts, of the epilogue's, too,
+	later   bool  // if this is set
 	problem error // what view.ProblemSheet shows
 	// exporting is what the export sheet has chosen.
 	exporting exportChoice
@@ -199,6 +201,7 @@ func (w *Window) show(was, is view.View) {
 	w.told, w.seen = s, now
 	retold := before != s // other things are known than before
 	w.showRail(is)
+	w.reserve(is)
 	figure := w.plots.Of(is).Figure
 	if fresh || retold || panels.KeyOf(s, old) != panels.KeyOf(s, now) {
 		w.body.plot.SetContent(w.plots.Of(is))
@@ -215,7 +218,7 @@ func (w *Window) show(was, is view.View) {
 		w.say("")
 	}
 	w.body.plot.SetCursor(now.Day, now.Pin, now.Meeting)
-	w.body.transport.scrubber.SetDay(now.Day)
+	w.body.transport.setDay(now.Day)
 	w.body.maps.show(old, now, fresh || retold && !sameMeetings(before, s))
 	w.showCards(old, now, fresh)
 	w.bar.show(now)
@@ -223,6 +226,28 @@ func (w *Window) show(was, is view.View) {
 		w.sheets.show(now.Sheet)
 	}
 	w.moved()
+}
+
+// reserve gives the texts of the body as much room as the longest of the story's steps
+// needs.
+func (w *Window) reserve(v view.View) {
+	if w.rooms && w.later == v.Epilogue {
+		return
+	}
+	w.rooms, w.later = true, v.Epilogue
+	s := w.store.Story()
+	at := view.View{Day: s.AsOf, Pin: data.NoDay, Epilogue: v.Epilogue, Mode: view.Explore}
+	figure := w.plots.Of(at).Figure
+	var titles []told
+	var full, brief [][]widgets.Span
+	for _, b := range s.BeatsShown(v.Epilogue) {
+		at = view.ToBeat(s, at, b.ID)
+		at.Measure = ""
+		title, line := panels.Title(s, at, figure)
+		titles = append(titles, told{title, line})
+		full, brief = append(full, panels.Detail(s, at)), append(brief, panels.Brief(s, at))
+	}
+	w.body.reserve(titles, full, brief)
 }
 
 // zoomDays, panDays and wholeDays draw the days closer, move them, and go back.
@@ -325,13 +350,13 @@ func (w *Window) say(notice string) {
 // playing.
 func (w *Window) showCursor(day data.Day) {
 	w.body.plot.SetCursor(day, w.seen.Pin, w.seen.Meeting)
-	w.body.transport.scrubber.SetDay(day)
+	w.body.transport.setDay(day)
 }
 
 func (w *Window) plotLaid(l *charts.Layout) {
 	s := w.store.Story()
 	w.body.transport.setLayout(l, s.Start, s.End(w.store.Now().Epilogue), s.AsOf)
-	w.body.transport.scrubber.SetDay(w.store.Now().Day)
+	w.body.transport.setDay(w.store.Now().Day)
 	w.moved()
 }
 

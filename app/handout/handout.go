@@ -55,7 +55,7 @@ func Pages(s *data.Story, steps []talk.Step, o Options) ([]*pages.Page, error) {
 			return nil, err
 		}
 	}
-	b.Glossary()
+	b.Glossary(true)
 	b.Feet()
 	return b.Pages, nil
 }
@@ -86,12 +86,28 @@ func (b *book) slide(i, steps int, step talk.Step, x, y, width float64) (height 
 	return float64(px*9/16) / paper.PerDP, nil
 }
 
-// one sets a step on a page of its own.
+// one sets a step on a page of its own. Where a smaller picture keeps it from going on on
+// another page, it has that.
 func (b *book) one(i int, step talk.Step) error {
+	before := len(b.Pages)
+	for _, width := range []float64{1, 0.85, 0.7, 1} {
+		b.Pages = b.Pages[:before]
+		if err := b.oneAt(i, step, paper.Inner*width); err != nil {
+			return err
+		}
+		if len(b.Pages) == before+1 {
+			break
+		}
+	}
+	return nil
+}
+
+// oneAt sets a step with its picture in a width.
+func (b *book) oneAt(i int, step talk.Step, width float64) error {
 	b.Begin()
 	b.Write(b.over(i, step), paper.Margin, paper.Inner, 11, typeface.SemiBold, charts.Muted)
 	b.Y += 4
-	h, err := b.slide(i, b.counts, step, paper.Margin, b.Y, paper.Inner)
+	h, err := b.slide(i, b.counts, step, paper.Margin, b.Y, width)
 	if err != nil {
 		return err
 	}
@@ -112,9 +128,16 @@ func (b *book) one(i int, step talk.Step) error {
 	b.Y += 8
 	b.Write(words.Say("handout.sources"), paper.Margin, paper.Inner, 11, typeface.SemiBold, charts.Muted)
 	for _, id := range panels.SourcesOf(b.s, v) {
-		b.Write("• "+paper.Source(b.s, id), paper.Margin, paper.Inner, 9, typeface.Regular, charts.Muted)
+		b.whole("• "+paper.Source(b.s, id), 9)
 	}
 	return nil
+}
+
+// whole sets a source on one page: an address is not broken between two.
+func (b *book) whole(text string, size float64) {
+	_, h := b.M.Measure("0", size, typeface.Regular)
+	b.Room(float64(len(b.Lines(text, paper.Inner, size, typeface.Regular))) * h * 1.12)
+	b.Write(text, paper.Margin, paper.Inner, size, typeface.Regular, charts.Muted)
 }
 
 // over is what stands over a step: its number, its day and what it takes.
@@ -157,7 +180,8 @@ func (b *book) six(steps []talk.Step) ([]*pages.Page, error) {
 		}
 		b.beside(i, step, x+width+gap, y, paper.Inner-width-gap, y+cell)
 	}
-	b.Begin()
+	b.Y = paper.Margin + float64((len(steps)-1)%perPage/columns+1)*(cell+gap)
+	b.Room(100)
 	b.Write(words.Say("handout.sources"), paper.Margin, paper.Inner, 16, typeface.Bold, charts.Ink)
 	var seen []string
 	for i, step := range steps {
@@ -166,10 +190,10 @@ func (b *book) six(steps []talk.Step) ([]*pages.Page, error) {
 				continue
 			}
 			seen = append(seen, id)
-			b.Write(words.Say("handout.numbered", "Number", i+1, "Source", paper.Source(b.s, id)), paper.Margin, paper.Inner, 8.5, typeface.Regular, charts.Muted)
+			b.whole(words.Say("handout.numbered", "Number", i+1, "Source", paper.Source(b.s, id)), 8.5)
 		}
 	}
-	b.Glossary()
+	b.Glossary(false)
 	b.Feet()
 	return b.Pages, nil
 }

@@ -167,3 +167,12 @@ func TestPages_sayEachHeadlineOnceAndBreakAddressesBetweenTheirParts(t *testing.
 		assert.Contains(t, "/?&=-_.", line[len(line)-1:], line)
 	}
 }
+
+func TestPages_noBeatOfTheStoryGoesOnOnAnotherPage(t *testing.T) {
+	s, steps := builtIn(t)
+	pages, err := Pages(s, steps, Options{Notes: true})
+	require.NoError(t, err)
+	for i, step := range steps {
+		require.NotEmpty(t, pages[i].Insets, "page %d: %s", i+1, step.Item.ID)
+	}
+}

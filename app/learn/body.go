@@ -317,6 +317,14 @@ func (r *bodyRenderer) picture() fyne.CanvasObject {
 // arrange puts the parts into the window itself, or into the scrolling column.
 func (r *bodyRenderer) arrange() {
 	b := r.b
+	var page fyne.Scrollable // the wheel does not stop over plot and map
+	if b.narrow {
+		page = b.scroll
+	}
+	b.plot.SetPage(page)
+	if b.world != nil {
+		b.world.SetPage(page)
+	}
 	left := []fyne.CanvasObject{b.headline, b.line, b.chips, r.picture(), b.foot}
 	if b.narrow {
 		b.stack.Objects = left

@@ -5,7 +5,6 @@ package learn
 
 import (
 	"math/rand/v2"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -84,11 +83,4 @@ func link(s, sheet string) widgets.Span {
 	return l
 }
 
-// dollars writes an amount.
-func dollars(v float64) string {
-	amount := words.Local{}.Number(v, 2)
-	if _, cents, ok := strings.Cut(amount, "."); ok && len(cents) == 1 {
-		amount += "0" // $269.50
-	}
-	return words.Say("price.dollars", "Amount", amount)
-}
+func dollars(v float64) string { return words.Local{}.Dollars(v) }

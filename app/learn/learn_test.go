@@ -409,6 +409,30 @@ func TestQuiz_aSessionByKeys(t *testing.T) {
 	assert.Empty(t, o.progress.Boxes)
 }
 
+func TestQuiz_onTheMapAPinsNumberIsItsKey(t *testing.T) {
+	o := open(t, view.Quiz, 1, look.Light, fyne.NewSize(1440, 800))
+	q := o.panels[view.Quiz].(*quizPanel)
+	pool, asked := quiz.New(o.story, false, words.Local{}), 0
+	for _, id := range pool.IDs() {
+		if !strings.HasPrefix(id, string(quiz.Where)+"/") {
+			continue
+		}
+		for variant := range uint64(4) {
+			for i := range 4 {
+				q.progress.Session = quiz.Session{Variant: variant, IDs: []string{id}}
+				q.present()
+				require.Equal(t, id, q.question.ID)
+				option := q.question.Options[i]
+				pin := rune('0' + o.story.Meeting(option.ID).Order)
+				require.True(t, o.Rune(pin))
+				assert.Equal(t, option.ID, o.store.Now().Chosen, "key %c chooses pin %c", pin, pin)
+				asked++
+			}
+		}
+	}
+	assert.Positive(t, asked)
+}
+
 func TestQuiz_neverAnEmptyGridAndAnswersLandOnATimeline(t *testing.T) {
 	o := open(t, view.Quiz, 1, look.Light, fyne.NewSize(1440, 800))
 	q := o.panels[view.Quiz].(*quizPanel)
@@ -502,4 +526,80 @@ func TestBody_nothingIsClippedAtAnySize(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestMoney_hasTwoDecimalsOrNone walks through the prices, parts and goods of the price
+// tag, over all days of the story, and reads what is written.
+func TestMoney_hasTwoDecimalsOrNone(t *testing.T) {
+	o := open(t, view.Price, 1, look.Light, fyne.NewSize(1440, 800))
+	p := o.panels[view.Price].(*pricePanel)
+	money := regexp.MustCompile(`-?\$-?[\d,.]*\d`)
+	whole := regexp.MustCompile(`^\$\d{1,3}(,\d{3})*(\.\d{2})?$`)
+	seen := 0
+	read := func() {
+		t.Helper()
+		all := p.dollars.Value() + " " + p.total.Text() + " " + p.parts.Text() + " " + p.buyer.Text() + " " + o.headline.Text() + " " + o.Figure().Summary
+		for _, x := range o.Figure().Table.Rows {
+			all += " " + strings.Join(x, " ")
+		}
+		for _, x := range money.FindAllString(all, -1) {
+			assert.Regexp(t, whole, x, "in %q", all)
+			seen++
+		}
+	}
+	for _, g := range o.story.Goods {
+		for _, day := range o.story.ChangeDays(g.Side, false) {
+			o.store.Set(view.ToDay(o.story, o.store.Now(), day))
+			p.change(func(i *view.Import) { i.Good, i.Dollars = g.ID, 0 })
+			read()
+		}
+		for price, i := 1, 0; price < 100_000; price, i = stepped(price, 11), i+1 {
+			p.change(func(x *view.Import) { x.Dollars, x.Passed = price, []int{1, 26, 34, 78, 101}[i%5] })
+			read()
+		}
+	}
+	assert.Greater(t, seen, 1000)
+}
+
+// TestWhatIf_aClickedRowHasTheKeys: what looks chosen is what the keys change.
+func TestWhatIf_aClickedRowHasTheKeys(t *testing.T) {
+	o := open(t, view.WhatIf, 1, look.Light, fyne.NewSize(1440, 800))
+	w := o.panels[view.WhatIf].(*whatIf)
+	for i, x := range []float32{200, 5} { // its text, and its switch
+		o.store.Set(view.ToPlan(o.story, o.store.Now(), ""))
+		row := w.rows[2+i]
+		o.win.Canvas().Unfocus()
+		test.TapAt(row, fyne.NewPos(x, 10))
+		require.Same(t, row, o.win.Canvas().Focused())
+		before := o.store.Now().Plan
+		o.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+		assert.NotEqual(t, before, o.store.Now().Plan)
+		assert.Equal(t, 1, o.store.Now().Plan.Edits()[w.actions[2+i].ID].Days)
+	}
+}
+
+// TestStepper_onlyItsSignsStep: not its name, not its value, not the blank beside it.
+func TestStepper_onlyItsSignsStep(t *testing.T) {
+	o := open(t, view.Price, 1, look.Light, fyne.NewSize(1440, 800))
+	p := o.panels[view.Price].(*pricePanel)
+	p.dollars.Resize(p.dollars.MinSize().AddWidthHeight(300, 0))
+	steps := map[int]int{}
+	last, price := 0, 0
+	for x := float32(0); x < p.dollars.Size().Width; x += 2 {
+		before := int(o.store.Now().Import.Price())
+		test.TapAt(p.dollars, fyne.NewPos(x, 12))
+		price = int(o.store.Now().Import.Price())
+		if by := sign(price - before); price != before {
+			if by != last {
+				steps[by]++
+			}
+			last = by
+		} else {
+			last = 0
+		}
+	}
+	assert.Equal(t, map[int]int{-1: 1, 1: 1}, steps, "one stretch for each of the signs")
+	before := o.store.Now()
+	test.TapAt(p.dollars, fyne.NewPos(p.dollars.MinSize().Width+20, 12))
+	assert.Equal(t, before, o.store.Now())
 }

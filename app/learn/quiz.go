@@ -3,6 +3,7 @@ package learn
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -156,12 +157,30 @@ func (q *quizPanel) poolOf(v view.View) *quiz.Pool {
 	return q.pool
 }
 
-// Rune takes the digits that choose an option. It returns false for others.
+// key is the digit that chooses an option: on the map the number of its pin, so that both
+// are one.
+func (q *quizPanel) key(i int) string {
+	if q.question.Kind == quiz.Where {
+		if m := q.b.story.Meeting(q.question.Options[i].ID); m != nil {
+			return strconv.Itoa(m.Order)
+		}
+	}
+	return digits[i]
+}
+
+// rune takes the digits that choose an option. It returns false for others.
 func (q *quizPanel) rune(r rune) bool {
-	if r < '1' || r > '4' {
+	if r < '1' || r > '9' {
 		return false
 	}
-	q.pick(int(r - '1'))
+	if q.asked {
+		for i := range q.question.Options {
+			if q.key(i) == string(r) {
+				q.pick(i)
+				break
+			}
+		}
+	}
 	return true
 }
 
@@ -183,6 +202,7 @@ func (q *quizPanel) show(old, now view.View, fresh bool) {
 	parts := []fyne.CanvasObject{q.head}
 	for i, o := range q.question.Options {
 		b := q.options[i]
+		b.SetHint(q.key(i))
 		name := o.Text
 		if chosen != "" && o.ID == q.question.Answer {
 			name += "  ✓"
@@ -316,6 +336,9 @@ func (q *quizPanel) content(v view.View) widgets.PlotContent {
 		}
 	case q.question.Kind == quiz.High:
 		f = figures.Levels(s, q.question.Side, q.question.Day, levelsOf(q.question), v.Epilogue, l)
+	}
+	if f.Title == "" {
+		f.Title = q.question.Text
 	}
 	return widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
 }

@@ -110,6 +110,7 @@ func (w *whatIf) ask(q *data.Question) {
 
 func (w *whatIf) toggle(i int) {
 	w.plan(func(p course.Plan) course.Plan { return p.Toggled(&w.actions[i]) })
+	w.b.o.Focus(w.rows[i]) // also where it was thrown with the mouse
 }
 
 func (w *whatIf) move(i, days int) {

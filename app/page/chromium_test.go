@@ -43,6 +43,12 @@ const patience = 90 * time.Second
 // installed.
 func chromium(t *testing.T) *browser {
 	t.Helper()
+	return chromiumOf(t, 16)
+}
+
+// chromiumOf starts a browser whose reader has set the size of text, in px.
+func chromiumOf(t *testing.T, textPX int) *browser {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("a browser takes too long for a short run")
 	}
@@ -60,8 +66,16 @@ func chromium(t *testing.T) *browser {
 	require.NoError(t, err)
 	fromBrowser, say, err := os.Pipe()
 	require.NoError(t, err)
-	cmd := exec.Command(path, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
-		"--remote-debugging-pipe", "--user-data-dir="+t.TempDir(), "about:blank")
+	own := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(own, "Default"), 0o755))
+	settings := fmt.Sprintf(`{"webkit":{"webprefs":{"default_font_size":%d}}}`, textPX)
+	require.NoError(t, os.WriteFile(filepath.Join(own, "Default", "Preferences"), []byte(settings), 0o644))
+	command := []string{path}
+	if exec.Command("chrt", "-r", "5", "true").Run() == nil { // where it is allowed: other tests then do not slow the browser down
+		command = []string{"chrt", "-r", "5", path}
+	}
+	cmd := exec.Command(command[0], append(command[1:], "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+		"--remote-debugging-pipe", "--user-data-dir="+own, "about:blank")...)
 	cmd.ExtraFiles = []*os.File{hear, say}
 	require.NoError(t, cmd.Start())
 	hear.Close()
@@ -213,6 +227,14 @@ func (b *browser) text(expression string) (out string) {
 	b.t.Helper()
 	b.ask("String("+expression+")", &out)
 	return out
+}
+
+// width is how wide what is shown is. The window's own width would not do: that of a
+// phone gives way to what is too wide.
+func (b *browser) width() (px int) {
+	b.t.Helper()
+	b.ask(`document.documentElement.scrollWidth`, &px)
+	return px
 }
 
 // until waits for an expression to be true.

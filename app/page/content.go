@@ -54,6 +54,7 @@ type drawing struct {
 type sceneView struct {
 	ID, Short, When, Day, Headline string
 	Later, LaterName               string
+	First                          bool // of the story
 	Line                           []data.Marked
 	Figure, Strip, Map             *drawing
 	Card                           *card
@@ -129,9 +130,9 @@ type table struct {
 }
 
 type question struct {
-	ID, Text, Answer, Right, Yes, No, Show string
-	Card, CardTitle                        string
-	Options                                []quiz.Option
+	ID, Text, Answer, Right, Yes, No, Press, Show string
+	Card, CardTitle                               string
+	Options                                       []quiz.Option
 }
 
 type term struct {
@@ -211,6 +212,7 @@ func (b *builder) content(o Options) *content {
 	c.First = "story_"
 	if len(c.Scenes) > 0 {
 		c.First = c.Scenes[0].ID
+		c.Scenes[0].First = true
 	}
 	for _, l := range s.Lenses {
 		now, later := lens{ID: l.ID, Name: l.Name}, lens{ID: l.ID, Name: l.Name}
@@ -417,7 +419,7 @@ func (b *builder) quiz() []question {
 		}
 		right := q.Right()
 		x := question{ID: "q_" + q.ID, Text: q.Text, Answer: q.Answer, Right: right.Text, Options: q.Options,
-			Yes: words.Say("quiz.yes"), No: words.Say("quiz.no", "Answer", right.Text), Show: words.Say("page.quiz.answer")}
+			Yes: words.Say("quiz.yes"), No: words.Say("quiz.no", "Answer", right.Text), Press: words.Say("page.quiz.press"), Show: words.Say("page.quiz.answer")}
 		if c := b.s.Card(q.Card); c != nil {
 			x.Card, x.CardTitle = c.ID, c.Title
 		}

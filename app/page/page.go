@@ -38,6 +38,8 @@ var (
 	markup string
 	//go:embed page.css
 	style string
+	//go:embed early.js
+	early string
 	//go:embed page.js
 	script string
 	//go:embed scorm.js
@@ -51,7 +53,7 @@ type head struct {
 	Language, Policy, Generator, Title string
 	Style                              template.CSS
 	Body                               template.HTML
-	Script                             template.JS
+	Early, Script                      template.JS
 }
 
 // Write writes a story as a page. The error is that of a picture that cannot be drawn.
@@ -75,18 +77,18 @@ func Write(w io.Writer, s *data.Story, o Options) error {
 		js = "\n" + learning + script
 	}
 	return templates.ExecuteTemplate(w, "page", head{
-		Language: s.Language, Policy: policy(css, js), Generator: strings.TrimSpace(words.Say("app.name") + " " + o.Version), Title: s.Title,
-		Style: template.CSS(css), Body: template.HTML(body.String()), Script: template.JS(js),
+		Language: s.Language, Policy: policy(css, early, js), Generator: strings.TrimSpace(words.Say("app.name") + " " + o.Version), Title: s.Title,
+		Style: template.CSS(css), Body: template.HTML(body.String()), Early: template.JS(early), Script: template.JS(js),
 	})
 }
 
-// policy allows the page's own style and script, and nothing from elsewhere.
-func policy(style, script string) string {
+// policy allows the page's own style and scripts, and nothing from elsewhere.
+func policy(style, early, script string) string {
 	hash := func(text string) string {
 		sum := sha256.Sum256([]byte(text))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	return fmt.Sprintf("default-src 'none'; img-src data:; font-src data:; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", hash(style), hash(script))
+	return fmt.Sprintf("default-src 'none'; img-src data:; font-src data:; style-src %s; script-src %s %s; base-uri 'none'; form-action 'none'", hash(style), hash(early), hash(script))
 }
 
 // roles are the colours that the page itself uses, by the names of its style.

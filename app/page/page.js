@@ -8,8 +8,8 @@
   var scenes = all(".scene"), parts = all(".part"), links = all(".top nav a");
   var epilogue = id("epilogue_"), next = id("next_"), back = id("back_"), rail = id("rail_");
   var divider = id("later_"), at = 0, revealed = false, first = true, settle = null, shown = "", seen = {};
-  if (!scenes.length) return;
-  body.classList.add("js");
+  body.classList.remove("elsewhere");
+  if (!scenes.length) { body.classList.remove("js"); return; }
 
   // What a reader may step to: the scenes, and behind the divider the epilogue.
   function steps() {
@@ -100,6 +100,7 @@
       if (inside && !target.hasAttribute("tabindex")) target.tabIndex = -1;
       if (focus) focus.focus({ preventScroll: true });
     }
+    body.classList.toggle("stepped", !first);
     first = false;
   }
 
@@ -171,16 +172,31 @@
     s.querySelector(".line").after(p);
   }
 
-  // The quiz: an answer is right or not at once, and then stands.
+  // The quiz: a choice is right or not at once, and then stands. Arrow keys only move
+  // among the choices; Enter or Space then takes one.
   var asked = all(".quiz fieldset"), right = 0, answered = 0;
   asked.forEach(function (f) {
+    var moving = false, verdict = f.querySelector(".verdict");
+    f.addEventListener("keydown", function (e) {
+      moving = e.key.indexOf("Arrow") === 0;
+      if ((e.key === "Enter" || e.key === " ") && e.target.type === "radio") {
+        e.preventDefault();
+        e.target.checked = true;
+        answer(e.target);
+      }
+    });
+    f.addEventListener("keyup", function () { moving = false; });
     f.addEventListener("change", function (e) {
+      if (!moving) answer(e.target);
+      else if (!f.classList.contains("answered")) verdict.textContent = verdict.dataset.press;
+    });
+    function answer(chosen) {
       if (f.classList.contains("answered")) return;
-      var ok = e.target.value === f.dataset.answer, verdict = f.querySelector(".verdict"), score = id("score_");
+      var ok = chosen.value === f.dataset.answer, score = id("score_");
       f.classList.add("answered");
       all("input", f).forEach(function (x) {
         if (x.value === f.dataset.answer) x.parentNode.classList.add("right");
-        else if (x === e.target) x.parentNode.classList.add("wrong");
+        else if (x === chosen) x.parentNode.classList.add("wrong");
         else x.disabled = true;
       });
       verdict.textContent = ok ? verdict.dataset.yes : verdict.dataset.no;
@@ -188,7 +204,7 @@
       if (ok) right++;
       score.textContent = score.dataset.of.replace("{right}", right).replace("{of}", answered);
       d.dispatchEvent(new CustomEvent("truceline-score", { detail: { right: right, of: asked.length } }));
-    });
+    }
   });
 
   drawRail();

@@ -178,7 +178,7 @@ func Source(s *data.Story, id string) string {
 	if src == nil { // published later than the story is told
 		return charts.SourceTitle(s, id, words.Local{})
 	}
-	parts := []string{src.Title}
+	parts := []string{strings.TrimSuffix(src.Title, ".")} // as "… with U.S." ends
 	for _, x := range []string{src.Publisher, words.Local{}.Day(src.Day, charts.DayMonthYear), src.Address} {
 		if x != "" {
 			parts = append(parts, x)
@@ -187,9 +187,10 @@ func Source(s *data.Story, id string) string {
 	return strings.Join(parts, ". ")
 }
 
-// Glossary explains, on pages of their own, the words of the glossary that occur in
-// what the book's pages say, in the order of the alphabet. Without any it adds none.
-func (b *Book) Glossary() {
+// Glossary explains the words of the glossary that occur in what the book's pages say, in
+// the order of the alphabet: on pages of their own, or from where the book has come to.
+// Without any it adds none.
+func (b *Book) Glossary(own bool) {
 	var all strings.Builder
 	for _, p := range b.Pages {
 		for _, t := range p.Texts {
@@ -207,7 +208,9 @@ func (b *Book) Glossary() {
 		}
 		if !begun {
 			begun = true
-			b.Begin()
+			if b.Y += 24; own || b.Y > Bottom-90 {
+				b.Begin()
+			}
 			b.Write(words.Say("options.glossary"), Margin, Inner, 16, typeface.Bold, charts.Ink)
 			b.Y += 6
 		}

@@ -29,15 +29,35 @@ func (p *Presentation) listDisplays() []displays.Display {
 }
 
 // lookForMirrors warns, once each time, when displays have come to show the same: the room
-// would read the notes. The warning covers them.
+// would read the notes. The warning covers them, and goes when the displays part.
 func (p *Presentation) lookForMirrors() {
-	all := p.listDisplays()
-	now := displays.Mirrored(all)
-	if now && !p.mirrored && p.screen != audienceOnly {
+	was, now := p.mirrored, displays.Mirrored(p.listDisplays())
+	p.mirrored = now
+	switch d, warned := p.page.(*displayPage); {
+	case now && !was && p.screen != audienceOnly:
 		p.page = nil // what lies there may be private
 		p.openDisplays()
+	case now || !was:
+	case p.slideOnly:
+		p.notesBack()
+	case warned && d.warns:
+		p.closePage()
 	}
-	p.mirrored = now
+}
+
+// notesBack shows the notes again that were put away while the displays were mirrored: the
+// room has a display of its own.
+func (p *Presentation) notesBack() {
+	p.slideOnly = false
+	if p.screen != audienceOnly { // they were asked for before
+		return
+	}
+	p.screen = rehearsal
+	if p.room == nil && len(p.listDisplays()) > 1 {
+		p.openRoom(true)
+		return
+	}
+	p.contents()
 }
 
 // displayPage shows a picture of each display, and lets the room's be chosen. Where they
@@ -102,7 +122,7 @@ func (p *Presentation) openDisplays() {
 // slideOnly leaves the room's picture alone to be seen.
 func (d *displayPage) slideOnly() {
 	p := d.p
-	p.page = nil
+	p.page, p.slideOnly = nil, true
 	if p.room != nil {
 		p.closeRoom()
 	}
@@ -116,8 +136,10 @@ func (p *Presentation) roomOnFirst() bool { return p.screen == audienceOnly || p
 // shows tells what a display shows, or will.
 func (d *displayPage) shows(i int) string {
 	switch {
-	case d.warns:
+	case d.warns && displays.Shared(d.all, i):
 		return words.Say("talk.displays.both")
+	case d.warns:
+		return words.Say("talk.displays.free")
 	case len(d.all) > 1 && i == d.yours():
 		return words.Say("talk.displays.yours")
 	case len(d.all) > 1 && i != d.at:
@@ -214,7 +236,7 @@ func (d *displayPage) place(width float32, set bool) float32 {
 	for _, x := range d.all {
 		all = all.Union(x.Place)
 	}
-	const mostH = 340
+	mostH := max(d.scroll.Size().Height-y-s.Space(4), 240)
 	scale := min(width/float32(all.Dx()), mostH/float32(all.Dy()))
 	for i, x := range d.all {
 		at := x.Place.Sub(all.Min)
@@ -329,13 +351,13 @@ func (r *displayTileRenderer) Refresh() {
 	if t.i == t.d.at && !t.d.warns {
 		r.frame.StrokeColor, r.frame.StrokeWidth = s.Color(charts.Accent), 3
 	}
-	if t.d.warns {
+	if t.d.warns && displays.Shared(t.d.all, t.i) {
 		r.frame.StrokeColor, r.frame.StrokeWidth = s.Color(charts.Caution), 3
 	}
 	room := !t.d.warns && (t.i == t.d.at || len(t.d.all) < 2)
 	r.slide.Image, r.slide.Hidden = t.d.slide, !room || t.d.slide == nil
 	for _, l := range r.lines {
-		l.Hidden = room || !t.d.warns && t.i != t.d.yours()
+		l.Hidden = room || t.d.warns && !displays.Shared(t.d.all, t.i) || !t.d.warns && t.i != t.d.yours()
 	}
 	r.name.Text, r.shows.Text = t.name(), t.d.shows(t.i)
 	r.Layout(t.Size())

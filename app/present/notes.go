@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
+	"truceline/app/talk"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
@@ -67,6 +68,14 @@ func (n *notesPanel) restyle(s look.Skin) {
 // show follows the step. While notes are edited, going on saves them.
 func (n *notesPanel) show() {
 	item, ok := n.p.show.Shown()
+	whose := words.Say("talk.notes")
+	switch n.p.show.Live().Slide {
+	case talk.Opening:
+		whose = words.Say("talk.notes.first")
+	case talk.Closing:
+		whose = words.Say("talk.notes.last")
+	}
+	setLine(n.title, whose, charts.SizeLabel, typeface.SemiBold, charts.Muted)
 	if n.editing != "" && item.ID != n.editing {
 		n.finish()
 	}
@@ -148,6 +157,7 @@ func (n *notesPanel) toggleEdit() {
 	n.scrollIn.Hide()
 	n.entryIn.Show()
 	n.p.focus(n.entry)
+	n.entry.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // what is added is added at the end
 }
 
 // finish ends editing. What was written has been kept letter by letter.

@@ -368,6 +368,7 @@ func (p *Pool) where(m data.Meeting, r *rand.Rand) (Question, bool) {
 	}
 	q := Question{ID: string(Where) + "/" + m.ID, Kind: Where, Text: p.w.Say("quiz.where", "Days", days), Answer: m.ID, Sources: m.Sources,
 		Options: mix(Option{ID: m.ID, Text: m.City}, others, r)}
+	slices.SortFunc(q.Options, func(a, b Option) int { return p.s.Meeting(a.ID).Order - p.s.Meeting(b.ID).Order }) // as the pins are numbered
 	for i := range p.s.Cards {
 		if c := &p.s.Cards[i]; c.Shows.Meeting == m.ID && says(c, m.City) && (p.epilogue || !c.Epilogue) {
 			q.Card = c.ID

@@ -93,8 +93,13 @@ func (v *roomRenderer) Layout(size fyne.Size) {
 	r, s := v.r, look.Of(v.r)
 	v.arrange(size.Width < twoColumnsW*s.TextScale || size.Height < twoColumnsH*s.TextScale)
 	pad := s.Space(8)
+	var page fyne.Scrollable // the wheel does not stop over plot and map
 	if r.narrow {
-		pad = s.Space(4)
+		pad, page = s.Space(4), r.scroll
+	}
+	r.plot.SetPage(page)
+	if r.world != nil {
+		r.world.SetPage(page)
 	}
 	hintH := float32(0)
 	if r.hint.Text() != "" {

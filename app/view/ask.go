@@ -47,19 +47,17 @@ const replyDays = 45
 // ToggleReplies joins actions to their answers, or does not; the arrows stand in the
 // plot of both rates.
 func ToggleReplies(s *data.Story, v View) View {
-	near := v // some of the answers came within a day
-	near.Span = Span{}
-	near = ZoomDays(s, near, v.Day, float64(s.End(v.Epilogue)-s.Start)/replyDays)
 	v.Replies = !v.Replies || v.Layers != "" || v.Series != "" || !derived(s, v.Measure)
 	if !v.Replies {
-		if v.Span == near.Span { // as it was drawn closer for them
-			v.Span = Span{}
+		if v.Near {
+			v.Span, v.Near = Span{}, false
 		}
 		return v
 	}
 	v.Layers, v.Bridge, v.Series, v.Sheet = "", "", "", ""
-	if v.Span.Whole() {
-		v.Span = near.Span
+	if v.Span.Whole() { // some of the answers came within a day
+		v = ZoomDays(s, v, v.Day, float64(s.End(v.Epilogue)-s.Start)/replyDays)
+		v.Near = true
 	}
 	for _, m := range s.Measures {
 		if m.Derived {

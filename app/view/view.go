@@ -35,6 +35,8 @@ type View struct {
 	Series string `json:"series"`
 	// Span is the days drawn, where they are not the whole story.
 	Span Span `json:"span"`
+	// Near tells that the days were drawn closer for Replies, and go with them.
+	Near bool `json:"near,omitzero"`
 	// Pin is a day that the cursor's is compared with; NoDay for none.
 	Pin data.Day `json:"pin"`
 	// Epilogue shows what happened after the article.
@@ -116,6 +118,7 @@ func Valid(s *data.Story, v View) View {
 	if !v.Span.Whole() {
 		v.Span = span(s, v.Epilogue, v.Span.First, v.Span.Days)
 	}
+	v.Near = v.Near && v.Replies && !v.Span.Whole()
 	if v.Pin < s.Start || v.Pin > s.End(v.Epilogue) {
 		v.Pin = data.NoDay
 	}

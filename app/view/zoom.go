@@ -73,7 +73,7 @@ func ZoomDays(s *data.Story, v View, about data.Day, factor float64) View {
 	from, until := v.Span.Bounds(s, v.Epilogue)
 	about = min(max(about, from), until)
 	before := data.Day(float64(about-from) / factor)
-	v.Span = span(s, v.Epilogue, about-before, data.Day(float64(until-from)/factor+0.5))
+	v.Span, v.Near = span(s, v.Epilogue, about-before, data.Day(float64(until-from)/factor+0.5)), false
 	return v
 }
 

@@ -98,13 +98,18 @@ func (m *Map) Settle() {
 	}
 }
 
-// ZoomBy zooms about the middle, as the buttons do, and ends the gesture.
+// ZoomBy zooms as the buttons do, and ends the gesture: about the middle, and where a
+// meeting is selected, with that coming nearer to the middle, so that it stays in sight.
 func (m *Map) ZoomBy(factor float64) {
 	if !m.ready() {
 		return
 	}
 	from := m.live
-	m.shift(m.live.Zoom(float64(m.live.Width)/2, float64(m.live.Height)/2, factor))
+	to := m.live.Zoom(float64(m.live.Width)/2, float64(m.live.Height)/2, factor)
+	if at := m.story.Meeting(m.look.Meeting); at != nil && factor > 1 {
+		to = meetings.Towards(m.live, to, atlas.LonLat{Lon: at.Lon, Lat: at.Lat})
+	}
+	m.shift(to)
 	if look.Of(m).Moves {
 		m.fly(from)
 		m.follow()
@@ -161,8 +166,16 @@ func (m *Map) DragEnd() {
 	m.Settle()
 }
 
-// Scrolled implements fyne.Scrollable: the wheel zooms about the pointer.
+// SetPage makes the wheel scroll the page that the map lies in, as that of a Plot.
+func (m *Map) SetPage(page fyne.Scrollable) { m.page = page }
+
+// Scrolled implements fyne.Scrollable: the wheel zooms about the pointer, or scrolls the
+// page.
 func (m *Map) Scrolled(e *fyne.ScrollEvent) {
+	if m.page != nil {
+		m.page.Scrolled(e)
+		return
+	}
 	if !m.ready() {
 		return
 	}

@@ -239,6 +239,41 @@ func TestMap_fliesAndEndsWhereACutEnds(t *testing.T) {
 	assert.Equal(t, cut, b.Layout().Frame)
 }
 
+// TestMap_aFlightGivenUpAtAnyFrameEndsAtTheRightPicture flies at random, each time from
+// wherever the flight before was given up.
+func TestMap_aFlightGivenUpAtAnyFrameEndsAtTheRightPicture(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 9))
+	for _, kind := range []atlas.Kind{atlas.Orthographic, atlas.EqualEarth} {
+		b, calm := newMapBench(t, kind), newMapBench(t, kind)
+		all := b.story.MeetingsShown(false)
+		for range 8 {
+			k := meetings.Look{Day: b.story.AsOf, Meeting: all[r.IntN(len(all))].ID, Place: meetings.Place{Kind: kind}}
+			if kind == atlas.EqualEarth { // where all meetings are seen at once, places differ
+				k.Place = meetings.Place{Kind: kind, Zoom: 1 + 3*r.Float64(), Lon: 60 * r.Float64(), Lat: 40 * r.Float64()}
+			}
+			from := b.live
+			b.SetContent(b.story, k)
+			to := b.live
+			b.flight = &fyne.Animation{}
+			for frame := range r.IntN(7) {
+				b.flyBy(from, to, float64(frame)/7)
+				assert.False(t, b.Drawn())
+			}
+			if r.IntN(2) == 0 {
+				b.halt()
+				continue
+			}
+			b.flyBy(from, to, 1)
+			b.finish()
+			calm.SetContent(calm.story, k)
+			calm.finish()
+			require.True(t, b.Drawn() && calm.Drawn())
+			require.Equal(t, calm.live, b.live, "%s", k.Meeting)
+			require.Equal(t, calm.picture, b.picture, "%s", k.Meeting)
+		}
+	}
+}
+
 func TestMap_markersOutOfSightComeIntoViewWithTheFocus(t *testing.T) {
 	for _, kind := range []atlas.Kind{atlas.EqualEarth, atlas.LambertAzimuthal, atlas.Orthographic} {
 		b := newMapBench(t, kind)

@@ -75,6 +75,7 @@ type Plot struct {
 	host    *Host
 	events  PlotEvents
 	content PlotContent
+	wheel   wheel
 
 	layout  *charts.Layout
 	picture *image.RGBA
@@ -99,7 +100,8 @@ type Plot struct {
 	penDown  bool     // while a drag draws
 	focused  bool
 	bare     bool
-	zoom     float32 // see SetZoom; 0: none
+	page     fyne.Scrollable // see SetPage
+	zoom     float32         // see SetZoom; 0: none
 	view     *plotRenderer
 	whenLaid func(*charts.Layout)
 	flag     Reading // of the content
@@ -170,6 +172,13 @@ func (p *Plot) SetHover(day data.Day) {
 		p.place()
 	}
 }
+
+// Hovered is the day under the pointer, or NoDay.
+func (p *Plot) Hovered() data.Day { return p.hover }
+
+// SetPage makes the wheel scroll the page that the plot lies in; with nil it draws the
+// days closer.
+func (p *Plot) SetPage(page fyne.Scrollable) { p.page = page }
 
 // Drawn tells whether the picture for the present size has arrived.
 func (p *Plot) Drawn() bool {
@@ -308,21 +317,21 @@ func (p *Plot) MouseMoved(e *desktop.MouseEvent) {
 	}
 }
 
-// Scrolled implements fyne.Scrollable: the wheel zooms about the pointer.
+// Scrolled implements fyne.Scrollable: the wheel zooms about the pointer, or scrolls the
+// page.
 func (p *Plot) Scrolled(e *fyne.ScrollEvent) {
-	day, ok := p.dayAt(e.Position)
-	if !ok || e.Scrolled.DY == 0 || p.pen != nil {
+	if p.page != nil {
+		p.page.Scrolled(e)
 		return
 	}
-	factor := zoomStep
-	if e.Scrolled.DY < 0 {
-		factor = 1 / zoomStep
+	day, ok := p.dayAt(e.Position)
+	if !ok || p.pen != nil {
+		return
 	}
-	p.events.Zoomed(day, factor)
+	if factor := p.wheel.zoom(e.Scrolled.DY, held(fyne.KeyModifierControl)); factor != 1 {
+		p.events.Zoomed(day, factor)
+	}
 }
-
-// zoomStep is what a notch of the wheel, or a key, zooms by.
-const zoomStep = 1.35
 
 // Dragged implements fyne.Draggable: the days move with the pointer, by whole days.
 func (p *Plot) Dragged(e *fyne.DragEvent) {
@@ -565,11 +574,18 @@ func (p *Plot) AccessibilityLabel() string {
 	if p.arrow >= 0 {
 		return p.content.Arrows[p.arrow]
 	}
+	f := p.content.Figure
+	if f != nil && p.row < len(f.Bars) {
+		return f.Bars[p.row].Name + " " + f.BarText(f.Bars[p.row])
+	}
 	if p.pen != nil {
 		return p.pen.Text(p.penDay, p.pen.Lines[p.pen.Active].rate(p.penDay))
 	}
 	if r := p.reading(p.day); r != nil {
 		return r.Text
+	}
+	if f != nil {
+		return cmp.Or(f.Title, f.Summary)
 	}
 	return ""
 }

@@ -59,6 +59,7 @@ func (r *Rail) SetSteps(steps []RailStep) {
 	}
 	r.row.Objects = objects
 	r.row.Refresh()
+	r.scroll.Refresh() // the row may be longer than it was
 	r.SetOn(r.on)
 }
 
@@ -75,6 +76,9 @@ func (r *Rail) SetOn(id string) {
 	r.reveal()
 }
 
+// IsOn tells whether a control is that of the step that is on.
+func (r *Rail) IsOn(item fyne.CanvasObject) bool { i, ok := item.(*railItem); return ok && i.on }
+
 // On returns the id of the step that is on.
 func (r *Rail) On() string { return r.on }
 
@@ -83,7 +87,10 @@ func (r *Rail) reveal() {
 		if !item.on || r.scroll.Size().Width <= 0 {
 			continue
 		}
-		left, right := item.Position().X, item.Position().X+item.Size().Width
+		// With all that it says, which may be wider than its stretch of the line.
+		name, _ := item.widths()
+		left := item.Position().X + min(0, item.room-name)
+		right := max(left+name, item.Position().X+item.Size().Width)
 		x, width := r.scroll.Offset.X, r.scroll.Size().Width
 		const air = 24
 		switch {

@@ -57,6 +57,14 @@ func (s *Scrubber) SetDay(day data.Day) {
 	}
 }
 
+// Day is the day that the knob stands on.
+func (s *Scrubber) Day() data.Day { return s.day }
+
+// Knob is how far the knob's middle stands from the scrubber's left edge, in dp.
+func (s *Scrubber) Knob() float32 {
+	return min(max(float32(s.days.Pos(s.day)), float32(s.days.Left)), float32(s.days.Right))
+}
+
 func (s *Scrubber) place() {
 	if s.view != nil {
 		s.view.place()
@@ -156,7 +164,7 @@ func (r *scrubberRenderer) place() {
 		o.Resize(fyne.NewSize(max(to-from, 0), h))
 	}
 	left, right := float32(s.days.Left), float32(s.days.Right)
-	x := min(max(float32(s.days.Pos(s.day)), left), right)
+	x := s.Knob()
 	limit := min(max(float32(s.days.Pos(s.limit)), left), right)
 	bar(r.rest, left, limit, 4)
 	bar(r.ahead, limit, right, 1.5)

@@ -87,9 +87,11 @@ func (s *Stepper) TypedRune(r rune) {
 }
 
 // Shifted tells whether a Shift key is held.
-func Shifted() bool {
+func Shifted() bool { return held(fyne.KeyModifierShift) }
+
+func held(key fyne.KeyModifier) bool {
 	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
-	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+	return ok && d.CurrentKeyModifiers()&key != 0
 }
 
 // stepperParts are the places of a stepper's parts in dp.

@@ -31,6 +31,7 @@ type Strip struct {
 	panned  func(by data.Day)
 	zoomed  func(factor float64)
 	whole   func()
+	wheel   wheel
 	dragged float32 // dp since the last whole day
 	picture *image.RGBA
 	drawn   plotKey // what the picture was made of
@@ -133,11 +134,8 @@ func (s *Strip) TypedRune(r rune) {
 
 // Scrolled implements fyne.Scrollable.
 func (s *Strip) Scrolled(e *fyne.ScrollEvent) {
-	switch {
-	case e.Scrolled.DY > 0:
-		s.zoomed(zoomStep)
-	case e.Scrolled.DY < 0:
-		s.zoomed(1 / zoomStep)
+	if factor := s.wheel.zoom(e.Scrolled.DY, held(fyne.KeyModifierControl)); factor != 1 {
+		s.zoomed(factor)
 	}
 }
 

@@ -69,7 +69,8 @@ type Map struct {
 	flight    *fyne.Animation
 	focused   bool
 	country   string
-	zoom      float32 // see SetZoom; 0: none
+	zoom      float32         // see SetZoom; 0: none
+	page      fyne.Scrollable // see SetPage
 	summary   func() string
 }
 

@@ -279,3 +279,13 @@ func (l Local) Number(v float64, decimals int) string {
 	}
 	return whole
 }
+
+// Dollars writes an amount of money: whole, or with both of its decimals.
+func (l Local) Dollars(v float64) string {
+	cents := math.Round(v * 100)
+	amount := l.Number(cents/100, 2)
+	if math.Mod(cents, 100) != 0 && math.Mod(cents, 10) == 0 {
+		amount += "0" // $269.50
+	}
+	return l.Say("price.dollars", "Amount", amount)
+}

@@ -295,3 +295,9 @@ func TestWords_theStorysOwnWordingIsOfTextsThatThereAre(t *testing.T) {
 		}
 	}
 }
+
+func TestDollars_haveTwoDecimalsOrNone(t *testing.T) {
+	for v, want := range map[float64]string{0: "$0", 0.004: "$0", -0.001: "$0", 100: "$100", 269.5: "$269.50", 12.345: "$12.35", 2000: "$2,000", 99.999: "$100", 1234.1: "$1,234.10"} {
+		assert.Equal(t, want, Local{}.Dollars(v), "%g", v)
+	}
+}

@@ -190,7 +190,7 @@ func Sheet(s *data.Story, x Exercise) ([]*pages.Page, error) {
 			b.muted(words.Say("sheet.blank"), 16)
 		}
 	}
-	b.Glossary()
+	b.Glossary(true)
 	b.Feet()
 	return b.Pages, nil
 }
@@ -253,7 +253,7 @@ func Answers(s *data.Story, x Exercise) ([]*pages.Page, error) {
 func day(d data.Day) string { return words.Local{}.Day(d, charts.DayMonthYear) }
 
 func amount(v float64) string {
-	return words.Say("price.dollars", "Amount", words.Local{}.Number(v, 2))
+	return words.Local{}.Dollars(v)
 }
 
 // Save writes the worksheet to a file and its key beside it, each whole or not at all.

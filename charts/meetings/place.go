@@ -88,6 +88,25 @@ func Hold(f atlas.Frame, homeScale float64) atlas.Frame {
 	return f
 }
 
+// Towards returns a frame that was enlarged from another, moved so that a place which the
+// other showed stays as far from the middle as it was there, or comes nearer; the globe
+// turns towards it.
+func Towards(from, to atlas.Frame, place atlas.LonLat) atlas.Frame {
+	x, y, seen := from.Screen(place.Lon, place.Lat)
+	if !seen {
+		return to
+	}
+	if to.Projection == atlas.Orthographic {
+		to.Rotation = atlas.CentredOn(place)
+		return to
+	}
+	// Nearer by as much as the frame is enlarged, as far as the place stays still in sight.
+	middleX, middleY := float64(from.Width)/2, float64(from.Height)/2
+	k := from.Scale / to.Scale
+	nowX, nowY, _ := to.Screen(place.Lon, place.Lat)
+	return to.Pan(middleX+(x-middleX)*k-nowX, middleY+(y-middleY)*k-nowY)
+}
+
 // FrameOf returns the frame that Lay lays a map out in, and the scale of home.
 // w and h are in dp. The error is Lay's.
 func FrameOf(s *data.Story, look Look, w, h, pxPerDP, textScale float64) (f atlas.Frame, homeScale float64, err error) {
@@ -110,11 +129,13 @@ func Frame(s *data.Story, look Look, widthPX, heightPX int, paddingPX float64) (
 		return home, 0, err
 	}
 	p := look.Place
-	if !p.Moved() {
-		f, err = homeFrame(s, look, widthPX, heightPX, paddingPX)
+	f, err = homeFrame(s, look, widthPX, heightPX, paddingPX)
+	if err != nil || !p.Moved() {
 		return f, home.Scale, err
 	}
+	turn := f.Rotation // so that the ways stay whole
 	f = home
+	f.Rotation = turn
 	if p.Kind == atlas.Orthographic {
 		f.Rotation = atlas.CentredOn(atlas.LonLat{Lon: p.Lon, Lat: p.Lat})
 	}
@@ -191,12 +212,39 @@ func homeFrame(s *data.Story, look Look, widthPX, heightPX int, paddingPX float6
 			places = append(places, along(from, to)...)
 		}
 	}
-	f, err = atlas.Fit(atlas.EqualEarth, f.Rotation, widthPX, heightPX, paddingPX, places...)
-	if err != nil {
+	f, err = atlas.Fit(atlas.EqualEarth, flatTurn(meridian, places), widthPX, heightPX, paddingPX, places...)
+	if err != nil || f.Rotation.Lat != 0 {
 		return f, err
 	}
-	return belowThePole(f, meridian, paddingPX, places), nil
+	return belowThePole(f, -f.Rotation.Lon, paddingPX, places), nil
 }
+
+// flatTurn is how the flat map is turned so that ways neither run along its upper edge nor
+// are torn at its sides: not at all, if it can be; else to another meridian, or tilted.
+func flatTurn(meridian float64, ways []atlas.LonLat) atlas.Rotation {
+	const (
+		mostLat, mostLon = 74, 168 // degrees, from the middle
+		step             = 15
+	)
+	whole := func(turn atlas.Rotation) bool {
+		return !slices.ContainsFunc(ways, func(p atlas.LonLat) bool {
+			lon, lat := turn.Rotate(p.Lon, p.Lat)
+			return math.Abs(lon) > mostLon || math.Abs(lat) > mostLat
+		})
+	}
+	for tilt := 0.0; tilt <= 60; tilt += step {
+		for by := 0.0; by <= 180; by += step {
+			for _, east := range []float64{by, -by} {
+				if turn := atlas.CentredOn(atlas.LonLat{Lon: wrapLon(meridian + east), Lat: tilt}); whole(turn) {
+					return turn
+				}
+			}
+		}
+	}
+	return atlas.CentredOn(atlas.LonLat{Lon: meridian})
+}
+
+func wrapLon(deg float64) float64 { return math.Mod(deg+540, 360) - 180 }
 
 // belowThePole moves a frame of the whole earth down, so that it shows land and sea in
 // place of the blank beyond the pole, as far as the places stay in it.

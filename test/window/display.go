@@ -50,7 +50,10 @@ var tools = []string{"Xvfb", "openbox", "xdotool"}
 // OpenDisplay opens a virtual screen of w × h px until the test ends. On Linux a
 // missing tool fails the test, since "make test" installs them; elsewhere the test
 // is skipped.
-func OpenDisplay(t testing.TB, w, h int) *Display {
+func OpenDisplay(t testing.TB, w, h int) *Display { return openDisplay(t, w, h) }
+
+// openDisplay gives the server more options than OpenDisplay does.
+func openDisplay(t testing.TB, w, h int, more ...string) *Display {
 	t.Helper()
 	for _, tool := range tools {
 		if _, err := exec.LookPath(tool); err == nil {
@@ -63,13 +66,13 @@ func OpenDisplay(t testing.TB, w, h int) *Display {
 	}
 	own := t.TempDir()
 	d := &Display{w: w, h: h, frames: filepath.Join(own, "Xvfb_screen0")}
-	if err := d.open(t, own); err != nil {
+	if err := d.open(t, own, more); err != nil {
 		t.Fatalf("opening a virtual display: %v", err)
 	}
 	return d
 }
 
-func (d *Display) open(t testing.TB, own string) error {
+func (d *Display) open(t testing.TB, own string, more []string) error {
 	number, numberIn, err := os.Pipe()
 	if err != nil {
 		return err
@@ -77,8 +80,8 @@ func (d *Display) open(t testing.TB, own string) error {
 	defer number.Close()
 	// The server looks for a free number by itself. Clients reach it by a socket in
 	// the file system, also from another network namespace.
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", d.w, d.h),
-		"-fbdir", own, "-nolisten", "tcp", "-noreset")
+	server := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", d.w, d.h),
+		"-fbdir", own, "-nolisten", "tcp", "-noreset"}, more...)...)
 	server.ExtraFiles = []*os.File{numberIn}
 	err = start(t, server, filepath.Join(own, "xvfb.log"))
 	numberIn.Close()

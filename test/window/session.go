@@ -175,7 +175,7 @@ var (
 // program.
 func build(name, pkg string, flags ...string) (string, error) {
 	out := filepath.Join(folder(), name)
-	args := append([]string{"build", "-tags", "migrated_fynedo", "-o", out}, flags...)
+	args := append([]string{"build", "-tags", "migrated_fynedo,no_emoji", "-o", out}, flags...)
 	c := exec.Command("go", append(args, pkg)...)
 	var err error
 	if c.Dir, err = root(); err != nil {

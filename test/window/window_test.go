@@ -10,7 +10,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -75,19 +74,12 @@ func (r *reader) wellBehaved() {
 	r.t.Helper()
 	r.NoMoreViews()
 	assert.Empty(r.t, r.Errors(), "errors in the log")
-	assert.Empty(r.t, complaints(r.Said()), "what the program said")
+	assert.Empty(r.t, r.Said(), "what the program said")
 	sockets, err := r.pid.internetSockets()
 	assert.NoError(r.t, err)
 	assert.Empty(r.t, sockets, "open internet sockets")
 	assert.True(r.t, r.Running())
 }
-
-// desktopTalk matches what the toolkit says on a screen without a desktop: that it
-// cannot ask one for its theme.
-var desktopTalk = regexp.MustCompile(`(?m)^.*Fyne error: +failed to watch theme settings\n.*Cause: .*\n.*At: .*\n?`)
-
-// complaints is what the program said, without that.
-func complaints(said string) string { return strings.TrimSpace(desktopTalk.ReplaceAllString(said, "")) }
 
 func TestWindow_everyPlaceThatCanBeClickedLeadsToItsView(t *testing.T) {
 	r := read(t, Options{})
