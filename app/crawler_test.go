@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 	"github.com/stretchr/testify/assert"
@@ -128,8 +127,7 @@ func rings(p *program) (whole []box, cut int) {
 			return
 		}
 		at = at.Add(o.Position())
-		switch o.(type) {
-		case *container.Scroll, *container.Clip:
+		if clips(o) {
 			clip = boxOf(at, o.Size()).within(clip)
 		}
 		if isRing(o) {

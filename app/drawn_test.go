@@ -79,12 +79,22 @@ func each(o fyne.CanvasObject, f func(fyne.CanvasObject)) {
 	}
 }
 
+// clips tells whether nothing of an object is seen beyond its edges: so the toolkit draws
+// all that can be scrolled.
+func clips(o fyne.CanvasObject) bool {
+	if _, ok := o.(*container.Clip); ok {
+		return true
+	}
+	_, ok := o.(fyne.Scrollable)
+	return ok
+}
+
 func (s *scenery) add(o fyne.CanvasObject, at fyne.Position, clip box) {
 	if !o.Visible() {
 		return
 	}
 	at = at.Add(o.Position())
-	if _, ok := o.(*container.Scroll); ok {
+	if clips(o) {
 		clip = boxOf(at, o.Size()).within(clip)
 	}
 	if clip.empty() {

@@ -110,11 +110,12 @@ var untranslated = regexp.MustCompile(strings.Join([]string{
 	`\b[A-Za-z]\b`,
 }, "|"))
 
-// checkMarked complains of words that are not marked, of each once; under "«»" it notes
+// checkMarked complains of words that are not marked, and of texts that are not clean, of each once; under "«»" it notes
 // that there was one that is.
 func checkMarked(t *testing.T, where string, seen map[string]bool, texts ...string) {
 	t.Helper()
 	for _, text := range texts {
+		checkClean(t, where, seen, text)
 		seen["«»"] = seen["«»"] || markedIn.MatchString(text)
 		rest := markedIn.ReplaceAllString(text, "")
 		rest = untranslated.ReplaceAllString(rest, "")
@@ -151,6 +152,15 @@ func TestMadeUpLanguage_leavesNoWordOfTheWindowUntranslated(t *testing.T) {
 		seen["«»"] = false
 		roots := append([]fyne.CanvasObject{p.win.Content()}, p.win.Canvas().Overlays().List()...)
 		for _, root := range roots {
+			each(root, func(o fyne.CanvasObject) {
+				if x, ok := o.(interface {
+					fyne.Accessible
+					fyne.Focusable
+				}); ok && strings.TrimSpace(x.AccessibilityLabel()) == "" && !seen[where+" nameless"] {
+					seen[where+" nameless"] = true
+					t.Errorf("%s: a %T that takes the keyboard has no name, at %v", where, o, fyne.CurrentApp().Driver().AbsolutePositionForObject(o))
+				}
+			})
 			for _, o := range test.LaidOutObjects(root) {
 				if x, ok := o.(*canvas.Text); ok && x.Visible() && !(p.store.Now().Sheet == view.AboutSheet && strings.Contains(licence, strings.TrimSpace(x.Text))) {
 					checkMarked(t, where, seen, x.Text)

@@ -45,10 +45,14 @@ func (f *Figure) Steps() bool {
 	return slices.ContainsFunc(f.Bars, Bar.difference)
 }
 
+// rowInset is the room at both ends of a row for the frame about the one that is read, in dp.
+const rowInset = 6
+
 // layBars places a bar figure: a row a bar, its name at the left, its value at its
 // end. A row whose texts have no room keeps its bar and loses them.
 func (l *Layout) layBars(f *Figure, m Measurer) {
 	const gap = 10
+	inset := rowInset * Growth(l.TextScale)
 	size := SizeLabel.At(l.TextScale)
 	values := make([]Text, len(f.Bars))
 	nameW, valueW := 0.0, 0.0
@@ -71,8 +75,8 @@ func (l *Layout) layBars(f *Figure, m Measurer) {
 		}
 	}
 	nameW = min(nameW, l.W*0.38)
-	left := nameW + gap
-	l.Plot = label.Rect{X: left, Y: 4, W: l.W - left - valueW - gap - 4, H: l.H - 8}
+	left := inset + nameW + gap
+	l.Plot = label.Rect{X: left, Y: 4, W: l.W - left - valueW - gap - inset, H: l.H - 8}
 	if l.Plot.W < 20 || l.Plot.H < 20 || math.IsNaN(l.Plot.W+l.Plot.H) {
 		l.Plot = label.Rect{W: max(l.W, 1), H: max(l.H, 1)}
 		return
@@ -128,7 +132,7 @@ func (l *Layout) rowTexts(b *Bar, p PlacedBar, value Text, nameW, rowH float64, 
 			if w > nameW+0.5 {
 				return
 			}
-			lines = append(lines, Text{"bar/" + b.ID, line, 0, height, w, h, at, weight, role})
+			lines = append(lines, Text{"bar/" + b.ID, line, rowInset * Growth(l.TextScale), height, w, h, at, weight, role})
 			height += h
 		}
 	}

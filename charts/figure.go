@@ -253,11 +253,22 @@ func (f *Figure) summarise() string {
 	out := []string{w.Say("summary.near", "From", w.Day(f.From, DayMonthYear), "Until", w.Day(f.Until, DayMonthYear))}
 	for i, row := range f.Table.Rows {
 		if f.Table.Days[i].Set() {
-			told := slices.DeleteFunc(slices.Clone(row[:min(len(row), 4)]), func(c string) bool { return c == "" })
-			out = append(out, w.Say("summary.line", "Text", strings.TrimRight(strings.Join(told, ", "), ".")))
+			out = append(out, TellRow(row, w))
 		}
 	}
 	return strings.Join(out, " ")
+}
+
+// TellRow tells the first cells of a table's row in a sentence. Cells that are sentences
+// lose their full stop.
+func TellRow(row []string, w Words) string {
+	var told []string
+	for _, cell := range row[:min(len(row), 4)] {
+		if cell = strings.TrimRight(cell, ". "); cell != "" {
+			told = append(told, cell)
+		}
+	}
+	return w.Say("summary.line", "Text", strings.Join(told, ", "))
 }
 
 // Check returns an error if the figure cannot be drawn: a domain that is empty or

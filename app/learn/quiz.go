@@ -337,6 +337,9 @@ func (q *quizPanel) content(v view.View) widgets.PlotContent {
 	case q.question.Kind == quiz.High:
 		f = figures.Levels(s, q.question.Side, q.question.Day, levelsOf(q.question), v.Epilogue, l)
 	}
+	if f.Title == "" {
+		f.Title = q.question.Text
+	}
 	return widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
 }
 

@@ -102,7 +102,11 @@ func MapSummary(s *data.Story, v view.View, l *meetings.Layout) string {
 	for _, m := range s.MeetingsShown(v.Epilogue) {
 		list = append(list, words.Say("map.summary.meeting", "Number", m.Order, "City", m.City, "When", When(m), "State", words.Say(StateOf(v.MapLook(), m).Key())))
 	}
-	out = append(out, words.Say("map.summary.meetings", "List", strings.Join(list, "; ")))
+	if len(list) > 0 {
+		out = append(out, words.Say("map.summary.meetings", "List", strings.Join(list, "; ")))
+	} else {
+		out = append(out, words.Say("map.summary.none"))
+	}
 	if m := s.Meeting(v.Meeting); m != nil {
 		known := m.Known(v.Epilogue)
 		out = append(out, words.Say("map.summary.selected", "City", known.City, "Ways", Ways(s, known)))

@@ -178,7 +178,7 @@ func Source(s *data.Story, id string) string {
 	if src == nil { // published later than the story is told
 		return charts.SourceTitle(s, id, words.Local{})
 	}
-	parts := []string{src.Title}
+	parts := []string{strings.TrimSuffix(src.Title, ".")} // as "… with U.S." ends
 	for _, x := range []string{src.Publisher, words.Local{}.Day(src.Day, charts.DayMonthYear), src.Address} {
 		if x != "" {
 			parts = append(parts, x)

@@ -360,6 +360,9 @@ func (r *buttonRenderer) Refresh() {
 	if b.off && !b.on || b.small { // what is on stays readable
 		text = charts.Muted
 	}
+	if b.off && b.kind == Primary { // muted text could not be read on ink
+		r.back.FillColor, text = s.Color(charts.Chip), charts.Muted
+	}
 	if b.small {
 		size, weight = charts.SizeSmall, typeface.Regular
 	}
@@ -379,7 +382,7 @@ func (r *buttonRenderer) Refresh() {
 	r.text.Text, r.text.Color, r.text.TextSize, r.text.FontSource = b.text, s.Color(text), s.Size(size), look.Font(weight)
 	r.hint.Text, r.hint.TextSize = b.hint, s.Size(size)
 	r.hint.Color = s.Color(charts.Muted)
-	if b.kind == Primary {
+	if b.kind == Primary && !b.off || b.kind == TagLike && b.on { // on ink
 		r.hint.Color = s.Color(charts.Line)
 	}
 	r.ring.StrokeColor = s.Color(charts.Accent)

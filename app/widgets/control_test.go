@@ -358,3 +358,43 @@ func TestElide_keepsTheEndAndFits(t *testing.T) {
 	assert.Equal(t, "short", elide(s, "short", 400), "what fits stays as it is")
 	assert.NotPanics(t, func() { elide(s, long, 0); elide(s, "", 0); elide(s, "é", -1) })
 }
+
+// TestButton_canBeReadInEveryState: text and key letter stand out from their ground, which
+// is the button's, or one of the window's.
+func TestButton_canBeReadInEveryState(t *testing.T) {
+	for _, mode := range []look.Mode{look.Light, look.Dark} {
+		a := test.NewTempApp(t)
+		theme := &look.Theme{Mode: mode, TextScale: 1}
+		a.Settings().SetTheme(theme)
+		palette := charts.Light
+		if mode == look.Dark {
+			palette = charts.Dark
+		}
+		keys := &typed{}
+		for kind := Plain; kind <= Field; kind++ {
+			for state := range 16 {
+				if state&8 > 0 && kind != Quiet { // only the lines of sources are small
+					continue
+				}
+				b := NewButton("Compare", "C", kind, keys.host(), func() {})
+				b.on, b.off, b.hovered, b.small = state&1 > 0, state&2 > 0, state&4 > 0, state&8 > 0
+				b.Refresh()
+				r := test.WidgetRenderer(b).(*buttonRenderer)
+				r.Refresh()
+				for _, ground := range []charts.Role{charts.Paper, charts.Surface, charts.Chip} {
+					if (kind == Segment) != (ground == charts.Chip) { // segments share a chip, nothing else stands on one
+						continue
+					}
+					under := palette.Color(ground)
+					if fill := color.RGBAModel.Convert(r.back.FillColor).(color.RGBA); fill.A == 255 {
+						under = fill
+					}
+					for what, text := range map[string]*canvas.Text{"text": r.text, "key": r.hint} {
+						got := charts.Contrast(color.RGBAModel.Convert(text.Color).(color.RGBA), under)
+						assert.GreaterOrEqual(t, got, 3.0, "%s of kind %d, on %t, disabled %t, pointed at %t, small %t, in %s", what, kind, b.on, b.off, b.hovered, b.small, mode)
+					}
+				}
+			}
+		}
+	}
+}

@@ -574,11 +574,18 @@ func (p *Plot) AccessibilityLabel() string {
 	if p.arrow >= 0 {
 		return p.content.Arrows[p.arrow]
 	}
+	f := p.content.Figure
+	if f != nil && p.row < len(f.Bars) {
+		return f.Bars[p.row].Name + " " + f.BarText(f.Bars[p.row])
+	}
 	if p.pen != nil {
 		return p.pen.Text(p.penDay, p.pen.Lines[p.pen.Active].rate(p.penDay))
 	}
 	if r := p.reading(p.day); r != nil {
 		return r.Text
+	}
+	if f != nil {
+		return cmp.Or(f.Title, f.Summary)
 	}
 	return ""
 }

@@ -251,3 +251,29 @@ func TestPlot_aRestingPointerReadsNothingAfterAStep(t *testing.T) {
 	p.MouseMoved(at)
 	assert.False(t, p.still)
 }
+
+// TestPlot_theFrameOfARowHasAllFourSides: within the plot, beyond which nothing is drawn,
+// and clear of the row's texts.
+func TestPlot_theFrameOfARowHasAllFourSides(t *testing.T) {
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(&look.Theme{Mode: look.Light, TextScale: 1})
+	s := builtIn(t)
+	f := figures.Bridge(s, s.Measure("piie"), &s.Sides[0], s.AsOf, false, english.Local{})
+	require.NotNil(t, f)
+	p := NewPlot(&Host{}, PlotEvents{}, nil)
+	p.SetContent(PlotContent{Figure: f})
+	inWindow(t, p, 500, 300)
+	r := test.WidgetRenderer(p).(*plotRenderer)
+	for row := range f.Bars {
+		p.row = row
+		p.place()
+		require.True(t, r.row.Visible())
+		at, size := r.row.Position(), r.row.Size()
+		assert.True(t, at.X >= 1 && at.Y >= 1 && at.X+size.Width <= 499 && at.Y+size.Height <= 299, "row %d: %v %v", row, at, size)
+		for _, x := range p.Layout().Texts {
+			if y := float32(x.Y); y > at.Y && y < at.Y+size.Height {
+				assert.True(t, float32(x.X) >= at.X+2 && float32(x.X+x.W) <= at.X+size.Width-2, "%q meets the frame of row %d", x.Text, row)
+			}
+		}
+	}
+}

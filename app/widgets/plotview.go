@@ -174,8 +174,8 @@ func (r *plotRenderer) place() {
 	r.row.Hidden = p.bare && !p.focused || !bars || p.row >= len(p.layout.Bars)
 	if !r.row.Hidden {
 		at := p.layout.Bars[p.row].Row
-		r.row.Move(fyne.NewPos(-4, float32(at.Y)))
-		r.row.Resize(fyne.NewSize(float32(at.W)+4, float32(at.H)))
+		r.row.Move(fyne.NewPos(float32(at.X)+1, float32(at.Y))) // all of its sides within the plot, which clips
+		r.row.Resize(fyne.NewSize(float32(at.W)-2, float32(at.H)))
 	}
 	for _, d := range r.dots {
 		d.Hidden = p.layout == nil || bars

@@ -261,5 +261,5 @@ func (l Local) Dollars(v float64) string {
 	if math.Mod(cents, 100) != 0 && math.Mod(cents, 10) == 0 {
 		amount += "0" // $269.50
 	}
-	return Say("price.dollars", "Amount", amount)
+	return l.Say("price.dollars", "Amount", amount)
 }

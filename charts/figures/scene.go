@@ -121,8 +121,7 @@ func (b *Builder) Row(from, until data.Day, what, value, note string, sources []
 func (b *Builder) summary(f *charts.Figure) string {
 	out := []string{b.Beat.Headline}
 	for _, row := range f.Table.Rows {
-		told := slices.DeleteFunc(slices.Clone(row[:min(len(row), 4)]), func(c string) bool { return c == "" })
-		out = append(out, b.Words.Say("summary.line", "Text", strings.Join(told, ", ")))
+		out = append(out, charts.TellRow(row, b.Words))
 	}
 	return strings.Join(out, " ")
 }
