@@ -122,7 +122,7 @@ func FuzzNumbers(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		end := 0
 		story := Story{Numbered: []string{"FR", "EO", "EOs", "Order", "Orders", "Section", "Sections", "Announcement", "Announcements", "Notice", "Notices", "Article", "Articles", "Annex", "Boeing", "Chapter", "Phase"}}
-	story.eachNumber(s, func(n number) {
+		story.eachNumber(s, func(n number) {
 			require.GreaterOrEqual(t, n.at, end, "numbers come in order and do not overlap")
 			require.Greater(t, n.end, n.at)
 			require.LessOrEqual(t, n.end, len(s))

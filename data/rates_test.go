@@ -16,7 +16,7 @@ func dispute() *Story {
 	src := []string{"s"}
 	return &Story{
 		Numbered: []string{"Section", "Order", "EO"},
-		Start: day(1, 1), AsOf: day(10, 24), Ahead: day(11, 16), EpilogueEnd: day(12, 31),
+		Start:    day(1, 1), AsOf: day(10, 24), Ahead: day(11, 16), EpilogueEnd: day(12, 31),
 		Sides:    []Side{{ID: "a"}, {ID: "b"}},
 		Lenses:   []Lens{{ID: "story"}},
 		Measures: []Measure{{ID: "additional", Derived: true}},
