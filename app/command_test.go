@@ -77,7 +77,7 @@ func TestMain_wrongUseSaysHowToMendIt(t *testing.T) {
 	}{
 		{[]string{"--nonsense"}, "nonsense"},
 		{[]string{"fly"}, `there is no command "fly"`},
-		{[]string{"--day", "14.5.2025"}, "write it as 2025-05-14"},
+		{[]string{"--day", "14.5.2025"}, "write it as 1999-05-14"},
 		{[]string{"--day", "2025-02-31"}, "February has 28 days in 2025"},
 		{[]string{"--theme", "pink"}, "auto, light or dark"},
 		{[]string{"--text-scale", "3"}, "0.75 to 2"},

@@ -314,12 +314,9 @@ func (p *program) speak(language string) {
 // from then on the program says everything in it too.
 func spoken(s *data.Story, language string) *data.Story {
 	s = s.In(language)
-	if own := s.Words[s.Language]; own != nil {
-		if err := words.Add(s.Language, own); err != nil {
-			fyne.LogError("the words of "+s.Language, err) // looked at when the story was read
-		}
+	if err := words.For(s); err != nil {
+		fyne.LogError("the words of "+s.Language, err) // looked at when the story was read
 	}
-	words.Use(s.Language)
 	return s
 }
 
