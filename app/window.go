@@ -73,6 +73,9 @@ func window(o options, stderr io.Writer) int {
 	}
 	toolkit := takeLog(p.journal)
 	x11Only()
+	if folder := besideProgram(); folder != "" {
+		keepThere(folder)
+	}
 	// The story and the world are read while the toolkit starts.
 	story := sync.OnceValues(func() (*data.Story, error) { return open(o.story) })
 	go story()
@@ -195,16 +198,31 @@ func ownFolder(asked string) string {
 	if asked != "" {
 		return asked
 	}
-	if exe, err := os.Executable(); err == nil {
-		if folder := portableFolder(filepath.Dir(exe)); folder != "" {
-			return folder
-		}
+	if folder := besideProgram(); folder != "" {
+		return folder
 	}
 	config, err := os.UserConfigDir()
 	if err != nil {
 		return ""
 	}
 	return filepath.Join(config, "truceline")
+}
+
+// besideProgram is the folder of a portable program, or empty for another.
+func besideProgram() string {
+	exe, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	return portableFolder(filepath.Dir(exe))
+}
+
+// keepThere makes the toolkit and the graphics driver keep what they keep in a folder
+// too: they ask the environment for it.
+func keepThere(folder string) {
+	for _, name := range []string{"AppData", "LocalAppData", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"} {
+		os.Setenv(name, folder)
+	}
 }
 
 // portableFolder is where a program in a folder keeps things if it is portable.
@@ -301,12 +319,9 @@ func (p *program) speak(language string) {
 // from then on the program says everything in it too.
 func spoken(s *data.Story, language string) *data.Story {
 	s = s.In(language)
-	if own := s.Words[s.Language]; own != nil {
-		if err := words.Add(s.Language, own); err != nil {
-			fyne.LogError("the words of "+s.Language, err) // looked at when the story was read
-		}
+	if err := words.For(s); err != nil {
+		fyne.LogError("the words of "+s.Language, err) // looked at when the story was read
 	}
-	words.Use(s.Language)
 	return s
 }
 

@@ -18,7 +18,7 @@ import (
 // px from the window's upper left corner.
 type Target struct {
 	Window     string
-	ID         string // "meeting/geneva", "beat/5", "card/…", "plot"
+	ID         string // "meeting/ID", "beat/5", "card/…", "plot"
 	X, Y, W, H int
 }
 

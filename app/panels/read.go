@@ -2,6 +2,7 @@ package panels
 
 import (
 	"slices"
+	"strings"
 
 	"truceline/app/view"
 	"truceline/app/widgets"
@@ -41,6 +42,25 @@ func SceneCard(s *data.Story, v view.View) (c widgets.CardContent, ok bool) {
 		c.Tags = append([]string{words.Local{}.Day(day, form)}, c.Tags...)
 	}
 	return c, true
+}
+
+// mostTerms is how many words of a card are explained below it.
+const mostTerms = 3
+
+// Terms are the words of the glossary that a card names, in its order, as far as s, the
+// story as told by then, has them.
+func Terms(s *data.Story, c widgets.CardContent) []data.Term {
+	var out []data.Term
+	for _, spans := range [][]widgets.Span{c.Claim, c.More} {
+		for _, x := range spans {
+			id, ok := strings.CutPrefix(x.Link, view.TermSheet)
+			at := slices.IndexFunc(s.Glossary, func(t data.Term) bool { return t.ID == id })
+			if ok && at >= 0 && len(out) < mostTerms && !slices.ContainsFunc(out, func(t data.Term) bool { return t.ID == id }) {
+				out = append(out, s.Glossary[at])
+			}
+		}
+	}
+	return out
 }
 
 // momentCards is how many other cards stand beside a scene at most.
@@ -136,7 +156,7 @@ func outcome(s *data.Story, m data.Meeting, until data.Day, epilogue bool) strin
 		before, after := s.Rate(side.ID, m.Start-1, epilogue), s.Rate(side.ID, until, epilogue)
 		by = append(by, before-after)
 		if before != after {
-			each = append(each, words.Say("meeting.rate.moved", "Side", side.On, "Before", w.Percent(before), "After", w.Percent(after)))
+			each = append(each, words.Say("meeting.rate.moved", "Side", side.On, "Before", w.Rate(before), "After", w.Rate(after)))
 		}
 	}
 	switch {

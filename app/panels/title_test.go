@@ -39,7 +39,7 @@ func TestTitle_aValueOfAnotherDayNamesIt(t *testing.T) {
 					if p.Day > day || j+1 < len(points) && points[j+1].Day <= day {
 						continue
 					}
-					assert.Contains(t, says, w.Percent(p.Value))
+					assert.Contains(t, says, w.Rate(p.Value))
 					if p.Day != day && !m.Stepped {
 						older++
 						assert.Contains(t, says, w.Day(p.Day, charts.DayMonth), "%s on %s", m.ID, day)

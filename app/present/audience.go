@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"truceline/app/look"
+	"truceline/app/present/stage"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
@@ -15,7 +16,7 @@ import (
 // window it also says what the presenter has to know, in one line.
 type audience struct {
 	p     *Presentation
-	stage *Stage
+	stage *stage.Stage
 	pill  *canvas.Rectangle
 	text  *canvas.Text
 	root  *fyne.Container

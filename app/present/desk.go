@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"truceline/app/look"
+	"truceline/app/present/stage"
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/widgets"
@@ -23,7 +24,7 @@ import (
 type desk struct {
 	p     *Presentation
 	host  *widgets.Host // dark
-	stage *Stage
+	stage *stage.Stage
 
 	back, barBack, barRule, railRule, railBack *canvas.Rectangle
 	frame                                      *canvas.Rectangle // about the stage while frozen
@@ -183,13 +184,17 @@ func (d *desk) says(room talk.Room) (string, charts.Role) {
 	case room.Step >= room.Steps:
 		return words.Say("talk.now.after", "Step", room.Step-room.Steps+1), charts.Muted
 	}
-	return words.Say("talk.now", "Step", room.Step+1, "Steps", room.Steps), charts.Muted
+	now := "talk.now"
+	if d.p.screen == rehearsal {
+		now = "talk.now.alone"
+	}
+	return words.Say(now, "Step", room.Step+1, "Steps", room.Steps), charts.Muted
 }
 
 // drawsWith says which pen draws, and how to take another.
 func (p *Presentation) drawsWith() string {
 	name := words.Say("talk.pen.ink")
-	switch penRoles[p.pen] {
+	switch stage.PenRoles[p.pen] {
 	case charts.Caution:
 		name = words.Say("talk.pen.amber")
 	case charts.Good:

@@ -10,14 +10,15 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/app/displays"
+	"truceline/app/present/stage"
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/charts/scene"
 )
 
 // click clicks at a place of a stage, in shares of its size.
-func click(s *Stage, x, y float32) {
-	s.glass.Tapped(&fyne.PointEvent{Position: fyne.NewPos(x*s.Size().Width, y*s.Size().Height)})
+func click(s *stage.Stage, x, y float32) {
+	s.Glass.Tapped(&fyne.PointEvent{Position: fyne.NewPos(x*s.Size().Width, y*s.Size().Height)})
 }
 
 func TestPresentation_aClickOnTheSlideGoesOn(t *testing.T) {
@@ -30,8 +31,8 @@ func TestPresentation_aClickOnTheSlideGoesOn(t *testing.T) {
 	assert.Equal(t, 2, p.show.At())
 	assert.True(t, p.show.Clock().Running, "as the key does, it starts the clock")
 	assert.False(t, p.show.Aside())
-	p.desk.stage.glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(300, 200)}, Dragged: fyne.NewDelta(1, 0)})
-	p.desk.stage.glass.DragEnd()
+	p.desk.stage.Glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(300, 200)}, Dragged: fyne.NewDelta(1, 0)})
+	p.desk.stage.Glass.DragEnd()
 	assert.Equal(t, 3, p.show.At(), "a hand that trembled clicked")
 
 	explore(p)
@@ -52,11 +53,11 @@ func TestPresentation_partsComeAndGo(t *testing.T) {
 	}
 	require.Positive(t, at, "the story has a beat that is built up")
 	p.show.Goto(at)
-	whole := p.desk.stage.plot.Layout()
+	whole := p.desk.stage.Plot.Layout()
 	p.show.Goto(at - 1)
 	press(p, fyne.KeyPageDown)
 	shown := func() (texts string) {
-		for _, x := range p.desk.stage.plot.Layout().Texts {
+		for _, x := range p.desk.stage.Plot.Layout().Texts {
 			texts += x.Text + " "
 		}
 		return texts
@@ -68,14 +69,14 @@ func TestPresentation_partsComeAndGo(t *testing.T) {
 		press(p, fyne.KeyPageDown)
 		assert.Equal(t, at, p.show.At())
 	}
-	assert.Equal(t, whole.Texts, p.desk.stage.plot.Layout().Texts, "in the end all is there, where it always stands")
+	assert.Equal(t, whole.Texts, p.desk.stage.Plot.Layout().Texts, "in the end all is there, where it always stands")
 	assert.Less(t, none, len(shown()))
 	for range says {
 		press(p, fyne.KeyPageUp)
 	}
 	assert.Len(t, shown(), none, "back takes them away")
 	assert.Equal(t, at, p.show.At())
-	for _, x := range p.desk.stage.plot.Layout().Texts {
+	for _, x := range p.desk.stage.Plot.Layout().Texts {
 		assert.Contains(t, whole.Texts, x, "a part that comes moves no other")
 	}
 	press(p, fyne.KeyPageUp)
@@ -85,17 +86,17 @@ func TestPresentation_partsComeAndGo(t *testing.T) {
 func TestPresentation_beginsWithTheTitleAndEndsWithWhatToRemember(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
 	press(p, fyne.KeyPageUp)
-	assert.Equal(t, p.story.Talk.Opening.Headline, p.audience.stage.words.Headline)
+	assert.Equal(t, p.story.Talk.Opening.Headline, p.audience.stage.Words.Headline)
 	assert.True(t, p.desk.stage.Drawn())
-	assert.False(t, p.desk.stage.plot.Visible())
+	assert.False(t, p.desk.stage.Plot.Visible())
 	assert.Contains(t, p.desk.notes.title.Text(), "first beat")
 	assert.Empty(t, p.desk.change.Text(), "the title slide and the first beat are not compared")
 	press(p, fyne.KeyPageDown)
 	assert.Equal(t, "Notes", p.desk.notes.title.Text())
-	assert.True(t, p.desk.stage.plot.Visible())
+	assert.True(t, p.desk.stage.Plot.Visible())
 	press(p, fyne.KeyEnd, fyne.KeyPageDown)
 	said := ""
-	for _, x := range p.desk.stage.slide.Texts {
+	for _, x := range p.desk.stage.Slide.Texts {
 		said += x.Text + " "
 	}
 	for _, point := range p.story.Talk.Closing.Points {
@@ -113,9 +114,9 @@ func TestPresentation_threePensAndTheirKeys(t *testing.T) {
 		typed(p, key)
 		assert.Contains(t, p.desk.now.Text(), "Drawing in")
 		for i := range 6 {
-			s.glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(200+float32(i*9), 200)}, Dragged: fyne.NewDelta(9, 0)})
+			s.Glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(200+float32(i*9), 200)}, Dragged: fyne.NewDelta(9, 0)})
 		}
-		s.glass.DragEnd()
+		s.Glass.DragEnd()
 		require.NotNil(t, p.show.Room().Marks)
 		assert.Equal(t, pen, p.show.Room().Marks.Pen)
 	}
@@ -198,8 +199,8 @@ func TestPresentation_aBlackRoomLeavesThePresenterTheSlide(t *testing.T) {
 	p.openRoom(false)
 	p.room.Resize(fyne.NewSize(1280, 720))
 	typed(p, "b")
-	assert.True(t, p.audience.stage.view.blank.Visible())
-	assert.False(t, p.desk.stage.view.blank.Visible())
+	assert.True(t, p.audience.stage.Covered())
+	assert.False(t, p.desk.stage.Covered())
 	assert.Equal(t, view.Story, p.desk.stage.Room().View.Mode)
 	assert.Contains(t, p.desk.now.Text(), "black")
 }

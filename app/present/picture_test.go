@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/image/draw"
 
+	"truceline/app/present/stage"
 	"truceline/charts"
 )
 
@@ -41,9 +42,9 @@ func TestPresentation_theSmallPictureIsTheRoomsScaled(t *testing.T) {
 				sameScaled(t, name, room, small)
 				if n%4 == 0 { // some, since it takes long
 					at := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(small.Size().Width/3, small.Size().Height/2)}}
-					small.glass.MouseMoved(at)
+					small.Glass.MouseMoved(at)
 					samePixels(t, name, p, room, small)
-					small.glass.MouseOut()
+					small.Glass.MouseOut()
 				}
 				press(p, fyne.KeyPageDown)
 				if p.show.Room() == before {
@@ -54,7 +55,7 @@ func TestPresentation_theSmallPictureIsTheRoomsScaled(t *testing.T) {
 	}
 }
 
-func sameScaled(t *testing.T, name string, room, small *Stage) {
+func sameScaled(t *testing.T, name string, room, small *stage.Stage) {
 	t.Helper()
 	k := float64(small.Size().Width / room.Size().Width)
 	assert.InDelta(t, float64(room.Size().Height)*k, float64(small.Size().Height), 1, "%s: the same proportions", name)
@@ -67,17 +68,17 @@ func sameScaled(t *testing.T, name string, room, small *Stage) {
 			}
 		}
 	}
-	same("slide", room.slide.Texts, small.slide.Texts)
-	assert.Equal(t, room.plot.Visible(), small.plot.Visible())
-	if room.plot.Visible() {
-		same("plot", room.plot.Layout().Texts, small.plot.Layout().Texts)
+	same("slide", room.Slide.Texts, small.Slide.Texts)
+	assert.Equal(t, room.Plot.Visible(), small.Plot.Visible())
+	if room.Plot.Visible() {
+		same("plot", room.Plot.Layout().Texts, small.Plot.Layout().Texts)
 	}
-	assert.Equal(t, room.mapped, small.mapped)
-	if room.mapped {
-		same("map", room.maps.Layout().Texts, small.maps.Layout().Texts)
-		require.Len(t, small.maps.Layout().Markers, len(room.maps.Layout().Markers), name)
-		for i, m := range room.maps.Layout().Markers {
-			got := small.maps.Layout().Markers[i]
+	assert.Equal(t, room.Mapped, small.Mapped)
+	if room.Mapped {
+		same("map", room.Map.Layout().Texts, small.Map.Layout().Texts)
+		require.Len(t, small.Map.Layout().Markers, len(room.Map.Layout().Markers), name)
+		for i, m := range room.Map.Layout().Markers {
+			got := small.Map.Layout().Markers[i]
 			assert.InDelta(t, m.At.X*k, got.At.X, 1, "%s: %s", name, m.ID)
 			assert.InDelta(t, m.At.Y*k, got.At.Y, 1, "%s: %s", name, m.ID)
 			assert.InDelta(t, m.RadiusDP*k, got.RadiusDP, 0.6, "%s: %s", name, m.ID)
@@ -87,10 +88,10 @@ func sameScaled(t *testing.T, name string, room, small *Stage) {
 
 // samePixels compares both pictures, each made as small as a thumb: letters are drawn
 // anew in each size, and are told apart by no more than their edges.
-func samePixels(t *testing.T, name string, p *Presentation, room, small *Stage) {
+func samePixels(t *testing.T, name string, p *Presentation, room, small *stage.Stage) {
 	t.Helper()
 	const w, h = 160, 90
-	thumb := func(win fyne.Window, s *Stage) *image.RGBA {
+	thumb := func(win fyne.Window, s *stage.Stage) *image.RGBA {
 		all := win.Canvas().Capture()
 		at := s.Position()
 		out := image.NewRGBA(image.Rect(0, 0, w, h))

@@ -21,6 +21,7 @@ import (
 	"truceline/app/keep"
 	"truceline/app/look"
 	"truceline/app/panels"
+	"truceline/app/present/stage"
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/widgets"
@@ -133,19 +134,19 @@ func TestStage_everyBeatCanBeReadInARoom(t *testing.T) {
 }
 
 // checkSlide looks for texts that are too small, overlap, or are cut off.
-func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
+func checkSlide(t *testing.T, s *stage.Stage, size fyne.Size, name string) {
 	t.Helper()
 	require.True(t, s.Drawn(), name)
 	// Whole dp, as the toolkit spaces letters.
 	unit := math.Min(float64(size.Height)/1080, float64(size.Width)/1440)
 	least := math.Round(28 * unit)
 	texts := []charts.Text(nil)
-	if s.plot.Visible() {
-		texts = s.plot.Layout().Texts
+	if s.Plot.Visible() {
+		texts = s.Plot.Layout().Texts
 	}
 	labels := texts
-	if s.mapped {
-		labels = append(slices.Clone(texts), s.maps.Layout().Texts...)
+	if s.Mapped {
+		labels = append(slices.Clone(texts), s.Map.Layout().Texts...)
 	}
 	for _, x := range labels {
 		if !strings.HasPrefix(x.ID, "bar/") { // the remark on a row is none, and not smaller than anything
@@ -167,12 +168,12 @@ func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 			assert.True(t, r.X >= -0.5 && r.Y >= -0.5 && r.Right() <= float64(size.Width)+0.5 && r.Bottom() <= float64(size.Height)+0.5, "%s: %q at %v is cut off", name, x.Text, r)
 		}
 	}
-	add(s.slide.Texts, 0, 0)
-	add(texts, s.slide.Plot.X, s.slide.Plot.Y)
-	if s.mapped {
-		add(s.maps.Layout().Texts, s.slide.Map.X, s.slide.Map.Y)
-		for _, k := range s.maps.Layout().Markers { // the map is whole
-			assert.True(t, k.At.X >= 0 && k.At.Y >= 0 && k.At.X <= s.slide.Map.W && k.At.Y <= s.slide.Map.H, "%s: %s is cut off", name, k.ID)
+	add(s.Slide.Texts, 0, 0)
+	add(texts, s.Slide.Plot.X, s.Slide.Plot.Y)
+	if s.Mapped {
+		add(s.Map.Layout().Texts, s.Slide.Map.X, s.Slide.Map.Y)
+		for _, k := range s.Map.Layout().Markers { // the map is whole
+			assert.True(t, k.At.X >= 0 && k.At.Y >= 0 && k.At.X <= s.Slide.Map.W && k.At.Y <= s.Slide.Map.H, "%s: %s is cut off", name, k.ID)
 		}
 	}
 	for i, a := range all {
@@ -181,26 +182,26 @@ func checkSlide(t *testing.T, s *Stage, size fyne.Size, name string) {
 		}
 	}
 	headline := ""
-	for _, x := range s.slide.Texts {
+	for _, x := range s.Slide.Texts {
 		if x.ID == "headline" {
 			headline = strings.TrimSpace(headline + " " + x.Text)
 		}
 	}
-	assert.Equal(t, s.words.Headline, headline, "%s: all of the headline is there", name)
-	for _, x := range s.slide.Texts {
+	assert.Equal(t, s.Words.Headline, headline, "%s: all of the headline is there", name)
+	for _, x := range s.Slide.Texts {
 		switch {
-		case x.ID == "headline" && s.words.Kind == pages.OpeningSlide:
+		case x.ID == "headline" && s.Words.Kind == pages.OpeningSlide:
 			assert.Greater(t, x.SizeDP, math.Round(60*unit), "%s: the title", name)
 		case x.ID == "headline":
 			assert.Equal(t, math.Round(60*unit), x.SizeDP, "%s: the headline", name)
-		case x.ID == "number" && s.words.Kind == pages.StepSlide:
+		case x.ID == "number" && s.Words.Kind == pages.StepSlide:
 			assert.Equal(t, math.Round(150*unit), x.SizeDP, "%s: the number", name)
 		case x.ID == "title":
 			assert.GreaterOrEqual(t, x.SizeDP, math.Round(32*unit), "%s: what the number is", name)
 		}
 	}
-	if s.words.Number != "" {
-		assert.True(t, slices.ContainsFunc(s.slide.Texts, func(x charts.Text) bool { return x.ID == "number" && x.Text == s.words.Number }), "%s: the number", name)
+	if s.Words.Number != "" {
+		assert.True(t, slices.ContainsFunc(s.Slide.Texts, func(x charts.Text) bool { return x.ID == "number" && x.Text == s.Words.Number }), "%s: the number", name)
 	}
 }
 
@@ -264,20 +265,20 @@ func randomly(p *Presentation, rnd *rand.Rand) string {
 		}
 		return string(a)
 	case n == 5:
-		stage.glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+		stage.Glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
 		return "point"
 	case n == 6:
-		stage.glass.Tapped(&fyne.PointEvent{Position: at})
+		stage.Glass.Tapped(&fyne.PointEvent{Position: at})
 		return "tap"
 	case n == 7:
-		stage.glass.Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: at}, Scrolled: fyne.NewDelta(0, float32(rnd.IntN(3)-1)*10)})
+		stage.Glass.Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: at}, Scrolled: fyne.NewDelta(0, float32(rnd.IntN(3)-1)*10)})
 		return "scroll"
 	case n == 8:
 		for range rnd.IntN(20) {
 			at = at.AddXY(rnd.Float32()*20-10, rnd.Float32()*20-10)
-			stage.glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at}, Dragged: fyne.NewDelta(5, 5)})
+			stage.Glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at}, Dragged: fyne.NewDelta(5, 5)})
 		}
-		stage.glass.DragEnd()
+		stage.Glass.DragEnd()
 		return "drag"
 	case n == 9:
 		p.undo()
@@ -344,10 +345,10 @@ func TestPresentation_blackAndWhiteComeBackToExactlyWhereTheyWere(t *testing.T) 
 	for _, key := range []string{"b", "w"} {
 		typed(p, key)
 		assert.True(t, p.audience.stage.Room().Blank != talk.Clear)
-		assert.False(t, p.desk.stage.view.blank.Visible(), "the presenter goes on seeing the slide")
+		assert.False(t, p.desk.stage.Covered(), "the presenter goes on seeing the slide")
 		typed(p, key)
 		assert.Equal(t, was, p.audience.stage.Room())
-		assert.False(t, p.desk.stage.view.blank.Visible())
+		assert.False(t, p.desk.stage.Covered())
 	}
 	press(p, fyne.KeyPeriod)
 	assert.Equal(t, talk.Black, p.audience.stage.Room().Blank)
@@ -428,7 +429,7 @@ func TestPresentation_anOwnTalkLeavesTheBuiltInOneAsItIs(t *testing.T) {
 	press(p, fyne.KeyEscape)
 	assert.Equal(t, given, talk.FromStory(p.story))
 	p.goTo(own)
-	assert.Equal(t, "What I want you to see", p.audience.stage.words.Headline)
+	assert.Equal(t, "What I want you to see", p.audience.stage.Words.Headline)
 	typed(p, "t")
 	var said error
 	p.options.Failed = func(_ string, err error) { said = err }
@@ -499,45 +500,45 @@ func TestPresentation_marksStayWithTheDataWhenZoomed(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
 	explore(p)
 	s := p.desk.stage
-	area, l, ok := s.plotArea()
+	area, l, ok := s.PlotArea()
 	require.True(t, ok)
 	typed(p, "d")
 	day := data.Date(2025, 6, 1)
-	at := fyne.NewPos(float32(s.slide.Plot.X+l.Days.Pos(day)), float32(area.Y+area.H/2))
+	at := fyne.NewPos(float32(s.Slide.Plot.X+l.Days.Pos(day)), float32(area.Y+area.H/2))
 	for i := range 6 {
-		s.glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at.AddXY(float32(i*8), 0)}, Dragged: fyne.NewDelta(8, 0)})
+		s.Glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at.AddXY(float32(i*8), 0)}, Dragged: fyne.NewDelta(8, 0)})
 	}
-	s.glass.DragEnd()
-	require.NotNil(t, p.audience.stage.room.Marks, "the room sees the mark")
+	s.Glass.DragEnd()
+	require.NotNil(t, p.audience.stage.Room().Marks, "the room sees the mark")
 	mark := p.show.Live().Marks
 	p.store.Set(view.ZoomDays(p.story, p.store.Now(), day, 2))
-	_, zoomed, _ := s.plotArea()
-	points, _ := s.placeMark(mark)
-	want := s.slide.Plot.X + zoomed.Days.Pos(day)
+	_, zoomed, _ := s.PlotArea()
+	points, _ := s.PlaceMark(mark)
+	want := s.Slide.Plot.X + zoomed.Days.Pos(day)
 	assert.InDelta(t, want-8*zoomed.Days.Width()/l.Days.Width(), float64(points[0].X), 1.5*zoomed.Days.Width())
 	p.undo()
 	assert.Nil(t, p.show.Live().Marks)
 	p.redo()
 	assert.NotNil(t, p.show.Live().Marks)
 	typed(p, "e")
-	assert.Nil(t, p.audience.stage.room.Marks)
+	assert.Nil(t, p.audience.stage.Room().Marks)
 }
 
 func TestPresentation_thePointerSnapsToTheDatumAndReadsIt(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
 	explore(p)
 	s := p.desk.stage
-	area, l, _ := s.plotArea()
+	area, l, _ := s.PlotArea()
 	day := data.Date(2025, 4, 20)
-	s.glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(float32(s.slide.Plot.X+l.Days.Pos(day)+0.3*l.Days.Width()), float32(area.Y+4))}})
-	assert.Equal(t, day, p.audience.stage.room.Point.Day)
-	at, _, ok := s.pointed()
+	s.Glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(float32(s.Slide.Plot.X+l.Days.Pos(day)+0.3*l.Days.Width()), float32(area.Y+4))}})
+	assert.Equal(t, day, p.audience.stage.Room().Point.Day)
+	at, _, ok := s.Pointed()
 	require.True(t, ok)
-	assert.InDelta(t, s.slide.Plot.Y+l.Values.Pos(145), float64(at.Y), 0.5, "on the US rate")
-	k := s.maps.Layout().Markers[0]
-	s.glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(float32(s.slide.Map.X+k.At.X+3), float32(s.slide.Map.Y+k.At.Y-3))}})
-	assert.Equal(t, k.ID, p.audience.stage.room.Point.Meeting)
-	_, reads, _ := s.pointed()
+	assert.InDelta(t, s.Slide.Plot.Y+l.Values.Pos(145), float64(at.Y), 0.5, "on the US rate")
+	k := s.Map.Layout().Markers[0]
+	s.Glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(float32(s.Slide.Map.X+k.At.X+3), float32(s.Slide.Map.Y+k.At.Y-3))}})
+	assert.Equal(t, k.ID, p.audience.stage.Room().Point.Meeting)
+	_, reads, _ := s.Pointed()
 	assert.Contains(t, reads, k.Name)
 }
 
@@ -549,15 +550,15 @@ func TestPresentation_pointingDrawsNoPicture(t *testing.T) {
 	p.options.Moved = func() { told++ }
 	p.host.Run = func(work func() func()) { drawn++; work()() }
 	for _, s := range p.stages {
-		s.host.Run = p.host.Run
+		s.Host.Run = p.host.Run
 	}
 	s := p.desk.stage
 	for x := range 200 {
-		s.glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(float32(x)*3, 200)}})
+		s.Glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(float32(x)*3, 200)}})
 	}
 	assert.Zero(t, drawn)
 	assert.Zero(t, told, "and nothing else of the windows is gone over")
-	assert.True(t, p.audience.stage.room.Point.On, "the room has followed")
+	assert.True(t, p.audience.stage.Room().Point.On, "the room has followed")
 	p.show.Next()
 	assert.Positive(t, told)
 }

@@ -16,6 +16,7 @@ import (
 	"truceline/app/keep"
 	"truceline/app/look"
 	"truceline/app/panels"
+	"truceline/app/present/stage"
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/widgets"
@@ -108,7 +109,7 @@ type Presentation struct {
 	digits     string
 	teaching   *keysPage
 	notesScale float32
-	stages     []*Stage
+	stages     []*stage.Stage
 	quit       chan struct{}
 	gone       bool
 	unlisten   []func()
@@ -238,8 +239,8 @@ func (p *Presentation) back(edit func(undoes), mark, look func()) {
 }
 
 // newStage returns a stage on which the presenter's hand works.
-func (p *Presentation) newStage() *Stage {
-	e := StageEvents{
+func (p *Presentation) newStage() *stage.Stage {
+	e := stage.Events{
 		Point: p.point,
 		Next:  func() { p.do(Next) },
 		Day: func(d data.Day) {
@@ -253,7 +254,7 @@ func (p *Presentation) newStage() *Stage {
 		Map:  func(at meetings.Place) { p.store.Set(view.ToMap(p.store.Now(), at)) },
 		Draw: p.draw,
 	}
-	s := newStage(p.plots, p.story, p.roomMode(), p.host.Run, p.host.After, p.moved, e)
+	s := stage.New(p.plots, p.story, p.roomMode(), p.host.Run, p.host.After, p.moved, e)
 	s.SetStill(p.theme.Still)
 	p.stages = append(p.stages, s)
 	return s
@@ -333,7 +334,7 @@ func (p *Presentation) refresh() {
 		return
 	}
 	for _, s := range p.stages {
-		s.drawing, s.pen = p.drawing, p.pen
+		s.SetPen(p.drawing, p.pen)
 	}
 	p.audience.show()
 	if p.screen != audienceOnly {

@@ -116,7 +116,7 @@ func privately(p *Presentation, rnd *rand.Rand) string {
 		}},
 		{"next", func() { press(p, fyne.KeyPageDown) }},
 		{"point", func() {
-			p.desk.stage.glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(rnd.Float32()*600, rnd.Float32()*300)}})
+			p.desk.stage.Glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(rnd.Float32()*600, rnd.Float32()*300)}})
 		}},
 		{"tab", func() {
 			if f := p.keysWindow().Canvas(); f != nil {

@@ -39,22 +39,9 @@ func (p *Presentation) targetsIn(w fyne.Window, first bool) []journal.Target {
 	case showsDesk:
 		p.desk.targets(add)
 	default:
-		p.audience.stage.targets(add)
+		p.audience.stage.Targets(add)
 	}
 	return out
-}
-
-func (t *Stage) targets(add addTarget, within ...fyne.CanvasObject) {
-	add("plot", t.plot, within...)
-	if !t.mapped {
-		return
-	}
-	add("map", t.maps, within...)
-	if l := t.maps.Layout(); l != nil {
-		for i, m := range t.maps.Markers() {
-			add("meeting/"+l.Markers[i].ID, m, append([]fyne.CanvasObject{t.maps}, within...)...)
-		}
-	}
 }
 
 // shows is what the presenter's view shows, part by part.
@@ -71,7 +58,7 @@ func (d *desk) targets(add addTarget) {
 	if d.narrow {
 		in = append(in, d.scroll)
 	}
-	d.stage.targets(add, in...)
+	d.stage.Targets(add, in...)
 	for id, b := range map[string]fyne.CanvasObject{
 		"freeze": d.freeze, "push": d.push, "drop": d.drop, "black": d.black, "spotlight": d.spot, "draw": d.draw,
 		"overview": d.overview, "swap": d.swap, "more": d.more, "end": d.end,

@@ -106,6 +106,7 @@ func TestPresentation_nothingPrivateIsDrawnInTheRoom(t *testing.T) {
 			}
 			do()
 			assert.Empty(t, private(p), "%s: %s", keys, name)
+			assert.Equal(t, keys == "x", p.page == nil && p.covered() == nil, "%s: %s waits where nobody would see it, and takes no key", keys, name)
 			for range 3 {
 				if p.page != nil || p.covered() != nil {
 					press(p, fyne.KeyEscape)
@@ -220,7 +221,7 @@ func TestPresentation_aLookAsideIsMarkedAndOneKeyReturns(t *testing.T) {
 		assert.True(t, p.show.Aside())
 		assert.Contains(t, p.desk.now.Text(), "aside")
 		assert.Equal(t, "geneva", p.show.Steps()[p.desk.stage.Room().Step].Item.ID)
-		assert.Contains(t, p.audience.stage.words.Foot, "8 / 15", "the number is that of what is shown")
+		assert.Contains(t, p.audience.stage.Words.Foot, "8 / 15", "the number is that of what is shown")
 		press(p, key)
 		assert.Equal(t, was, p.show.Live())
 		agree(t, p)
@@ -334,10 +335,12 @@ func TestPresentation_theWindowsButtonAsksBeforeATalkEnds(t *testing.T) {
 
 func TestPresentation_saysWhatIsSo(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	typed(p, "fb")
+	assert.Contains(t, p.desk.now.Text(), "Only you see this")
+	typed(p, "v")
+	assert.Contains(t, p.desk.now.Text(), "On the projector now")
+	typed(p, "vfb")
 	assert.Contains(t, p.desk.now.Text(), "black")
 	assert.NotContains(t, p.desk.now.Text(), "still sees")
-	assert.Equal(t, "Question 3 · 26 October 2025", foot(talk.Room{Step: 17, Steps: 15, View: view.View{Day: data.Date(2025, 10, 26)}}))
 	typed(p, "fbx?")
 	assert.Contains(t, p.audience.text.Text, "presenter", "a page that has to wait says so")
 	press(p, fyne.KeyF8)
@@ -380,4 +383,26 @@ func TestPresentation_aTalkThatDidNotOpenIsToldWithTheWayOut(t *testing.T) {
 	press(p, fyne.KeyReturn)
 	assert.Nil(t, p.page)
 	assert.False(t, p.ending)
+}
+
+func TestPresentation_everyPageHasEveryKey(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	p.folder = t.TempDir()
+	press(p, fyne.KeyRight)
+	for name, open := range map[string]func(){
+		"overview": func() { typed(p, "o") }, "keys": func() { typed(p, "?") }, "edit": func() { typed(p, "t") }, "sources": func() { typed(p, "q") },
+		"displays": p.openDisplays, "runs": func() { p.openPage(newRunsPage(p)) }, "problem": func() { p.ShowProblem(errors.New("no such file")) },
+		"file": func() { p.openEdit(); p.edit.openFile() },
+	} {
+		open()
+		page, room, windows := p.page, p.show.Room(), p.showsWindows()
+		require.NotNil(t, page, name)
+		press(p, fyne.KeyRight, fyne.KeyLeft, fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyEnd, fyne.KeyHome, fyne.KeyPeriod, fyne.KeyF5, fyne.KeyF11, fyne.KeyF8, fyne.KeySpace)
+		typed(p, "bwfrxvsdemylzkicgnpju+-=/")
+		assert.Equal(t, room, p.show.Room(), name)
+		assert.Equal(t, windows, p.showsWindows(), name)
+		assert.Same(t, page, p.page, name)
+		assert.False(t, p.drawing || p.show.Frozen(), name)
+		p.closePage()
+	}
 }

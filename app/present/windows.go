@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"truceline/app/panels"
+	"truceline/app/present/stage"
 	"truceline/app/talk"
 	"truceline/app/words"
 )
@@ -249,7 +250,7 @@ func (p *Presentation) contents() {
 		inMain, inRoom = inRoom, inMain
 	}
 	if p.room == nil && p.screen != audienceOnly && p.audience.stage.Size().Width > 0 {
-		p.stages = slices.DeleteFunc(p.stages, func(s *Stage) bool { return s == p.audience.stage })
+		p.stages = slices.DeleteFunc(p.stages, func(s *stage.Stage) bool { return s == p.audience.stage })
 		p.audience = newAudience(p) // nobody sees it: without a size it draws nothing
 	}
 	p.main.Objects = []fyne.CanvasObject{inMain}

@@ -24,6 +24,10 @@ const (
 // leastPlot is the least height of a plot that scrolls, in dp.
 const leastPlot = 150
 
+// lowPlot is the height of a plot, as a part of its width, below which it needs what room
+// there is.
+const lowPlot = 0.4
+
 // widestSide is the most, in dp at text scale 1, that the card takes: beyond it, lines
 // would be too long to read.
 const widestSide = 620
@@ -116,7 +120,7 @@ func (v *roomRenderer) Layout(size fyne.Size) {
 	gap := s.Space(6)
 	sideW := min(size.Width*0.43-pad, widestSide*s.TextScale)
 	leftW := size.Width - 2*pad - gap - sideW
-	v.figure(pad, s.Space(6), leftW, size.Height-s.Space(3))
+	v.figure(pad, s.Space(6), leftW, size.Height-s.Space(3), false)
 	x, edge := pad+leftW+gap, s.Space(sideInset)
 	widgets.Put(r.scroll, x-edge, s.Space(6)-edge, sideW+2*edge+s.Space(4), size.Height-s.Space(6)+edge-hintH-s.Space(2))
 	r.beside.Resize(fyne.NewSize(r.scroll.Size().Width, 0))
@@ -125,11 +129,17 @@ func (v *roomRenderer) Layout(size fyne.Size) {
 	widgets.PutFlow(r.hint, x, size.Height-hintH-s.Space(1), sideW)
 }
 
-// figure places headline, plot and strip between two heights.
-func (v *roomRenderer) figure(x, y, width, bottom float32) {
+// figure places headline, plot and strip between two heights; the line stands under the
+// headline, or below the strip.
+func (v *roomRenderer) figure(x, y, width, bottom float32, lineBelow bool) {
 	r, s := v.r, look.Of(v.r)
-	y = widgets.PutFlow(r.headline, x, y, width)
-	y = widgets.PutFlow(r.line, x, y+s.Space(1.5), width) + s.Space(2)
+	y = widgets.PutFlow(r.headline, x, y, width) + s.Space(2)
+	if lineBelow {
+		bottom -= r.line.HeightFor(width) + s.Space(1.5)
+		widgets.PutFlow(r.line, x, bottom+s.Space(1.5), width)
+	} else {
+		y = widgets.PutFlow(r.line, x, y-s.Space(0.5), width) + s.Space(2)
+	}
 	noticeH := float32(0)
 	if r.notice.Text() != "" {
 		noticeH = r.notice.HeightFor(width)
@@ -167,19 +177,23 @@ func (v *roomRenderer) column(size fyne.Size, place bool) float32 {
 	inner := size.Width - 2*pad
 	stripH := max(r.strip.MinSize().Height, r.all.MinSize().Height)
 	top := s.Space(3)
-	head := r.headline.HeightFor(inner) + r.line.HeightFor(inner) + s.Space(3.5)
+	head, line := r.headline.HeightFor(inner)+s.Space(2), r.line.HeightFor(inner)+s.Space(1.5)
 	notice := float32(0)
 	if r.notice.Text() != "" {
 		notice = r.notice.HeightFor(inner)
 	}
 	// All of the plot is seen at first, where one of the least height can be.
-	seen := r.scroll.Size().Height - top - head - s.Space(2)
+	seen := r.scroll.Size().Height - top - head - line - s.Space(2)
+	lineBelow := seen < inner*lowPlot
+	if lineBelow { // it is read after the plot, which would be too low
+		seen += line
+	}
 	plotH := max(min(seen, inner*0.75), leastPlot)
-	bottom := top + head + plotH + s.Space(2) + stripH + notice
+	bottom := top + head + line + plotH + s.Space(2) + stripH + notice
 	edge := s.Space(sideInset)
 	sideH := r.side.HeightFor(inner + 2*edge)
 	if place {
-		v.figure(pad, top, inner, bottom)
+		v.figure(pad, top, inner, bottom, lineBelow)
 		widgets.Put(r.side, pad-edge, bottom+s.Space(3), inner+2*edge, sideH)
 		r.side.Relay()
 	}

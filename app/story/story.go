@@ -243,6 +243,9 @@ func (r *Room) showSide(b *data.Beat) {
 	if q := b.Scene.Question; q.Asked() {
 		out = append(out, r.question(q))
 	}
+	if terms := r.terms(); len(terms) > 0 && !panels.EndsHere(s, r.shown) {
+		out = append(out, widgets.NewFlow(h, r.follow, terms...))
+	}
 	if panels.EndsHere(s, r.shown) {
 		box := widgets.NewBox(h, charts.Ink)
 		box.SetObjects(
@@ -254,7 +257,24 @@ func (r *Room) showSide(b *data.Beat) {
 	r.side.SetObjects(out...)
 }
 
-// question asks before the reader goes on.
+// terms explains the card's words.
+func (r *Room) terms() []widgets.Span {
+	c, ok := panels.SceneCard(r.known(), r.shown)
+	if !ok {
+		return nil
+	}
+	var out []widgets.Span
+	for _, t := range panels.Terms(r.known(), c) {
+		if out == nil {
+			out = append(out, widgets.Span{Text: words.Say("story.words"), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted})
+		}
+		out = append(out,
+			widgets.Span{Text: "\n" + t.Term + ". ", Size: charts.SizeBody, Weight: typeface.SemiBold, Role: charts.Ink},
+			widgets.Span{Text: t.Meaning, Size: charts.SizeBody, Role: charts.Muted})
+	}
+	return out
+}
+
 // rounds are the meetings so far, where the map of them is the scene's subject.
 func (r *Room) rounds() fyne.CanvasObject {
 	h, column := r.o.Host, widgets.NewColumn(0)
@@ -276,6 +296,7 @@ func (r *Room) rounds() fyne.CanvasObject {
 	return column
 }
 
+// question asks before the reader goes on.
 func (r *Room) question(q data.SceneQuestion) fyne.CanvasObject {
 	h := r.o.Host
 	box := widgets.NewBox(h, charts.Paper)

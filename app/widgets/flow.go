@@ -115,8 +115,8 @@ func (f *Flow) lay(width float32) {
 	if !f.balanced || len(f.pieces) == 0 || f.pieces[len(f.pieces)-1].pos.Y == 0 {
 		return
 	}
-	const tries = 7
-	height, narrow, wide := f.height, width/2, width
+	const tries = 9
+	height, narrow, wide := f.height, float32(0), width // a line of many letters ends long before a wide window does
 	for range tries {
 		half := (narrow + wide) / 2
 		if f.fill(half, s); f.height > height {

@@ -238,15 +238,17 @@ func TestFlow_linesAreNoLongerThanCanBeRead(t *testing.T) {
 
 func TestFlow_balancedLeavesNoWordAlone(t *testing.T) {
 	newApp(t, 1)
-	f := NewFlow(nil, nil, Span{Text: "Extra tariff in percent, 30% and 10% on 24 October. Three ways lead on from here.", Size: charts.SizeRead})
-	last := func() (width float32) {
-		f.laidWidth = 0
-		f.HeightFor(900)
-		return f.pieces[len(f.pieces)-1].size.Width
+	for _, width := range []float32{600, 900, 1300} { // in the widest, letters end the line and not the window
+		f := NewFlow(nil, nil, Span{Text: "Extra tariff in percent, 30% and 10% on 24 October. Three ways lead on from here.", Size: charts.SizeRead})
+		last := func() (of float32) {
+			f.laidWidth = 0
+			f.HeightFor(width)
+			return f.pieces[len(f.pieces)-1].size.Width
+		}
+		alone := last()
+		height := f.height
+		f.SetBalanced(true)
+		assert.Greater(t, last(), 2*alone, "%g dp", width)
+		assert.Equal(t, height, f.height, "it takes no more lines")
 	}
-	alone := last()
-	height := f.height
-	f.SetBalanced(true)
-	assert.Greater(t, last(), 2*alone)
-	assert.Equal(t, height, f.height, "it takes no more lines")
 }

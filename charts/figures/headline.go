@@ -25,7 +25,7 @@ func Headline(s *data.Story, day data.Day, epilogue bool, w charts.Words) (title
 func RatesHeadline(s *data.Story, w charts.Words) string {
 	var rates []string
 	for _, side := range s.Sides {
-		rates = append(rates, w.Say("figure.end", "On", side.On, "Rate", w.Percent(s.Rate(side.ID, s.AsOf, false))))
+		rates = append(rates, w.Say("figure.end", "On", side.On, "Rate", w.Rate(s.Rate(side.ID, s.AsOf, false))))
 	}
 	return w.Say("headline.day", "Day", w.Day(s.AsOf, charts.DayMonthYear), "Rates", strings.Join(rates, ", "))
 }

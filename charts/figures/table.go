@@ -51,9 +51,9 @@ const (
 	LayersFigure   = data.LayersFigure
 	AveragesFigure = "averages"
 	BridgeFigure   = data.BridgeFigure
-	// CountingFigure has, for one side and day, a dot for each way of counting its tariff.
+	// CountingFigure has, for one side and day, a dot for each way of counting its rate.
 	CountingFigure = "counting"
-	// MeasuresFigure has a row for the extra tariff and for each measure with enough
+	// MeasuresFigure has a row for the rate and for each measure with enough
 	// values, on one scale.
 	MeasuresFigure = "measures"
 	// MonthsFigure has a row for each series of months, each on its own scale.

@@ -1,4 +1,4 @@
-package present
+package stage
 
 import (
 	"image"
@@ -19,14 +19,14 @@ import (
 	"truceline/data"
 )
 
-// plotArea is where the lines of the plot lie on the stage. ok is false for figures
+// PlotArea is where the lines of the plot lie on the stage. ok is false for figures
 // without days.
-func (t *Stage) plotArea() (area label.Rect, l *charts.Layout, ok bool) {
-	l = t.plot.Layout()
-	if t.slide == nil || l == nil || len(l.Bars) > 0 || !t.plot.Drawn() {
+func (t *Stage) PlotArea() (area label.Rect, l *charts.Layout, ok bool) {
+	l = t.Plot.Layout()
+	if t.Slide == nil || l == nil || len(l.Bars) > 0 || !t.Plot.Drawn() {
 		return area, nil, false
 	}
-	return label.Rect{X: t.slide.Plot.X + l.Plot.X, Y: t.slide.Plot.Y + l.Plot.Y, W: l.Plot.W, H: l.Plot.H}, l, true
+	return label.Rect{X: t.Slide.Plot.X + l.Plot.X, Y: t.Slide.Plot.Y + l.Plot.Y, W: l.Plot.W, H: l.Plot.H}, l, true
 }
 
 // pointAt says what lies at a position of the stage: a day of the plot, a meeting,
@@ -35,12 +35,12 @@ func (t *Stage) pointAt(p fyne.Position) talk.Point {
 	size := t.Size()
 	out := talk.Point{On: true, X: p.X / max(size.Width, 1), Y: p.Y / max(size.Height, 1), Day: data.NoDay}
 	x, y := float64(p.X), float64(p.Y)
-	if area, l, ok := t.plotArea(); ok && within(area.Grow(8), x, y) {
-		out.Day = min(max(l.Days.Day(x-t.slide.Plot.X), l.Days.From), l.Days.Until)
+	if area, l, ok := t.PlotArea(); ok && within(area.Grow(8), x, y) {
+		out.Day = min(max(l.Days.Day(x-t.Slide.Plot.X), l.Days.From), l.Days.Until)
 		return out
 	}
-	if t.mapped && t.slide != nil && within(t.slide.Map, x, y) {
-		out.Meeting = t.markerAt(x-t.slide.Map.X, y-t.slide.Map.Y)
+	if t.Mapped && t.Slide != nil && within(t.Slide.Map, x, y) {
+		out.Meeting = t.markerAt(x-t.Slide.Map.X, y-t.Slide.Map.Y)
 	}
 	return out
 }
@@ -52,7 +52,7 @@ func within(r label.Rect, x, y float64) bool {
 // markerAt returns the meeting whose marker is nearest to a point of the map, within
 // reach of a finger: 22 units.
 func (t *Stage) markerAt(x, y float64) string {
-	l := t.maps.Layout()
+	l := t.Map.Layout()
 	if l == nil {
 		return ""
 	}
@@ -66,30 +66,30 @@ func (t *Stage) markerAt(x, y float64) string {
 	return id
 }
 
-// pointed returns where the pointer is drawn: on the datum that it snaps to, and what
+// Pointed returns where the pointer is drawn: on the datum that it snaps to, and what
 // that reads, where the plot does not say it itself.
-func (t *Stage) pointed() (at fyne.Position, reads string, ok bool) {
+func (t *Stage) Pointed() (at fyne.Position, reads string, ok bool) {
 	p, size := t.room.Point, t.Size()
 	if !p.On {
 		return at, "", false
 	}
 	at = fyne.NewPos(p.X*size.Width, p.Y*size.Height)
 	if p.Meeting != "" {
-		if l := t.maps.Layout(); l != nil {
+		if l := t.Map.Layout(); l != nil {
 			for _, k := range l.Markers {
 				if m := t.told.Meeting(k.ID); k.ID == p.Meeting && m != nil {
 					known := m.Known(t.seen.Epilogue)
 					reads = words.Say("slide.meeting", "Name", known.City, "When", panels.When(known))
-					return fyne.NewPos(float32(t.slide.Map.X+k.At.X), float32(t.slide.Map.Y+k.At.Y)), reads, true
+					return fyne.NewPos(float32(t.Slide.Map.X+k.At.X), float32(t.Slide.Map.Y+k.At.Y)), reads, true
 				}
 			}
 		}
 	}
-	if area, l, ok := t.plotArea(); ok && p.Day.Set() {
-		at.X = float32(t.slide.Plot.X + l.Days.Pos(p.Day))
+	if area, l, ok := t.PlotArea(); ok && p.Day.Set() {
+		at.X = float32(t.Slide.Plot.X + l.Days.Pos(p.Day))
 		at.Y = min(max(at.Y, float32(area.Y)), float32(area.Bottom()))
-		if y, near := t.valueNear(p.Day, float64(at.Y)-t.slide.Plot.Y, l); near {
-			at.Y = float32(t.slide.Plot.Y + y)
+		if y, near := t.valueNear(p.Day, float64(at.Y)-t.Slide.Plot.Y, l); near {
+			at.Y = float32(t.Slide.Plot.Y + y)
 		}
 	}
 	return at, reads, true
@@ -117,20 +117,20 @@ func (t *Stage) dotAt(panel string, p fyne.Position) (d talk.Dot, ok bool) {
 	x, y := float64(p.X), float64(p.Y)
 	switch panel {
 	case talk.OnPlot:
-		area, l, ok := t.plotArea()
+		area, l, ok := t.PlotArea()
 		if !ok {
 			return d, false
 		}
 		days := float64(l.Days.Until - l.Days.From)
 		d.X = float64(l.Days.From) + (min(max(x, area.X), area.Right())-area.X)/area.W*days
-		d.Y = l.Values.Value(min(max(y, area.Y), area.Bottom()) - t.slide.Plot.Y)
+		d.Y = l.Values.Value(min(max(y, area.Y), area.Bottom()) - t.Slide.Plot.Y)
 		return d, true
 	case talk.OnMap:
-		f, perDP, ok := t.maps.Frame()
+		f, perDP, ok := t.Map.Frame()
 		if !ok {
 			return d, false
 		}
-		d.X, d.Y, ok = f.LonLat((x-t.slide.Map.X)*perDP, (y-t.slide.Map.Y)*perDP)
+		d.X, d.Y, ok = f.LonLat((x-t.Slide.Map.X)*perDP, (y-t.Slide.Map.Y)*perDP)
 		return d, ok
 	}
 	size := t.Size()
@@ -140,33 +140,33 @@ func (t *Stage) dotAt(panel string, p fyne.Position) (d talk.Dot, ok bool) {
 // panelAt is the panel that a mark begun at a position belongs to.
 func (t *Stage) panelAt(p fyne.Position) string {
 	x, y := float64(p.X), float64(p.Y)
-	if area, _, ok := t.plotArea(); ok && within(area, x, y) {
+	if area, _, ok := t.PlotArea(); ok && within(area, x, y) {
 		return talk.OnPlot
 	}
-	if t.mapped && t.slide != nil && within(t.slide.Map, x, y) {
+	if t.Mapped && t.Slide != nil && within(t.Slide.Map, x, y) {
 		return talk.OnMap
 	}
 	return talk.OnSlide
 }
 
-// placeMark returns where the points of a mark are now, and the rectangle outside of
+// PlaceMark returns where the points of a mark are now, and the rectangle outside of
 // which it is not seen. There are none where what it marks is not shown.
-func (t *Stage) placeMark(m *talk.Stroke) (points []fyne.Position, field label.Rect) {
+func (t *Stage) PlaceMark(m *talk.Stroke) (points []fyne.Position, field label.Rect) {
 	size := t.Size()
 	switch m.Panel {
 	case talk.OnPlot:
-		area, l, ok := t.plotArea()
+		area, l, ok := t.PlotArea()
 		if !ok || m.Of != figureOf(t.told, t.seen) {
 			return nil, field
 		}
 		days := float64(l.Days.Until - l.Days.From)
 		for _, d := range m.Dots {
 			x := area.X + (d.X-float64(l.Days.From))/days*area.W
-			points = append(points, fyne.NewPos(float32(x), float32(t.slide.Plot.Y+l.Values.Pos(d.Y))))
+			points = append(points, fyne.NewPos(float32(x), float32(t.Slide.Plot.Y+l.Values.Pos(d.Y))))
 		}
 		return points, area
 	case talk.OnMap:
-		f, perDP, ok := t.maps.Frame()
+		f, perDP, ok := t.Map.Frame()
 		if !ok {
 			return nil, field
 		}
@@ -175,9 +175,9 @@ func (t *Stage) placeMark(m *talk.Stroke) (points []fyne.Position, field label.R
 			if !seen {
 				x, y = -1e6, -1e6
 			}
-			points = append(points, fyne.NewPos(float32(t.slide.Map.X+x/perDP), float32(t.slide.Map.Y+y/perDP)))
+			points = append(points, fyne.NewPos(float32(t.Slide.Map.X+x/perDP), float32(t.Slide.Map.Y+y/perDP)))
 		}
-		return points, t.slide.Map
+		return points, t.Slide.Map
 	}
 	for _, d := range m.Dots {
 		points = append(points, fyne.NewPos(float32(d.X)*size.Width, float32(d.Y)*size.Height))

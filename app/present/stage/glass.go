@@ -1,4 +1,4 @@
-package present
+package stage
 
 import (
 	"image/color"
@@ -18,9 +18,9 @@ type hostAfter = func(d time.Duration, f func()) (stop func())
 // idleAfter is how long the pointer is shown after it has last moved.
 const idleAfter = 3 * time.Second
 
-// glass lies over a stage and takes what the hand does there. The system's pointer
+// Glass lies over a stage and takes what the hand does there. The system's pointer
 // is not shown over it: the stage draws one of its own, in both windows.
-type glass struct {
+type Glass struct {
 	widget.BaseWidget
 	t    *Stage
 	rest func() // stops the timer that hides the pointer
@@ -32,32 +32,32 @@ type glass struct {
 }
 
 var (
-	_ desktop.Hoverable  = (*glass)(nil)
-	_ desktop.Cursorable = (*glass)(nil)
-	_ fyne.Tappable      = (*glass)(nil)
-	_ fyne.Scrollable    = (*glass)(nil)
-	_ fyne.Draggable     = (*glass)(nil)
+	_ desktop.Hoverable  = (*Glass)(nil)
+	_ desktop.Cursorable = (*Glass)(nil)
+	_ fyne.Tappable      = (*Glass)(nil)
+	_ fyne.Scrollable    = (*Glass)(nil)
+	_ fyne.Draggable     = (*Glass)(nil)
 )
 
-func newGlass(t *Stage) *glass {
-	g := &glass{t: t}
+func newGlass(t *Stage) *Glass {
+	g := &Glass{t: t}
 	g.ExtendBaseWidget(g)
 	return g
 }
 
 // Cursor implements desktop.Cursorable.
-func (g *glass) Cursor() desktop.Cursor { return desktop.HiddenCursor }
+func (g *Glass) Cursor() desktop.Cursor { return desktop.HiddenCursor }
 
 // MouseIn implements desktop.Hoverable.
-func (g *glass) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
+func (g *Glass) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
 
 // MouseMoved implements desktop.Hoverable.
-func (g *glass) MouseMoved(e *desktop.MouseEvent) { g.point(e.Position) }
+func (g *Glass) MouseMoved(e *desktop.MouseEvent) { g.point(e.Position) }
 
 // MouseOut implements desktop.Hoverable.
-func (g *glass) MouseOut() { g.hide() }
+func (g *Glass) MouseOut() { g.hide() }
 
-func (g *glass) point(p fyne.Position) {
+func (g *Glass) point(p fyne.Position) {
 	if g.t.events.Point == nil {
 		return
 	}
@@ -65,66 +65,66 @@ func (g *glass) point(p fyne.Position) {
 	if g.rest != nil {
 		g.rest()
 	}
-	if g.t.host.After != nil {
-		g.rest = g.t.host.After(idleAfter, g.hide)
+	if g.t.Host.After != nil {
+		g.rest = g.t.Host.After(idleAfter, g.hide)
 	}
 }
 
 // hide shows no pointer, unless a spotlight needs one.
-func (g *glass) hide() {
+func (g *Glass) hide() {
 	if g.t.events.Point != nil && !g.t.room.Spot && g.t.room.Point.On {
 		g.t.events.Point(talk.Point{})
 	}
 }
 
 // Tapped implements fyne.Tappable.
-func (g *glass) Tapped(e *fyne.PointEvent) {
+func (g *Glass) Tapped(e *fyne.PointEvent) {
 	t := g.t
-	if t.slide == nil || t.drawing {
+	if t.Slide == nil || t.drawing {
 		return
 	}
 	x, y := float64(e.Position.X), float64(e.Position.Y)
 	switch {
-	case t.mapped && within(t.slide.Map, x, y):
-		if id := t.markerAt(x-t.slide.Map.X, y-t.slide.Map.Y); id != "" {
+	case t.Mapped && within(t.Slide.Map, x, y):
+		if id := t.markerAt(x-t.Slide.Map.X, y-t.Slide.Map.Y); id != "" {
 			t.meeting(id)
 		} else if t.tells() {
 			t.next()
 		}
 	case t.tells():
 		t.next()
-	case within(t.slide.Plot, x, y):
-		t.plot.Tapped(&fyne.PointEvent{Position: g.in(t.plot, e.Position)})
+	case within(t.Slide.Plot, x, y):
+		t.Plot.Tapped(&fyne.PointEvent{Position: g.in(t.Plot, e.Position)})
 	}
 }
 
 // in is a position of the stage as one of a part of it.
-func (g *glass) in(o fyne.CanvasObject, p fyne.Position) fyne.Position {
+func (g *Glass) in(o fyne.CanvasObject, p fyne.Position) fyne.Position {
 	return p.Subtract(o.Position())
 }
 
 // Scrolled implements fyne.Scrollable.
-func (g *glass) Scrolled(e *fyne.ScrollEvent) {
+func (g *Glass) Scrolled(e *fyne.ScrollEvent) {
 	t := g.t
-	if t.slide == nil {
+	if t.Slide == nil {
 		return
 	}
 	x, y := float64(e.Position.X), float64(e.Position.Y)
 	inner := *e
 	switch {
-	case t.mapped && within(t.slide.Map, x, y):
-		inner.Position = g.in(t.maps, e.Position)
-		t.maps.Scrolled(&inner)
-	case within(t.slide.Plot, x, y):
-		inner.Position = g.in(t.plot, e.Position)
-		t.plot.Scrolled(&inner)
+	case t.Mapped && within(t.Slide.Map, x, y):
+		inner.Position = g.in(t.Map, e.Position)
+		t.Map.Scrolled(&inner)
+	case within(t.Slide.Plot, x, y):
+		inner.Position = g.in(t.Plot, e.Position)
+		t.Plot.Scrolled(&inner)
 	}
 }
 
 // Dragged implements fyne.Draggable.
-func (g *glass) Dragged(e *fyne.DragEvent) {
+func (g *Glass) Dragged(e *fyne.DragEvent) {
 	t := g.t
-	if t.slide == nil {
+	if t.Slide == nil {
 		return
 	}
 	if t.drawing {
@@ -134,9 +134,9 @@ func (g *glass) Dragged(e *fyne.DragEvent) {
 	if g.dragging == "" {
 		x, y := float64(e.Position.X-e.Dragged.DX), float64(e.Position.Y-e.Dragged.DY)
 		switch {
-		case t.mapped && within(t.slide.Map, x, y):
+		case t.Mapped && within(t.Slide.Map, x, y):
 			g.dragging = talk.OnMap
-		case within(t.slide.Plot, x, y):
+		case within(t.Slide.Plot, x, y):
 			g.dragging = talk.OnPlot
 		default:
 			g.dragging = talk.OnSlide
@@ -145,16 +145,16 @@ func (g *glass) Dragged(e *fyne.DragEvent) {
 	inner := *e
 	switch g.dragging {
 	case talk.OnMap:
-		inner.Position = g.in(t.maps, e.Position)
-		t.maps.Dragged(&inner)
+		inner.Position = g.in(t.Map, e.Position)
+		t.Map.Dragged(&inner)
 	case talk.OnPlot:
-		inner.Position = g.in(t.plot, e.Position)
-		t.plot.Dragged(&inner)
+		inner.Position = g.in(t.Plot, e.Position)
+		t.Plot.Dragged(&inner)
 	}
 }
 
 // draw lets the mark grow by what has been dragged.
-func (g *glass) draw(e *fyne.DragEvent) {
+func (g *Glass) draw(e *fyne.DragEvent) {
 	t := g.t
 	if g.dragging == "" {
 		from := e.Position.Subtract(fyne.NewPos(e.Dragged.DX, e.Dragged.DY))
@@ -174,7 +174,7 @@ func (g *glass) draw(e *fyne.DragEvent) {
 	}
 }
 
-func (g *glass) add(p fyne.Position) {
+func (g *Glass) add(p fyne.Position) {
 	g.last = p
 	if d, ok := g.t.dotAt(g.mark.Panel, p); ok {
 		// A new slice each time: a mark that has been shown does not change.
@@ -183,7 +183,7 @@ func (g *glass) add(p fyne.Position) {
 }
 
 // DragEnd implements fyne.Draggable.
-func (g *glass) DragEnd() {
+func (g *Glass) DragEnd() {
 	t := g.t
 	switch was := g.dragging; {
 	case t.drawing && was != "":
@@ -191,14 +191,14 @@ func (g *glass) DragEnd() {
 			t.events.Draw(g.mark, true)
 		}
 	case was == talk.OnMap:
-		t.maps.DragEnd()
+		t.Map.DragEnd()
 	case was == talk.OnPlot:
-		t.plot.DragEnd()
+		t.Plot.DragEnd()
 	}
 	g.dragging, g.mark = "", talk.Stroke{}
 }
 
 // CreateRenderer implements fyne.Widget.
-func (g *glass) CreateRenderer() fyne.WidgetRenderer {
+func (g *Glass) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
 }

@@ -1,4 +1,6 @@
-package present
+// Package stage draws what a room sees in a talk: the slide, and what lies over it, the
+// pointer, the spotlight and marks drawn by hand. It knows no presenter.
+package stage
 
 import (
 	"image/color"
@@ -22,8 +24,8 @@ import (
 	"truceline/data"
 )
 
-// StageEvents are what can be done on a stage. A nil one is left out.
-type StageEvents struct {
+// Events are what can be done on a stage. A nil one is left out.
+type Events struct {
 	Point   func(talk.Point)
 	Next    func() // a click on a slide of the story
 	Day     func(data.Day)
@@ -41,24 +43,27 @@ type StageEvents struct {
 // talk.Room that it is shown.
 type Stage struct {
 	widget.BaseWidget
-	host   *widgets.Host
 	theme  *look.Theme
 	story  *data.Story
 	plots  *panels.Plots
-	events StageEvents
+	events Events
+
+	// What is shown, to be looked at: the plot and, if Mapped, the map, the slide as it is
+	// laid out, and its words. Glass lies over all of it and takes the hand.
+	Plot   *widgets.Plot
+	Map    *widgets.Map
+	Mapped bool
+	Slide  *pages.Slide
+	Words  pages.SlideWords
+	Glass  *Glass
+	Host   *widgets.Host
 
 	room    talk.Room
-	shown   bool        // a room has been shown
-	told    *data.Story // what is shown is of this story,
-	seen    view.View   // and this View of it; see view.Looking
-	plot    *widgets.Plot
-	maps    *widgets.Map
-	words   pages.SlideWords
-	slide   *pages.Slide
+	shown   bool           // a room has been shown
+	told    *data.Story    // what is shown is of this story,
+	seen    view.View      // and this View of it; see view.Looking
 	figure  *charts.Figure // what the plot shows
-	mapped  bool           // the map is shown
 	laidFor slideKey
-	glass   *glass
 	drawing bool // drags draw marks
 	pen     int  // which pen
 	view    *stageRenderer
@@ -74,21 +79,21 @@ type slideKey struct {
 	of    fyne.Size
 }
 
-// newStage returns a stage that shows nothing yet. Its type and colours are those
+// New returns a stage that shows nothing yet. Its type and colours are those
 // of mode, whatever the application's are.
-func newStage(plots *panels.Plots, s *data.Story, mode look.Mode, run func(func() func()), after hostAfter, moved func(), events StageEvents) *Stage {
+func New(plots *panels.Plots, s *data.Story, mode look.Mode, run func(func() func()), after hostAfter, moved func(), events Events) *Stage {
 	t := &Stage{story: s, plots: plots, events: events, theme: &look.Theme{Mode: mode, TextScale: 1}}
-	t.host = &widgets.Host{Run: run, After: after, Moved: moved, Look: t.theme}
-	t.plot = widgets.NewPlot(t.host, widgets.PlotEvents{
+	t.Host = &widgets.Host{Run: run, After: after, Moved: moved, Look: t.theme}
+	t.Plot = widgets.NewPlot(t.Host, widgets.PlotEvents{
 		Picked: t.day, PickedTick: t.meeting, PickedBar: t.bar, PickedArrow: func(string) {}, Opened: func() {},
 		Zoomed: t.zoom, Panned: t.pan, Whole: func() {},
 	}, func(*charts.Layout) { t.overlay() })
-	t.plot.SetBare(true)
-	t.maps = widgets.NewMap(t.host, words.Local{}, widgets.MapEvents{
+	t.Plot.SetBare(true)
+	t.Map = widgets.NewMap(t.Host, words.Local{}, widgets.MapEvents{
 		Picked: t.meeting, Moved: t.moveMap, Turn: func() {}, Summary: func() {}, List: func() {},
 		Step: func(int) {}, Over: func(string) {},
 	})
-	t.glass = newGlass(t)
+	t.Glass = newGlass(t)
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -158,8 +163,14 @@ func (t *Stage) SetStill(still bool) { t.theme.Still = still }
 
 // Drawn tells whether plot and map show what they should.
 func (t *Stage) Drawn() bool {
-	return (!t.plot.Visible() || t.plot.Drawn()) && (!t.mapped || t.maps.Drawn()) && (t.scale == 1 || t.view == nil || t.view.texted == t.view.wanted)
+	return (!t.Plot.Visible() || t.Plot.Drawn()) && (!t.Mapped || t.Map.Drawn()) && (t.scale == 1 || t.view == nil || t.view.texted == t.view.wanted)
 }
+
+// SetPen lets drags draw marks with a pen, or do what they do else.
+func (t *Stage) SetPen(drawing bool, pen int) { t.drawing, t.pen = drawing, pen }
+
+// Covered tells whether black or white covers the slide.
+func (t *Stage) Covered() bool { return t.view != nil && t.view.blank.Visible() }
 
 // Room returns what is shown.
 func (t *Stage) Room() talk.Room { return t.room }
@@ -179,26 +190,26 @@ func (t *Stage) SetRoom(r talk.Room) {
 		t.told, t.seen = s, v
 		if slide.Plot.Figure != nil && (fresh || t.figure != slide.Plot.Figure) {
 			t.figure = slide.Plot.Figure
-			t.plot.SetContent(slide.Plot)
+			t.Plot.SetContent(slide.Plot)
 		}
-		t.plot.SetCursor(v.Day, v.Pin, v.Meeting)
-		if slide.Words.Map != pages.NoMap && (!t.mapped || before != s || seen.MapLook() != v.MapLook()) {
-			t.maps.SetContent(s, v.MapLook())
+		t.Plot.SetCursor(v.Day, v.Pin, v.Meeting)
+		if slide.Words.Map != pages.NoMap && (!t.Mapped || before != s || seen.MapLook() != v.MapLook()) {
+			t.Map.SetContent(s, v.MapLook())
 		}
-		t.words = slide.Words
+		t.Words = slide.Words
 		if b := t.story.Beat(r.View.Beat); b != nil && r.Ask.On {
-			t.words = pages.SlideWords{Headline: b.Scene.Question.Asks, Foot: slide.Words.Foot}
+			t.Words = pages.SlideWords{Headline: b.Scene.Question.Asks, Foot: slide.Words.Foot}
 			for i, a := range b.Scene.Question.Answers[:min(len(b.Scene.Question.Answers), pages.MaxHands)] {
-				t.words.Hands[i] = pages.Hands{Says: a.Says, Count: r.Ask.Counts[i]}
+				t.Words.Hands[i] = pages.Hands{Says: a.Says, Count: r.Ask.Counts[i]}
 			}
 		}
-		t.mapped = t.words.Map != pages.NoMap
+		t.Mapped = t.Words.Map != pages.NoMap
 		t.lay(t.Size())
 	}
 	if r.Point.On && r.Point.Day.Set() {
-		t.plot.SetHover(r.Point.Day)
+		t.Plot.SetHover(r.Point.Day)
 	} else {
-		t.plot.SetHover(data.NoDay)
+		t.Plot.SetHover(data.NoDay)
 	}
 	t.overlay()
 }
@@ -248,24 +259,24 @@ func (t *Stage) lay(size fyne.Size) {
 	if of.IsZero() {
 		of = size
 	}
-	key := slideKey{t.words, size, of}
-	if t.view == nil || size.Width < 1 || size.Height < 1 || !t.shown || key == t.laidFor && t.slide != nil {
+	key := slideKey{t.Words, size, of}
+	if t.view == nil || size.Width < 1 || size.Height < 1 || !t.shown || key == t.laidFor && t.Slide != nil {
 		return
 	}
 	t.laidFor = key
 	t.scale = size.Width / of.Width
-	t.slide = pages.LaySlide(t.words, float64(of.Width), float64(of.Height), look.Metrics()).Scaled(float64(t.scale))
-	t.plot.SetZoom(t.scale)
-	t.maps.SetZoom(t.scale)
-	rescaled := t.theme.TextScale != float32(t.slide.TextScale)
-	t.theme.TextScale = float32(t.slide.TextScale)
-	widgets.SetVisible(t.plot, t.slide.Plot.W > 0)
-	widgets.SetVisible(t.maps, t.slide.Map.W > 0)
-	place(t.plot, t.slide.Plot)
-	place(t.maps, t.slide.Map)
+	t.Slide = pages.LaySlide(t.Words, float64(of.Width), float64(of.Height), look.Metrics()).Scaled(float64(t.scale))
+	t.Plot.SetZoom(t.scale)
+	t.Map.SetZoom(t.scale)
+	rescaled := t.theme.TextScale != float32(t.Slide.TextScale)
+	t.theme.TextScale = float32(t.Slide.TextScale)
+	widgets.SetVisible(t.Plot, t.Slide.Plot.W > 0)
+	widgets.SetVisible(t.Map, t.Slide.Map.W > 0)
+	place(t.Plot, t.Slide.Plot)
+	place(t.Map, t.Slide.Map)
 	if rescaled {
-		t.plot.Refresh()
-		t.maps.Refresh()
+		t.Plot.Refresh()
+		t.Map.Refresh()
 	}
 	t.view.setTexts()
 }
@@ -276,17 +287,17 @@ func place(o fyne.CanvasObject, r label.Rect) {
 
 // overlay places what lies over the slide: marks, pointer, spotlight, blank.
 func (t *Stage) overlay() {
-	if t.view != nil && t.slide != nil {
+	if t.view != nil && t.Slide != nil {
 		t.view.overlay()
 	}
 }
 
 // u returns units of the slide in dp.
 func (t *Stage) u(units float32) float32 {
-	if t.slide == nil {
+	if t.Slide == nil {
 		return units
 	}
-	return max(units*float32(t.slide.Unit), 1)
+	return max(units*float32(t.Slide.Unit), 1)
 }
 
 // MinSize implements fyne.CanvasObject.
@@ -299,10 +310,10 @@ func (t *Stage) CreateRenderer() fyne.WidgetRenderer {
 	r.pointer = newPointer(t)
 	r.spot = newSpot()
 	t.view = r
-	r.objects = []fyne.CanvasObject{r.paper, r.words, t.plot, t.maps, r.texts, r.marks}
+	r.objects = []fyne.CanvasObject{r.paper, r.words, t.Plot, t.Map, r.texts, r.marks}
 	r.objects = append(r.objects, r.spot.objects()...)
 	r.objects = append(r.objects, r.pointer.objects()...)
-	r.objects = append(r.objects, r.blank, t.glass)
+	r.objects = append(r.objects, r.blank, t.Glass)
 	r.style()
 	t.lay(t.Size())
 	return r
@@ -340,7 +351,7 @@ func (r *stageRenderer) Layout(size fyne.Size) {
 	widgets.Put(r.blank, 0, 0, size.Width, size.Height)
 	widgets.Put(r.texts, 0, 0, size.Width, size.Height)
 	widgets.Put(r.marks, 0, 0, size.Width, size.Height)
-	widgets.Put(r.t.glass, 0, 0, size.Width, size.Height)
+	widgets.Put(r.t.Glass, 0, 0, size.Width, size.Height)
 	r.t.lay(size)
 	r.overlay()
 }
@@ -349,8 +360,8 @@ func (r *stageRenderer) Refresh() {
 	r.style()
 	r.t.laidFor = slideKey{}
 	r.t.lay(r.t.Size())
-	r.t.plot.Refresh()
-	r.t.maps.Refresh()
+	r.t.Plot.Refresh()
+	r.t.Map.Refresh()
 	r.drawn = nil
 	r.overlay()
 	canvas.Refresh(r.t)
@@ -360,7 +371,7 @@ func (r *stageRenderer) Refresh() {
 func (r *stageRenderer) setTexts() {
 	s := look.Of(r.t)
 	objects := r.texts.Objects[:0]
-	for _, b := range r.t.slide.Bars {
+	for _, b := range r.t.Slide.Bars {
 		bar := canvas.NewRectangle(s.Color(charts.Ink)) // no side's
 		place(bar, b)
 		objects = append(objects, bar)
@@ -368,7 +379,7 @@ func (r *stageRenderer) setTexts() {
 	if r.words.Hidden = r.t.scale == 1; r.t.scale != 1 {
 		r.drawTexts(s)
 	} else {
-		for _, x := range r.t.slide.Texts {
+		for _, x := range r.t.Slide.Texts {
 			o := widgets.Text(x, s.Color(x.Role), 1)
 			o.Move(fyne.NewPos(float32(x.X), float32(x.Y)))
 			objects = append(objects, o)
@@ -389,12 +400,12 @@ type textsKey struct {
 // Fyne's goroutine.
 func (r *stageRenderer) drawTexts(s look.Skin) {
 	t := r.t
-	k := textsKey{t.slide, s.Palette, widgets.PxPerDP(t) * widgets.Finer}
+	k := textsKey{t.Slide, s.Palette, widgets.PxPerDP(t) * widgets.Finer}
 	if k == r.wanted {
 		return
 	}
 	r.wanted = k
-	run := t.host.Run
+	run := t.Host.Run
 	if run == nil {
 		run = func(work func() func()) { work()() }
 	}
@@ -412,15 +423,15 @@ func (r *stageRenderer) drawTexts(s look.Skin) {
 	})
 }
 
-// penRoles are the colours of the pens: none is a side's.
-var penRoles = [talk.Pens]charts.Role{charts.Caution, charts.Good, charts.Ink}
+// PenRoles are the colours of the pens: none is a side's.
+var PenRoles = [talk.Pens]charts.Role{charts.Caution, charts.Good, charts.Ink}
 
 // blankColors are those of an empty screen.
 var blankColors = map[talk.Blank]color.Color{talk.Black: color.Black, talk.White: color.White}
 
 func (r *stageRenderer) overlay() {
 	t := r.t
-	if t.slide == nil {
+	if t.Slide == nil {
 		return
 	}
 	fill, on := blankColors[t.room.Blank]
@@ -429,7 +440,7 @@ func (r *stageRenderer) overlay() {
 		r.blank.Refresh()
 	}
 	r.setMarks()
-	at, reads, ok := t.pointed()
+	at, reads, ok := t.Pointed()
 	r.pointer.place(t, at, reads, ok && !on)
 	r.spot.place(t, at, ok && t.room.Spot && !on)
 }
@@ -445,7 +456,7 @@ type markFrame struct {
 // setMarks draws the marks where their data are now.
 func (r *stageRenderer) setMarks() {
 	t := r.t
-	frame := markFrame{t.Size(), t.plot.Layout(), t.seen.MapLook(), figureOf(t.told, t.seen)}
+	frame := markFrame{t.Size(), t.Plot.Layout(), t.seen.MapLook(), figureOf(t.told, t.seen)}
 	if r.drawn == t.room.Marks && r.frame == frame {
 		return
 	}
@@ -453,13 +464,13 @@ func (r *stageRenderer) setMarks() {
 	s := look.Of(t)
 	objects := r.marks.Objects[:0]
 	for m := t.room.Marks; m != nil; m = m.Before {
-		points, within := t.placeMark(m)
+		points, within := t.PlaceMark(m)
 		for i := 1; i < len(points); i++ {
 			a, b := points[i-1], points[i]
 			if !inside(a, within) || !inside(b, within) {
 				continue
 			}
-			line := canvas.NewLine(s.Color(penRoles[m.Pen]))
+			line := canvas.NewLine(s.Color(PenRoles[m.Pen]))
 			line.StrokeWidth = t.u(5)
 			line.Position1, line.Position2 = a, b
 			objects = append(objects, line)
@@ -481,4 +492,18 @@ func figureOf(s *data.Story, v view.View) string {
 	}
 	k := panels.KeyOf(s, v)
 	return k.Name + "/" + k.Measure + "/" + string(k.Side)
+}
+
+// Targets calls add for what can be activated on the stage, cut to what it lies within.
+func (t *Stage) Targets(add func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject), within ...fyne.CanvasObject) {
+	add("plot", t.Plot, within...)
+	if !t.Mapped {
+		return
+	}
+	add("map", t.Map, within...)
+	if l := t.Map.Layout(); l != nil {
+		for i, m := range t.Map.Markers() {
+			add("meeting/"+l.Markers[i].ID, m, append([]fyne.CanvasObject{t.Map}, within...)...)
+		}
+	}
 }
