@@ -73,6 +73,9 @@ func window(o options, stderr io.Writer) int {
 	}
 	toolkit := takeLog(p.journal)
 	x11Only()
+	if folder := besideProgram(); folder != "" {
+		keepThere(folder)
+	}
 	// The story and the world are read while the toolkit starts.
 	story := sync.OnceValues(func() (*data.Story, error) { return open(o.story) })
 	go story()
@@ -190,16 +193,31 @@ func ownFolder(asked string) string {
 	if asked != "" {
 		return asked
 	}
-	if exe, err := os.Executable(); err == nil {
-		if folder := portableFolder(filepath.Dir(exe)); folder != "" {
-			return folder
-		}
+	if folder := besideProgram(); folder != "" {
+		return folder
 	}
 	config, err := os.UserConfigDir()
 	if err != nil {
 		return ""
 	}
 	return filepath.Join(config, "truceline")
+}
+
+// besideProgram is the folder of a portable program, or empty for another.
+func besideProgram() string {
+	exe, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	return portableFolder(filepath.Dir(exe))
+}
+
+// keepThere makes the toolkit and the graphics driver keep what they keep in a folder
+// too: they ask the environment for it.
+func keepThere(folder string) {
+	for _, name := range []string{"AppData", "LocalAppData", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"} {
+		os.Setenv(name, folder)
+	}
 }
 
 // portableFolder is where a program in a folder keeps things if it is portable.
