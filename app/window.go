@@ -210,15 +210,19 @@ func besideProgram() string {
 }
 
 // newApp begins the toolkit. That of a portable program keeps its files there too: on
-// Windows it asks where the user is at home, which dialogs are told truly later.
+// Windows it asks where the user is at home, until it runs; dialogs are told truly later.
 func newApp() fyne.App {
-	if folder := besideProgram(); folder != "" {
-		keepThere(folder)
-		const home = "USERPROFILE"
-		defer os.Setenv(home, os.Getenv(home))
-		os.Setenv(home, folder)
+	folder := besideProgram()
+	if folder == "" {
+		return fyneapp.NewWithID(ID)
 	}
-	return fyneapp.NewWithID(ID)
+	keepThere(folder)
+	const home = "USERPROFILE"
+	was := os.Getenv(home)
+	os.Setenv(home, folder)
+	a := fyneapp.NewWithID(ID)
+	a.Lifecycle().SetOnStarted(func() { os.Setenv(home, was) })
+	return a
 }
 
 // keepThere makes the toolkit and the graphics driver keep what they keep in a folder
