@@ -126,7 +126,7 @@ func window(o options, stderr io.Writer) int {
 	if problem != nil {
 		p.explore.ShowProblems(problem)
 	}
-	p.app.Settings().AddListener(func(fyne.Settings) { p.explore.Restyle() })
+	p.follow()
 	p.talks = talks(o.config)
 	kept, underWay, err := p.talks.Load()
 	p.journal.Error("reading the talk that was under way", err)
@@ -152,6 +152,11 @@ func window(o options, stderr io.Writer) int {
 	}
 	p.app.Run()
 	return exitDone
+}
+
+// follow draws the window anew in each theme that comes, of the settings or of the system.
+func (p *program) follow() {
+	p.app.Settings().AddListener(func(fyne.Settings) { p.explore.Restyle() })
 }
 
 // lessCollecting puts off collecting garbage, of which a start makes much and the
