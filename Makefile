@@ -26,7 +26,7 @@ WINDOWS_CC := x86_64-w64-mingw32-gcc
 PROGRAM := truceline$(shell go env GOEXE 2>/dev/null)
 
 .PHONY: run build test bench windows wasm packages deb app test-packages shots clean \
-	need-build need-test check-format check-vet check-static check-wasm check-tests
+	need-build need-test check-format check-vet check-static check-wasm check-deb check-tests
 
 run: build
 	./$(PROGRAM)
@@ -40,7 +40,7 @@ need-build:
 need-test:
 	@scripts/need test
 
-test: need-test check-format check-vet check-static check-wasm check-tests
+test: need-test check-format check-vet check-static check-wasm check-deb check-tests
 	@echo "make test: all is well"
 
 check-format:
@@ -56,6 +56,10 @@ check-static:
 
 check-wasm:
 	GOOS=js GOARCH=wasm go build -tags $(TAGS) -o /dev/null .
+
+# Where there is no dpkg, there is no .deb to try.
+check-deb:
+	@if command -v dpkg-deb >/dev/null; then scripts/package check; else echo "no dpkg-deb here: the .deb is not tried"; fi
 
 # Vet has run by itself. All tests run as they are; then again under the race detector,
 # but for long walks on one goroutine, and of the real window only what drives a program

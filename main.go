@@ -1,4 +1,4 @@
-// Command truceline is a visual explainer of the 2025 US–China tariff standoff.
+// Command truceline is a visual explainer of one story, as plot, map and cards.
 package main
 
 import (

@@ -207,6 +207,37 @@ func TestFiles_nameNoMachineAndNoRegistry(t *testing.T) {
 	})
 }
 
+// ofTheStory matches words of the built-in story, which only its own files may say. The
+// pattern is in pieces, so that it does not match itself.
+var ofTheStory = regexp.MustCompile(`(?i)\b(tar` + `iffs?|tru` + `ce|fent` + `anyl|chi` + `na|chinese|americans?|united states|beij` + `ing|washington|gen` + `eva|stockholm|madrid|kuala|bus` + `an|trump|bessent|greer|reciprocal|rare.earths?|magnets?|soybeans?|tiktok|huawei|executive orders?|state council|iphone|marble|2025)\b|\bUS\b|\b(EO|FR) [0-9]|(?-i:"(us|cn|EO|FR)")`)
+
+// TestProgram_saysNothingOfTheStory reads what the program is made of, its texts in every
+// language too.
+func TestProgram_saysNothingOfTheStory(t *testing.T) {
+	read := 0
+	eachFile(t, func(name string) {
+		code := path.Ext(name) == ".go" && !strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "app/") && slices.Contains([]string{".json", ".css", ".html", ".js"}, path.Ext(name))
+		if top(name) == "test" || strings.HasPrefix(name, "data/tariffs/") || strings.Contains(name, "testdata/") || !code {
+			return
+		}
+		raw, err := os.ReadFile(filepath.FromSlash(name))
+		require.NoError(t, err)
+		read++
+		for n, line := range strings.Split(string(raw), "\n") {
+			if builtInStory.MatchString(line) {
+				continue
+			}
+			if found := ofTheStory.FindString(line); found != "" {
+				t.Errorf("%s:%d: says %q: what only this story has belongs into its files", name, n+1, found)
+			}
+		}
+	})
+	assert.Greater(t, read, 150, "too few files were found")
+}
+
+// builtInStory matches the only line that says where the built-in story lies.
+var builtInStory = regexp.MustCompile(`"truceline/data/tariffs"|tariffs\.Files`)
+
 // eachFile calls visit with every file of the project, its name written with
 // slashes.
 func eachFile(t *testing.T, visit func(name string)) {

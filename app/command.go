@@ -31,7 +31,7 @@ import (
 	"truceline/data/load"
 )
 
-const usage = `Truceline: the 2025 US–China tariff standoff, as plot, map and cards.
+const usage = `Truceline: %s, as plot, map and cards.
 
   truceline [FILE.truceline|FILE.truceline-talk] [--story PATH] [--language L] [--present] [--day DAY] [--beat ID] [--theme auto|light|dark]
             [--text-scale N] [--reduced-motion] [--epilogue] [--as-known] [--talk FILE]
@@ -55,7 +55,7 @@ with --lines six with lines to write on.
 A worksheet has its key beside it, in FILE-key.pdf; another variant asks other questions. Cards are
 for Anki, with their pictures in the folder FILE.media. A page holds the whole story for any browser;
 --for makes it a .zip for a learning platform. A quiz is written as Moodle reads it.
-A story is a folder or a .zip; DAY is written 2025-05-14. --language tells it in another of the languages
+A story is a folder or a .zip; DAY is written %s. --language tells it in another of the languages
 that it has, written as en or zh-Hant. --epilogue includes what
 happened after the article; --as-known shows only what could be known on the day, also
 in pictures and tables. A slide is 1920x1080 px, a square 1080x1080, a page A4 on its
@@ -126,17 +126,13 @@ func hasDisplay(system string, env func(string) string) bool {
 	return system != "linux" || env("DISPLAY") != "" || env("WAYLAND_DISPLAY") != ""
 }
 
+// help says how the program is used, with what the built-in story has.
 func help(w io.Writer) {
-	fmt.Fprintf(w, usage, pictureNames(), strings.Join(export.Tables(), ", "))
-}
-
-// pictureNames are those of the built-in story.
-func pictureNames() string {
 	s, err := load.BuiltIn()
 	if err != nil {
-		return ""
+		s = &data.Story{}
 	}
-	return strings.Join(export.Pictures(s), ", ")
+	fmt.Fprintf(w, usage, s.Title, strings.Join(export.Pictures(s), ", "), strings.Join(export.Tables(), ", "), s.AsOf)
 }
 
 func wrongUse(stderr io.Writer, err error) int {

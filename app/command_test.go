@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -76,7 +77,7 @@ func TestMain_wrongUseSaysHowToMendIt(t *testing.T) {
 	}{
 		{[]string{"--nonsense"}, "nonsense"},
 		{[]string{"fly"}, `there is no command "fly"`},
-		{[]string{"--day", "14.5.2025"}, "write it as 2025-05-14"},
+		{[]string{"--day", "14.5.2025"}, "write it as 1999-05-14"},
 		{[]string{"--day", "2025-02-31"}, "February has 28 days in 2025"},
 		{[]string{"--theme", "pink"}, "auto, light or dark"},
 		{[]string{"--text-scale", "3"}, "0.75 to 2"},
@@ -314,6 +315,21 @@ func TestPortable_keepsEverythingBesideItself(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(folder, Portable), nil, 0o644))
 	assert.Equal(t, filepath.Join(folder, "truceline-data"), portableFolder(folder))
 	assert.Equal(t, "asked", ownFolder("asked"))
+}
+
+func TestPortable_toolkitKeepsItsFilesThereToo(t *testing.T) {
+	for _, name := range []string{"AppData", "LocalAppData", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"} {
+		t.Setenv(name, t.TempDir())
+	}
+	folder := t.TempDir()
+	keepThere(folder)
+	for _, of := range []func() (string, error){os.UserConfigDir, os.UserCacheDir} { // what the toolkit asks
+		got, err := of()
+		require.NoError(t, err)
+		if runtime.GOOS != "darwin" { // where the environment does not say it
+			assert.Equal(t, folder, got)
+		}
+	}
 }
 
 func TestExport_pageAndQuiz(t *testing.T) {

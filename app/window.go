@@ -90,7 +90,7 @@ func window(o options, stderr io.Writer) int {
 	}
 	p.place.Settings.Still = p.place.Settings.Still || o.still
 
-	p.app = fyneapp.NewWithID(ID)
+	p.app = newApp()
 	p.app.SetIcon(fyne.NewStaticResource("icon.png", icon))
 	p.app.Settings().SetTheme(p.place.Settings.Look())
 	p.win = p.app.NewWindow(words.Say("app.name"))
@@ -126,7 +126,7 @@ func window(o options, stderr io.Writer) int {
 	if problem != nil {
 		p.explore.ShowProblems(problem)
 	}
-	p.app.Settings().AddListener(func(fyne.Settings) { p.explore.Restyle() })
+	p.follow()
 	p.talks = talks(o.config)
 	kept, underWay, err := p.talks.Load()
 	p.journal.Error("reading the talk that was under way", err)
@@ -152,6 +152,11 @@ func window(o options, stderr io.Writer) int {
 	}
 	p.app.Run()
 	return exitDone
+}
+
+// follow draws the window anew in each theme that comes, of the settings or of the system.
+func (p *program) follow() {
+	p.app.Settings().AddListener(func(fyne.Settings) { p.explore.Restyle() })
 }
 
 // lessCollecting puts off collecting garbage, of which a start makes much and the
@@ -190,16 +195,47 @@ func ownFolder(asked string) string {
 	if asked != "" {
 		return asked
 	}
-	if exe, err := os.Executable(); err == nil {
-		if folder := portableFolder(filepath.Dir(exe)); folder != "" {
-			return folder
-		}
+	if folder := besideProgram(); folder != "" {
+		return folder
 	}
 	config, err := os.UserConfigDir()
 	if err != nil {
 		return ""
 	}
 	return filepath.Join(config, "truceline")
+}
+
+// besideProgram is the folder of a portable program, or empty for another.
+func besideProgram() string {
+	exe, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	return portableFolder(filepath.Dir(exe))
+}
+
+// newApp begins the toolkit. That of a portable program keeps its files there too: on
+// Windows it asks where the user is at home, until it runs; dialogs are told truly later.
+func newApp() fyne.App {
+	folder := besideProgram()
+	if folder == "" {
+		return fyneapp.NewWithID(ID)
+	}
+	keepThere(folder)
+	const home = "USERPROFILE"
+	was := os.Getenv(home)
+	os.Setenv(home, folder)
+	a := fyneapp.NewWithID(ID)
+	a.Lifecycle().SetOnStarted(func() { os.Setenv(home, was) })
+	return a
+}
+
+// keepThere makes the toolkit and the graphics driver keep what they keep in a folder
+// too: they ask the environment for it.
+func keepThere(folder string) {
+	for _, name := range []string{"AppData", "LocalAppData", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"} {
+		os.Setenv(name, folder)
+	}
 }
 
 // portableFolder is where a program in a folder keeps things if it is portable.
@@ -296,12 +332,9 @@ func (p *program) speak(language string) {
 // from then on the program says everything in it too.
 func spoken(s *data.Story, language string) *data.Story {
 	s = s.In(language)
-	if own := s.Words[s.Language]; own != nil {
-		if err := words.Add(s.Language, own); err != nil {
-			fyne.LogError("the words of "+s.Language, err) // looked at when the story was read
-		}
+	if err := words.For(s); err != nil {
+		fyne.LogError("the words of "+s.Language, err) // looked at when the story was read
 	}
-	words.Use(s.Language)
 	return s
 }
 

@@ -111,7 +111,7 @@ func (f *Figure) BarText(b Bar) string {
 	case f.Unit != "":
 		return number // the line above the figure names the unit
 	default:
-		return f.Words.Percent(b.Change)
+		return f.Words.Rate(b.Change)
 	}
 }
 

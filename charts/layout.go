@@ -209,7 +209,7 @@ func (f *Figure) valueLabels(values []float64) []string {
 	for i, v := range values {
 		out[i] = f.Words.Number(v, 1)
 		if i == len(out)-1 && f.Unit == "" {
-			out[i] = f.Words.Percent(data.Percent(v))
+			out[i] = f.Words.Rate(data.Percent(v))
 		}
 	}
 	return out
@@ -269,16 +269,16 @@ func (l *Layout) valueTexts(labels []string, size float64, m Measurer) {
 }
 
 func (l *Layout) dayTexts(f *Figure, size float64, m Measurer) {
-	monthW, _ := m.Measure(f.Words.Day(data.Date(2025, 9, 1), MonthOnly), size, typeface.Regular)
+	monthW, _ := m.Measure(f.Words.Day(data.Date(2024, 9, 1), MonthOnly), size, typeface.Regular)
 	form := MonthOnly
 	if f.Until-f.From > 400 {
-		monthW, _ = m.Measure(f.Words.Day(data.Date(2025, 9, 1), MonthYear), size, typeface.Regular)
+		monthW, _ = m.Measure(f.Words.Day(data.Date(2024, 9, 1), MonthYear), size, typeface.Regular)
 		form = MonthYear
 	}
 	l.DayTicks = l.Days.Months(monthW + 10)
 	if f.Until-f.From < shortOfMonths {
 		form = DayMonth
-		dayW, _ := m.Measure(f.Words.Day(data.Date(2025, 9, 30), DayMonth), size, typeface.Regular)
+		dayW, _ := m.Measure(f.Words.Day(data.Date(2024, 9, 30), DayMonth), size, typeface.Regular)
 		l.DayTicks = l.Days.Dates(dayW + 14)
 	}
 	_, tickH := m.Measure("0", size, typeface.Regular)

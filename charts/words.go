@@ -14,9 +14,9 @@ type DayForm int
 
 const (
 	DayMonth     DayForm = iota // 14 May
-	DayMonthYear                // 14 May 2025
+	DayMonthYear                // 14 May 2031
 	MonthOnly                   // May
-	MonthYear                   // May 2025
+	MonthYear                   // May 2031
 )
 
 // Words gives the program's sentences, dates and numbers in the reader's language.
@@ -26,8 +26,10 @@ type Words interface {
 	Say(key string, args ...any) string
 	// Day writes a day; NoDay is the empty string.
 	Day(d data.Day, form DayForm) string
-	// Percent writes a rate with its sign, such as 145% or 12.5%.
-	Percent(p data.Percent) string
+	// Rate writes a rate in the story's unit, such as 145% or 12.5%.
+	Rate(v data.Percent) string
+	// Value writes a number with its unit, as a measure or a series gives it.
+	Value(v float64, unit string) string
 	// Number writes a number with at most that many decimals.
 	Number(v float64, decimals int) string
 }

@@ -206,6 +206,9 @@ func (c *checker) frame() {
 			c.wrong("story", 0, p.field, "%s %s is before %s %s: put them in order", p.after, p.late, p.before, p.early)
 		}
 	}
+	for j, id := range c.MapSources {
+		c.refer("story", 0, fmt.Sprintf("map/sources/%d", j), "sources", id)
+	}
 	for i, p := range c.Periods {
 		if p.From.Set() && p.Until.Set() && p.Until < p.From {
 			c.wrong("periods", i, "until", "until %s is before from %s: put them in order", p.Until, p.From)

@@ -22,12 +22,12 @@ func Date(year int, month time.Month, day int) Day {
 	return Day(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay)
 }
 
-// ParseDay reads a date written as 2025-05-14. The error says what is wrong with
+// ParseDay reads a date written as 1999-05-14. The error says what is wrong with
 // it in words a writer of a story can act on.
 func ParseDay(s string) (Day, error) {
 	var y, m, d int
 	if len(s) != len("2006-01-02") || s[4] != '-' || s[7] != '-' {
-		return NoDay, fmt.Errorf("%q is not a date: write it as 2025-05-14", s)
+		return NoDay, fmt.Errorf("%q is not a date: write it as 1999-05-14", s)
 	}
 	for _, f := range []struct {
 		text string
@@ -35,7 +35,7 @@ func ParseDay(s string) (Day, error) {
 	}{{s[:4], &y}, {s[5:7], &m}, {s[8:], &d}} {
 		for _, c := range []byte(f.text) {
 			if c < '0' || c > '9' {
-				return NoDay, fmt.Errorf("%q is not a date: write it as 2025-05-14", s)
+				return NoDay, fmt.Errorf("%q is not a date: write it as 1999-05-14", s)
 			}
 			*f.into = *f.into*10 + int(c-'0')
 		}
@@ -58,7 +58,7 @@ func (d Day) Civil() (year int, month time.Month, day int) { return d.Time().Dat
 // Set tells whether the day was given at all.
 func (d Day) Set() bool { return d != NoDay }
 
-// String writes the day as 2025-05-14, and NoDay as the empty string.
+// String writes the day as 1999-05-14, and NoDay as the empty string.
 func (d Day) String() string {
 	if !d.Set() {
 		return ""

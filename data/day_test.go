@@ -28,10 +28,10 @@ func TestParseDay_saysWhatIsWrong(t *testing.T) {
 		"2025-04-00": `"2025-04-00": April has 30 days in 2025`,
 		"2025-00-10": `"2025-00-10": there is no month 0; months are 01 to 12`,
 		"2025-13-10": `"2025-13-10": there is no month 13; months are 01 to 12`,
-		"2025-5-14":  `"2025-5-14" is not a date: write it as 2025-05-14`,
-		"2025/05/14": `"2025/05/14" is not a date: write it as 2025-05-14`,
-		"20a5-05-14": `"20a5-05-14" is not a date: write it as 2025-05-14`,
-		"":           `"" is not a date: write it as 2025-05-14`,
+		"2025-5-14":  `"2025-5-14" is not a date: write it as 1999-05-14`,
+		"2025/05/14": `"2025/05/14" is not a date: write it as 1999-05-14`,
+		"20a5-05-14": `"20a5-05-14" is not a date: write it as 1999-05-14`,
+		"":           `"" is not a date: write it as 1999-05-14`,
 	} {
 		d, err := ParseDay(in)
 		assert.EqualError(t, err, want)

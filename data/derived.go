@@ -97,7 +97,7 @@ func takeNumber(s, rest string) (number, string) {
 	offset := len(s) - len(rest)
 	n := scanNumber(s, offset+i)
 	if n.form == year {
-		n.end = n.at + len("2006") // "2025-05" is no number of a sum
+		n.end = n.at + len("2006") // "1999-05" is no number of a sum
 	}
 	if n.end-n.at > 2*most || strings.Contains(n.key, ":") {
 		return number{}, rest

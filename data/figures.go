@@ -10,6 +10,7 @@ import (
 
 // figures are the numbers that a source carries: those of the rows that cite it.
 type figures struct {
+	story *Story
 	plain set[string] // values
 	names set[string] // years, and numbers that are parts of names
 	days  set[civil]  // with year 0 also for days whose year was said
@@ -28,7 +29,7 @@ func (s set[K]) has(key K) bool { _, ok := s[key]; return ok }
 
 // read adds the numbers of a row's text.
 func (f *figures) read(s string) {
-	numbers(s, func(n number) {
+	f.story.eachNumber(s, func(n number) {
 		switch n.form {
 		case plain:
 			f.plain.add(n.key)
@@ -46,7 +47,7 @@ func (f *figures) read(s string) {
 // title adds the numbers of a source's own title: enough to name the source and
 // its day, not to carry a figure.
 func (f *figures) title(s string) {
-	numbers(s, func(n number) {
+	f.story.eachNumber(s, func(n number) {
 		if n.form == date || n.form == maybe {
 			f.dated(n.on)
 			return
@@ -115,10 +116,10 @@ type ledger struct {
 	quoted map[string]*figures
 }
 
-func entry(m map[string]*figures, id string) *figures {
+func (s *Story) entry(m map[string]*figures, id string) *figures {
 	f := m[id]
 	if f == nil {
-		f = &figures{}
+		f = &figures{story: s}
 		m[id] = f
 	}
 	return f
@@ -133,7 +134,7 @@ func (s *Story) ledger(look func(r *record)) ledger {
 		quoted: make(map[string]*figures),
 	}
 	for i := range s.Sources {
-		f := entry(out.known, s.Sources[i].ID)
+		f := s.entry(out.known, s.Sources[i].ID)
 		f.title(s.Sources[i].Title)
 		f.day(s.Sources[i].Day)
 	}
@@ -146,11 +147,11 @@ func (s *Story) ledger(look func(r *record)) ledger {
 		texts := r.texts
 		if r.table == "corrections" {
 			texts = texts[1:]
-			f := entry(out.quoted, s.Corrections[r.row].Card)
+			f := s.entry(out.quoted, s.Corrections[r.row].Card)
 			f.read(s.Corrections[r.row].Article)
 		}
 		for _, id := range r.sources {
-			f := entry(into, id)
+			f := s.entry(into, id)
 			for _, t := range texts {
 				f.read(t.says)
 			}
@@ -182,7 +183,7 @@ func (s *Story) derivedRates(into ledger) {
 			m = into.later
 		}
 		for _, id := range c.Sources {
-			f := entry(m, id)
+			f := s.entry(m, id)
 			f.value(float64(s.Rate(c.Side, c.Effective, c.Epilogue)))
 			f.value(float64(s.Rate(c.Side, c.Effective-1, c.Epilogue)))
 		}
@@ -194,7 +195,7 @@ func (s *Story) derivedRates(into ledger) {
 				m = into.later
 			}
 			for _, id := range t.Sources() {
-				entry(m, id).value(float64(t.Rate))
+				s.entry(m, id).value(float64(t.Rate))
 			}
 		}
 	}
@@ -343,7 +344,7 @@ type rowNumbers struct {
 // check complains of every number in the texts that has no source.
 func (c *rowNumbers) check(texts ...text) {
 	for _, t := range texts {
-		numbers(t.says, func(x number) {
+		c.eachNumber(t.says, func(x number) {
 			if !c.carried(x) {
 				c.unsourced(t.field, x.at, t.says[x.at:x.end], x)
 			}

@@ -28,6 +28,7 @@ var knownTables = map[string]string{
 
 // knowledge is from which day on each row of a story could be known.
 type knowledge struct {
+	of      *Story
 	given   map[string]Day
 	sources map[string]Day
 	asOf    Day
@@ -79,7 +80,7 @@ func (s *Story) knowledge() *knowledge {
 
 func newKnowledge(s *Story) *knowledge {
 	year, _, _ := s.AsOf.Civil()
-	k := &knowledge{given: make(map[string]Day, len(s.Known)), sources: make(map[string]Day, len(s.Sources)), asOf: s.AsOf, year: year}
+	k := &knowledge{of: s, given: make(map[string]Day, len(s.Known)), sources: make(map[string]Day, len(s.Sources)), asOf: s.AsOf, year: year}
 	for _, x := range s.Known {
 		k.given[x.What] = x.Day
 	}
@@ -127,7 +128,7 @@ func newKnowledge(s *Story) *knowledge {
 func (k *knowledge) named(texts ...string) Day {
 	last := NoDay
 	for _, t := range texts {
-		numbers(t, func(n number) {
+		k.of.eachNumber(t, func(n number) {
 			if n.form != date && n.form != maybe {
 				return
 			}

@@ -357,7 +357,7 @@ func (c *rowNumbers) checkTranslated(id string) {
 	var fields []string
 	original := make(set[string])
 	note := func(s string) {
-		numbers(s, func(n number) {
+		c.eachNumber(s, func(n number) {
 			original.add(n.key)
 			if n.form == date || n.form == maybe {
 				for _, part := range []int{n.on.year, n.on.month, n.on.day} {
@@ -387,10 +387,10 @@ func (c *rowNumbers) checkTranslated(id string) {
 					passed = append(passed, [2]int{from, to})
 				}
 			}
-			numbers(says, func(n number) { fits(n, n.at, n.end) })
+			c.eachNumber(says, func(n number) { fits(n, n.at, n.end) })
 			other, at := otherMarks(says)
-			numbers(other, func(n number) { fits(n, at[n.at], at[n.end]) })
-			numbers(says, func(n number) {
+			c.eachNumber(other, func(n number) { fits(n, at[n.at], at[n.end]) })
+			c.eachNumber(says, func(n number) {
 				if !slices.ContainsFunc(passed, func(p [2]int) bool { return p[0] <= n.at && n.end <= p[1] }) {
 					c.unsourced(field, n.at, says[n.at:n.end], n)
 				}

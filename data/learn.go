@@ -56,10 +56,10 @@ type Rule struct {
 	Epilogue bool
 }
 
-// Finding is what research says of the part of a tariff that ends up in prices.
+// Finding is what research says of the part of a rate that ends up in prices.
 type Finding struct {
 	ID string
-	// Side is the one whose tariff it is about.
+	// Side is the one whose rate it is about.
 	Side SideID
 	// Share is that part in percent, NoShare where the source gives no figure.
 	Share    Percent
@@ -159,7 +159,7 @@ func (c *checker) learning() {
 		x := &c.Findings[i]
 		c.refer("findings", i, "side", "sides", string(x.Side))
 		if x.Share != NoShare && !(x.Share >= 0 && x.Share <= 200) {
-			c.wrong("findings", i, "share", "%g%% is no part of a tariff: write 0 to 200, or leave it empty", float64(x.Share))
+			c.wrong("findings", i, "share", "%g%% is no part of a rate: write 0 to 200, or leave it empty", float64(x.Share))
 		}
 	}
 	for i := range c.Concepts {

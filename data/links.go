@@ -44,7 +44,7 @@ func (s *Story) event(id string) *Event {
 }
 
 // ChangeAt returns the change that a link's end names, as
-// "change:us/reciprocal/2025-04-09"; of several of one day, the one in force, or
+// "change:SIDE/LAYER/DAY"; of several of one day, the one in force, or
 // else the one announced last. It returns nil for ends of other kinds.
 func (s *Story) ChangeAt(end string) *Change {
 	id, ok := strings.CutPrefix(end, "change:")

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -13,8 +14,8 @@ type form uint8
 const (
 	plain form = iota // a figure: "145", "97.5%", "5,577", "$245", "20th"
 	year              // 1990 to 2035, written as four digits
-	name              // part of a name: "Section 301", "90 FR 21831", "F-35", "H20"
-	date              // a day of a month: "12 May", "10–11 May", "2025-05-14"
+	name              // part of a name: "Order 12", "F-35", "H20"
+	date              // a day of a month: "12 May", "10–11 May", "1999-05-14"
 	maybe             // "May 12": a date, or a figure after "in May"
 )
 
@@ -32,18 +33,18 @@ type number struct {
 // civil is a day of a month; a year of 0 was not said.
 type civil struct{ year, month, day int }
 
-// numbers visits the numbers of a text in order. Numbers in words ("five") are
+// eachNumber visits the numbers of a text of the story in order. Numbers in words ("five") are
 // not seen. A range, "10–15", is two numbers; a date of day and month is one.
-func numbers(s string, visit func(number)) {
+func (s *Story) eachNumber(text string, visit func(number)) {
 	var last number
-	for i := 0; i < len(s); {
-		if !isDigit(s[i]) {
+	for i := 0; i < len(text); {
+		if !isDigit(text[i]) {
 			i++
 			continue
 		}
-		n := scanNumber(s, i)
+		n := scanNumber(text, i)
 		if n.form == plain {
-			n.classify(s, last)
+			n.classify(text, last, s.Numbered)
 		}
 		visit(n)
 		last = n
@@ -79,7 +80,7 @@ func scanNumber(s string, i int) number {
 	return number{at: i, end: end, key: key}
 }
 
-// scanISO reads "2025-05-14", and of "2025-05" the year.
+// scanISO reads "1999-05-14", and of "1999-05" the year.
 func scanISO(s string, i int) (number, bool) {
 	const month, day = len("2006-01"), len("2006-01-02")
 	if i+month > len(s) || s[i+4] != '-' || digits(s, i) != i+4 || digits(s, i+5) != i+month {
@@ -98,14 +99,14 @@ func scanISO(s string, i int) (number, bool) {
 }
 
 // classify says what a plain number is by the words around it.
-func (n *number) classify(s string, last number) {
+func (n *number) classify(s string, last number, names []string) {
 	text := s[n.at:n.end]
 	between := ""
 	if last.end > 0 && n.at-last.end < 8 {
 		between = s[last.end:n.at]
 	}
 	switch {
-	case last.form == name && joins(between), named(s, n.at, n.end):
+	case last.form == name && joins(between), named(s, n.at, n.end, names):
 		n.form = name
 		return
 	case isYear(text) && !after(s, n.at, "$", "€", "£", "¥"), isYearOfDay(s, n.at, text):
@@ -121,8 +122,9 @@ func (n *number) classify(s string, last number) {
 	}
 }
 
-// named tells whether the number s[i:j] is part of a name.
-func named(s string, i, j int) bool {
+// named tells whether the number s[i:j] is part of a name: of names are words that the
+// story numbers.
+func named(s string, i, j int, names []string) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
 	switch {
 	case i > 0 && unicode.IsLetter(before) && before < utf8.RuneSelf:
@@ -130,8 +132,8 @@ func named(s string, i, j int) bool {
 	case i > 1 && before == '-':
 		word := lastWord(s[:i-1])
 		return word != "" && unicode.IsUpper(rune(word[0])) // F-35
-	case strings.HasPrefix(s[j:], " FR "):
-		return true // 90 FR 21831
+	case between(s, j, names):
+		return true // in a numbered series: "90 Gazette 21831"
 	}
 	if j < len(s) && s[j] >= 'A' && s[j] <= 'Z' && (j+1 == len(s) || !isLetter(s[j+1])) {
 		return true // 5G
@@ -144,12 +146,15 @@ func named(s string, i, j int) bool {
 	switch word := lastWord(strings.TrimSuffix(head, ".")); word {
 	case "No", "Nos", "Sec", "Art", "Ch":
 		return dotted
-	case "FR", "EO", "EOs", "Order", "Orders", "Section", "Sections", "Announcement", "Announcements",
-		"Notice", "Notices", "Article", "Articles", "Annex", "Chapter", "Title", "Resolution", "Phase",
-		"Proclamation", "Heading", "Docket", "Law", "Boeing", "Airbus":
-		return true
+	default:
+		return slices.Contains(names, word)
 	}
-	return false
+}
+
+// between tells whether at s[j] one of the names stands between two numbers.
+func between(s string, j int, names []string) bool {
+	word, rest, _ := strings.Cut(strings.TrimPrefix(s[j:], " "), " ")
+	return strings.HasPrefix(s[j:], " ") && rest != "" && isDigit(rest[0]) && slices.Contains(names, word)
 }
 
 // joins tells whether words between two numbers make them one list.
@@ -162,7 +167,7 @@ func joins(between string) bool {
 }
 
 // monthAfter reads the month, and the year if one is said, of a day whose number
-// ends at s[i]: "12 May", "10–11 May 2025", "4 and 12 April", "12th of May".
+// ends at s[i]: "12 May", "10–11 May 1999", "4 and 12 April", "12th of May".
 func monthAfter(s string, i int) (month, year int, ok bool) {
 	for range 6 {
 		for _, suffix := range []string{"st", "nd", "rd", "th"} {

@@ -13,7 +13,8 @@ import (
 // "name 301", "12.5" for 12 May.
 func spell(s string) string {
 	var out []string
-	numbers(s, func(n number) {
+	story := Story{Numbered: []string{"FR", "EO", "EOs", "Order", "Orders", "Section", "Sections", "Announcement", "Announcements", "Notice", "Notices", "Article", "Articles", "Annex", "Boeing", "Chapter", "Phase"}}
+	story.eachNumber(s, func(n number) {
 		switch n.form {
 		case plain:
 			out = append(out, n.key)
@@ -120,7 +121,8 @@ func FuzzNumbers(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		end := 0
-		numbers(s, func(n number) {
+		story := Story{Numbered: []string{"FR", "EO", "EOs", "Order", "Orders", "Section", "Sections", "Announcement", "Announcements", "Notice", "Notices", "Article", "Articles", "Annex", "Boeing", "Chapter", "Phase"}}
+		story.eachNumber(s, func(n number) {
 			require.GreaterOrEqual(t, n.at, end, "numbers come in order and do not overlap")
 			require.Greater(t, n.end, n.at)
 			require.LessOrEqual(t, n.end, len(s))

@@ -113,7 +113,7 @@ func (t Stretch) Instrument() string {
 	return strings.Join(out, "; ")
 }
 
-// LayerText writes the layers as "fentanyl:20 reciprocal:125".
+// LayerText writes the layers as "first:20 second:125".
 func (t Stretch) LayerText() string {
 	parts := make([]string, len(t.Layers))
 	for i, l := range t.Layers {

@@ -15,7 +15,8 @@ func dispute() *Story {
 	day := func(m time.Month, d int) Day { return Date(2025, m, d) }
 	src := []string{"s"}
 	return &Story{
-		Start: day(1, 1), AsOf: day(10, 24), Ahead: day(11, 16), EpilogueEnd: day(12, 31),
+		Numbered: []string{"Section", "Order", "EO"},
+		Start:    day(1, 1), AsOf: day(10, 24), Ahead: day(11, 16), EpilogueEnd: day(12, 31),
 		Sides:    []Side{{ID: "a"}, {ID: "b"}},
 		Lenses:   []Lens{{ID: "story"}},
 		Measures: []Measure{{ID: "additional", Derived: true}},

@@ -181,8 +181,8 @@ func (s *Story) meetingRecords(i int, r *record, visit func(*record)) {
 	visit(r)
 }
 
-// periodStart reads the first day of a published period such as "2025-05", "2024",
-// "2024/25" or "2025-01..2025-08". It returns NoDay for what it cannot read.
+// periodStart reads the first day of a published period such as "1999-05", "1999",
+// "1999/00" or "1999-01..1999-08". It returns NoDay for what it cannot read.
 func periodStart(period string) Day {
 	const month = len("2006-01")
 	if len(period) >= len("2006-01-02") {

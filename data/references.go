@@ -96,8 +96,8 @@ func (c *checker) knownRows() {
 	}
 }
 
-// endpoint checks one end of a link: "change:us/reciprocal/2025-04-09",
-// "event:no18" or "meeting:geneva".
+// endpoint checks one end of a link: "change:SIDE/LAYER/DAY",
+// "event:ID" or "meeting:ID".
 func (c *checker) endpoint(i int, field, ref string) {
 	if ref == "" {
 		return

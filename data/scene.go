@@ -88,7 +88,7 @@ func (q SceneQuestion) TellFor(answer int) string {
 const (
 	RatesScene   = "rates"   // both sides' rates
 	ColumnsScene = "columns" // the rates, and beside them what was removed, is on hold, and stayed
-	LanesScene   = "lanes"   // the rates, and under them rules other than tariffs, a lane a side
+	LanesScene   = "lanes"   // the rates, and under them other rules, a lane a side
 	ForkScene    = "fork"    // the rates, and the ways they may go
 	MapScene     = "map"     // the map, large; the rates as a strip
 )
@@ -110,7 +110,7 @@ const (
 	OlderPart  = "older"  // duties from before the story, as a floor under nought
 	ListsPart  = "lists"  // duties on chosen goods, as hollow marks on their side's line
 	ExemptPart = "exempt" // what exempt goods paid, as a branch
-	LapsesPart = "lapses" // what comes back by itself when a truce ends
+	LapsesPart = "lapses" // what comes back by itself when a period ends
 	CallsPart  = "calls"  // events that a meeting is linked to, as marks on the days' line
 )
 

@@ -18,7 +18,7 @@ type SideID string
 // Side is one of the two parties.
 type Side struct {
 	ID SideID
-	// Name is the country, Adjective its adjective, On the short form "US on China".
+	// Name is the country, Adjective its adjective, On the short form "A on B".
 	Name, Adjective, On string
 	// Capital is where its delegations start from.
 	Capital Place
@@ -45,7 +45,7 @@ const (
 	Exemption Scope = "exemption"
 )
 
-// Layer is one legal basis of a side's tariff.
+// Layer is one legal basis of a side's rate.
 type Layer struct {
 	ID    string
 	Side  SideID
@@ -214,7 +214,7 @@ type Position struct {
 
 // Link joins an action to its reply.
 type Link struct {
-	From, To string // "change:us/reciprocal/2025-04-09", "event:…", "meeting:…"
+	From, To string // "change:SIDE/LAYER/DAY", "event:…", "meeting:…"
 	Text     string
 	Sources  []string
 	Epilogue bool
@@ -250,7 +250,7 @@ type Source struct {
 	Note      string
 }
 
-// Series is a run of published figures other than tariffs: trade, tonnes, shares.
+// Series is a run of published figures other than rates: trade, tonnes, shares.
 type Series struct {
 	ID     string
 	Title  string
@@ -262,7 +262,7 @@ type Series struct {
 // Point is one published figure of a Series.
 type Point struct {
 	Series   string
-	Period   string // "2025-05", "2024", "2024/25", as published
+	Period   string // "1999-05", "2024", "2024/25", as published
 	Label    string // what the point stands for if not a period, such as "refining"
 	Value    float64
 	Note     string
@@ -296,7 +296,20 @@ type Lens struct {
 	Cards []string
 }
 
-// Measure is a way to put tariffs in one number.
+// PercentUnit is the unit of which the sign is written in place of its name.
+const PercentUnit = "percent"
+
+// Unit is the unit of the story's rates: that of the measure that follows from the layers.
+func (s *Story) Unit() string {
+	for _, m := range s.Measures {
+		if m.Derived && m.Unit != "" {
+			return m.Unit
+		}
+	}
+	return PercentUnit
+}
+
+// Measure is a way to put what the story is about in one number.
 type Measure struct {
 	ID    string
 	Name  string
@@ -416,7 +429,8 @@ type Story struct {
 	Languages []string
 	Texts     map[string]Texts
 	// Words are what the program itself says, by language, as the story brings it along:
-	// a JSON object, whose keys only the program knows.
+	// a JSON object, whose keys only the program knows. In the story's own language they
+	// take the place of single texts of the program.
 	Words map[string][]byte
 	Start Day // first day drawn
 	AsOf  Day // last day known when the story was written
@@ -425,9 +439,13 @@ type Story struct {
 	Ahead Day
 	// EpilogueEnd is the last day drawn with the epilogue.
 	EpilogueEnd Day
+	// Numbered are names after which a number is part of the name, as in "Order 12".
+	Numbered []string
+	// MapSources say where the places on the map are from.
+	MapSources []string
 	// Home is where the map looks by itself; nil: at the capitals and the meetings.
 	Home *MapHome
-	// Periods are stretches of days that have a name, such as a truce.
+	// Periods are stretches of days that have a name, such as a pause.
 	Periods []Period
 
 	Sides       []Side

@@ -15,6 +15,7 @@ import (
 	"truceline/app/export"
 	"truceline/app/look"
 	"truceline/app/view"
+	"truceline/app/words"
 	"truceline/data"
 )
 
@@ -145,6 +146,8 @@ func TestExport_showsAFaultCalmlyAndNotesIt(t *testing.T) {
 
 func TestExport_copiesWhatIsShown(t *testing.T) {
 	w, _ := open(t, fyne.NewSize(1440, 900), settings(look.Light, 1))
+	require.NoError(t, words.For(w.store.Story()))
+	t.Cleanup(func() { words.Use("en") })
 	w.copyNumbers("rates")
 	text := fyne.CurrentApp().Clipboard().Content()
 	r := csv.NewReader(strings.NewReader(text))

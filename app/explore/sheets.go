@@ -218,7 +218,7 @@ func (b *sheetBuilder) bar(id string) {
 		case charts.OpenBar:
 			key = "bar.open"
 		}
-		b.body(words.Say(key, "Change", w.Percent(bar.Change), "Count", w.Number(float64(bar.Change), 1)))
+		b.body(words.Say(key, "Change", w.Rate(bar.Change), "Count", w.Number(float64(bar.Change), 1)))
 		b.muted(bar.Note)
 		b.gap()
 		var cites []data.Cite
@@ -261,7 +261,7 @@ func (b *sheetBuilder) change(id string) {
 	if t == nil {
 		return
 	}
-	b.title = words.Say("change.title", "On", s.Side(t.Side).On, "Rate", w.Percent(t.Rate), "Day", w.Day(t.From, charts.DayMonthYear))
+	b.title = words.Say("change.title", "On", s.Side(t.Side).On, "Rate", w.Rate(t.Rate), "Day", w.Day(t.From, charts.DayMonthYear))
 	for i, c := range t.Changes {
 		if i > 0 {
 			b.gap()
@@ -560,5 +560,5 @@ func (b *sheetBuilder) mapInWords() {
 	}
 	b.gap()
 	b.muted(words.Say("map.words.how"))
-	b.muted(words.Say("map.page.sources"))
+	b.muted(charts.MapSources(b.w.told, words.Local{}))
 }

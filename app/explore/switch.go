@@ -16,12 +16,12 @@ import (
 	"truceline/data"
 )
 
-// measureSwitch is the row above the plot: how the tariffs are counted, what there is to
+// measureSwitch is the row above the plot: how the rates are counted, what there is to
 // look closer at, and what leads back from there.
 type measureSwitch struct {
 	widget.BaseWidget
 	w *Window
-	// back leads from a series to the tariffs, whole from some days to all of them.
+	// back leads from a series to the rates, whole from some days to all of them.
 	back, whole *widgets.Button
 	counted     *widgets.Button // opens the ways of counting
 	closer      *widgets.Button // opens what there is to look closer at
@@ -155,7 +155,7 @@ func (m *measureSwitch) MinSize() fyne.Size {
 // HeightFor implements widgets.Tall.
 func (m *measureSwitch) HeightFor(width float32) float32 { return m.row.HeightFor(width) }
 
-// closeSeries goes back from a series to the tariffs.
+// closeSeries goes back from a series to the rates.
 func (w *Window) closeSeries() { w.set(view.CloseSeries) }
 
 // pickMeasure draws another number.

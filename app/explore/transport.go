@@ -215,7 +215,7 @@ func threatNotice(s *data.Story) string {
 	for _, side := range s.Sides {
 		for _, t := range s.NotCollected(side.ID, false) {
 			if t.Status == data.Threatened {
-				return words.Say("play.threat", "Day", w.Day(t.From, charts.DayMonth), "Rate", w.Percent(t.Rate), "AsOf", w.Day(s.AsOf, charts.DayMonth))
+				return words.Say("play.threat", "Day", w.Day(t.From, charts.DayMonth), "Rate", w.Rate(t.Rate), "AsOf", w.Day(s.AsOf, charts.DayMonth))
 			}
 		}
 	}

@@ -121,7 +121,7 @@ func (p Picture) dated(s *data.Story) Picture {
 	return p
 }
 
-// FileName proposes a name for a picture's file: truceline-rates-2025-05-14.svg.
+// FileName proposes a name for a picture's file: truceline-rates-DAY.svg.
 func (p Picture) FileName(s *data.Story, f Format) string {
 	if f == AllCSV {
 		return "truceline-" + p.Name + "-all.csv"

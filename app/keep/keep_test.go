@@ -12,6 +12,7 @@ import (
 	"truceline/app/look"
 	"truceline/app/view"
 	"truceline/data"
+	"truceline/data/load"
 )
 
 func TestStore_givesBackWhatWasKept(t *testing.T) {
@@ -97,6 +98,31 @@ func TestStore_fieldsOfALaterVersionDoNoHarm(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "madrid", got.View.Beat)
 	assert.Equal(t, Defaults(), got.Settings)
+}
+
+// testdata/0.1.0 is what a reader of version 0.1.0 left: every later version begins there.
+func TestStore_aLaterVersionKeepsTheReadersPlace(t *testing.T) {
+	story, err := load.BuiltIn()
+	require.NoError(t, err)
+	folder := filepath.Join(t.TempDir(), "kept")
+	require.NoError(t, os.CopyFS(folder, os.DirFS(filepath.Join("testdata", "0.1.0"))))
+	store := In(folder)
+	for range 2 { // also once it has been kept anew
+		got, err := store.Load()
+		require.NoError(t, err)
+		assert.Equal(t, story.ID, got.Story)
+		assert.Equal(t, got.View, view.Valid(story, got.View), "the place is still in the story")
+		assert.Equal(t, [3]string{"kuala-lumpur", "kuala-lumpur", "story"}, [3]string{got.View.Beat, got.View.Meeting, got.View.Lens})
+		assert.Equal(t, data.Date(2025, 10, 24), got.View.Day)
+		assert.Equal(t, Settings{Theme: look.Dark, TextScale: 1.15, Still: true, Speed: 1, Begun: true}, got.Settings)
+		assert.Equal(t, [2]float32{1280, 800}, [2]float32{got.Width, got.Height})
+		learned, err := store.LoadLearned(story.ID)
+		require.NoError(t, err)
+		require.NotNil(t, learned.Progress.Session)
+		assert.Len(t, learned.Progress.Session.IDs, 10)
+		require.NoError(t, store.Save(got))
+		require.NoError(t, store.SaveLearned(story.ID, learned))
+	}
 }
 
 // sealed is a folder with a file in it that nothing can be written to.

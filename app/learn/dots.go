@@ -125,7 +125,7 @@ func (r *dotRenderer) build() {
 		mark := canvas.NewRectangle(s.Color(line.role))
 		mark.Move(fyne.NewPos(x(line.was)-1.5, base-s.Space(9)))
 		mark.Resize(fyne.NewSize(3, s.Space(9)))
-		said := s.Text(l.Percent(line.was), charts.SizeLabel, typeface.SemiBold, line.role)
+		said := s.Text(l.Rate(line.was), charts.SizeLabel, typeface.SemiBold, line.role)
 		m := s.Measure(said.Text, charts.SizeLabel, typeface.SemiBold)
 		said.Move(fyne.NewPos(min(x(line.was)+s.Space(1.5), width-m.Width), base-s.Space(9)-2))
 		r.objects = append(r.objects, mark, said)

@@ -56,7 +56,7 @@ func (o *offerBox) show(offers []course.Offer) {
 		if x := s.Layer(a.Side, a.Layer); x != nil {
 			layer = x.Name
 		}
-		return words.Say("offer.action", "Side", s.Side(a.Side).Name, "Layer", layer, "Rate", l.Percent(a.Rate), "Day", l.Day(a.Day, charts.DayMonthYear))
+		return words.Say("offer.action", "Side", s.Side(a.Side).Name, "Layer", layer, "Rate", l.Rate(a.Rate), "Day", l.Day(a.Day, charts.DayMonthYear))
 	}
 	reply := name(&o.offer.Reply)
 	var sentence string

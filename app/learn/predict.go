@@ -193,7 +193,7 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 	}
 	p.how.SetSpans(muted(words.Say("predict.how")))
 	side := s.Sides[p.active(r, now)].ID
-	p.stays.SetText(words.Say("predict.stays", "Rate", l.Percent(guess.Before(s, r, side))))
+	p.stays.SetText(words.Say("predict.stays", "Rate", l.Rate(guess.Before(s, r, side))))
 	p.stays.SetOn(now.Guess.Stays(s, r, side))
 	p.compare.SetDisabled(!p.comparable(r, now))
 	p.result.SetSpans(p.resultSpans(r, now)...)
@@ -266,9 +266,9 @@ func (p *predictPanel) reading(r *data.Round, v view.View, d data.Day) widgets.R
 			continue
 		}
 		if d >= r.From && slices.Contains(v.Guess.Drawn(r), side.ID) {
-			parts = append(parts, words.Say("predict.reading", "Side", side.Name, "Was", l.Percent(was), "Had", l.Percent(v.Guess.Rate(s, r, side.ID, d))))
+			parts = append(parts, words.Say("predict.reading", "Side", side.Name, "Was", l.Rate(was), "Had", l.Rate(v.Guess.Rate(s, r, side.ID, d))))
 		} else {
-			parts = append(parts, words.Say("reading.side", "Side", side.Name, "Rate", l.Percent(was)))
+			parts = append(parts, words.Say("reading.side", "Side", side.Name, "Rate", l.Rate(was)))
 		}
 		values = append(values, widgets.ReadingValue{Role: charts.SideRole(s, side.ID), Value: was})
 	}
@@ -291,7 +291,7 @@ func (p *predictPanel) pen(r *data.Round, v view.View) *widgets.Pen {
 		pen.Lines = append(pen.Lines, line)
 	}
 	pen.Text = func(d data.Day, rate data.Percent) string {
-		return words.Say("predict.pen", "Day", dayText(d, r.Epilogue), "Side", s.Sides[active].Name, "Rate", l.Percent(rate))
+		return words.Say("predict.pen", "Day", dayText(d, r.Epilogue), "Side", s.Sides[active].Name, "Rate", l.Rate(rate))
 	}
 	change := func(next func(guess.Guess) guess.Guess) {
 		now := p.b.o.Store.Now()
@@ -331,17 +331,17 @@ func (p *predictPanel) resultSpans(r *data.Round, v view.View) []widgets.Span {
 		for _, side := range got.Sides {
 			name := s.Side(side.Side).On
 			out = append(out, text(name+"  ", charts.SizeLabel, typeface.SemiBold, charts.SideRole(s, side.Side)),
-				muted(words.Say("predict.side.off", "Count", l.Number(side.Off, 1), "Peak", l.Percent(side.Peak), "PeakWas", l.Percent(side.PeakWas),
-					"Last", l.Percent(side.Last), "LastWas", l.Percent(side.LastWas))+"\n"))
+				muted(words.Say("predict.side.off", "Count", l.Number(side.Off, 1), "Peak", l.Rate(side.Peak), "PeakWas", l.Rate(side.PeakWas),
+					"Last", l.Rate(side.Last), "LastWas", l.Rate(side.LastWas))+"\n"))
 		}
 	}
 	missed := p.missed(r, v)
 	if m := missed; m != nil {
 		title, line := words.Say("predict.missed"), words.Say("predict.missed.line", "Day", l.Day(m.Day, charts.DayMonthYear), "Side", s.Side(m.Side).On,
-			"From", l.Percent(m.From), "To", l.Percent(m.To), "Had", l.Percent(m.Had))
+			"From", l.Rate(m.From), "To", l.Rate(m.To), "Had", l.Rate(m.Had))
 		if v.Guess.Empty(r) {
 			title = words.Say("predict.largest")
-			line = words.Say("predict.largest.line", "Day", l.Day(m.Day, charts.DayMonthYear), "Side", s.Side(m.Side).On, "From", l.Percent(m.From), "To", l.Percent(m.To))
+			line = words.Say("predict.largest.line", "Day", l.Day(m.Day, charts.DayMonthYear), "Side", s.Side(m.Side).On, "From", l.Rate(m.From), "To", l.Rate(m.To))
 		}
 		out = append(out, strong("\n"+title+"\n"), body(line+"  "))
 		if m.Change != nil {
@@ -418,7 +418,7 @@ func (p *predictPanel) classSpans(r *data.Round, v view.View, class []guess.Name
 			continue
 		}
 		was := peakOf(s, r, side)
-		out = append(out, muted("\n"+words.Say("predict.class.median", "On", s.Side(side).On, "Median", l.Percent(middle), "Was", l.Percent(was))))
+		out = append(out, muted("\n"+words.Say("predict.class.median", "On", s.Side(side).On, "Median", l.Rate(middle), "Was", l.Rate(was))))
 	}
 	return out
 }

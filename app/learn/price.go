@@ -117,7 +117,7 @@ func (p *pricePanel) show(old, now view.View, fresh bool) {
 		p.goods[i].SetOn(s.Goods[i].ID == g.ID)
 	}
 	p.dollars.SetValue(dollars(tag.Border))
-	p.passed.SetShare(float64(now.Import.PassedOn())/100, l.Percent(now.Import.PassedOn()))
+	p.passed.SetShare(float64(now.Import.PassedOn())/100, l.Rate(now.Import.PassedOn()))
 
 	role := charts.Ink
 	when := words.Say("price.on", "Day", l.Day(day, charts.DayMonthYear))
@@ -133,7 +133,7 @@ func (p *pricePanel) show(old, now view.View, fresh bool) {
 	p.parts.SetSpans(p.partSpans(duty, tag)...)
 	p.buyer.SetSpans(
 		strong(words.Say("price.buyer", "Price", dollars(tag.Buyer))),
-		muted("\n"+words.Say("price.borne", "Passed", l.Percent(now.Import.PassedOn()), "On", dollars(tag.Buyer-tag.Border), "Borne", dollars(tag.Borne))))
+		muted("\n"+words.Say("price.borne", "Passed", l.Rate(now.Import.PassedOn()), "On", dollars(tag.Buyer-tag.Border), "Borne", dollars(tag.Borne))))
 	p.said.SetSpans(p.findingSpans(g.Side, now.Epilogue)...)
 	p.col.Relay()
 }
@@ -154,7 +154,7 @@ func (p *pricePanel) figure(title string, d price.Duty, tag price.Tag) *charts.F
 			name = x.Name
 		}
 		amount := tag.Border * float64(part.Rate) / 100
-		blocks = append(blocks, figures.Block{Name: words.Say("price.block", "Layer", name, "Rate", words.Local{}.Percent(part.Rate)),
+		blocks = append(blocks, figures.Block{Name: words.Say("price.block", "Layer", name, "Rate", words.Local{}.Rate(part.Rate)),
 			Amount: dollars(amount), Value: amount, Role: charts.SideRole(s, d.Good.Side), Tint: max(1-0.3*float64(i), 0.4)})
 		for _, src := range part.Sources {
 			if t := charts.SourceTitle(s, src, words.Local{}); t != "" && !slices.Contains(named, t) {
@@ -175,9 +175,9 @@ func (p *pricePanel) title(g *data.Good, d price.Duty, tag price.Tag, invented b
 	case !d.Known:
 		return words.Say("price.title.unknown", "Good", g.Name)
 	case invented:
-		return words.Say("price.title.invented", "Border", dollars(tag.Border), "Landed", dollars(tag.Landed), "Rate", l.Percent(d.Rate), "Day", l.Day(d.Day, charts.DayMonthYear))
+		return words.Say("price.title.invented", "Border", dollars(tag.Border), "Landed", dollars(tag.Landed), "Rate", l.Rate(d.Rate), "Day", l.Day(d.Day, charts.DayMonthYear))
 	default:
-		return words.Say("price.title", "Border", dollars(tag.Border), "Landed", dollars(tag.Landed), "Rate", l.Percent(d.Rate), "Day", l.Day(d.Day, charts.DayMonthYear))
+		return words.Say("price.title", "Border", dollars(tag.Border), "Landed", dollars(tag.Landed), "Rate", l.Rate(d.Rate), "Day", l.Day(d.Day, charts.DayMonthYear))
 	}
 }
 
@@ -196,7 +196,7 @@ func (p *pricePanel) partSpans(d price.Duty, tag price.Tag) []widgets.Span {
 		if x := s.Layer(d.Good.Side, part.Layer); x != nil {
 			name = x.Name
 		}
-		line := words.Say("price.part", "Layer", name, "Rate", l.Percent(part.Rate), "Amount", dollars(tag.Border*float64(part.Rate)/100))
+		line := words.Say("price.part", "Layer", name, "Rate", l.Rate(part.Rate), "Amount", dollars(tag.Border*float64(part.Rate)/100))
 		if !part.Known {
 			line = words.Say("price.part.unknown", "Layer", name)
 		}
@@ -218,7 +218,7 @@ func (p *pricePanel) findingSpans(side data.SideID, epilogue bool) []widgets.Spa
 			out = append(out, text(words.Say("card.later")+"  ", charts.SizeLabel, typeface.SemiBold, charts.Caution))
 		}
 		if f.Share != data.NoShare {
-			out = append(out, text(words.Local{}.Percent(f.Share)+"  ", charts.SizeLabel, typeface.SemiBold, charts.Ink))
+			out = append(out, text(words.Local{}.Rate(f.Share)+"  ", charts.SizeLabel, typeface.SemiBold, charts.Ink))
 		}
 		out = append(out, muted(f.Text+" "), link(words.Say("whatif.source"), view.CiteSheet+strings.Join(f.Sources, ";")))
 	}

@@ -287,11 +287,11 @@ func courseContent(s *data.Story, c *course.Course, epilogue bool) widgets.PlotC
 			from := c.Days[side.ID]
 			switch {
 			case !from.Set() || d < from:
-				parts = append(parts, words.Say("reading.side", "Side", side.Name, "Rate", w.Percent(rate)))
+				parts = append(parts, words.Say("reading.side", "Side", side.Name, "Rate", w.Rate(rate)))
 			case d > last:
-				parts = append(parts, words.Say("whatif.reading.ahead", "Side", side.Name, "Rate", w.Percent(rate)))
+				parts = append(parts, words.Say("whatif.reading.ahead", "Side", side.Name, "Rate", w.Rate(rate)))
 			default:
-				parts = append(parts, words.Say("whatif.reading", "Side", side.Name, "Rate", w.Percent(rate), "Was", w.Percent(s.Rate(side.ID, d, epilogue))))
+				parts = append(parts, words.Say("whatif.reading", "Side", side.Name, "Rate", w.Rate(rate), "Was", w.Rate(s.Rate(side.ID, d, epilogue))))
 			}
 			values = append(values, widgets.ReadingValue{Role: charts.SideRole(s, side.ID), Value: rate})
 		}
@@ -341,7 +341,7 @@ func (w *whatIf) fill(i int, plan course.Plan, e course.Edit, epilogue bool) {
 	}
 	spans := []widgets.Span{
 		text(side+"  ", charts.SizeLabel, typeface.SemiBold, role),
-		text(words.Say("whatif.action", "Layer", name, "Rate", l.Percent(plan.Rate(a))), charts.SizeLabel, typeface.Medium, map[bool]charts.Role{true: charts.Ink, false: charts.Muted}[on]),
+		text(words.Say("whatif.action", "Layer", name, "Rate", l.Rate(plan.Rate(a))), charts.SizeLabel, typeface.Medium, map[bool]charts.Role{true: charts.Ink, false: charts.Muted}[on]),
 	}
 	var notes []string
 	switch {
@@ -361,7 +361,7 @@ func (w *whatIf) fill(i int, plan course.Plan, e course.Edit, epilogue bool) {
 		notes = append(notes, words.Say("whatif.moved", "Day", dayText(a.Day, epilogue)))
 	}
 	if e.Rated {
-		notes = append(notes, words.Say("whatif.resized", "Rate", l.Percent(a.Rate)))
+		notes = append(notes, words.Say("whatif.resized", "Rate", l.Rate(a.Rate)))
 	}
 	if len(notes) > 0 {
 		spans = append(spans, text("  "+strings.Join(notes, ", "), charts.SizeSmall, typeface.Regular, charts.Muted))
@@ -372,12 +372,12 @@ func (w *whatIf) fill(i int, plan course.Plan, e course.Edit, epilogue bool) {
 		source.Link = view.CiteSheet + strings.Join(a.Sources, ";")
 		spans = append(spans, cite, source)
 		w.day.SetValue(dayText(plan.Day(a), true))
-		w.rate.SetValue(l.Percent(plan.Rate(a)))
+		w.rate.SetValue(l.Rate(plan.Rate(a)))
 		w.was.SetDisabled(e == (course.Edit{}))
 	}
 	w.rows[i].Set(widgets.SwitchContent{
 		On: on, Open: w.opened == i, Changed: e.Off || e.On || e.Days != 0 || e.Rated, Day: l.Day(plan.Day(a), charts.DayMonth),
-		Spans: spans, Label: side + " " + name + " " + l.Percent(plan.Rate(a)),
+		Spans: spans, Label: side + " " + name + " " + l.Rate(plan.Rate(a)),
 	})
 }
 

@@ -97,7 +97,7 @@ var roles = []struct {
 	role charts.Role
 }{
 	{"paper", charts.Paper}, {"surface", charts.Surface}, {"ink", charts.Ink}, {"muted", charts.Muted}, {"line", charts.Line},
-	{"us", charts.First}, {"truce", charts.Good}, {"caution", charts.Caution}, {"chip", charts.Chip},
+	{"first", charts.First}, {"good", charts.Good}, {"caution", charts.Caution}, {"chip", charts.Chip},
 }
 
 // colors writes all colours, for light screens, dark ones and paper.

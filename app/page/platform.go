@@ -53,7 +53,7 @@ func WriteFor(w io.Writer, s *data.Story, p Platform, o Options) error {
 	z := zip.NewWriter(w)
 	for _, f := range files {
 		// A fixed time, so that the same story gives the same package.
-		to, err := z.CreateHeader(&zip.FileHeader{Name: f.name, Method: zip.Deflate, Modified: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)})
+		to, err := z.CreateHeader(&zip.FileHeader{Name: f.name, Method: zip.Deflate, Modified: time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)})
 		if err != nil {
 			return err
 		}

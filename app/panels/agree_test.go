@@ -82,7 +82,7 @@ func TestMeasures_agreeInEveryFormOnAHundredDays(t *testing.T) {
 				if m.Derived {
 					want := rateOn(s, side.ID, d)
 					require.Equal(t, want, float64(s.Rate(side.ID, d, false)), "the story's own answer for %s on %s", side.ID, d)
-					assert.Contains(t, reading.Text, side.Name+" "+w.Percent(data.Percent(want)), "the read-out of %s", d)
+					assert.Contains(t, reading.Text, side.Name+" "+w.Rate(data.Percent(want)), "the read-out of %s", d)
 					assert.Equal(t, data.Percent(want), reading.Values[i].Value)
 					var inTable []string
 					for j, row := range f.Table.Rows {
@@ -90,7 +90,7 @@ func TestMeasures_agreeInEveryFormOnAHundredDays(t *testing.T) {
 							inTable = append(inTable, row[3])
 						}
 					}
-					assert.Equal(t, []string{w.Percent(data.Percent(want))}, inTable, "the table on %s", d)
+					assert.Equal(t, []string{w.Rate(data.Percent(want))}, inTable, "the table on %s", d)
 					var inFile []string
 					for _, row := range file {
 						from, until := parsed(t, row[0]), data.NoDay
@@ -103,7 +103,7 @@ func TestMeasures_agreeInEveryFormOnAHundredDays(t *testing.T) {
 					}
 					assert.Equal(t, []string{strconv.FormatFloat(want, 'f', -1, 64)}, inFile, "the file on %s", d)
 					near := f.Between(max(d-5, f.From), d+5).Summary
-					assert.Contains(t, near, side.On+", "+w.Percent(data.Percent(want)), "the words about %s", d)
+					assert.Contains(t, near, side.On+", "+w.Rate(data.Percent(want)), "the words about %s", d)
 					continue
 				}
 				want, at := valueOn(s, m.ID, side.ID, d)
@@ -111,7 +111,7 @@ func TestMeasures_agreeInEveryFormOnAHundredDays(t *testing.T) {
 					assert.NotContains(t, reading.Text, side.Name+" ", "nothing was published by %s", d)
 					continue
 				}
-				text := w.Percent(data.Percent(want))
+				text := w.Rate(data.Percent(want))
 				assert.Contains(t, reading.Text, side.Name+" "+text+" ("+w.Day(at, charts.DayMonth)+")", "the read-out of %s", d)
 				assert.Contains(t, f.Summary, text, "the words")
 				inTable, inFile := 0, 0

@@ -147,7 +147,7 @@ func ratesAround(s *data.Story, m data.Meeting, epilogue bool) string {
 		if before != after {
 			key = "meeting.rate.moved"
 		}
-		parts = append(parts, words.Say(key, "Side", side.On, "Before", w.Percent(before), "After", w.Percent(after)))
+		parts = append(parts, words.Say(key, "Side", side.On, "Before", w.Rate(before), "After", w.Rate(after)))
 	}
 	return words.Say("meeting.rate.until", "Rates", strings.Join(parts, "; "), "Day", w.Day(until, charts.DayMonth))
 }

@@ -14,7 +14,7 @@ import (
 	"truceline/data"
 )
 
-// Detail says in words what the cursor reads: of the extra tariff the layers, the
+// Detail says in words what the cursor reads: of the rate the layers, the
 // legal text and the day it was announced; with a pinned day, what changed between
 // the two. Legal texts are links to their sources.
 func Detail(s *data.Story, v view.View) []widgets.Span {
@@ -66,7 +66,7 @@ func Brief(s *data.Story, v view.View) []widgets.Span {
 		}
 		link := plain(words.Say("detail.sources"))
 		link.Link = view.ChangeSheet + string(side.ID) + "/" + t.From.String()
-		out = append(out, widgets.Span{Text: words.Say("detail.rate", "On", side.On, "Rate", w.Percent(t.Rate)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.SideRole(s, side.ID)},
+		out = append(out, widgets.Span{Text: words.Say("detail.rate", "On", side.On, "Rate", w.Rate(t.Rate)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.SideRole(s, side.ID)},
 			plain(words.Say("detail.brief", "Day", w.Day(t.From, charts.DayMonth))), link)
 	}
 	return out
@@ -82,7 +82,7 @@ func sideDetail(s *data.Story, side *data.Side, v view.View) []widgets.Span {
 	if t == nil {
 		return nil
 	}
-	name := widgets.Span{Text: words.Say("detail.rate", "On", side.On, "Rate", w.Percent(t.Rate)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.SideRole(s, side.ID)}
+	name := widgets.Span{Text: words.Say("detail.rate", "On", side.On, "Rate", w.Rate(t.Rate)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.SideRole(s, side.ID)}
 	out := []widgets.Span{name}
 	if layers := figures.LayerNames(s, *t, w); layers != "" {
 		out = append(out, plain(words.Say("detail.layers", "Layers", layers)))
@@ -142,7 +142,7 @@ func difference(s *data.Story, v view.View) string {
 		if before > 0 && after != before {
 			key = "detail.moved.ratio"
 		}
-		parts = append(parts, words.Say(key, "Side", side.Name, "Before", w.Percent(before), "After", w.Percent(after),
+		parts = append(parts, words.Say(key, "Side", side.Name, "Before", w.Rate(before), "After", w.Rate(after),
 			"Count", points, "Ratio", w.Number(ratio(before, after), 2)))
 		if n := len(daysBetween(s.ChangeDays(side.ID, v.Epilogue), from, to)); n > 0 {
 			moved = append(moved, words.Say("detail.times", "Side", side.Name, "Times", n))

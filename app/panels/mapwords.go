@@ -182,7 +182,7 @@ func AroundMeeting(s *data.Story, m data.Meeting, epilogue bool) *widgets.StepsC
 		for d := from; d <= until; d++ {
 			line.Values = append(line.Values, float64(s.Rate(side.ID, d, epilogue)))
 		}
-		line.Before, line.After = w.Percent(s.Rate(side.ID, from, epilogue)), w.Percent(s.Rate(side.ID, until, epilogue))
+		line.Before, line.After = w.Rate(s.Rate(side.ID, from, epilogue)), w.Rate(s.Rate(side.ID, until, epilogue))
 		c.Lines = append(c.Lines, line)
 	}
 	return c

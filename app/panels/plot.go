@@ -180,7 +180,7 @@ func ownContent(s *data.Story, f *charts.Figure, k PlotKey) widgets.PlotContent 
 		default:
 			for _, dot := range f.Dots {
 				if dot.Day == d {
-					parts = append(parts, w.Percent(dot.Value))
+					parts = append(parts, w.Rate(dot.Value))
 				}
 			}
 		}
@@ -229,7 +229,7 @@ func publishedContent(s *data.Story, m *data.Measure, epilogue bool, f *charts.F
 		var values []widgets.ReadingValue
 		for _, side := range s.Sides {
 			if p := lastBy(points[side.ID], d); p != nil {
-				parts = append(parts, words.Say("reading.published", "Side", side.Name, "Rate", w.Percent(p.Value), "Day", w.Day(p.Day, charts.DayMonth)))
+				parts = append(parts, words.Say("reading.published", "Side", side.Name, "Rate", w.Rate(p.Value), "Day", w.Day(p.Day, charts.DayMonth)))
 				if p.Day == d {
 					values = append(values, widgets.ReadingValue{Role: charts.SideRole(s, side.ID), Value: p.Value})
 				}
@@ -243,26 +243,26 @@ func publishedContent(s *data.Story, m *data.Measure, epilogue bool, f *charts.F
 	return c
 }
 
-// ValueOn writes what a measure says of a side's tariffs on a day: the rate itself, or
+// ValueOn writes what a measure says of a side's rate on a day: the rate itself, or
 // what had been published last, with its day where it is of another; empty where nothing
 // had.
 func ValueOn(s *data.Story, m *data.Measure, side data.SideID, d data.Day, epilogue bool) string {
 	w := words.Local{}
 	if m.Derived {
-		return w.Percent(s.Rate(side, d, epilogue))
+		return w.Rate(s.Rate(side, d, epilogue))
 	}
 	p := lastBy(figures.PublishedPoints(s, m.ID, side, epilogue), d)
 	switch {
 	case p == nil:
 		return ""
 	case p.Day == d || m.Stepped:
-		return w.Percent(p.Value)
+		return w.Rate(p.Value)
 	}
 	day := w.Day(p.Day, charts.DayMonth)
 	if p.Nominal {
 		day = words.Say("figure.about.day", "Day", day)
 	}
-	return words.Say("title.published.older", "Rate", w.Percent(p.Value), "Day", day)
+	return words.Say("title.published.older", "Rate", w.Rate(p.Value), "Day", day)
 }
 
 func lastBy(points []data.Average, d data.Day) *data.Average {
@@ -290,9 +290,7 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 	if measure == nil {
 		title, line = "", f.Line
 		if b := s.Beat(v.Beat); b != nil && b.Headline != "" {
-			if title = b.Headline; b.OfRates() {
-				line = b.Line
-			}
+			title = b.Headline // its line is of its scene
 		} else if s.Partial() {
 			title = figures.RatesHeadline(s, words.Local{})
 		}
@@ -375,14 +373,14 @@ func reading(s *data.Story, d, last data.Day, epilogue bool, w words.Local) widg
 		for _, side := range s.Sides {
 			for _, t := range s.NotCollected(side.ID, epilogue) {
 				if t.Due(last) && t.Changes[0].Effective == d {
-					return widgets.Reading{Text: words.Say("reading.due", "Day", day, "Side", side.Adjective, "Rate", w.Percent(t.Rate))}
+					return widgets.Reading{Text: words.Say("reading.due", "Day", day, "Side", side.Adjective, "Rate", w.Rate(t.Rate))}
 				}
 			}
 		}
 		for _, side := range s.Sides {
 			for _, t := range s.NotCollected(side.ID, epilogue) {
 				if t.Status == data.Threatened && t.Contains(d) {
-					return widgets.Reading{Text: words.Say("reading.threat", "Day", day, "Side", side.Adjective, "Rate", w.Percent(t.Rate))}
+					return widgets.Reading{Text: words.Say("reading.threat", "Day", day, "Side", side.Adjective, "Rate", w.Rate(t.Rate))}
 				}
 			}
 		}
@@ -395,7 +393,7 @@ func reading(s *data.Story, d, last data.Day, epilogue bool, w words.Local) widg
 	var values []widgets.ReadingValue
 	for _, side := range s.Sides {
 		rate := s.Rate(side.ID, d, epilogue)
-		parts = append(parts, words.Say("reading.side", "Side", side.Name, "Rate", w.Percent(rate)))
+		parts = append(parts, words.Say("reading.side", "Side", side.Name, "Rate", w.Rate(rate)))
 		values = append(values, widgets.ReadingValue{Role: charts.SideRole(s, side.ID), Value: rate})
 	}
 	return widgets.Reading{Text: strings.Join(parts, "  ·  "), Values: values}

@@ -156,7 +156,7 @@ func outcome(s *data.Story, m data.Meeting, until data.Day, epilogue bool) strin
 		before, after := s.Rate(side.ID, m.Start-1, epilogue), s.Rate(side.ID, until, epilogue)
 		by = append(by, before-after)
 		if before != after {
-			each = append(each, words.Say("meeting.rate.moved", "Side", side.On, "Before", w.Percent(before), "After", w.Percent(after)))
+			each = append(each, words.Say("meeting.rate.moved", "Side", side.On, "Before", w.Rate(before), "After", w.Rate(after)))
 		}
 	}
 	switch {

@@ -14,21 +14,15 @@ import (
 )
 
 // TestTitle_theLineIsOfWhatIsDrawn looks at the plot of the rates on the day of each beat:
-// the line of a beat whose scene draws something else is not said of it.
+// the beat's own line is of its scene, and is not said of it.
 func TestTitle_theLineIsOfWhatIsDrawn(t *testing.T) {
-	s, others := builtIn(t), 0
+	s := builtIn(t)
 	for _, b := range s.BeatsShown(false) {
 		f := figures.Rates(s, false, words.Local{})
 		title, line := panels.Title(s, view.ToBeat(s, view.Start(s), b.ID), f)
 		assert.Equal(t, b.Headline, title)
-		if b.OfRates() {
-			assert.Equal(t, b.Line, line)
-		} else {
-			others++
-			assert.Equal(t, f.Line, line, b.ID)
-		}
+		assert.Equal(t, f.Line, line, b.ID)
 	}
-	assert.Positive(t, others)
 }
 
 // TestTitle_aValueOfAnotherDayNamesIt looks at every published measure on the days on which
@@ -45,7 +39,7 @@ func TestTitle_aValueOfAnotherDayNamesIt(t *testing.T) {
 					if p.Day > day || j+1 < len(points) && points[j+1].Day <= day {
 						continue
 					}
-					assert.Contains(t, says, w.Percent(p.Value))
+					assert.Contains(t, says, w.Rate(p.Value))
 					if p.Day != day && !m.Stepped {
 						older++
 						assert.Contains(t, says, w.Day(p.Day, charts.DayMonth), "%s on %s", m.ID, day)

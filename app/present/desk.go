@@ -184,7 +184,11 @@ func (d *desk) says(room talk.Room) (string, charts.Role) {
 	case room.Step >= room.Steps:
 		return words.Say("talk.now.after", "Step", room.Step-room.Steps+1), charts.Muted
 	}
-	return words.Say("talk.now", "Step", room.Step+1, "Steps", room.Steps), charts.Muted
+	now := "talk.now"
+	if d.p.screen == rehearsal {
+		now = "talk.now.alone"
+	}
+	return words.Say(now, "Step", room.Step+1, "Steps", room.Steps), charts.Muted
 }
 
 // drawsWith says which pen draws, and how to take another.

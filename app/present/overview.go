@@ -180,7 +180,7 @@ func (o *overviewPage) find(text string) {
 }
 
 // fits tells whether an item is what was typed: its number, its day in words or as
-// 2025-05-14, or all words of it.
+// a date, or all words of it.
 func (p *Presentation) fits(i talk.Item, number int, typed string) bool {
 	typed = strings.ToLower(strings.TrimSpace(typed))
 	if n, err := strconv.Atoi(typed); err == nil {

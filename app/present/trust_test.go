@@ -335,7 +335,10 @@ func TestPresentation_theWindowsButtonAsksBeforeATalkEnds(t *testing.T) {
 
 func TestPresentation_saysWhatIsSo(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	typed(p, "fb")
+	assert.Contains(t, p.desk.now.Text(), "Only you see this")
+	typed(p, "v")
+	assert.Contains(t, p.desk.now.Text(), "On the projector now")
+	typed(p, "vfb")
 	assert.Contains(t, p.desk.now.Text(), "black")
 	assert.NotContains(t, p.desk.now.Text(), "still sees")
 	typed(p, "fbx?")

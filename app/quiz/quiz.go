@@ -387,7 +387,7 @@ func (p *Pool) high(side data.Side, day data.Day, r *rand.Rand) (Question, bool)
 	if day > p.last {
 		return Question{}, false
 	}
-	option := func(v data.Percent) Option { return Option{ID: number(v), Text: p.w.Percent(v), Rate: v} }
+	option := func(v data.Percent) Option { return Option{ID: number(v), Text: p.w.Rate(v), Rate: v} }
 	right := p.s.Rate(side.ID, day, p.epilogue)
 	var others []Option
 	for _, any := range p.s.Sides {
@@ -406,7 +406,7 @@ func (p *Pool) high(side data.Side, day data.Day, r *rand.Rand) (Question, bool)
 	q := Question{ID: string(High) + "/" + string(side.ID) + "/" + day.String(), Kind: High, Side: side.ID, Day: day, Sources: sources,
 		Text:    p.w.Say("quiz.high", "Adjective", side.Adjective, "Day", p.w.Day(day, charts.DayMonthYear)),
 		Options: mix(option(right), others, r), Answer: number(right)}
-	if c := p.s.Card(p.cardOn(day, sources)); c != nil && says(c, p.w.Percent(right)) {
+	if c := p.s.Card(p.cardOn(day, sources)); c != nil && says(c, p.w.Rate(right)) {
 		q.Card = c.ID
 	}
 	return q, q.Options != nil && q.Card != ""

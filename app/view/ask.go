@@ -35,7 +35,7 @@ func HasValues(s *data.Story, measure string, epilogue bool) bool {
 	})
 }
 
-// CloseSeries goes back from a series to the tariffs.
+// CloseSeries goes back from a series to the rates.
 func CloseSeries(_ *data.Story, v View) View {
 	v.Series = ""
 	return v
@@ -85,8 +85,8 @@ func ToggleFigure(s *data.Story, v View, figure string) View {
 	return v
 }
 
-// ToggleBridge shows what lies between the extra tariff and the measure, or leads
-// back. From the extra tariff itself it goes to the first published measure.
+// ToggleBridge shows what lies between the rate and the measure, or leads
+// back. From the rate itself it goes to the first published measure.
 func ToggleBridge(s *data.Story, v View) View {
 	told, _ := Looking(s, v)
 	if v.Bridge != "" {

@@ -65,7 +65,7 @@ func (i Import) PassedOn() data.Percent {
 	return data.Percent(i.Passed - 1)
 }
 
-// String writes the import as "ordinary-us 100 101"; the zero Import is empty.
+// String writes the import as "good 100 101"; the zero Import is empty.
 func (i Import) String() string {
 	if i == (Import{}) {
 		return ""

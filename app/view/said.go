@@ -8,8 +8,8 @@ import (
 	"truceline/data"
 )
 
-// Said holds the answers that a reader gave, as one comparable value: "geneva=1
-// madrid=0", the beats in the order of their names, answers counted from 0.
+// Said holds the answers that a reader gave, as one comparable value: "beat=1
+// later=0", the beats in the order of their names, answers counted from 0.
 type Said string
 
 // Of returns the answer that was given at a beat.

@@ -11,7 +11,7 @@ const (
 	CiteSheet   = "cite/"   // sources by their ids, parted by ";"
 	SearchSheet = "search"
 	TableSheet  = "table"
-	CountSheet  = "counted" // the ways to count the tariffs
+	CountSheet  = "counted" // the ways to count the rate
 	// PositionSheet is an issue's statements, each with its sources; PositionsSheet who
 	// thinks what, side by side; GlossarySheet explains all words.
 	PositionSheet  = "position/"

@@ -25,12 +25,12 @@ type View struct {
 	Card    string   `json:"card"`    // a card's id, or "meeting/" and a meeting's
 	Meeting string   `json:"meeting"` // empty: none selected
 	Measure string   `json:"measure"`
-	// Bridge is the side whose bridge from the extra tariff to the measure is
+	// Bridge is the side whose bridge from the rate to the measure is
 	// shown, or empty for the measure's own plot.
 	Bridge data.SideID `json:"bridge"`
 	// Layers is the side whose rate is shown layer by layer, or empty.
 	Layers data.SideID `json:"layers"`
-	// Series is a series of figures shown in place of the tariffs, or
+	// Series is a series of figures shown in place of the rates, or
 	// a figure with figures.Has, or empty.
 	Series string `json:"series"`
 	// Span is the days drawn, where they are not the whole story.

@@ -1,6 +1,6 @@
 // Package widgets holds the parts of the windows: plot, map, cards, rail and the
 // small controls between them. They draw what they are given, call back what the
-// reader does, and know nothing of tariffs.
+// reader does, and know nothing of the story.
 //
 // Positions and sizes are in dp. Everything here runs on Fyne's goroutine except
 // where a comment says otherwise.

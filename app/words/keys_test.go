@@ -78,6 +78,7 @@ func months() []use {
 	return []use{
 		{at: "words.go", keys: []string{"months", "months.short", "number.point", "number.group"}},
 		{at: "words.go", keys: []string{"number.percent"}, args: []string{"Number"}},
+		{at: "words.go", keys: []string{"number.unit"}, args: []string{"Number", "Unit"}},
 		{at: "words.go", keys: []string{"price.dollars"}, args: []string{"Amount"}},
 		{at: "words.go", keys: []string{"day"}, args: []string{"Day", "Month"}},
 		{at: "words.go", keys: []string{"day.year"}, args: []string{"Day", "Month", "Year"}},

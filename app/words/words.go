@@ -8,6 +8,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"path"
 	"strconv"
@@ -29,10 +30,11 @@ var translations embed.FS
 // own is the language that every key has a text in.
 const own = "en"
 
-// tongue is the program's texts in one language.
+// tongue is the program's texts in one language, and the unit of the rates.
 type tongue struct {
 	tag   language.Tag
 	texts map[string]text
+	unit  string
 }
 
 // text is what is said by a key: one text, or one for each form that words take beside
@@ -99,25 +101,37 @@ func read(name string, src []byte) (*tongue, error) {
 	return t, nil
 }
 
-// Add takes up the program's texts in a further language, written as those in
-// translations.
-func Add(name string, src []byte) error {
-	t, err := read(name, src)
-	if err != nil {
-		return err
-	}
-	adding.Lock()
-	defer adding.Unlock()
-	tongues()[name] = t
-	return nil
-}
-
 // Use says everything in a language from now on, or in English where the program has no
 // texts in it.
 func Use(name string) {
 	adding.Lock()
 	defer adding.Unlock()
 	spoken.Store(tongues()[name])
+}
+
+// For says everything from now on as a story has it: in its language, with its own
+// wording where it has one, and its rates in their unit. The error is about the wording.
+func For(s *data.Story) error {
+	adding.Lock()
+	defer adding.Unlock()
+	t := &tongue{tag: language.Make(s.Language), texts: map[string]text{}, unit: s.Unit()}
+	if built := tongues()[s.Language]; built != nil {
+		t.texts = maps.Clone(built.texts)
+	}
+	if t.unit != data.PercentUnit { // a difference is told in the unit itself
+		for _, key := range []string{"bar.points", "layers.suspended.points"} {
+			t.texts[key] = text{one: "{{.Count}} " + t.unit}
+		}
+	}
+	var err error
+	if src := s.Words[s.Language]; src != nil {
+		var own *tongue
+		if own, err = read(s.Language, src); err == nil {
+			maps.Copy(t.texts, own.texts)
+		}
+	}
+	spoken.Store(t)
+	return err
 }
 
 // NameOf is what a language calls itself, or its code where that is not known.
@@ -209,7 +223,7 @@ func (l Local) month(key string, m int) string {
 	return names[m-1]
 }
 
-// Days writes a stretch of days as shortly as can be: 10–11 May 2025. NoDay for both
+// Days writes a stretch of days as shortly as can be: 10–11 May 2031. NoDay for both
 // is the empty string.
 func (l Local) Days(from, until data.Day) string {
 	if !until.Set() || until == from {
@@ -228,9 +242,21 @@ func (l Local) Days(from, until data.Day) string {
 	}
 }
 
-// Percent implements charts.Words.
-func (l Local) Percent(p data.Percent) string {
-	return l.Say("number.percent", "Number", l.Number(float64(p), 1))
+// Rate implements charts.Words.
+func (l Local) Rate(v data.Percent) string {
+	unit := data.PercentUnit
+	if t := spoken.Load(); t != nil && t.unit != "" {
+		unit = t.unit
+	}
+	return l.Value(float64(v), unit)
+}
+
+// Value implements charts.Words.
+func (l Local) Value(v float64, unit string) string {
+	if unit == data.PercentUnit {
+		return l.Say("number.percent", "Number", l.Number(v, 1))
+	}
+	return l.Say("number.unit", "Number", l.Number(v, 1), "Unit", unit)
 }
 
 // Number implements charts.Words: with the language's marks for decimals and thousands.

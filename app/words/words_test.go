@@ -2,6 +2,7 @@ package words
 
 import (
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"math"
 	"path"
@@ -13,9 +14,11 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/feature/plural"
 
 	"truceline/charts"
 	"truceline/data"
+	"truceline/data/load"
 )
 
 func TestDay_isWrittenInEachForm(t *testing.T) {
@@ -94,7 +97,7 @@ func TestNumber_hasCommasAndNoNeedlessNoughts(t *testing.T) {
 
 func TestPercent_hasOneDecimalAtMost(t *testing.T) {
 	for v, want := range map[data.Percent]string{0: "0%", 10: "10%", 145: "145%", 57.6: "57.6%", 12.25: "12.2%", -5: "−5%", 1250: "1,250%"} {
-		assert.Equal(t, want, Local{}.Percent(v))
+		assert.Equal(t, want, Local{}.Rate(v))
 	}
 }
 
@@ -237,15 +240,17 @@ func TestTranslations_haveFormsForWhatIsCounted(t *testing.T) {
 // Words take the form that their language gives them beside a number, and numbers and
 // days its marks and order.
 func TestUse_saysEverythingInAnotherLanguage(t *testing.T) {
-	require.NoError(t, Add("pl", []byte(`{
+	polish := func(texts string) *data.Story {
+		return &data.Story{Language: "pl", Words: map[string][]byte{"pl": []byte(texts)}}
+	}
+	require.NoError(t, For(polish(`{
 		"page.card.sources": {"one": "{{.Count}} źródło", "few": "{{.Count}} źródła", "many": "{{.Count}} źródeł", "other": "{{.Count}} źródła"},
 		"number.point": ",", "number.group": " ", "number.percent": "{{.Number}} %", "day": "{{.Day}}. {{.Month}}"}`)))
-	Use("pl")
 	t.Cleanup(func() { Use(own) })
 	for n, want := range map[any]string{1: "1 źródło", 3: "3 źródła", 5: "5 źródeł", 22: "22 źródła", "1,5": "1,5 źródła", "1 005": "1 005 źródeł"} {
 		assert.Equal(t, want, Say("page.card.sources", "Count", n))
 	}
-	assert.Equal(t, "12,5 %", Local{}.Percent(12.5))
+	assert.Equal(t, "12,5 %", Local{}.Rate(12.5))
 	assert.Equal(t, "1 250", Local{}.Number(1250, 0))
 	assert.Equal(t, "4. May", Local{}.Day(data.Date(2025, 5, 4), charts.DayMonth))
 	assert.Equal(t, "Truceline", Say("app.name"), "what is not translated is said in English")
@@ -253,8 +258,42 @@ func TestUse_saysEverythingInAnotherLanguage(t *testing.T) {
 
 	Use("qq")
 	assert.Equal(t, "1 source", Say("page.card.sources", "Count", 1), "the program has no texts in it")
-	assert.Error(t, Add("pl", []byte(`{"x": {"some": "y", "other": "z"}}`)))
-	assert.Error(t, Add("pl", []byte(`{"x": {"one": "y"}}`)), "the form other is needed")
+	assert.Error(t, For(polish(`{"x": {"some": "y", "other": "z"}}`)))
+	assert.Error(t, For(polish(`{"x": {"one": "y"}}`)), "the form other is needed")
+}
+
+// A story says single texts of the program in its own way, and its rates in its unit.
+func TestFor_saysTheStorysOwnWording(t *testing.T) {
+	t.Cleanup(func() { Use(own) })
+	s := &data.Story{Language: own, Measures: []data.Measure{{Derived: true, Unit: "pence"}}, Words: map[string][]byte{own: []byte(`{"scene.rates.title": "Toll"}`)}}
+	require.NoError(t, For(s))
+	assert.Equal(t, "Toll", Say("scene.rates.title"))
+	assert.Equal(t, "−1.5 pence", Local{}.Rate(-1.5))
+	assert.Equal(t, "1.5 pence", Say("bar.points", "Count", Local{}.Number(1.5, 1)))
+	assert.Equal(t, "3%", Local{}.Value(3, data.PercentUnit))
+	require.NoError(t, For(&data.Story{Language: own}))
+	assert.Equal(t, "The rates", Say("scene.rates.title"), "the next story has not that wording")
+	assert.Equal(t, "5%", Local{}.Rate(5))
+}
+
+// The built-in story's own wording is of texts that the program has, with the same blanks.
+func TestWords_theStorysOwnWordingIsOfTextsThatThereAre(t *testing.T) {
+	s, err := load.BuiltIn()
+	require.NoError(t, err)
+	var wording map[string]any
+	require.NoError(t, json.Unmarshal(s.Words[s.Language], &wording))
+	assert.NotEmpty(t, wording)
+	blank := regexp.MustCompile(`\{\{\.\w+\}\}`)
+	texts := tongues()[own].texts
+	for key, says := range wording {
+		program, known := texts[key]
+		if assert.True(t, known, "%s is no text of the program", key) {
+			has := program.one + program.forms[plural.Other]
+			for _, b := range blank.FindAllString(fmt.Sprint(says), -1) {
+				assert.Contains(t, has, b, "%s: nothing is filled in there", key)
+			}
+		}
+	}
 }
 
 func TestDollars_haveTwoDecimalsOrNone(t *testing.T) {

@@ -237,7 +237,7 @@ func Answers(s *data.Story, x Exercise) ([]*pages.Page, error) {
 			if l := s.Layer(i.Good.Side, p.Layer); l != nil {
 				name = l.Name
 			}
-			parts = append(parts, name+" "+words.Local{}.Percent(p.Rate))
+			parts = append(parts, name+" "+words.Local{}.Rate(p.Rate))
 		}
 		b.muted(words.Say("sheet.duty.parts", "Good", i.Good.Name, "Day", day(i.Day), "Parts", strings.Join(parts, " + ")), 16)
 		for _, p := range i.Duty.Parts {

@@ -27,8 +27,8 @@ const (
 
 // Country is a country or territory of the world's outline.
 type Country struct {
-	// ID is the ISO 3166-1 numeric code, always three digits ("840" is the
-	// United States). The areas that ISO does not list have their Name here.
+	// ID is the ISO 3166-1 numeric code, always three digits, such as "840".
+	// The areas that ISO does not list have their Name here.
 	ID string
 	// Name is Natural Earth's short English name.
 	Name string

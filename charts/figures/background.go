@@ -30,7 +30,7 @@ func backgroundMeasure(s *data.Story) *data.Measure {
 func hasBackground(s *data.Story, _ bool) bool { return backgroundMeasure(s) != nil }
 
 // background shows a measure's values from before the story on: what the extra
-// tariff came on top of.
+// rates came on top of.
 func background(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 	m := backgroundMeasure(s)
 	if m == nil {
@@ -63,8 +63,8 @@ func background(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 			if a.Nominal {
 				day = w.Say("figure.about.day", "Day", day)
 			}
-			f.Table.Add(a.Day, day, side.On, w.Percent(a.Value), a.Note, charts.SourceNames(s, a.Sources, w))
-			values = append(values, w.Say("summary.value", "Rate", w.Percent(a.Value), "Day", day))
+			f.Table.Add(a.Day, day, side.On, w.Rate(a.Value), a.Note, charts.SourceNames(s, a.Sources, w))
+			values = append(values, w.Say("summary.value", "Rate", w.Rate(a.Value), "Day", day))
 			sources = charts.AddTitles(sources, s, a.Sources, w)
 		}
 		if len(values) > 0 {
@@ -85,7 +85,7 @@ func background(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 }
 
 func yearCaption(f *charts.Figure, side *data.Side, a data.Average, role charts.Role, n, of int) charts.Caption {
-	number := charts.Run{Text: f.Words.Percent(a.Value), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}
+	number := charts.Run{Text: f.Words.Rate(a.Value), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}
 	when := f.Words.Day(a.Day, charts.MonthYear)
 	forms := [][]charts.Run{{number, {Text: when, Size: charts.SizeLabel, Weight: typeface.Regular, Role: role}}, {number}}
 	weight := 20 - float64(n)*0.1

@@ -62,7 +62,7 @@ func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day,
 		b.open("rest", rest, w.Say("bridge.open"), end.Value, end.Sources)
 	}
 	b.total("average", measure.Name, w.Day(end.Day, charts.DayMonthYear), end.Value, end.Sources)
-	f.Title = w.Say("bridge.title", "On", side.On, "From", w.Percent(rate), "To", w.Percent(end.Value))
+	f.Title = w.Say("bridge.title", "On", side.On, "From", w.Rate(rate), "To", w.Rate(end.Value))
 	f.Line = w.Say("bridge.line", "Name", measure.Name)
 	var cited []string
 	for _, bar := range f.Bars {
@@ -72,7 +72,11 @@ func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day,
 			}
 		}
 	}
-	f.Sources = w.Say("bridge.sources", "Names", charts.Joined(cited, w))
+	key := "figure.published.sources"
+	if slices.ContainsFunc(f.Bars, func(b charts.Bar) bool { return b.Kind == charts.OpenBar }) {
+		key = "bridge.sources"
+	}
+	f.Sources = w.Say(key, "Names", charts.Joined(cited, w))
 	f.Max *= 1.05
 	tableBars(f, s)
 	return f

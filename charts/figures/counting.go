@@ -29,7 +29,7 @@ func chosenCounting(s *data.Story, c Choice, epilogue bool, w charts.Words) (*ch
 	return Counting(s, s.Side(c.Side), day, picked, epilogue, w), nil
 }
 
-// Counting returns the figure of all numbers for one side's tariff on a day, with their
+// Counting returns the figure of all numbers for one side's rate on a day, with their
 // full names: the rate that follows from the layers, the last value that each other
 // measure gave since that rate has stood, and what exempt goods pay. The picked measure
 // is solid, the others hollow. Longest first.
@@ -58,7 +58,7 @@ func Counting(s *data.Story, side *data.Side, day data.Day, picked string, epilo
 			if a.Day > day {
 				continue
 			}
-			// What was published before the rate changed speaks of another tariff; some
+			// What was published before the rate changed speaks of another rate; some
 			// publishers count a rate from its announcement on.
 			if s.Rate(side.ID, a.Day, epilogue) == rate || s.Rate(side.ID, rateDay(s, side.ID, a.Day), epilogue) == rate {
 				note := []string{w.Day(a.Day, charts.DayMonthYear)}

@@ -11,7 +11,7 @@ import (
 )
 
 // fork draws the rates and the ways they may go: what was threatened, what comes back
-// if a truce ends, and what stands if it does not.
+// if a period ends, and what stands if it does not.
 func (b *Builder) fork() *charts.Figure {
 	f := b.Frame(b.top())
 	b.periods(f)
@@ -21,11 +21,11 @@ func (b *Builder) fork() *charts.Figure {
 		role, rate := charts.SideRole(b.Story, side.ID), b.Told.Rate(side.ID, end, b.Scene.Epilogue)
 		f.Captions = append(f.Captions, charts.Caption{
 			ID: "now/" + string(side.ID), Weight: 100, From: f.From + 2, Until: end, Low: rate, High: rate, Sides: []label.Side{label.Above, label.Below},
-			Forms: [][]charts.Run{{{Text: b.Words.Say("figure.end", "On", side.On, "Rate", b.Words.Percent(rate)), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}}},
+			Forms: [][]charts.Run{{{Text: b.Words.Say("figure.end", "On", side.On, "Rate", b.Words.Rate(rate)), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}}},
 		})
 		id := "stays/" + string(side.ID)
 		f.Curves = append(f.Curves, charts.Curve{ID: id, Role: role, Stroke: charts.Stroke{WidthDP: openDP, Dashed: true}, Steps: []charts.Step{{Day: end, Value: rate}}, Until: f.Until})
-		c := b.openCaption(id, role, f.Until, rate, b.Words.Say("scene.stays", "Rate", b.Words.Percent(rate)), f)
+		c := b.openCaption(id, role, f.Until, rate, b.Words.Say("scene.stays", "Rate", b.Words.Rate(rate)), f)
 		c.Weight = 95 - float64(i)
 		f.Captions = append(f.Captions, c)
 	}
@@ -37,7 +37,7 @@ func (b *Builder) fork() *charts.Figure {
 			}
 			id := "threat/" + string(side.ID)
 			b.open(f, id, role, t.From, b.Told.Rate(side.ID, end, b.Scene.Epilogue), t.Rate)
-			says := b.Words.Say("scene.carried", "Rate", b.Words.Percent(t.Rate))
+			says := b.Words.Say("scene.carried", "Rate", b.Words.Rate(t.Rate))
 			c := b.openCaption(id, role, t.From, t.Rate, says, f)
 			c.Forms[0][0].Size = charts.SizeLevel
 			c.Weight, c.Insist = 110, 80

@@ -12,9 +12,7 @@ import (
 func Headline(s *data.Story, day data.Day, epilogue bool, w charts.Words) (title, line string) {
 	for i, b := range s.BeatsShown(epilogue) {
 		if i == 0 || b.Day <= day {
-			if title, line = b.Headline, b.Line; !b.OfRates() {
-				line = w.Say("figure.rates.line")
-			}
+			title, line = b.Headline, w.Say("figure.rates.line") // the beat's own line is of its scene
 		}
 	}
 	if title == "" && s.Partial() {
@@ -27,7 +25,7 @@ func Headline(s *data.Story, day data.Day, epilogue bool, w charts.Words) (title
 func RatesHeadline(s *data.Story, w charts.Words) string {
 	var rates []string
 	for _, side := range s.Sides {
-		rates = append(rates, w.Say("figure.end", "On", side.On, "Rate", w.Percent(s.Rate(side.ID, s.AsOf, false))))
+		rates = append(rates, w.Say("figure.end", "On", side.On, "Rate", w.Rate(s.Rate(side.ID, s.AsOf, false))))
 	}
 	return w.Say("headline.day", "Day", w.Day(s.AsOf, charts.DayMonthYear), "Rates", strings.Join(rates, ", "))
 }

@@ -12,14 +12,14 @@ func chosenLayers(s *data.Story, c Choice, epilogue bool, w charts.Words) (*char
 }
 
 // Layers returns the figure of one side's rate as a stack of its layers, so that one
-// sees what a truce took away and what stayed. What was announced and never
+// sees what a period took away and what stayed. What was announced and never
 // collected, or only threatened, is hollow, at the day it was announced; a dashed
 // line leads from there to the day it was to start.
 func Layers(s *data.Story, side *data.Side, epilogue bool, w charts.Words) *charts.Figure {
 	f := &charts.Figure{
 		Name: "layers", From: s.Start, Until: s.End(epilogue), Words: w,
 		Line:    layersLine(s, side, w),
-		Sources: charts.RateSources(ofSide(s.Stretches(epilogue), side.ID), w), AsOf: charts.AsOf(s, epilogue, w),
+		Sources: charts.RateSources(ofSide(s.Stretches(epilogue), side.ID), w), Plain: charts.PlainSources(ofSide(s.Stretches(epilogue), side.ID), w), AsOf: charts.AsOf(s, epilogue, w),
 	}
 	f.Title = w.Say("layers.title", "On", side.On)
 	if epilogue {
@@ -76,6 +76,7 @@ func Layers(s *data.Story, side *data.Side, epilogue bool, w charts.Words) *char
 	addAnnounced(f, s, side, role, epilogue)
 	f.Max = max(f.Max*1.1, 1)
 	addTicks(f, s, epilogue)
+	f.SettleSources()
 	return f
 }
 
@@ -141,12 +142,12 @@ func layerCaption(f *charts.Figure, layer *data.Layer, t data.Stretch, at charts
 	if !until.Set() {
 		until = end
 	}
-	name := f.Words.Say("layers.name", "Name", layer.Name, "Rate", f.Words.Percent(at.High-at.Low))
+	name := f.Words.Say("layers.name", "Name", layer.Name, "Rate", f.Words.Rate(at.High-at.Low))
 	return charts.Caption{
 		ID: "layer/" + layer.ID, Weight: 80 - float64(shade), From: at.Day, Until: until, Low: at.Low, High: at.High,
 		Sides: []label.Side{label.RightOf, label.Above, label.LeftOf}, Margin: true,
 		Forms: [][]charts.Run{
-			{{Text: f.Words.Percent(at.High - at.Low), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: charts.Ink}, {Text: layer.Name, Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Ink}},
+			{{Text: f.Words.Rate(at.High - at.Low), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: charts.Ink}, {Text: layer.Name, Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Ink}},
 			{{Text: name, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink}},
 		},
 	}
@@ -170,7 +171,7 @@ func addAnnounced(f *charts.Figure, s *data.Story, side *data.Side, role charts.
 		if t.Status == data.Threatened {
 			text = f.Words.Say("layers.threatened", "Day", f.Words.Day(t.Announced, charts.DayMonth), "Due", f.Words.Day(t.Changes[0].Effective, charts.DayMonth))
 		}
-		number := charts.Run{Text: f.Words.Percent(t.Rate), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}
+		number := charts.Run{Text: f.Words.Rate(t.Rate), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}
 		f.Captions = append(f.Captions, charts.Caption{
 			ID: id, Weight: 60, From: t.Announced, Until: due, Low: t.Rate, High: t.Rate,
 			Sides: []label.Side{label.LeftOf, label.Above, label.RightOf, label.Below},

@@ -46,7 +46,7 @@ func measureRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 	f.Table.Columns = []string{w.Say("table.day"), w.Say("table.measure"), w.Say("table.side"), w.Say("table.value"), w.Say("table.sources")}
 	for _, side := range s.Sides {
 		for _, t := range s.InForce(side.ID, epilogue) {
-			f.Table.AddSpan(t.From, t.Until, w.Day(t.From, charts.DayMonthYear), derived, side.On, w.Percent(t.Rate), charts.SourceNames(s, t.Sources(), w))
+			f.Table.AddSpan(t.From, t.Until, w.Day(t.From, charts.DayMonthYear), derived, side.On, w.Rate(t.Rate), charts.SourceNames(s, t.Sources(), w))
 		}
 	}
 	var sources []string
@@ -57,7 +57,7 @@ func measureRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 		f.Until = max(f.Until, row.Until)
 		for _, side := range s.Sides {
 			for _, a := range PublishedPoints(s, m.ID, side.ID, epilogue) {
-				f.Table.Add(a.Day, w.Day(a.Day, charts.DayMonthYear), m.Name, side.On, w.Percent(a.Value), charts.SourceNames(s, a.Sources, w))
+				f.Table.Add(a.Day, w.Day(a.Day, charts.DayMonthYear), m.Name, side.On, w.Rate(a.Value), charts.SourceNames(s, a.Sources, w))
 				sources = charts.AddTitles(sources, s, a.Sources, w)
 			}
 		}

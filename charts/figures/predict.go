@@ -79,8 +79,8 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w charts.Words) *charts.
 		f.Captions = append(f.Captions, charts.Caption{
 			ID: "before/" + id, Weight: 70 - float64(i), From: max(f.From, r.From-20), Until: r.From, Low: before, High: before,
 			Sides: []label.Side{label.Above, label.LeftOf, label.Below},
-			Forms: [][]charts.Run{{{Text: w.Say("figure.end", "On", side.On, "Rate", w.Percent(before)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}},
-				{{Text: w.Percent(before), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}}},
+			Forms: [][]charts.Run{{{Text: w.Say("figure.end", "On", side.On, "Rate", w.Rate(before)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}},
+				{{Text: w.Rate(before), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}}},
 		})
 		if !slices.Contains(r.Sides, side.ID) || !sheet.Shown {
 			continue
@@ -150,14 +150,14 @@ func guessed(f *charts.Figure, s *data.Story, r *data.Round, id string, side dat
 
 // tip names a curve where it ends.
 func tip(f *charts.Figure, id, name string, rate data.Percent, role charts.Role, r *data.Round, weight float64, heavy typeface.Weight) {
-	number := charts.Run{Text: f.Words.Percent(rate), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}
+	number := charts.Run{Text: f.Words.Rate(rate), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}
 	f.Captions = append(f.Captions, charts.Caption{
 		ID: id, Weight: weight, From: max(r.From, r.Until-10), Until: r.Until, Low: rate, High: rate,
 		Sides: []label.Side{label.RightOf, label.Above, label.Below}, Margin: true,
 		Forms: [][]charts.Run{
 			append([]charts.Run{number}, lines(name, charts.SizeLabel, heavy, role)...),
-			{{Text: f.Words.Say("whatif.end", "Rate", f.Words.Percent(rate), "Name", name), Size: charts.SizeLabel, Weight: heavy, Role: role}},
-			{{Text: f.Words.Percent(rate), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}},
+			{{Text: f.Words.Say("whatif.end", "Rate", f.Words.Rate(rate), "Name", name), Size: charts.SizeLabel, Weight: heavy, Role: role}},
+			{{Text: f.Words.Rate(rate), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}},
 		},
 	})
 }
@@ -182,10 +182,10 @@ func tablePredict(f *charts.Figure, s *data.Story, r *data.Round, sheet Sheet) {
 		for _, d := range slices.Compact(days) {
 			was, had := "?", ""
 			if d < r.From || sheet.Shown {
-				was = w.Percent(s.Rate(side.ID, d, r.Epilogue))
+				was = w.Rate(s.Rate(side.ID, d, r.Epilogue))
 			}
 			if d >= r.From && slices.Contains(sheet.Guess.Drawn(r), side.ID) {
-				had = w.Percent(sheet.Guess.Rate(s, r, side.ID, d))
+				had = w.Rate(sheet.Guess.Rate(s, r, side.ID, d))
 			}
 			f.Table.Add(d, w.Day(d, charts.DayMonthYear), side.On, was, had)
 		}
@@ -230,7 +230,7 @@ func Levels(s *data.Story, side data.SideID, day data.Day, levels []Level, epilo
 		f.Captions = append(f.Captions, charts.Caption{
 			ID: "level/" + l.ID, Weight: 100 - float64(i), From: day, Until: day + 2, Low: l.Rate, High: l.Rate,
 			Sides: []label.Side{label.RightOf, label.LeftOf, label.Above, label.Below},
-			Forms: [][]charts.Run{{{Text: w.Say("quiz.level", "Key", l.Name, "Rate", w.Percent(l.Rate)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}}},
+			Forms: [][]charts.Run{{{Text: w.Say("quiz.level", "Key", l.Name, "Rate", w.Rate(l.Rate)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}}},
 		})
 	}
 	return f

@@ -105,7 +105,7 @@ func addLater(f *charts.Figure, s *data.Story, w charts.Words) {
 }
 
 func pointCaption(f *charts.Figure, side *data.Side, a data.Average, rank, n, of int) charts.Caption {
-	number := charts.Run{Text: f.Words.Percent(a.Value), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.First}
+	number := charts.Run{Text: f.Words.Rate(a.Value), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.First}
 	if rank > 0 {
 		number.Role = charts.Second
 	}

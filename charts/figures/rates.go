@@ -36,14 +36,14 @@ func chosenRates(s *data.Story, c Choice, epilogue bool, w charts.Words) (*chart
 
 // Rates returns the figure of both sides' additional rates: post-step lines of
 // what was in force, what was threatened as a dashed branch with a hollow dot, the
-// truce as an area and the meetings as ticks. With the epilogue it runs on to the
+// periods as areas and the meetings as ticks. With the epilogue it runs on to the
 // story's last day, and what came after the article is marked.
 func Rates(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 	f := &charts.Figure{
 		Name: "rates", From: s.Start, Until: s.End(epilogue), Words: w,
 		Line:    w.Say("figure.rates.line"),
-		Sources: charts.RateSources(s.Stretches(epilogue), w),
-		AsOf:    charts.AsOf(s, epilogue, w),
+		Sources: charts.RateSources(s.Stretches(epilogue), w), Plain: charts.PlainSources(s.Stretches(epilogue), w),
+		AsOf: charts.AsOf(s, epilogue, w),
 	}
 	addPeriods(f, s, w)
 	if epilogue {
@@ -63,6 +63,7 @@ func Rates(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 	addTicks(f, s, epilogue)
 	tableRates(f, s, epilogue)
 	f.Data = ratesTable(s, f, epilogue, w)
+	f.SettleSources()
 	return f
 }
 
@@ -111,7 +112,7 @@ func addSide(f *charts.Figure, s *data.Story, side *data.Side, rank int, epilogu
 				From: t.From, Until: until + 1, Low: t.Rate, High: t.Rate,
 				// Not to the right: there it would seem to name the next stretch.
 				Sides: []label.Side{label.Above, label.LeftOf, label.Below},
-				Forms: [][]charts.Run{{{Text: f.Words.Percent(t.Rate), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}}},
+				Forms: [][]charts.Run{{{Text: f.Words.Rate(t.Rate), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}}},
 			})
 		}
 	}
@@ -145,7 +146,7 @@ func sharesLayer(a, b data.Stretch) bool {
 }
 
 // addNewBasis marks the day from which a side's rate rests on other laws than the
-// day before: it is no longer the same tariff.
+// day before: it is no longer the same rate.
 func addNewBasis(f *charts.Figure, side *data.Side, t data.Stretch) {
 	id := "basis/" + string(side.ID) + "/" + t.From.String()
 	f.Rules = append(f.Rules, charts.Rule{ID: id, Role: charts.Muted, Day: t.From})
@@ -180,7 +181,7 @@ func addThreat(f *charts.Figure, s *data.Story, side *data.Side, t data.Stretch,
 	say := func(key string) string {
 		return f.Words.Say(key, "Points", f.Words.Number(float64(points), 1), "Day", f.Words.Day(t.From, charts.DayMonth))
 	}
-	number := charts.Run{Text: f.Words.Percent(t.Rate), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}
+	number := charts.Run{Text: f.Words.Rate(t.Rate), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}
 	key := "figure.threat"
 	switch {
 	case t.Withdrawn.Set():
@@ -203,7 +204,7 @@ func peakCaption(f *charts.Figure, side *data.Side, t data.Stretch, role charts.
 	if rank > 0 {
 		sides = []label.Side{label.RightOf, label.LeftOf, label.Below}
 	}
-	number := charts.Run{Text: f.Words.Percent(t.Rate), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}
+	number := charts.Run{Text: f.Words.Rate(t.Rate), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}
 	return charts.Caption{
 		ID: "peak/" + string(side.ID), Weight: 100 - float64(rank), From: t.From, Until: until + 1,
 		Low: t.Rate, High: t.Rate, Sides: sides,
@@ -216,7 +217,7 @@ func peakCaption(f *charts.Figure, side *data.Side, t data.Stretch, role charts.
 }
 
 func endCaption(f *charts.Figure, side *data.Side, t data.Stretch, role charts.Role, until data.Day) charts.Caption {
-	rate := f.Words.Percent(t.Rate)
+	rate := f.Words.Rate(t.Rate)
 	return charts.Caption{
 		ID: "end/" + string(side.ID), Weight: 110, From: max(t.From, until-20), Until: until, Low: t.Rate, High: t.Rate,
 		Sides: []label.Side{label.RightOf, label.Above, label.Below}, Margin: true,

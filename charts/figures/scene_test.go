@@ -106,7 +106,7 @@ func TestFigure_showsNothingBeforeItsDay(t *testing.T) {
 			if l := s.Layer(c.Side, c.Layer); known > sc.Revealed && c.Status != data.Suspended && l.Scope == data.General {
 				assert.NotContains(t, text, c.Title, b.ID)
 				if rate := s.Rate(c.Side, c.Effective, b.Epilogue); rate > 100 {
-					assert.NotContains(t, figureText(page(t, s, sc, 1920, 1080, 1)), english{}.Percent(rate), "%s knows %s", b.ID, c.Title)
+					assert.NotContains(t, figureText(page(t, s, sc, 1920, 1080, 1)), english{}.Rate(rate), "%s knows %s", b.ID, c.Title)
 				}
 			}
 		}

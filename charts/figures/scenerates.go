@@ -37,7 +37,7 @@ func (b *Builder) lines(f *charts.Figure) {
 			if t.Until.Set() && t.Until < f.From {
 				continue
 			}
-			b.Row(t.From, t.Until, side.On, b.Words.Percent(t.Rate), LayerNames(b.Told, t, b.Words), t.Sources())
+			b.Row(t.From, t.Until, side.On, b.Words.Rate(t.Rate), LayerNames(b.Told, t, b.Words), t.Sources())
 			f.Max = max(f.Max, t.Rate)
 		}
 		if len(curve.Steps) > 0 {
@@ -58,7 +58,7 @@ func inView(f *charts.Figure, c charts.Curve) []charts.Step {
 }
 
 func percentRun(b *Builder, v data.Percent, size charts.TextSize, role charts.Role) charts.Run {
-	return charts.Run{Text: b.Words.Percent(v), Size: size, Weight: typeface.Bold, Role: role}
+	return charts.Run{Text: b.Words.Rate(v), Size: size, Weight: typeface.Bold, Role: role}
 }
 
 // levels writes the rates: that of the step large, the other side's less so, those
@@ -98,7 +98,7 @@ func (b *Builder) levels(f *charts.Figure) {
 		if fresh {
 			f.Dots = append(f.Dots, charts.Dot{ID: "now/" + c.ID, Role: c.Role, Day: now.Day, Value: now.Value, Large: true})
 		}
-		one := charts.Run{Text: b.Words.Say("figure.end", "On", side.On, "Rate", b.Words.Percent(now.Value)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: c.Role}
+		one := charts.Run{Text: b.Words.Say("figure.end", "On", side.On, "Rate", b.Words.Rate(now.Value)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: c.Role}
 		forms := [][]charts.Run{{percentRun(b, now.Value, size, c.Role), name}, {one}, {percentRun(b, now.Value, charts.SizeLabel, c.Role)}}
 		if now.Value == 0 {
 			forms = [][]charts.Run{{one}}
@@ -196,7 +196,7 @@ func (b *Builder) announced(f *charts.Figure) {
 			case due <= b.end():
 				key = "scene.never"
 			}
-			says := b.Words.Say(key, "Rate", b.Words.Percent(t.Rate), "Day", b.Words.Day(due, charts.DayMonth))
+			says := b.Words.Say(key, "Rate", b.Words.Rate(t.Rate), "Day", b.Words.Day(due, charts.DayMonth))
 			head, rest, _ := strings.Cut(says, " ")
 			forms := [][]charts.Run{{{Text: says, Size: charts.SizeLabel, Weight: typeface.Medium, Role: role}}, {percentRun(b, t.Rate, charts.SizeLabel, role)}}
 			weight := 55.0
@@ -310,7 +310,7 @@ func (b *Builder) older(f *charts.Figure) {
 		if b.Scene.Day < f.From+(f.Until-f.From)/3 {
 			at = max(at, b.Scene.Day) // clear of the day's line
 		}
-		rate := b.Words.Percent(a.Value)
+		rate := b.Words.Rate(a.Value)
 		f.Captions = append(f.Captions, charts.Caption{
 			ID: "older", Weight: 75, From: at, Until: at, Low: f.Min / 2, High: f.Min / 2, Sides: []label.Side{label.RightOf},
 			Forms: [][]charts.Run{
@@ -323,7 +323,7 @@ func (b *Builder) older(f *charts.Figure) {
 	}
 }
 
-// lapses draws what comes back by itself on the days a truce ends, as far as one is on
+// lapses draws what comes back by itself on the days a period ends, as far as one is on
 // hold and ends by then.
 func (b *Builder) lapses(f *charts.Figure) {
 	end := b.end()
@@ -341,7 +341,7 @@ func (b *Builder) lapses(f *charts.Figure) {
 		if l.Day <= end {
 			key = "scene.averted"
 		}
-		says := b.Words.Say(key, "Rate", b.Words.Percent(value))
+		says := b.Words.Say(key, "Rate", b.Words.Rate(value))
 		f.Captions = append(f.Captions, b.openCaption(id, role, l.Day, value, says, f))
 		b.Row(l.Day, l.Day, b.Story.Side(l.Side).On, strings.ReplaceAll(says, "\n", " "), l.Title, l.Sources)
 	}

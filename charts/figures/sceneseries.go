@@ -117,7 +117,7 @@ func (b *Builder) shares(x *data.Series) *charts.Figure {
 		}
 	}
 	f := Series(b.Story, x, b.Scene.Epilogue, b.Words)
-	if x.Unit == "percent" {
+	if x.Unit == data.PercentUnit {
 		f.Whole, f.Max = 100, 100
 	}
 	for i, p := range x.Points {

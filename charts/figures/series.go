@@ -28,7 +28,7 @@ func Series(s *data.Story, x *data.Series, epilogue bool, w charts.Words) *chart
 		Line: w.Say("series.line", "Title", x.Title, "Unit", x.Unit, "About", x.About),
 		AsOf: charts.AsOf(s, epilogue, w),
 	}
-	if x.Unit == "percent" {
+	if x.Unit == data.PercentUnit {
 		f.Unit = ""
 	}
 	months := monthsOf(points)

@@ -51,9 +51,9 @@ const (
 	LayersFigure   = data.LayersFigure
 	AveragesFigure = "averages"
 	BridgeFigure   = data.BridgeFigure
-	// CountingFigure has, for one side and day, a dot for each way of counting its tariff.
+	// CountingFigure has, for one side and day, a dot for each way of counting its rate.
 	CountingFigure = "counting"
-	// MeasuresFigure has a row for the extra tariff and for each measure with enough
+	// MeasuresFigure has a row for the rate and for each measure with enough
 	// values, on one scale.
 	MeasuresFigure = "measures"
 	// MonthsFigure has a row for each series of months, each on its own scale.
@@ -63,15 +63,18 @@ const (
 )
 
 // Add adds a kind to the table: data knows its name from then on, so that a story's
-// files can ask for it. It belongs to the start of a program.
-func Add(k Kind) {
-	kinds = append(kinds, k)
+// files can ask for it. It belongs to the start of a program; what it returns takes the
+// kind out again.
+func Add(k Kind) (remove func()) {
+	rows, scenes, cards := kinds, data.SceneFigures, data.Figures
+	kinds = append(slices.Clip(kinds), k)
 	if k.Scene != nil {
-		data.SceneFigures = append(data.SceneFigures, k.Name)
+		data.SceneFigures = append(slices.Clip(data.SceneFigures), k.Name)
 	}
 	if k.Has != nil {
-		data.Figures = append(data.Figures, k.Name)
+		data.Figures = append(slices.Clip(data.Figures), k.Name)
 	}
+	return func() { kinds, data.SceneFigures, data.Figures = rows, scenes, cards }
 }
 
 // whole is the Of of a figure of which there is nothing to choose.

@@ -53,7 +53,7 @@ func tableRates(f *charts.Figure, s *data.Story, epilogue bool) {
 	for _, side := range s.Sides {
 		stretches := s.InForce(side.ID, epilogue)
 		for _, t := range stretches {
-			f.Table.AddSpan(t.From, t.Until, w.Day(t.From, charts.DayMonthYear), w.Day(t.Until, charts.DayMonthYear), side.On, w.Percent(t.Rate), LayerNames(s, t, w), t.Instrument())
+			f.Table.AddSpan(t.From, t.Until, w.Day(t.From, charts.DayMonthYear), w.Day(t.Until, charts.DayMonthYear), side.On, w.Rate(t.Rate), LayerNames(s, t, w), t.Instrument())
 		}
 		sentences = append(sentences, sentence(f, &side, stretches))
 		for _, t := range ahead(s, side.ID, f.Until, epilogue) {
@@ -65,8 +65,8 @@ func tableRates(f *charts.Figure, s *data.Story, epilogue bool) {
 			if t.Until.Set() {
 				until = w.Day(t.Until, charts.DayMonthYear)
 			}
-			f.Table.AddSpan(t.From, t.Until, w.Day(t.From, charts.DayMonthYear), until, side.On, w.Say(row, "Rate", w.Percent(t.Rate)), LayerNames(s, t, w), t.Instrument())
-			sentences = append(sentences, w.Say(sentence, "On", side.On, "Rate", w.Percent(t.Rate), "Day", w.Day(t.From, charts.DayMonthYear)))
+			f.Table.AddSpan(t.From, t.Until, w.Day(t.From, charts.DayMonthYear), until, side.On, w.Say(row, "Rate", w.Rate(t.Rate)), LayerNames(s, t, w), t.Instrument())
+			sentences = append(sentences, w.Say(sentence, "On", side.On, "Rate", w.Rate(t.Rate), "Day", w.Day(t.From, charts.DayMonthYear)))
 		}
 	}
 	f.Summary = strings.Join(sentences, " ")
@@ -85,12 +85,12 @@ func sentence(f *charts.Figure, side *data.Side, stretches []data.Stretch) strin
 			peak = t
 		}
 	}
-	return w.Say("summary.course", "On", side.On, "Start", w.Percent(stretches[0].Rate), "First", w.Day(stretches[0].From, charts.DayMonthYear),
-		"Count", len(stretches)-1, "Peak", w.Percent(peak.Rate), "PeakDay", w.Day(peak.From, charts.DayMonthYear),
-		"Last", w.Percent(last.Rate), "LastDay", w.Day(last.From, charts.DayMonthYear))
+	return w.Say("summary.course", "On", side.On, "Start", w.Rate(stretches[0].Rate), "First", w.Day(stretches[0].From, charts.DayMonthYear),
+		"Count", len(stretches)-1, "Peak", w.Rate(peak.Rate), "PeakDay", w.Day(peak.From, charts.DayMonthYear),
+		"Last", w.Rate(last.Rate), "LastDay", w.Day(last.From, charts.DayMonthYear))
 }
 
-// LayerNames writes a stretch's layers by name: "Fentanyl duty 20% + Reciprocal duty
+// LayerNames writes a stretch's layers by name: "First layer 20% + Second layer
 // 125%". It is empty where there is no layer.
 func LayerNames(s *data.Story, t data.Stretch, w charts.Words) string {
 	parts := make([]string, len(t.Layers))
@@ -99,7 +99,7 @@ func LayerNames(s *data.Story, t data.Stretch, w charts.Words) string {
 		if layer := s.Layer(t.Side, l.Layer); layer != nil {
 			name = layer.Name
 		}
-		parts[i] = w.Say("layers.name", "Name", name, "Rate", w.Percent(l.Rate))
+		parts[i] = w.Say("layers.name", "Name", name, "Rate", w.Rate(l.Rate))
 	}
 	return strings.Join(parts, " + ")
 }
@@ -116,8 +116,8 @@ func tablePublished(f *charts.Figure, s *data.Story, measure *data.Measure, epil
 			if a.Nominal {
 				day = w.Say("figure.about.day", "Day", day)
 			}
-			f.Table.Add(a.Day, day, side.On, w.Percent(a.Value), a.Note, strings.Join(charts.Titles(s, a.Sources, w), "; "))
-			values = append(values, w.Say("summary.value", "Rate", w.Percent(a.Value), "Day", day))
+			f.Table.Add(a.Day, day, side.On, w.Rate(a.Value), a.Note, strings.Join(charts.Titles(s, a.Sources, w), "; "))
+			values = append(values, w.Say("summary.value", "Rate", w.Rate(a.Value), "Day", day))
 		}
 		if len(values) == 0 {
 			sentences = append(sentences, w.Say("summary.none", "On", side.On))

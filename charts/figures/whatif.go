@@ -130,7 +130,7 @@ func addCourse(f *charts.Figure, s *data.Story, c *course.Course, side *data.Sid
 	last := min(known(s, epilogue), f.Until)
 	from := c.Days[side.ID]
 	end := func(key, way string, t data.Stretch, until data.Day, weight typeface.Weight) charts.Caption {
-		rate := f.Words.Percent(t.Rate)
+		rate := f.Words.Rate(t.Rate)
 		name := f.Words.Say(key, "Side", side.Name)
 		return charts.Caption{
 			ID: way + "/" + id, Weight: 110 - float64(rank), From: max(t.From, until-20), Until: until, Low: t.Rate, High: t.Rate,
@@ -214,8 +214,8 @@ func whatIfTitle(s *data.Story, c *course.Course, epilogue bool, w charts.Words)
 	end := min(c.Until, s.End(epilogue))
 	last := min(end, known(s, epilogue))
 	for _, side := range s.Sides {
-		rates = append(rates, w.Say("whatif.rate", "Side", side.Name, "Rate", w.Percent(c.Story.Rate(side.ID, end, epilogue))))
-		were = append(were, w.Say("whatif.rate", "Side", side.Name, "Rate", w.Percent(s.Rate(side.ID, last, epilogue))))
+		rates = append(rates, w.Say("whatif.rate", "Side", side.Name, "Rate", w.Rate(c.Story.Rate(side.ID, end, epilogue))))
+		were = append(were, w.Say("whatif.rate", "Side", side.Name, "Rate", w.Rate(s.Rate(side.ID, last, epilogue))))
 	}
 	title = w.Say("whatif.title", "Rates", strings.Join(rates, ", "), "Day", w.Day(end, charts.DayMonthYear))
 	line = w.Say("whatif.line", "From", w.Day(c.From, charts.DayMonthYear), "Rates", strings.Join(were, ", "), "Day", w.Day(last, charts.DayMonthYear))
@@ -245,16 +245,16 @@ func tableCourse(f *charts.Figure, s *data.Story, c *course.Course, epilogue boo
 			rate := c.Story.Rate(side.ID, d, epilogue)
 			was := w.Say("whatif.unknown")
 			if d <= last {
-				was = w.Percent(s.Rate(side.ID, d, epilogue))
+				was = w.Rate(s.Rate(side.ID, d, epilogue))
 			}
-			f.Table.Add(d, w.Day(d, charts.DayMonthYear), side.On, w.Percent(rate), was)
+			f.Table.Add(d, w.Day(d, charts.DayMonthYear), side.On, w.Rate(rate), was)
 			if rate > peak {
 				peak, at = rate, d
 			}
 		}
-		sentences = append(sentences, w.Say("whatif.summary", "On", side.On, "Peak", w.Percent(peak), "PeakDay", w.Day(at, charts.DayMonthYear),
-			"Rate", w.Percent(c.Story.Rate(side.ID, end, epilogue)), "Day", w.Day(end, charts.DayMonthYear),
-			"Was", w.Percent(s.Rate(side.ID, min(end, last), epilogue)), "WasDay", w.Day(min(end, last), charts.DayMonthYear)))
+		sentences = append(sentences, w.Say("whatif.summary", "On", side.On, "Peak", w.Rate(peak), "PeakDay", w.Day(at, charts.DayMonthYear),
+			"Rate", w.Rate(c.Story.Rate(side.ID, end, epilogue)), "Day", w.Day(end, charts.DayMonthYear),
+			"Was", w.Rate(s.Rate(side.ID, min(end, last), epilogue)), "WasDay", w.Day(min(end, last), charts.DayMonthYear)))
 	}
 	f.Summary = strings.Join(sentences, " ")
 }
@@ -280,7 +280,7 @@ func WhatIfBridge(s *data.Story, c *course.Course, side *data.Side, day data.Day
 		}
 	}
 	b.total("is", w.Say("whatif.bridge.is"), w.Day(day, charts.DayMonthYear), is, nil)
-	f.Title = w.Say("whatif.bridge.title", "On", side.On, "From", w.Percent(was), "To", w.Percent(is))
+	f.Title = w.Say("whatif.bridge.title", "On", side.On, "From", w.Rate(was), "To", w.Rate(is))
 	f.Max = max(f.Max*1.05, 1)
 	tableBars(f, s)
 	return f

@@ -88,7 +88,7 @@ func OfChoice(s *data.Story, c figures.Choice, look meetings.Look, words charts.
 	}
 	text := words.Day(look.Day, charts.DayMonthYear)
 	for _, side := range s.Sides {
-		text += "  ·  " + side.On + " " + words.Percent(s.Rate(side.ID, look.Day, look.Epilogue))
+		text += "  ·  " + side.On + " " + words.Rate(s.Rate(side.ID, look.Day, look.Epilogue))
 	}
 	if w, _ := m.Measure(text, charts.SizeLabel.At(textScale), typeface.SemiBold); w+16 < p.At.W {
 		p.Cursor = &Cursor{Day: look.Day, Text: text}
@@ -116,7 +116,7 @@ func OfFigure(f *charts.Figure, widthPX, heightPX int, textScale float64, m char
 // OfMap lays out the map of the meetings as a page.
 func OfMap(s *data.Story, look meetings.Look, words charts.Words, widthPX, heightPX int, textScale float64, m charts.Measurer) (*Page, error) {
 	p := newPage(widthPX, heightPX)
-	p.frame(words.Say("map.title"), words.Say("map.page.line"), words.Say("map.page.sources"),
+	p.frame(words.Say("map.title"), words.Say("map.page.line"), charts.MapSources(s, words),
 		charts.AsOf(s, look.Epilogue, words), textScale, m)
 	var err error
 	p.MapAt = p.At

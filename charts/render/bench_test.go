@@ -168,7 +168,8 @@ type plainWords struct{}
 
 func (plainWords) Say(key string, _ ...any) string         { return key }
 func (plainWords) Day(d data.Day, _ charts.DayForm) string { return d.String() }
-func (plainWords) Percent(p data.Percent) string           { return fmt.Sprintf("%g%%", float64(p)) }
+func (plainWords) Value(v float64, unit string) string     { return fmt.Sprintf("%g %s", v, unit) }
+func (plainWords) Rate(p data.Percent) string              { return fmt.Sprintf("%g%%", float64(p)) }
 func (plainWords) Number(v float64, _ int) string          { return fmt.Sprintf("%g", v) }
 
 // whatIfShare is the most of the time of drawing the rates by go-chart's own renderer

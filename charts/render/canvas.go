@@ -19,7 +19,7 @@ import (
 type point struct{ x, y float64 }
 
 // canvas is a chart.Renderer that draws into an RGBA image. Upright and level
-// lines, which tariff plots are made of, are filled as rectangles with exact
+// lines, which plots of rates are made of, are filled as rectangles with exact
 // coverage; everything else goes through a vector rasterizer no larger than the
 // shape. Areas covered twice by one opaque stroke keep its colour.
 type canvas struct {

@@ -37,7 +37,8 @@ func (mediaWords) Say(key string, args ...any) string {
 	return out
 }
 func (mediaWords) Day(d data.Day, _ charts.DayForm) string { return d.String() }
-func (mediaWords) Percent(p data.Percent) string           { return fmt.Sprintf("%g%%", float64(p)) }
+func (mediaWords) Value(v float64, unit string) string     { return fmt.Sprintf("%g %s", v, unit) }
+func (mediaWords) Rate(p data.Percent) string              { return fmt.Sprintf("%g%%", float64(p)) }
 func (mediaWords) Number(v float64, decimals int) string   { return strconv.FormatFloat(v, 'f', -1, 64) }
 func builtIn(t testing.TB) *data.Story {
 	t.Helper()

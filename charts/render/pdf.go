@@ -20,7 +20,7 @@ type Document struct {
 	Program string
 	// Language is that of the texts, such as "en".
 	Language string
-	// Made is when. The zero time writes none that says anything: 1 January 2025.
+	// Made is when. The zero time writes none that says anything: 1 January 2000.
 	Made time.Time
 	// plain leaves the content as text that can be read, for tests.
 	plain bool
@@ -76,7 +76,7 @@ func newPDF(page *pages.Page, sheet Sheet, doc Document) *pdf {
 	f.SetCompression(!doc.plain)
 	f.SetCatalogSort(true)
 	if doc.Made.IsZero() {
-		doc.Made = time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
+		doc.Made = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
 	f.SetCreationDate(doc.Made)
 	f.SetModificationDate(doc.Made)

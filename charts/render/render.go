@@ -175,7 +175,7 @@ func (r *exact) Translate(v float64) int {
 	return int(math.Round((v - r.Min) / (r.Max - r.Min) * float64(r.Domain)))
 }
 
-// stepSeries is a go-chart series of a curve's corners: a tariff holds until the
+// stepSeries is a go-chart series of a curve's corners: a rate holds until the
 // next change.
 type stepSeries struct{ chart.ContinuousSeries }
 

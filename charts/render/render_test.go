@@ -35,7 +35,9 @@ func (plain) Say(key string, args ...any) string {
 func (plain) Day(d data.Day, _ charts.DayForm) string {
 	return d.Time().Format("2 Jan")
 }
-func (plain) Percent(p data.Percent) string {
+func (plain) Value(v float64, unit string) string { return fmt.Sprintf("%g %s", v, unit) }
+
+func (plain) Rate(p data.Percent) string {
 	return strconv.FormatFloat(float64(p), 'f', -1, 64) + "%"
 }
 func (plain) Number(v float64, _ int) string {

@@ -37,7 +37,7 @@ func (e Edit) on(k Kind) bool {
 }
 
 // Plan is a set of edits as one comparable text, in the order of the actions' ids:
-// "us/reciprocal/2025-04-09 off; cn/general/2025-04-12 +7 =84". The empty Plan is
+// "a/layer/1896-04-09 off; b/layer/1896-04-12 +7 =84". The empty Plan is
 // what happened.
 type Plan string
 

@@ -21,8 +21,8 @@ type Step struct {
 	Rate data.Percent
 }
 
-// Guess is what someone drew, as one comparable text: "cn 2025-04-10 84; us
-// 2025-04-05 30, 2025-04-09 104". Sides and days are in order, and a step changes the
+// Guess is what someone drew, as one comparable text: "b 1999-04-10 84; a
+// 1999-04-05 30, 1999-04-09 104". Sides and days are in order, and a step changes the
 // rate; only a single step on the round's first day may say that the rate stays as it
 // was. A side without a step was not guessed. Before its first step a side's rate is
 // that of the eve of the round.

@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -83,11 +84,16 @@ type translation struct {
 
 // translations finds the files of all languages and prepares their reading.
 func (r *reading) translations() (tasks []func()) {
+	if r.has(wordsFile) {
+		t := &translation{report: r.file(wordsFile)}
+		r.translated = append(r.translated, t)
+		tasks = append(tasks, func() { r.readWords(t) })
+	}
 	root := r.file(textFolder)
 	r.textRoot = root
 	languages, there := r.list(root, textFolder)
 	if !there {
-		return nil
+		return tasks
 	}
 	for _, language := range languages {
 		dir := path.Join(textFolder, language)
@@ -357,6 +363,14 @@ func (r *reading) readCardTexts(t *translation, id string) {
 func (r *reading) attachTexts() {
 	s := &r.story
 	s.Languages = append([]string{s.Language}, r.languages...)
+	for _, t := range r.translated {
+		if t.words != nil {
+			if s.Words == nil {
+				s.Words = make(map[string][]byte)
+			}
+			s.Words[cmp.Or(t.language, s.Language)] = t.words
+		}
+	}
 	if len(r.languages) == 0 {
 		return
 	}
@@ -380,12 +394,6 @@ func (r *reading) attachTexts() {
 		slices.Sort(list)
 	}
 	for _, t := range r.translated {
-		if t.words != nil {
-			if s.Words == nil {
-				s.Words = make(map[string][]byte)
-			}
-			s.Words[t.language] = t.words
-		}
 		complained := make(map[[2]int]bool)
 		for _, x := range t.texts {
 			if _, ok := known[x.TextKey]; ok || (x.Field == "period" || x.Field == "address") && x.says == "" {

@@ -37,7 +37,7 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 		return false
 	}
 	m, ok := d.mapping(root, "the story", "id", "title", "subtitle", "language", "start", "as_of", "ahead",
-		"epilogue_end", "map", "periods", "sides", "lenses", "measures", "layers", "series")
+		"epilogue_end", "map", "numbered", "periods", "sides", "lenses", "measures", "layers", "series")
 	if !ok {
 		return false
 	}
@@ -50,9 +50,14 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 	s.Ahead = m.needDay("ahead")
 	s.EpilogueEnd = m.needDay("epilogue_end")
 	if m.has("map") {
-		if home, ok := m.mapping(m.values["map"], "map", "meridian", "polar", "holds"); ok {
-			s.Home = decodeHome(home)
+		if home, ok := m.mapping(m.values["map"], "map", "meridian", "polar", "holds", "sources"); ok {
+			if s.MapSources = home.texts("sources"); home.has("meridian") || home.has("polar") || home.has("holds") {
+				s.Home = decodeHome(home)
+			}
 		}
+	}
+	if s.Numbered = m.texts("numbered"); m.has("numbered") && len(s.Numbered) == 0 {
+		m.fail(m.values["numbered"], "numbered names no words: write a list such as [Order, Notice], or leave it out")
 	}
 	s.Periods, _ = entries(m, "periods", "a period", false, []string{"id", "name", "from", "until", "announced", "extended", "first_until"}, func(m mapping) data.Period {
 		return data.Period{

@@ -1,4 +1,4 @@
-// Package price works out what a tariff does to one import: the duty on a day, layer
+// Package price works out what a rate does to one import: what is paid on a day, layer
 // by layer, and what of it reaches the buyer.
 //
 // Prices are in dollars, rates in percent of the price at the border (ad valorem).
@@ -134,7 +134,7 @@ const (
 	DefaultPassed = 100
 )
 
-// Findings returns what research says for a side's tariff.
+// Findings returns what research says for a side's rate.
 func Findings(s *data.Story, side data.SideID, epilogue bool) []data.Finding {
 	var out []data.Finding
 	for _, f := range s.Findings {

@@ -10,5 +10,5 @@ import "embed"
 // The first translation has to add its folder, text, to the pattern, which cannot
 // name what is not there.
 //
-//go:embed *.csv *.yaml cards/*.md
+//go:embed *.csv *.yaml *.json cards/*.md
 var Files embed.FS

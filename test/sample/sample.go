@@ -68,7 +68,15 @@ func (English) Day(d data.Day, form charts.DayForm) string {
 	return d.Time().Format([]string{"2 Jan", "2 January 2006", "Jan", "Jan 2006"}[form])
 }
 
-func (w English) Percent(p data.Percent) string { return w.Number(float64(p), 1) + "%" }
+// Value implements charts.Words.
+func (w English) Value(v float64, unit string) string {
+	if unit == data.PercentUnit {
+		return w.Number(v, 1) + "%"
+	}
+	return w.Number(v, 1) + " " + unit
+}
+
+func (w English) Rate(p data.Percent) string { return w.Number(float64(p), 1) + "%" }
 
 func (English) Number(v float64, decimals int) string {
 	text := strconv.FormatFloat(v, 'f', decimals, 64)
