@@ -14,7 +14,6 @@ import (
 
 	"truceline/app/keep"
 	"truceline/app/look"
-	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
@@ -195,7 +194,7 @@ var sheets = []string{view.KeysSheet, view.AboutSheet, view.TableSheet, view.Cou
 
 // talkPages are what can be seen of a talk on its own window: the desk, pages by their key,
 // the menu, and pages by their line in it.
-var talkPages = []string{"", "?", "t", "o", "menu", "talk.menu.edit", "talk.menu.runs", "talk.menu.displays", "talk.menu.keys"}
+var talkPages = []string{"", "?", "t", "o", "menu", "talk.menu.runs", "talk.menu.displays", "talk.menu.keys"}
 
 // pressButton presses a button by what it says.
 func pressButton(t *testing.T, p *program, key string) {
@@ -317,7 +316,6 @@ func TestWindow_everythingCanBeTypedOn(t *testing.T) {
 			}
 			t.Run(fmt.Sprintf("talk %s %.0f", page, size.Width), func(t *testing.T) {
 				c := crawled(t, s, view.Start(s), size)
-				c.p.talks = talk.In(t.TempDir())
 				rest := c.home
 				c.where += " talk " + page
 				c.home = func() {
