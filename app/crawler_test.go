@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -13,7 +14,10 @@ import (
 
 	"truceline/app/keep"
 	"truceline/app/look"
+	"truceline/app/talk"
 	"truceline/app/view"
+	"truceline/app/widgets"
+	"truceline/app/words"
 	"truceline/charts"
 	"truceline/data"
 	"truceline/data/load"
@@ -189,6 +193,82 @@ var sheets = []string{view.KeysSheet, view.AboutSheet, view.TableSheet, view.Cou
 	view.SearchSheet, view.PositionsSheet, view.GlossarySheet, view.TermSheet + "truce", view.BeatSheet + "geneva", view.SourceSheet + "geneva-truce",
 	view.ReplySheet + "0", view.ProblemSheet}
 
+// talkPages are what can be seen of a talk on its own window: the desk, pages by their key,
+// the menu, and pages by their line in it.
+var talkPages = []string{"", "?", "t", "o", "menu", "talk.menu.edit", "talk.menu.runs", "talk.menu.displays", "talk.menu.keys"}
+
+// pressButton presses a button by what it says.
+func pressButton(t *testing.T, p *program, key string) {
+	t.Helper()
+	pressed := false
+	each(p.win.Content(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*widgets.Button); ok && !pressed && b.Text() == words.Say(key) {
+			pressed = true
+			b.Activate()
+		}
+	})
+	require.True(t, pressed, "there is a button %s", key)
+}
+
+// choose opens a menu and does what a line of it does.
+func choose(t *testing.T, p *program, button, line string) {
+	t.Helper()
+	pressButton(t, p, button)
+	items := itemsOf(p.win.Canvas().Overlays().Top())
+	for p.win.Canvas().Overlays().Top() != nil {
+		p.win.Canvas().Overlays().Remove(p.win.Canvas().Overlays().Top())
+	}
+	name := func(label string) string { text, _, _ := strings.Cut(label, "    "); return text } // without its key
+	var find func([]*fyne.MenuItem) *fyne.MenuItem
+	find = func(items []*fyne.MenuItem) *fyne.MenuItem {
+		for _, i := range items {
+			if name(i.Label) == name(words.Say(line)) {
+				return i
+			}
+			if i.ChildMenu != nil {
+				if in := find(i.ChildMenu.Items); in != nil {
+					return in
+				}
+			}
+		}
+		return nil
+	}
+	item := find(items)
+	require.NotNil(t, item, "%s has a line %s", button, line)
+	item.Action()
+}
+
+// menu walks through the lines of the menu that lies on top: it stands inside the window,
+// takes all keys, and nothing below it answers.
+func (c *crawler) menu() {
+	canvas := c.p.win.Canvas()
+	c.home()
+	over := canvas.Overlays().Top()
+	if !assert.NotNil(c.t, over, "%s: a menu is open", c.where) {
+		return
+	}
+	each(over, func(o fyne.CanvasObject) {
+		if m, ok := o.(*widget.PopUpMenu); ok {
+			in := boxOf(fyne.CurrentApp().Driver().AbsolutePositionForObject(m), m.Size())
+			if in.within(boxOf(fyne.Position{}, canvas.Size())) != in {
+				c.report(c.where + " stands outside of the window")
+			}
+		}
+	})
+	before := c.p.store.Now()
+	for _, r := range "xet7" {
+		assert.NotPanics(c.t, func() { typed(c.p, r) }, "%s: %q", c.where, r)
+		assert.Equal(c.t, before, c.p.store.Now(), "%s: %q reaches what lies below", c.where, r)
+	}
+	for range len(itemsOf(over)) + 1 {
+		assert.NotPanics(c.t, func() { press(c.p, fyne.KeyDown) }, c.where)
+		assert.Equal(c.t, before, c.p.store.Now(), "%s: a key reaches what lies below", c.where)
+	}
+	press(c.p, fyne.KeyEscape)
+	assert.Nil(c.t, canvas.Overlays().Top(), "%s: Esc closes it", c.where)
+	assert.Equal(c.t, before, c.p.store.Now(), c.where)
+}
+
 // TestWindow_everythingCanBeTypedOn gives the keyboard to all there is, in every mode,
 // sheet and page and in every layout, and types on it. What has the focus is seen.
 func TestWindow_everythingCanBeTypedOn(t *testing.T) {
@@ -196,8 +276,8 @@ func TestWindow_everythingCanBeTypedOn(t *testing.T) {
 	require.NoError(t, err)
 	for i, size := range crawlSizes {
 		keys, runes := crawlKeys, "x7"
-		if i > 0 { // the handlers are the same in every layout
-			keys, runes = nil, ""
+		if i > 0 { // the handlers are the same in every layout; what they lead to stands elsewhere
+			keys, runes = crawlKeys[1:2], "7"
 		}
 		for _, m := range view.Modes(s) {
 			t.Run(fmt.Sprintf("mode %s %.0f", m, size.Width), func(t *testing.T) {
@@ -215,23 +295,49 @@ func TestWindow_everythingCanBeTypedOn(t *testing.T) {
 				c.crawl(keys, runes)
 			}
 		})
-		for _, page := range " ?to" {
+		t.Run(fmt.Sprintf("menus and questions for a file %.0f", size.Width), func(t *testing.T) {
+			t.Setenv("HOME", t.TempDir()) // where files would be written
+			v := view.ToBeat(s, view.Start(s), "geneva")
+			c := crawled(t, s, v, size)
+			rest, where := c.home, c.where
+			for _, button := range []string{"bar.options", "switch.closer"} {
+				c.where = where + " menu " + button
+				c.home = func() { rest(); pressButton(t, c.p, button) }
+				c.menu()
+			}
+			for _, item := range []string{"options.file", "options.folder", "export.open", "export.gift"} {
+				c.where = where + " " + item
+				c.home = func() { rest(); choose(t, c.p, "bar.options", item) }
+				c.crawl(keys, runes)
+			}
+		})
+		for _, page := range talkPages {
 			if size.Width < 1024 { // the presenter's view is made for a display
 				break
 			}
-			t.Run(fmt.Sprintf("talk %c %.0f", page, size.Width), func(t *testing.T) {
+			t.Run(fmt.Sprintf("talk %s %.0f", page, size.Width), func(t *testing.T) {
 				c := crawled(t, s, view.Start(s), size)
+				c.p.talks = talk.In(t.TempDir())
 				rest := c.home
-				c.where += " talk " + string(page)
+				c.where += " talk " + page
 				c.home = func() {
 					if c.p.talk == nil || c.p.win.Canvas().Overlays().Top() != nil {
 						rest()
 						c.p.startTalk(nil, nil)
 						c.p.win.Canvas().Unfocus()
-						if page != ' ' {
-							typed(c.p, page)
+						switch {
+						case len(page) == 1:
+							typed(c.p, rune(page[0]))
+						case page == "menu":
+							pressButton(t, c.p, "talk.more")
+						case page != "":
+							choose(t, c.p, "talk.more", page)
 						}
 					}
+				}
+				if page == "menu" {
+					c.menu()
+					return
 				}
 				c.crawl(keys, runes)
 			})

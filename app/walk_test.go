@@ -35,6 +35,7 @@ func begun(t testing.TB, a fyne.App, s *data.Story, v view.View, set keep.Settin
 	p.win.Canvas().(software.WindowlessCanvas).SetScale(0.5)
 	p.win.Resize(size)
 	p.show(s, v)
+	p.follow()
 	p.win.Resize(size)
 	return p
 }
@@ -153,7 +154,6 @@ func walk(p *program, rnd *rand.Rand) string {
 		set.Theme = []look.Mode{look.Light, look.Dark}[rnd.IntN(2)]
 		set.TextScale = []float32{0.9, 1, 1.3}[rnd.IntN(3)]
 		p.app.Settings().SetTheme(set.Look())
-		p.explore.Restyle()
 		return fmt.Sprint("look ", set.Theme, set.TextScale)
 	case p.talk != nil:
 		p.talk.End()

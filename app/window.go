@@ -73,9 +73,6 @@ func window(o options, stderr io.Writer) int {
 	}
 	toolkit := takeLog(p.journal)
 	x11Only()
-	if folder := besideProgram(); folder != "" {
-		keepThere(folder)
-	}
 	// The story and the world are read while the toolkit starts.
 	story := sync.OnceValues(func() (*data.Story, error) { return open(o.story) })
 	go story()
@@ -93,7 +90,7 @@ func window(o options, stderr io.Writer) int {
 	}
 	p.place.Settings.Still = p.place.Settings.Still || o.still
 
-	p.app = fyneapp.NewWithID(ID)
+	p.app = newApp()
 	p.app.SetIcon(fyne.NewStaticResource("icon.png", icon))
 	p.app.Settings().SetTheme(p.place.Settings.Look())
 	p.win = p.app.NewWindow(words.Say("app.name"))
@@ -129,7 +126,7 @@ func window(o options, stderr io.Writer) int {
 	if problem != nil {
 		p.explore.ShowProblems(problem)
 	}
-	p.app.Settings().AddListener(func(fyne.Settings) { p.explore.Restyle() })
+	p.follow()
 	p.talks = talks(o.config)
 	kept, underWay, err := p.talks.Load()
 	p.journal.Error("reading the talk that was under way", err)
@@ -155,6 +152,11 @@ func window(o options, stderr io.Writer) int {
 	}
 	p.app.Run()
 	return exitDone
+}
+
+// follow draws the window anew in each theme that comes, of the settings or of the system.
+func (p *program) follow() {
+	p.app.Settings().AddListener(func(fyne.Settings) { p.explore.Restyle() })
 }
 
 // lessCollecting puts off collecting garbage, of which a start makes much and the
@@ -210,6 +212,22 @@ func besideProgram() string {
 		return ""
 	}
 	return portableFolder(filepath.Dir(exe))
+}
+
+// newApp begins the toolkit. That of a portable program keeps its files there too: on
+// Windows it asks where the user is at home, until it runs; dialogs are told truly later.
+func newApp() fyne.App {
+	folder := besideProgram()
+	if folder == "" {
+		return fyneapp.NewWithID(ID)
+	}
+	keepThere(folder)
+	const home = "USERPROFILE"
+	was := os.Getenv(home)
+	os.Setenv(home, folder)
+	a := fyneapp.NewWithID(ID)
+	a.Lifecycle().SetOnStarted(func() { os.Setenv(home, was) })
+	return a
 }
 
 // keepThere makes the toolkit and the graphics driver keep what they keep in a folder

@@ -180,6 +180,9 @@ type Figure struct {
 	Shift [2]float64
 	// Undated figures have an axis that is not one of days: nothing is written below it.
 	Undated bool
+	// Plain is the source line where nothing dashed is among the days; empty where Sources
+	// says nothing of that.
+	Plain string
 	// MidMonths writes the months below their middle, for columns.
 	MidMonths bool
 	// Rests are the days at which the cursor comes to rest in the story. Captions
@@ -236,6 +239,7 @@ func (f *Figure) Between(from, until data.Day) *Figure {
 	near.From, near.Until = from, until
 	near.Table, near.Data = f.Table.between(from, until), f.Data.between(from, until)
 	near.Summary = near.summarise()
+	near.SettleSources()
 	near.Rows = nil
 	for _, row := range f.Rows {
 		near.Rows = append(near.Rows, row.Between(from, until))
@@ -257,6 +261,21 @@ func (f *Figure) summarise() string {
 		}
 	}
 	return strings.Join(out, " ")
+}
+
+// SettleSources leaves out of the source line what is dashed, where nothing is.
+func (f *Figure) SettleSources() {
+	if f.Plain == "" {
+		return
+	}
+	dashed := slices.ContainsFunc(f.Curves, func(c Curve) bool {
+		return c.Stroke.Dashed && len(c.Steps) > 0 && c.Steps[0].Day <= f.Until && c.Until >= f.From
+	}) || slices.ContainsFunc(f.Bands, func(b Band) bool {
+		return b.Hollow && len(b.Steps) > 0 && b.Steps[0].Day <= f.Until && b.Until >= f.From
+	})
+	if !dashed {
+		f.Sources = f.Plain
+	}
 }
 
 // TellRow tells the first cells of a table's row in a sentence. Cells that are sentences

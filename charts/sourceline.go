@@ -50,6 +50,15 @@ func AddTitles(list []string, s *data.Story, ids []string, w Words) []string {
 // with more it would be longer than the headline and the figure together.
 const namesInLine = 3
 
+// PlainSources is RateSources without the sentence that says what is dashed.
+func PlainSources(drawn []data.Stretch, w Words) string {
+	drawn = slices.Clone(drawn)
+	for i := range drawn {
+		drawn[i].Status = data.InForce
+	}
+	return RateSources(drawn, w)
+}
+
 // RateSources is the source line of the stretches that a figure draws: the instruments
 // that set their rates, those of one series once ("Order 12, 15").
 // Stretches without an instrument are the state before the first change and name none.

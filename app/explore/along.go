@@ -65,10 +65,15 @@ func (w *Window) saveQuiz() {
 func (w *Window) askAlong(name, ext string, write func(path string) error) {
 	w.askToWrite(name, ext, nil, func(path string) {
 		w.say(words.Say("export.working"))
-		widgets.RunAside(func() func() {
+		work := func() func() {
 			err := write(path)
 			return func() { w.saved(name, path, err) }
-		})
+		}
+		if w.options.Inline {
+			work()()
+			return
+		}
+		widgets.RunAside(work)
 	})
 }
 

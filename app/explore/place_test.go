@@ -226,6 +226,28 @@ func TestMap_closerKeepsTheSelectedCityInSight(t *testing.T) {
 	}
 }
 
+// TestRestyle_isOnceAThemeChangeAndNeverAtRest: what rests draws nothing.
+func TestRestyle_isOnceAThemeChangeAndNeverAtRest(t *testing.T) {
+	w, store := coarse(t, fyne.NewSize(1280, 720), 1)
+	before := w.restyles
+	w.setTheme(look.Dark)
+	assert.Equal(t, before+1, w.restyles)
+	w.scaleText(+1)
+	assert.Equal(t, before+2, w.restyles)
+	w.Rest()
+	w.win.SetContent(canvas.NewRectangle(nil)) // the talk's
+	maps, plot := w.body.worldMap.Renders(), w.body.plot.Renders()
+	for _, mode := range []look.Mode{look.Light, look.Dark, look.Light} {
+		fyne.CurrentApp().Settings().SetTheme(&look.Theme{Mode: mode, TextScale: 1.3, Still: true})
+		store.Set(view.Step(store.Story(), store.Now(), 1))
+	}
+	assert.Equal(t, []int{before + 2, maps, plot}, []int{w.restyles, w.body.worldMap.Renders(), w.body.plot.Renders()}, "what rests is neither restyled nor drawn")
+	w.win.SetContent(w.Root())
+	w.Wake()
+	assert.Equal(t, store.Now().Beat, w.rail.On())
+	assert.Greater(t, w.body.plot.Renders(), plot, "waking draws it")
+}
+
 // TestRail_theNewStepIsSeenWhole: also right after the steps of what happened later have
 // come.
 func TestRail_theNewStepIsSeenWhole(t *testing.T) {

@@ -98,6 +98,7 @@ type Window struct {
 	folder    string      // the last one that a file was asked for in
 	clicked   bool        // while a click in the card list changes the View
 	resting   bool        // a talk has the window
+	restyles  int         // how often it was drawn anew in another theme, for tests
 	room      room        // in place of plot, map and cards; nil while exploring
 	learn     *learn.Body // of the modes of learning; nil before the first
 	reading   *story.Room // of the story; nil before it is read
@@ -573,8 +574,7 @@ func (w *Window) setStill(still bool) {
 
 // applySettings puts the settings into the application's theme and draws anew.
 func (w *Window) applySettings() {
-	fyne.CurrentApp().Settings().SetTheme(w.settings.Look())
-	w.Restyle()
+	fyne.CurrentApp().Settings().SetTheme(w.settings.Look()) // who listens for that calls Restyle
 	w.options.keep()
 }
 
@@ -584,6 +584,7 @@ func (w *Window) Restyle() {
 	if w.resting {
 		return
 	}
+	w.restyles++
 	w.frame.style()
 	w.root.Refresh()
 	if w.room != nil {

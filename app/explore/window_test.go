@@ -39,6 +39,7 @@ func openOn(t *testing.T, s *data.Story, size fyne.Size, settings keep.Settings)
 	win.Canvas().(software.WindowlessCanvas).SetScale(min(1, 1024/size.Width))
 	store := view.NewStore(s, view.Start(s))
 	w := New(win, store, Options{Settings: &settings, Inline: true})
+	a.Settings().AddListener(func(fyne.Settings) { w.Restyle() })
 	win.SetContent(w.Root())
 	win.Resize(size)
 	return w, store

@@ -38,7 +38,7 @@ func New(w io.Writer) *Journal {
 func (j *Journal) View(v view.View) {
 	if j != nil {
 		j.log.Info("view", "beat", v.Beat, "day", v.Day.String(), "lens", v.Lens, "card", v.Card, "meeting", v.Meeting,
-			"measure", v.Measure, "bridge", string(v.Bridge), "layers", string(v.Layers), "series", v.Series, "pin", v.Pin.String(), "span", v.Span.String(), "epilogue", v.Epilogue, "as_known", v.AsKnown, "replies", v.Replies, "sheet", v.Sheet, "map", v.Map, "map_list", v.MapList,
+			"measure", v.Measure, "bridge", string(v.Bridge), "layers", string(v.Layers), "series", v.Series, "pin", v.Pin.String(), "span", v.Span.String(), "epilogue", v.Epilogue, "as_known", v.AsKnown, "replies", v.Replies, "near", v.Near, "sheet", v.Sheet, "map", v.Map, "map_list", v.MapList,
 			"mode", v.Mode, "all_days", v.AllDays, "said", v.Said, "plan", v.Plan, "import", v.Import.String(), "round", v.Round, "guess", v.Guess, "shown", v.Shown, "asked", v.Asked, "chosen", v.Chosen,
 			"opened", v.Opened, "line", string(v.Line), "read", v.Read, "near", v.Near)
 	}

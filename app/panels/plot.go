@@ -290,9 +290,7 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 	if measure == nil {
 		title, line = "", f.Line
 		if b := s.Beat(v.Beat); b != nil && b.Headline != "" {
-			if title = b.Headline; b.OfRates() {
-				line = b.Line
-			}
+			title = b.Headline // its line is of its scene
 		} else if s.Partial() {
 			title = figures.RatesHeadline(s, words.Local{})
 		}

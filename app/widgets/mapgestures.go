@@ -172,7 +172,7 @@ func (m *Map) SetPage(page fyne.Scrollable) { m.page = page }
 // Scrolled implements fyne.Scrollable: the wheel zooms about the pointer, or scrolls the
 // page.
 func (m *Map) Scrolled(e *fyne.ScrollEvent) {
-	if m.page != nil {
+	if m.page != nil && !held(fyne.KeyModifierControl) {
 		m.page.Scrolled(e)
 		return
 	}

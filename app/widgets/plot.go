@@ -173,6 +173,9 @@ func (p *Plot) SetHover(day data.Day) {
 	}
 }
 
+// Renders returns how many pictures have been asked for.
+func (p *Plot) Renders() int { return p.renders }
+
 // Hovered is the day under the pointer, or NoDay.
 func (p *Plot) Hovered() data.Day { return p.hover }
 
@@ -320,7 +323,7 @@ func (p *Plot) MouseMoved(e *desktop.MouseEvent) {
 // Scrolled implements fyne.Scrollable: the wheel zooms about the pointer, or scrolls the
 // page.
 func (p *Plot) Scrolled(e *fyne.ScrollEvent) {
-	if p.page != nil {
+	if p.page != nil && !held(fyne.KeyModifierControl) {
 		p.page.Scrolled(e)
 		return
 	}

@@ -189,5 +189,5 @@ func (r *stripRenderer) place() {
 	first, last := max(c.First, c.Figure.From), min(c.Last, c.Figure.Until)
 	Put(r.frame, x(first)-1, 0, max(x(last)-x(first), 6)+2, size.Height)
 	r.ring.StrokeColor, r.ring.Hidden = k.Color(charts.Accent), !s.focused
-	Put(r.ring, -3, -3, size.Width+6, size.Height+6)
+	Put(r.ring, 0, 0, size.Width, size.Height) // the toolkit clips what can be scrolled
 }

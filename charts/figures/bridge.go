@@ -72,7 +72,11 @@ func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day,
 			}
 		}
 	}
-	f.Sources = w.Say("bridge.sources", "Names", charts.Joined(cited, w))
+	key := "figure.published.sources"
+	if slices.ContainsFunc(f.Bars, func(b charts.Bar) bool { return b.Kind == charts.OpenBar }) {
+		key = "bridge.sources"
+	}
+	f.Sources = w.Say(key, "Names", charts.Joined(cited, w))
 	f.Max *= 1.05
 	tableBars(f, s)
 	return f

@@ -12,9 +12,7 @@ import (
 func Headline(s *data.Story, day data.Day, epilogue bool, w charts.Words) (title, line string) {
 	for i, b := range s.BeatsShown(epilogue) {
 		if i == 0 || b.Day <= day {
-			if title, line = b.Headline, b.Line; !b.OfRates() {
-				line = w.Say("figure.rates.line")
-			}
+			title, line = b.Headline, w.Say("figure.rates.line") // the beat's own line is of its scene
 		}
 	}
 	if title == "" && s.Partial() {

@@ -19,7 +19,7 @@ func Layers(s *data.Story, side *data.Side, epilogue bool, w charts.Words) *char
 	f := &charts.Figure{
 		Name: "layers", From: s.Start, Until: s.End(epilogue), Words: w,
 		Line:    layersLine(s, side, w),
-		Sources: charts.RateSources(ofSide(s.Stretches(epilogue), side.ID), w), AsOf: charts.AsOf(s, epilogue, w),
+		Sources: charts.RateSources(ofSide(s.Stretches(epilogue), side.ID), w), Plain: charts.PlainSources(ofSide(s.Stretches(epilogue), side.ID), w), AsOf: charts.AsOf(s, epilogue, w),
 	}
 	f.Title = w.Say("layers.title", "On", side.On)
 	if epilogue {
@@ -76,6 +76,7 @@ func Layers(s *data.Story, side *data.Side, epilogue bool, w charts.Words) *char
 	addAnnounced(f, s, side, role, epilogue)
 	f.Max = max(f.Max*1.1, 1)
 	addTicks(f, s, epilogue)
+	f.SettleSources()
 	return f
 }
 

@@ -42,8 +42,8 @@ func Rates(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 	f := &charts.Figure{
 		Name: "rates", From: s.Start, Until: s.End(epilogue), Words: w,
 		Line:    w.Say("figure.rates.line"),
-		Sources: charts.RateSources(s.Stretches(epilogue), w),
-		AsOf:    charts.AsOf(s, epilogue, w),
+		Sources: charts.RateSources(s.Stretches(epilogue), w), Plain: charts.PlainSources(s.Stretches(epilogue), w),
+		AsOf: charts.AsOf(s, epilogue, w),
 	}
 	addPeriods(f, s, w)
 	if epilogue {
@@ -63,6 +63,7 @@ func Rates(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 	addTicks(f, s, epilogue)
 	tableRates(f, s, epilogue)
 	f.Data = ratesTable(s, f, epilogue, w)
+	f.SettleSources()
 	return f
 }
 

@@ -100,7 +100,11 @@ func WithReplies(f *charts.Figure, s *data.Story, c Choice, epilogue bool) *char
 	if c.Until > c.From && allReplies(c.From, c.Until) || allReplies(f.From, f.Until) {
 		key = "replies.here"
 	}
-	out.Note = w.Say(key, "Count", len(chosen), "All", all)
+	if len(chosen) == 0 {
+		out.Note = w.Say("replies.none", "All", all)
+	} else {
+		out.Note = w.Say(key, "Count", len(chosen), "All", all)
+	}
 	sentences := []string{f.Summary}
 	for _, i := range chosen {
 		l := s.Links[i]

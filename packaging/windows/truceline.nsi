@@ -1,6 +1,6 @@
 ; The installer for Windows. It asks for no administrator: it installs for one user.
 ;   makensis -DVERSION=1.2.3 -DFROM=folder -DTO=installer.exe truceline.nsi
-Unicode true
+Target amd64-unicode
 SetCompressor /SOLID lzma
 SetDateSave off
 Name "Truceline"
