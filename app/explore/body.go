@@ -34,6 +34,10 @@ type body struct {
 	notice         string // shown in place of the source line
 	view           *bodyRenderer
 	host           *widgets.Host
+	// changing is set while a change of the View is shown, due when something asked for
+	// another place meanwhile; laid counts how often everything was placed.
+	changing, due bool
+	laid          int
 }
 
 // The least room, in dp at text scale 1, for two columns.
@@ -142,9 +146,19 @@ func lineSpan(text string) widgets.Span {
 	return widgets.Span{Text: text, Size: charts.SizeBody, Weight: typeface.Regular, Role: charts.Muted}
 }
 
-// relay places everything again, after a text that may need another height.
+// relay places everything again, after a text that may need another height: at once, or
+// while a change of the View is shown, when place is called.
 func (b *body) relay() {
-	if b.view != nil && b.Size().Width > 0 {
+	b.due = true
+	if !b.changing {
+		b.place()
+	}
+}
+
+// place puts everything in its place, if anything asked for it.
+func (b *body) place() {
+	if b.due && b.view != nil && b.Size().Width > 0 {
+		b.due = false
 		b.view.Layout(b.Size())
 	}
 }
@@ -220,6 +234,7 @@ func (r *bodyRenderer) arrange(narrow bool) {
 }
 
 func (r *bodyRenderer) Layout(size fyne.Size) {
+	r.b.laid++
 	s := look.Of(r.b)
 	r.arrange(size.Width < twoColumnsW*s.TextScale || size.Height < (twoColumnsH-130)*s.TextScale)
 	if r.b.narrow {

@@ -197,6 +197,11 @@ func (w *Window) show(was, is view.View) {
 		w.leaveRoom()
 		fresh = true
 	}
+	w.body.changing = true // setters mark, and one pass places
+	defer func() {
+		w.body.changing = false
+		w.body.place()
+	}()
 	s, now := view.Looking(w.store.Story(), is)
 	before, old := w.told, w.seen
 	w.told, w.seen = s, now
@@ -325,6 +330,7 @@ func (w *Window) showCards(old, now view.View, fresh bool) {
 	if old.Card != now.Card {
 		w.body.cards.mark(now.Card)
 		w.body.relay()
+		w.body.place() // where the card stands decides how far the list moves
 		w.body.cards.reveal(now.Card, !w.clicked)
 	}
 }
