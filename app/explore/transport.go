@@ -106,11 +106,13 @@ func (r *transportRenderer) Layout(size fyne.Size) {
 }
 
 // player steps through the story: the cursor runs to each beat, rests there, and
-// stops before what is only threatened.
+// stops before what is only threatened. All of it happens on Fyne's goroutine, by the
+// clock of the window's host; where there is none, as in tests, nothing moves.
 type player struct {
 	w       *Window
-	stop    chan struct{} // open while playing
-	setting bool          // while the player itself changes the View
+	on      bool
+	wait    func() // gives up the next move
+	setting bool   // while the player itself changes the View
 }
 
 // Times of playing at speed 1.
@@ -121,7 +123,7 @@ const (
 	restAtBeat = 3500 * time.Millisecond
 )
 
-func (p *player) playing() bool { return p.stop != nil }
+func (p *player) playing() bool { return p.on }
 
 // toggle starts or stops playing.
 func (p *player) toggle() {
@@ -134,10 +136,10 @@ func (p *player) toggle() {
 	if len(beats) > 0 && v.Beat == beats[len(beats)-1].ID {
 		p.w.store.Set(view.ToBeat(s, v, beats[0].ID))
 	}
-	p.stop = make(chan struct{})
+	p.on = true
 	p.w.say("")
 	p.w.body.transport.play.SetText("■")
-	go p.run(p.stop, p.w.settings.Speed, look.Current().Moves)
+	p.after(0, p.run)
 }
 
 // halt stops playing and says why, if there is something to say.
@@ -145,68 +147,64 @@ func (p *player) halt(why string) {
 	if !p.playing() {
 		return
 	}
-	close(p.stop)
-	p.stop = nil
+	if p.wait != nil {
+		p.wait()
+	}
+	p.on, p.wait = false, nil
 	p.w.body.transport.play.SetText("▶")
 	p.w.say(why)
 }
 
-// run waits and steps until it is stopped. It belongs to toggle, which owns stop.
-func (p *player) run(stop chan struct{}, speed float64, moves bool) {
-	scaled := func(d time.Duration) time.Duration { return time.Duration(float64(d) / speed) }
-	for {
-		var from, to data.Day
-		var next string
-		onUI(func() { from, to, next = p.next(stop) })
-		if next == "" {
-			return
-		}
-		span := min(scaled(perDay)*time.Duration(max(to-from, 0)), scaled(longestRun))
-		if !moves || to <= from {
-			span = 0
-		}
-		for began := time.Now(); time.Since(began) < span; {
-			if !sleep(stop, frame) {
-				return
-			}
-			share := float64(time.Since(began)) / float64(span)
-			day := from + data.Day(float64(to-from)*min(share, 1))
-			onUI(func() {
-				if p.stop == stop {
-					p.w.showCursor(day)
-				}
-			})
-		}
-		onUI(func() {
-			if p.stop == stop {
-				p.setting = true
-				p.w.store.Set(view.ToBeat(p.w.store.Story(), p.w.store.Now(), next))
-				p.setting = false
-			}
-		})
-		if !sleep(stop, scaled(restAtBeat)) {
-			return
-		}
+// after goes on later, if nothing stops it meanwhile.
+func (p *player) after(d time.Duration, f func()) {
+	if p.w.host.After != nil {
+		p.wait = p.w.host.After(d, f)
 	}
 }
 
-// next returns where the cursor runs next. At the last beat it ends the playing and
+// scaled is a time at the chosen speed.
+func (p *player) scaled(d time.Duration) time.Duration {
+	return time.Duration(float64(d) / p.w.settings.Speed)
+}
+
+// run moves the cursor towards the next beat. At the last one it ends the playing and
 // says what lies ahead.
-func (p *player) next(stop chan struct{}) (from, to data.Day, beat string) {
-	if p.stop != stop {
-		return 0, 0, ""
-	}
+func (p *player) run() {
 	s, v := p.w.store.Story(), p.w.store.Now()
-	after := view.Step(s, v, 1)
-	if after.Beat == v.Beat {
+	next := view.Step(s, v, 1)
+	if next.Beat == v.Beat {
 		why := ""
 		if !v.Epilogue {
 			why = threatNotice(s)
 		}
 		p.halt(why)
-		return 0, 0, ""
+		return
 	}
-	return v.Day, after.Day, after.Beat
+	days := next.Day - v.Day
+	span := min(p.scaled(perDay)*time.Duration(max(days, 0)), p.scaled(longestRun))
+	if !look.Current().Moves {
+		span = 0
+	}
+	began := time.Now()
+	var move func()
+	move = func() {
+		gone := time.Since(began)
+		if gone >= span {
+			p.arrive(next.Beat)
+			return
+		}
+		p.w.showCursor(v.Day + data.Day(float64(days)*float64(gone)/float64(span)))
+		p.after(frame, move)
+	}
+	move()
+}
+
+// arrive shows the next beat, and rests there.
+func (p *player) arrive(beat string) {
+	p.setting = true
+	p.w.store.Set(view.ToBeat(p.w.store.Story(), p.w.store.Now(), beat))
+	p.setting = false
+	p.after(p.scaled(restAtBeat), p.run)
 }
 
 // threatNotice says that what lies ahead was only threatened.
@@ -220,18 +218,4 @@ func threatNotice(s *data.Story) string {
 		}
 	}
 	return ""
-}
-
-func onUI(f func()) { fyne.DoAndWait(f) }
-
-// sleep waits, and tells whether it was not stopped meanwhile.
-func sleep(stop chan struct{}, d time.Duration) bool {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-stop:
-		return false
-	case <-t.C:
-		return true
-	}
 }

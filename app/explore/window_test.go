@@ -3,6 +3,7 @@ package explore
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/software"
@@ -325,4 +326,38 @@ func TestWindow_theSearchOpensOverASheet(t *testing.T) {
 	assert.Equal(t, view.SearchSheet, store.Now().Sheet)
 	require.NotNil(t, w.sheets.found)
 	assert.Equal(t, fyne.Focusable(w.sheets.found.entry), w.win.Canvas().Focused())
+}
+
+func TestPlayer_tellsTheStoryToItsEndAndStopsBeforeTheThreat(t *testing.T) {
+	w, store := open(t, fyne.NewSize(1440, 900), settings(look.Light, 1))
+	w.settings.Speed = 1000 // the test waits for no clock
+	var next func()
+	w.host.After = func(_ time.Duration, f func()) func() {
+		next = f
+		return func() { next = nil }
+	}
+	w.player.toggle()
+	assert.Equal(t, "■", w.body.transport.play.Text())
+	beats, seen := store.Story().BeatsShown(false), 1
+	at := store.Now().Beat
+	for moves := 0; next != nil; moves++ {
+		require.Less(t, moves, 10_000, "it comes to its end")
+		f := next
+		next = nil
+		f()
+		if now := store.Now().Beat; now != at {
+			at = now
+			seen++
+		}
+	}
+	assert.False(t, w.player.playing())
+	assert.Equal(t, "▶", w.body.transport.play.Text())
+	assert.Equal(t, len(beats), seen, "every step, one after the other")
+	assert.Equal(t, beats[len(beats)-1].ID, store.Now().Beat)
+
+	w.player.toggle()
+	require.NotNil(t, next)
+	w.store.Set(view.ToBeat(store.Story(), store.Now(), beats[3].ID))
+	assert.False(t, w.player.playing(), "whoever takes the story in hand stops it")
+	assert.Nil(t, next)
 }

@@ -25,7 +25,7 @@ type notesPanel struct {
 	text                  *widget.RichText
 	scroll                *container.Scroll
 	scrollIn, entryIn     *container.ThemeOverride
-	entry                 *notesEntry
+	entry                 *entry
 	theme                 *look.Theme // of the notes: their own size
 	item, shown           string      // whose notes are shown, and which
 	editing               string      // whose notes are being edited, or empty
@@ -41,7 +41,7 @@ func newNotesPanel(p *Presentation) *notesPanel {
 	n.text.Wrapping = fyne.TextWrapWord
 	n.scroll = container.NewVScroll(n.text)
 	n.scrollIn = container.NewThemeOverride(n.scroll, n.theme)
-	n.entry = newNotesEntry(n.finish)
+	n.entry = p.newText(n.finish)
 	n.entry.OnChanged = func(text string) {
 		if n.editing != "" {
 			n.p.write(n.editing, n.p.show.Talk().SetNotes(n.editing, text))
@@ -193,30 +193,4 @@ func (n *notesPanel) lay(x, y, width, height float32) {
 	pad := s.Space(2)
 	widgets.Put(n.scrollIn, x+pad, top+pad, width-2*pad, h-2*pad)
 	widgets.Put(n.entryIn, x+pad, top+pad, width-2*pad, h-2*pad)
-}
-
-// notesEntry is a text of several lines that Esc leaves.
-type notesEntry struct {
-	widget.Entry
-	leave func()
-	pass  func(fyne.KeyName) bool // takes a key that is not for writing; or nil
-}
-
-func newNotesEntry(leave func()) *notesEntry {
-	e := &notesEntry{leave: leave}
-	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-// TypedKey implements fyne.Focusable.
-func (e *notesEntry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		e.leave()
-		return
-	}
-	if e.pass != nil && e.pass(k.Name) {
-		return
-	}
-	e.Entry.TypedKey(k)
 }
