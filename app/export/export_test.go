@@ -132,7 +132,7 @@ func TestMeetingsTable_endsWithWhatWasKnownThen(t *testing.T) {
 	}, heads)
 	assert.Equal(t, "Scott Bessent; Jamieson Greer", all[1][7])
 	assert.Equal(t, "He Lifeng; Li Chenggang", all[1][8])
-	assert.Contains(t, all[5][9], "Not known yet")
+	assert.Contains(t, all[5][9], "not known yet")
 }
 
 func TestMeetingsTable_withTheEpilogueKnowsMore(t *testing.T) {
