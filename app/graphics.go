@@ -57,7 +57,7 @@ var entry = regexp.MustCompile(`^(?:Fyne error: +(.*)|Cause: (.*)|At: .*)$`)
 
 // What the toolkit says where it has no desktop to ask, and where it can draw no window.
 var (
-	noDesktop  = regexp.MustCompile(`^failed to watch theme settings$`)
+	noDesktop  = regexp.MustCompile(`^(failed to watch theme settings|Unable to connect to session D-Bus)$`)
 	noGraphics = regexp.MustCompile(`^(failed to initialise GLFW|window creation error|failed to initialise OpenGL)$`)
 )
 

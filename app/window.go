@@ -294,6 +294,7 @@ func (p *program) show(s *data.Story, v view.View) {
 	})
 	p.win.SetTitle(words.Say("window.title", "Story", s.Title))
 	p.win.SetContent(p.explore.Root())
+	p.explore.Shown()
 }
 
 // openStory opens a story from disk, or the built-in one for an empty path. One

@@ -127,11 +127,28 @@ func (w *Window) learnOptions() learn.Options {
 	seed := uint64(now().UnixNano())
 	return learn.Options{
 		Host: w.host, Store: w.store, Open: w.openSheet, Card: w.toCard,
-		Focus: func(o fyne.Focusable) { w.win.Canvas().Focus(o) },
+		Focus: w.focus,
 		Class: w.learned.Class, KeepClass: func(all []guess.Named) { w.learned.Class = all; w.keepLearned() },
 		Progress: w.learned.Progress, KeepProgress: func(p quiz.Progress) { w.learned.Progress = p; w.keepLearned() },
 		Today:  func() data.Day { return learn.Today(now()) },
 		Chance: rand.New(rand.NewPCG(seed, seed>>32)),
+	}
+}
+
+// focus gives the keyboard to an object, once the content stands in its window.
+func (w *Window) focus(o fyne.Focusable) {
+	if w.win.Canvas().Content() != w.root {
+		w.first = o
+		return
+	}
+	w.win.Canvas().Focus(o)
+}
+
+// Shown is called when the content has come to stand in its window.
+func (w *Window) Shown() {
+	if w.first != nil {
+		w.win.Canvas().Focus(w.first)
+		w.first = nil
 	}
 }
 

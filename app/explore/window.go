@@ -83,7 +83,8 @@ type Window struct {
 	player  player
 	plots   *panels.Plots
 	ready   bool
-	title   string // shown above the plot
+	first   fyne.Focusable // has the keyboard once the content is shown
+	title   string         // shown above the plot
 	line    string
 	shownBy string      // what the card list holds
 	told    *data.Story // what is shown is of this story,

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -58,11 +59,14 @@ func TestLearn_aRoundOfEachByKeysAlone(t *testing.T) {
 		r.Key("Return")
 		for n := range quiz.SessionLength {
 			asked := r.WaitView(func(v view.View) bool { return v.Asked != "" && v.Chosen == "" })
-			r.Settle()
-			r.Key("1")
-			answered := r.NextView()
+			answered := asked
+			for key := 1; answered.Chosen == ""; key++ { // on the map the key of an answer is its pin's
+				require.LessOrEqual(t, key, 9, "no key answers question %d", n+1)
+				r.Settle()
+				r.Key(strconv.Itoa(key))
+				answered = r.View()
+			}
 			assert.Equal(t, asked.Asked, answered.Asked, "question %d", n+1)
-			require.NotEmpty(t, answered.Chosen)
 			r.Settle()
 			r.Key("Return")
 		}
