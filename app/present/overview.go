@@ -84,23 +84,29 @@ func (o *overviewPage) leave(step int) {
 	o.p.show.Goto(step)
 }
 
+// place puts the slides in columns: as few, and so as large, as show all of them at once.
 func (o *overviewPage) place(width float32, set bool) float32 {
 	s := o.p.skin()
-	gap := s.Space(4)
-	least := 230 * s.TextScale
-	o.columns = max(1, int((width+gap)/(least+gap)))
-	w := (width - float32(o.columns-1)*gap) / float32(o.columns)
-	h := float32(0)
-	for _, t := range o.tiles {
-		h = t.heightFor(w)
+	gap, least, most := s.Space(4), 230*s.TextScale, 460*s.TextScale
+	across := func(columns int) float32 { return (width - float32(columns-1)*gap) / float32(columns) }
+	var w, h, all float32
+	for o.columns = 1; ; o.columns++ {
+		w, h = across(o.columns), 0
+		for _, t := range o.tiles {
+			h = t.heightFor(w)
+		}
+		rows := (len(o.tiles) + o.columns - 1) / o.columns
+		all = float32(rows) * (h + gap)
+		if w <= most && all <= o.scroll.Size().Height+gap || across(o.columns+1) < least {
+			break
+		}
 	}
 	for i, t := range o.tiles {
 		if set {
 			widgets.Put(t, float32(i%o.columns)*(w+gap), float32(i/o.columns)*(h+gap), w, h)
 		}
 	}
-	rows := (len(o.tiles) + o.columns - 1) / o.columns
-	return float32(rows) * (h + gap)
+	return all
 }
 
 // mark shows which step is picked.
