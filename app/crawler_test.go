@@ -271,6 +271,9 @@ func (c *crawler) menu() {
 // TestWindow_everythingCanBeTypedOn gives the keyboard to all there is, in every mode,
 // sheet and page and in every layout, and types on it. What has the focus is seen.
 func TestWindow_everythingCanBeTypedOn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	s, err := load.BuiltIn()
 	require.NoError(t, err)
 	for i, size := range crawlSizes {

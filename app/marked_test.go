@@ -129,6 +129,9 @@ func checkMarked(t *testing.T, where string, seen map[string]bool, texts ...stri
 // TestMadeUpLanguage_leavesNoWordOfTheWindowUntranslated chooses the language in the
 // menu and looks at every mode, step, figure and sheet, and at a talk.
 func TestMadeUpLanguage_leavesNoWordOfTheWindowUntranslated(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	s := speakMadeUp(t)
 	a := test.NewTempApp(t)
 	set := keep.Defaults()
@@ -324,6 +327,9 @@ func itemsOf(over fyne.CanvasObject) (out []*fyne.MenuItem) {
 
 // TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated writes the story in every form.
 func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	own := speakMadeUp(t)
 	s := spoken(own, madeUp)
 	seen := map[string]bool{}

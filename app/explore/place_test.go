@@ -30,6 +30,9 @@ func coarse(t *testing.T, size fyne.Size, scale float32) (*Window, *view.Store) 
 // TestPlot_staysWhereItIsFromStepToStep: texts above and below it grow and shrink in room
 // of their own, so that the eye sees the lines move and not the scale.
 func TestPlot_staysWhereItIsFromStepToStep(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	for _, size := range []fyne.Size{{Width: 1024, Height: 640}, {Width: 1280, Height: 720}, {Width: 600, Height: 1000}} {
 		for _, scale := range []float32{1, 1.3} {
 			if size.Width < 1000 && scale > 1 {
@@ -60,6 +63,9 @@ func TestPlot_staysWhereItIsFromStepToStep(t *testing.T) {
 // TestCards_theSelectedOneStaysInSight: whatever becomes of the window, and however it
 // begins.
 func TestCards_theSelectedOneStaysInSight(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	inSight := func(w *Window, what string) {
 		t.Helper()
 		driver := fyne.CurrentApp().Driver()
@@ -106,6 +112,9 @@ func TestCards_theSelectedOneStaysInSight(t *testing.T) {
 // TestReplies_twiceLeadsBack: what the arrows drew closer is drawn whole again, also
 // where the story went on meanwhile.
 func TestReplies_twiceLeadsBack(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	w, store := coarse(t, fyne.NewSize(1280, 720), 1)
 	for _, b := range store.Story().BeatsShown(false) {
 		w.pickBeat(b.ID)
@@ -131,6 +140,9 @@ func TestReplies_twiceLeadsBack(t *testing.T) {
 
 // TestScrubber_linesUpWithTheCursor: zoomed, and in every figure that has days.
 func TestScrubber_linesUpWithTheCursor(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	for _, size := range []fyne.Size{{Width: 1280, Height: 720}, {Width: 600, Height: 1000}} {
 		w, store := coarse(t, size, 1)
 		s := store.Story()
@@ -191,6 +203,9 @@ func TestPlot_aRestingPointerReadsNothing(t *testing.T) {
 // TestWheel_scrollsThePageWhereThereIsOne: in a single column the plot and the map lie in
 // what scrolls.
 func TestWheel_scrollsThePageWhereThereIsOne(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	w, store := coarse(t, fyne.NewSize(700, 900), 1)
 	wheel := func() *fyne.ScrollEvent {
 		return &fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(300, 100)}, Scrolled: fyne.NewDelta(0, -25)}
@@ -210,6 +225,9 @@ func TestWheel_scrollsThePageWhereThereIsOne(t *testing.T) {
 
 // TestMap_closerKeepsTheSelectedCityInSight: the buttons zoom about it.
 func TestMap_closerKeepsTheSelectedCityInSight(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	w, store := coarse(t, fyne.NewSize(1280, 720), 1)
 	for _, kind := range mapKinds {
 		for _, m := range store.Story().MeetingsShown(false) {
@@ -228,6 +246,9 @@ func TestMap_closerKeepsTheSelectedCityInSight(t *testing.T) {
 
 // TestRestyle_isOnceAThemeChangeAndNeverAtRest: what rests draws nothing.
 func TestRestyle_isOnceAThemeChangeAndNeverAtRest(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	w, store := coarse(t, fyne.NewSize(1280, 720), 1)
 	before := w.restyles
 	w.setTheme(look.Dark)

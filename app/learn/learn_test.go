@@ -531,6 +531,9 @@ func TestBody_nothingIsClippedAtAnySize(t *testing.T) {
 // TestMoney_hasTwoDecimalsOrNone walks through the prices, parts and goods of the price
 // tag, over all days of the story, and reads what is written.
 func TestMoney_hasTwoDecimalsOrNone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	o := open(t, view.Price, 1, look.Light, fyne.NewSize(1440, 800))
 	p := o.panels[view.Price].(*pricePanel)
 	money := regexp.MustCompile(`-?\$-?[\d,.]*\d`)
