@@ -418,6 +418,9 @@ func (r *stageRenderer) drawTexts(s look.Skin) {
 			} else if k == r.wanted {
 				r.texted, r.words.Image = k, img
 				r.words.Refresh()
+				if t.Host.Moved != nil {
+					t.Host.Moved() // a slide without plot and map has come to rest with this
+				}
 			}
 		}
 	})
