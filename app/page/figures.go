@@ -116,11 +116,14 @@ func (b *builder) draw(lay func(w, h int) (*pages.Page, error), size [4]int, cla
 		if err != nil {
 			return nil, err
 		}
-		svg, err := b.drawings.Draw(p, []string{"wide", "narrow"}[i], nameOf(p))
+		svg, err := b.drawings.Draw(p, []string{"wide", "narrow"}[i])
 		if err != nil {
 			return nil, err
 		}
 		*into = template.HTML(svg) // texts in it are escaped
+		if i == 0 {
+			d.Shows = nameOf(p)
+		}
 		if i == 0 && p.Figure != nil {
 			d.Table = b.table(p, name)
 			d.TableName = words.Say("page.numbers.of")
