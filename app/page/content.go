@@ -154,12 +154,11 @@ type builder struct {
 	scenes   map[string]drawings // by beat
 	numbers  map[string]int      // of sources
 	worldMap *drawing
-	places   map[placeKey]meetings.Place
 }
 
 func newBuilder(s *data.Story) (*builder, error) {
 	b := &builder{s: s, drawings: render.NewDrawings(charts.Light, charts.Dark), metrics: render.NewMetrics(1),
-		scenes: map[string]drawings{}, places: map[placeKey]meetings.Place{}, numbers: map[string]int{}}
+		scenes: map[string]drawings{}, numbers: map[string]int{}}
 	for i := range s.Sources {
 		b.numbers[s.Sources[i].ID] = i + 1
 	}

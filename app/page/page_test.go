@@ -541,3 +541,24 @@ func TestScorm_tellsThePlatformHowFarAReaderCame(t *testing.T) {
 	b.ask(`dispatchEvent(new Event("pagehide"))`, nil)
 	assert.Regexp(t, `^\d{4}:\d\d:\d\d$`, b.text(`window.API.told["cmi.core.session_time"]`))
 }
+
+// A map shows where both sides set out from, and the meeting.
+func TestPage_mapsShowTheWholeWay(t *testing.T) {
+	s := builtIn(t)
+	b, err := newBuilder(s)
+	require.NoError(t, err)
+	maps := map[string]*drawing{"all meetings": b.worldMap}
+	for id, drawn := range b.scenes {
+		if drawn.beside != nil {
+			maps[id] = drawn.beside
+		} else if drawn.strip != nil {
+			maps[id] = drawn.figure
+		}
+	}
+	require.Greater(t, len(maps), 3)
+	for name, m := range maps {
+		for _, side := range s.Sides {
+			assert.Contains(t, string(m.Wide), ">"+side.Capital.Name+"<", name)
+		}
+	}
+}

@@ -248,7 +248,7 @@ func away(p, a, b point) float64 {
 func shortPathOf(path []move) string {
 	var b strings.Builder
 	var x, y, startX, startY int // in tenths
-	dotted := false // the number before has decimals, so that a point begins the next
+	dotted := false              // the number before has decimals, so that a point begins the next
 	tenths := func(v int, first bool) {
 		text := strconv.FormatFloat(float64(v)/10, 'f', -1, 64)
 		if v > -10 && v < 10 {
