@@ -7,11 +7,14 @@ package look
 
 import (
 	"image/color"
+	"strings"
 	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"truceline/charts"
 	"truceline/charts/render"
@@ -40,9 +43,34 @@ type Theme struct {
 	TextScale float32
 	// Still turns motion off, whatever the system says.
 	Still bool
+	// NotesScale is how much larger than other text notes are; see NotesSize.
+	NotesScale float32
 }
 
 var _ fyne.Theme = (*Theme)(nil)
+
+// Apply makes t the application's theme and draws all windows anew; who draws more than
+// their content does that itself. A theme of ours that is there already is changed in its
+// place: for a new one the toolkit would read all typefaces again, and what shapes its
+// texts keeps each one for ever, some 3 MB.
+func Apply(t *Theme) {
+	a := fyne.CurrentApp()
+	now, ok := a.Settings().Theme().(*Theme)
+	if !ok {
+		own := *t
+		a.Settings().SetTheme(&own)
+		return
+	}
+	*now = *t
+	container.NewThemeOverride(widget.NewLabel(""), now) // makes the toolkit forget its icons in the colours before
+	for _, w := range a.Driver().AllWindows() {
+		for _, o := range append(w.Canvas().Overlays().List(), w.Content()) {
+			if o != nil {
+				o.Refresh()
+			}
+		}
+	}
+}
 
 // Skin is a theme made concrete: what a widget draws itself with.
 type Skin struct {
@@ -217,8 +245,17 @@ func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
 // Icon implements fyne.Theme.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
 
+const notes = "notes "
+
+// NotesSize names the size that text of a named size has in notes. A theme of their own
+// would not do: the toolkit reads all typefaces again for each.
+func NotesSize(name fyne.ThemeSizeName) fyne.ThemeSizeName { return notes + name }
+
 // Size implements fyne.Theme.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	if plain, ok := strings.CutPrefix(string(name), notes); ok {
+		return t.Size(fyne.ThemeSizeName(plain)) * t.NotesScale
+	}
 	switch name {
 	case theme.SizeNameText:
 		return float32(charts.SizeBody.At(float64(t.TextScale)))
