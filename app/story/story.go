@@ -398,6 +398,8 @@ func (r *Room) Rune(c rune) bool {
 	switch {
 	case c == 'd' || c == 'D':
 		r.toggleDays()
+	case c == '0':
+		r.whole()
 	case c >= '1' && int(c-'1') < len(r.answers):
 		r.answer(int(c - '1'))
 	default:
