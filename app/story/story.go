@@ -157,11 +157,15 @@ func (r *Room) showStrip() {
 		r.stripFigure = figures.Strip(r.story, told, r.shown.Epilogue)
 	}
 	first, last, w := r.content.Figure.From, r.content.Figure.Until, words.Local{}
-	r.strip.SetContent(widgets.StripContent{
-		Figure: r.stripFigure, First: first, Last: last,
-		Label: words.Say("story.strip", "From", w.Day(first, charts.DayMonthYear), "Until", w.Day(last, charts.DayMonthYear)),
-	})
+	c := widgets.StripContent{Figure: r.stripFigure, First: first, Last: last, Label: words.Say("story.strip.none")}
+	if r.hasDays() {
+		c.Label = words.Say("story.strip", "From", w.Day(first, charts.DayMonthYear), "Until", w.Day(last, charts.DayMonthYear))
+	}
+	r.strip.SetContent(c)
 }
+
+// hasDays tells whether the figure has days, which can be moved and drawn closer.
+func (r *Room) hasDays() bool { return r.content.Figure.Until > r.content.Figure.From }
 
 // told is the day up to which the story is told.
 func (r *Room) told() data.Day {
@@ -382,10 +386,16 @@ func (r *Room) span(v view.View) view.View {
 }
 
 func (r *Room) zoom(about data.Day, factor float64) {
+	if !r.hasDays() {
+		return
+	}
 	r.o.Store.Adjust(view.ZoomDays(r.story, r.span(r.o.Store.Now()), about, factor))
 }
 
 func (r *Room) pan(by data.Day) {
+	if !r.hasDays() {
+		return
+	}
 	r.o.Store.Adjust(view.PanDays(r.story, r.span(r.o.Store.Now()), by))
 }
 

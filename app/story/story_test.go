@@ -173,6 +173,26 @@ func TestRoom_theCameraFollowsTheHandAndTheStoryTakesItBack(t *testing.T) {
 	assert.True(t, o.store.Now().Span.Whole(), "the next scene has its own camera")
 }
 
+func TestRoom_theStripFramesDaysOnlyWhereTheFigureHasSome(t *testing.T) {
+	o := open(t, 1, fyne.NewSize(1280, 650))
+	without := 0
+	for _, b := range o.story.BeatsShown(false) {
+		o.to(t, b.ID)
+		frame := test.WidgetRenderer(o.strip).Objects()[1]
+		if o.plot.Layout() == nil || len(o.plot.Layout().Bars) == 0 {
+			assert.True(t, frame.Visible(), b.ID)
+			continue
+		}
+		without++
+		assert.False(t, frame.Visible(), "%s: a frame about no days", b.ID)
+		assert.Equal(t, "The figure above has no days", o.strip.AccessibilityLabel())
+		o.strip.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+		o.strip.TypedRune('+')
+		assert.True(t, o.store.Now().Span.Whole(), "%s: days that it has not were moved", b.ID)
+	}
+	assert.Positive(t, without)
+}
+
 func TestRoom_saysHowToGoOnUntilTheFirstStep(t *testing.T) {
 	o := open(t, 1, fyne.NewSize(1440, 780))
 	assert.NotEmpty(t, o.hint.Text())
