@@ -228,6 +228,9 @@ func (d *desk) showNext(frozen bool) {
 		text := words.Say("talk.next.slide", "Name", d.p.slideName(slide))
 		if part != "" {
 			text, k.unbuilt = words.Say("talk.next.part", "Part", part), show.Live().Unbuilt-1
+			if k.view.Mode != view.Story { // from another figure back to the step's
+				k.view, k.headline = d.p.viewOf(at), d.p.headlineOf(steps[at].Item)
+			}
 		}
 		setLine(d.next, text, charts.SizeStrong, typeface.SemiBold, charts.Ink)
 		setLine(d.change, "", charts.SizeLabel, typeface.Regular, charts.Muted)
