@@ -61,9 +61,9 @@ func newPredict(b *Body) *predictPanel {
 	p.ask = button("predict.ask", widgets.Quiet, p.reveal)
 	p.again = button("predict.again", widgets.Plain, func() { p.begin(p.round().ID) })
 	p.next = button("predict.next", widgets.Primary, p.nextRound)
-	p.add = button("predict.add", widgets.Plain, p.addGuess)
-	p.clear = button("predict.clear", widgets.Quiet, p.clearClass)
-	p.name = newNameEntry(p.addGuess, func(e *fyne.KeyEvent) { host.Key(e) }, func() { host.Focused() })
+	p.add = button("predict.add", widgets.Plain, func() { p.b.again(p.addGuess) })
+	p.clear = button("predict.clear", widgets.Quiet, func() { p.b.again(p.clearClass) })
+	p.name = newNameEntry(func() { p.b.again(p.addGuess) }, func(e *fyne.KeyEvent) { host.Key(e) }, func() { host.Focused() })
 	p.dots = newDotPlot(host)
 	p.col = widgets.NewColumn(3)
 	return p
@@ -137,8 +137,6 @@ func (p *predictPanel) addGuess() {
 			p.b.set(func(s *data.Story, v view.View) view.View { v.Guess = ""; return v })
 		}
 	}
-	p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
-	p.b.relay()
 }
 
 func (p *predictPanel) clearClass() {
@@ -146,8 +144,6 @@ func (p *predictPanel) clearClass() {
 	p.all = slices.DeleteFunc(p.all, func(n guess.Named) bool { return n.Round == id })
 	p.notice = ""
 	p.b.o.KeepClass(slices.Clone(p.all))
-	p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
-	p.b.relay()
 }
 
 // show implements panel.
