@@ -25,7 +25,7 @@ type notesPanel struct {
 	text                  *widget.RichText
 	scroll                *container.Scroll
 	scrollIn, entryIn     *container.ThemeOverride
-	entry                 *entry
+	entry                 *widgets.Entry
 	theme                 *look.Theme // of the notes: their own size
 	item, shown           string      // whose notes are shown, and which
 	editing               string      // whose notes are being edited, or empty
@@ -41,13 +41,12 @@ func newNotesPanel(p *Presentation) *notesPanel {
 	n.text.Wrapping = fyne.TextWrapWord
 	n.scroll = container.NewVScroll(n.text)
 	n.scrollIn = container.NewThemeOverride(n.scroll, n.theme)
-	n.entry = p.newText(n.finish)
-	n.entry.OnChanged = func(text string) {
+	n.entry = widgets.NewText(p.host, func(text string) {
 		if n.editing != "" {
 			n.p.write(n.editing, n.p.show.Talk().SetNotes(n.editing, text))
 		}
-	}
-	n.entry.pass = n.p.clicked
+	})
+	n.entry.Leave, n.entry.Keys = n.finish, p.clicked
 	n.entryIn = container.NewThemeOverride(n.entry, n.theme)
 	n.entryIn.Hide()
 	return n
