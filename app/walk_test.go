@@ -128,16 +128,12 @@ func walk(p *program, rnd *rand.Rand) string {
 		move(p, at)
 		test.TapCanvas(p.win.Canvas(), at)
 		return fmt.Sprintf("click %.0f %.0f", at.X, at.Y)
-	case n < 20 && p.talk == nil:
+	case n < 20:
 		// What can be clicked, wherever it stands.
-		targets := p.explore.Targets()
-		if len(targets) == 0 {
-			return "nothing to click"
-		}
+		targets := tappable(p.win.Canvas())
 		to := targets[rnd.IntN(len(targets))]
-		const pxPerDP = 0.5
-		test.TapCanvas(p.win.Canvas(), fyne.NewPos(float32(to.X+to.W/2)/pxPerDP, float32(to.Y+to.H/2)/pxPerDP))
-		return "click " + to.ID
+		test.TapCanvas(p.win.Canvas(), fyne.NewPos((to.x0+to.x1)/2, (to.y0+to.y1)/2))
+		return fmt.Sprintf("click %v", to)
 	case n < 21:
 		if p.talk == nil && p.win.Canvas().Overlays().Top() == nil {
 			p.startTalk(nil, nil)
@@ -160,6 +156,35 @@ func walk(p *program, rnd *rand.Rand) string {
 		return "talk ends"
 	}
 	return walk(p, rnd)
+}
+
+// tappable is where everything stands that can be clicked, as far as it is seen.
+func tappable(c fyne.Canvas) []box {
+	var out []box
+	var look func(o fyne.CanvasObject, at fyne.Position, clip box)
+	look = func(o fyne.CanvasObject, at fyne.Position, clip box) {
+		if !o.Visible() {
+			return
+		}
+		at = at.Add(o.Position())
+		if clips(o) {
+			clip = boxOf(at, o.Size()).within(clip)
+		}
+		if seen := boxOf(at, o.Size()).within(clip); !seen.empty() {
+			if _, ok := o.(fyne.Tappable); ok {
+				out = append(out, seen)
+			}
+		}
+		for _, part := range parts(o) {
+			look(part, at, clip)
+		}
+	}
+	top := c.Content()
+	if o := c.Overlays().Top(); o != nil {
+		top = o
+	}
+	look(top, fyne.Position{}, boxOf(fyne.Position{}, c.Size()))
+	return out
 }
 
 // atRest ends talks, closes what lies over the window, and takes pointer and keyboard

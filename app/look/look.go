@@ -12,9 +12,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"truceline/charts"
 	"truceline/charts/render"
@@ -48,29 +46,6 @@ type Theme struct {
 }
 
 var _ fyne.Theme = (*Theme)(nil)
-
-// Apply makes t the application's theme and draws all windows anew; who draws more than
-// their content does that itself. A theme of ours that is there already is changed in its
-// place: for a new one the toolkit would read all typefaces again, and what shapes its
-// texts keeps each one for ever, some 3 MB.
-func Apply(t *Theme) {
-	a := fyne.CurrentApp()
-	now, ok := a.Settings().Theme().(*Theme)
-	if !ok {
-		own := *t
-		a.Settings().SetTheme(&own)
-		return
-	}
-	*now = *t
-	container.NewThemeOverride(widget.NewLabel(""), now) // makes the toolkit forget its icons in the colours before
-	for _, w := range a.Driver().AllWindows() {
-		for _, o := range append(w.Canvas().Overlays().List(), w.Content()) {
-			if o != nil {
-				o.Refresh()
-			}
-		}
-	}
-}
 
 // Skin is a theme made concrete: what a widget draws itself with.
 type Skin struct {
