@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/view"
 	"truceline/app/widgets"
@@ -30,7 +29,7 @@ type predictPanel struct {
 	result  *widgets.Flow
 	class   *widgets.Flow
 	dots    *dotPlot
-	name    *nameEntry
+	name    *widgets.Entry
 	stays   *widgets.Button // the rate of the side that is drawn stays as it is
 	compare *widgets.Button
 	ask     *widgets.Button
@@ -62,9 +61,10 @@ func newPredict(b *Body) *predictPanel {
 	p.ask = button("predict.ask", widgets.Quiet, p.reveal)
 	p.again = button("predict.again", widgets.Plain, func() { p.begin(p.round().ID) })
 	p.next = button("predict.next", widgets.Primary, p.nextRound)
-	p.add = button("predict.add", widgets.Plain, p.addGuess)
-	p.clear = button("predict.clear", widgets.Quiet, p.clearClass)
-	p.name = newNameEntry(p.addGuess, func(e *fyne.KeyEvent) { host.Key(e) }, func() { host.Focused() })
+	p.add = button("predict.add", widgets.Plain, func() { p.b.again(p.addGuess) })
+	p.clear = button("predict.clear", widgets.Quiet, func() { p.b.again(p.clearClass) })
+	p.name = widgets.NewEntry(host, nil, func() { p.b.again(p.addGuess) })
+	p.name.PlaceHolder, p.name.Least = words.Say("predict.name"), 180
 	p.dots = newDotPlot(host)
 	p.col = widgets.NewColumn(3)
 	return p
@@ -138,8 +138,6 @@ func (p *predictPanel) addGuess() {
 			p.b.set(func(s *data.Story, v view.View) view.View { v.Guess = ""; return v })
 		}
 	}
-	p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
-	p.b.relay()
 }
 
 func (p *predictPanel) clearClass() {
@@ -147,8 +145,6 @@ func (p *predictPanel) clearClass() {
 	p.all = slices.DeleteFunc(p.all, func(n guess.Named) bool { return n.Round == id })
 	p.notice = ""
 	p.b.o.KeepClass(slices.Clone(p.all))
-	p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
-	p.b.relay()
 }
 
 // show implements panel.
@@ -487,40 +483,4 @@ func (p *predictPanel) targets(add func(string, fyne.CanvasObject)) {
 	}
 	add("class/name", p.name)
 	add("class/add", p.add)
-}
-
-// nameEntry is where a name is typed. Keys that an entry has no use for are the
-// window's.
-type nameEntry struct {
-	widget.Entry
-	key     func(*fyne.KeyEvent)
-	focused func()
-}
-
-func newNameEntry(done func(), key func(*fyne.KeyEvent), focused func()) *nameEntry {
-	e := &nameEntry{key: key, focused: focused}
-	e.PlaceHolder = words.Say("predict.name")
-	e.OnSubmitted = func(string) { done() }
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-// FocusGained implements fyne.Focusable.
-func (e *nameEntry) FocusGained() { e.Entry.FocusGained(); e.focused() }
-
-// TypedKey implements fyne.Focusable.
-func (e *nameEntry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		e.key(k)
-		return
-	}
-	e.Entry.TypedKey(k)
-}
-
-// MinSize implements fyne.CanvasObject.
-func (e *nameEntry) MinSize() fyne.Size {
-	e.ExtendBaseWidget(e)
-	m := e.Entry.MinSize()
-	m.Width = max(m.Width, 180)
-	return m
 }
