@@ -24,6 +24,7 @@ import (
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/whole"
+	"truceline/app/words"
 	"truceline/app/worksheet"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -152,13 +153,16 @@ func check(path string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "truceline: %v\n", err)
 		return exitUsage
 	}
-	_, err := load.Path(path)
-	if err == nil {
-		return exitDone
-	}
+	s, err := load.Path(path)
 	var problems load.Problems
-	if !errors.As(err, &problems) {
+	switch {
+	case err == nil:
+		problems = load.UnknownWords(s, words.Known(s))
+	case !errors.As(err, &problems):
 		return failed(stderr, err)
+	}
+	if len(problems) == 0 {
+		return exitDone
 	}
 	fmt.Fprintln(stdout, problems)
 	return exitFailed
