@@ -31,7 +31,7 @@ func SceneCard(s *data.Story, v view.View) (c widgets.CardContent, ok bool) {
 	}
 	day := card.Day
 	if b := s.Beat(v.Beat); b != nil && b.Card == v.Card {
-		day = b.On
+		day = b.Day
 	}
 	form := charts.DayMonth
 	if v.Epilogue && day > s.AsOf {
