@@ -16,6 +16,7 @@ import (
 	"truceline/app/explore"
 	"truceline/app/journal"
 	"truceline/app/keep"
+	"truceline/app/look"
 	"truceline/app/present"
 	"truceline/app/talk"
 	"truceline/app/view"
@@ -92,7 +93,7 @@ func window(o options, stderr io.Writer) int {
 
 	p.app = newApp()
 	p.app.SetIcon(fyne.NewStaticResource("icon.png", icon))
-	p.app.Settings().SetTheme(p.place.Settings.Look())
+	look.Apply(p.place.Settings.Look())
 	p.win = p.app.NewWindow(words.Say("app.name"))
 	p.win.SetPadded(false)
 	p.win.SetMaster()
@@ -437,7 +438,7 @@ func (p *program) talkEnded() {
 	p.journal.Targets("presenter", nil)
 	p.journal.Targets("audience", nil)
 	p.win.SetContent(p.explore.Root())
-	p.app.Settings().SetTheme(p.place.Settings.Look())
+	look.Apply(p.place.Settings.Look())
 	p.explore.Wake()
 	p.saveSoon()
 }

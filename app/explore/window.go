@@ -575,7 +575,8 @@ func (w *Window) setStill(still bool) {
 
 // applySettings puts the settings into the application's theme and draws anew.
 func (w *Window) applySettings() {
-	fyne.CurrentApp().Settings().SetTheme(w.settings.Look()) // who listens for that calls Restyle
+	look.Apply(w.settings.Look())
+	w.Restyle()
 	w.options.keep()
 }
 

@@ -7,6 +7,7 @@ package look
 
 import (
 	"image/color"
+	"strings"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -40,6 +41,8 @@ type Theme struct {
 	TextScale float32
 	// Still turns motion off, whatever the system says.
 	Still bool
+	// NotesScale is how much larger than other text notes are; see NotesSize.
+	NotesScale float32
 }
 
 var _ fyne.Theme = (*Theme)(nil)
@@ -217,8 +220,17 @@ func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
 // Icon implements fyne.Theme.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
 
+const notes = "notes "
+
+// NotesSize names the size that text of a named size has in notes. A theme of their own
+// would not do: the toolkit reads all typefaces again for each.
+func NotesSize(name fyne.ThemeSizeName) fyne.ThemeSizeName { return notes + name }
+
 // Size implements fyne.Theme.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	if plain, ok := strings.CutPrefix(string(name), notes); ok {
+		return t.Size(fyne.ThemeSizeName(plain)) * t.NotesScale
+	}
 	switch name {
 	case theme.SizeNameText:
 		return float32(charts.SizeBody.At(float64(t.TextScale)))

@@ -36,17 +36,17 @@ type content struct {
 
 // texts are the program's own sentences.
 type texts struct {
-	Skip, Parts, Place, Steps, Back, Again, Close            string
-	Later, LaterTitle, LaterLine, LaterShow                  string
-	Cards, Positions, PositionsLine, Meetings, Numbers       string
-	Quiz, QuizLine, Score, Words, Sources, SourcesLine, Made string
+	Skip, Parts, Place, Steps, Back, Again, Close                    string
+	Later, LaterTitle, LaterLine, LaterShow                          string
+	Cards, Positions, PositionsLine, Meetings, Numbers               string
+	Quiz, QuizLine, Score, Words, Sources, SourcesLine, BackTo, Made string
 }
 
 type link struct{ ID, Name string }
 
 // drawing is a picture in two sizes, for wide and for narrow screens.
 type drawing struct {
-	Class            string
+	Class, Shows     string // Shows is for those who do not see it
 	Wide, Narrow     template.HTML
 	Table, TableName string // the table of its numbers
 }
@@ -54,7 +54,7 @@ type drawing struct {
 type sceneView struct {
 	ID, Short, When, Day, Headline string
 	Later, LaterName               string
-	First                          bool // of the story
+	Hold                           template.JS // in the first one: what waits for its words to be painted
 	Line                           []data.Marked
 	Figure, Strip, Map             *drawing
 	Card                           *card
@@ -141,9 +141,8 @@ type term struct {
 }
 
 type source struct {
-	ID, Title, Link, About, BackName string
-	Number                           int
-	Back                             []link
+	ID, Title, Link, About string
+	Number                 int
 }
 
 // builder gathers what a page holds.
@@ -154,14 +153,12 @@ type builder struct {
 	tables   []*table
 	scenes   map[string]drawings // by beat
 	numbers  map[string]int      // of sources
-	back     map[string][]link   // from sources
 	worldMap *drawing
-	places   map[placeKey]meetings.Place
 }
 
 func newBuilder(s *data.Story) (*builder, error) {
 	b := &builder{s: s, drawings: render.NewDrawings(charts.Light, charts.Dark), metrics: render.NewMetrics(1),
-		scenes: map[string]drawings{}, places: map[placeKey]meetings.Place{}, numbers: map[string]int{}, back: map[string][]link{}}
+		scenes: map[string]drawings{}, numbers: map[string]int{}}
 	for i := range s.Sources {
 		b.numbers[s.Sources[i].ID] = i + 1
 	}
@@ -196,7 +193,7 @@ func (b *builder) content(o Options) *content {
 			Cards:     words.Say("page.cards"), Positions: words.Say("page.positions"), PositionsLine: words.Say("page.positions.line"),
 			Meetings: words.Say("page.meetings"), Numbers: words.Say("page.numbers"), Quiz: words.Say("page.quiz"), QuizLine: words.Say("page.quiz.line"),
 			Score: words.Say("page.score", "Right", "{right}", "Count", "{of}"), Words: words.Say("page.words"),
-			Sources: words.Say("page.sources"), SourcesLine: words.Say("page.sources.line"),
+			Sources: words.Say("page.sources"), SourcesLine: words.Say("page.sources.line"), BackTo: words.Say("page.back.to"),
 			Made: words.Say("page.made", "Program", strings.TrimSpace(words.Say("app.name")+" "+o.Version)),
 		},
 		Brand: words.Say("app.name"), Title: s.Title, Subtitle: s.Subtitle, Map: b.worldMap, Tables: b.tables,
@@ -212,7 +209,7 @@ func (b *builder) content(o Options) *content {
 	c.First = "story_"
 	if len(c.Scenes) > 0 {
 		c.First = c.Scenes[0].ID
-		c.Scenes[0].First = true
+		c.Scenes[0].Hold = template.JS(hold)
 	}
 	for _, l := range s.Lenses {
 		now, later := lens{ID: l.ID, Name: l.Name}, lens{ID: l.ID, Name: l.Name}
@@ -239,7 +236,7 @@ func (b *builder) content(o Options) *content {
 	}
 	c.Quiz = b.quiz()
 	for _, t := range s.Terms() {
-		c.Terms = append(c.Terms, term{ID: t.ID, Term: t.Term, Meaning: t.Meaning, Sources: b.cites(t.Sources, link{"word_" + t.ID, t.Term})})
+		c.Terms = append(c.Terms, term{ID: t.ID, Term: t.Term, Meaning: t.Meaning, Sources: b.cites(t.Sources)})
 	}
 	c.Sources, c.LaterSources = b.sources()
 	c.Nav = []link{{"story_", words.Say("page.story")}, {"cards_", c.Text.Cards}}
@@ -279,10 +276,7 @@ func (b *builder) scene(x *data.Beat) *sceneView {
 	if x.Epilogue {
 		v.Later, v.LaterName = "later", words.Say("card.later")
 	}
-	own, place := slices.Clone(x.Sources), link{x.ID, x.Short}
-	if x.Epilogue {
-		place.Name = ""
-	}
+	own := slices.Clone(x.Sources)
 	if c := b.s.Card(x.Card); c != nil {
 		made := b.card(c, "h3")
 		v.Card = &made
@@ -290,7 +284,7 @@ func (b *builder) scene(x *data.Beat) *sceneView {
 			own = slices.DeleteFunc(own, func(id string) bool { return id == s.Source })
 		}
 	}
-	v.Sources = b.cited(b.cites(own, place))
+	v.Sources = b.cited(b.cites(own))
 	v.Sources.Name = words.Say("page.sources.more", "Count", len(v.Sources.List))
 	var others []link2
 	for i := range b.s.Cards {
@@ -330,13 +324,9 @@ func (b *builder) card(c *data.Card, level string) card {
 	if later := words.Say("card.later"); c.Epilogue && !slices.Contains(out.Tags, later) {
 		out.Tags = append([]string{later}, out.Tags...)
 	}
-	place := link{"card_" + c.ID, c.Title}
-	if c.Epilogue {
-		place.Name = ""
-	}
 	var list []cite
 	for _, x := range c.Sources {
-		for _, found := range b.cites([]string{x.Source}, place) {
+		for _, found := range b.cites([]string{x.Source}) {
 			found.Takes = x.Takes
 			list = append(list, found)
 		}
@@ -353,9 +343,8 @@ func (b *builder) cited(list []cite) cites {
 	return cites{words.Say("page.card.sources", "Count", len(list)), list}
 }
 
-// cites names sources, and notes for each that the place rests on it. A place without
-// a name is not noted: what came later is not to be seen among the sources.
-func (b *builder) cites(ids []string, place link) []cite {
+// cites names sources.
+func (b *builder) cites(ids []string) []cite {
 	var out []cite
 	for _, id := range ids {
 		s := b.s.Source(id)
@@ -363,9 +352,6 @@ func (b *builder) cites(ids []string, place link) []cite {
 			continue
 		}
 		out = append(out, cite{ID: id, Title: s.Title, Number: b.numbers[id], Label: words.Say("page.cite", "Number", b.numbers[id], "Title", s.Title)})
-		if place.Name != "" && !slices.Contains(b.back[id], place) {
-			b.back[id] = append(b.back[id], place)
-		}
 	}
 	return out
 }
@@ -376,7 +362,7 @@ func (b *builder) position(p *data.Position, columns []string) position {
 		text    string
 		sources []string
 	}{{p.Says[0], p.SaysSources[0]}, {p.Says[1], p.SaysSources[1]}, {p.Analysts, p.AnalystsSources}} {
-		c := cell{Name: columns[i+1], None: words.Say("positions.none"), Sources: b.cites(x.sources, link{"position_" + p.ID, p.Issue})}
+		c := cell{Name: columns[i+1], None: words.Say("positions.none"), Sources: b.cites(x.sources)}
 		if x.text != "" {
 			c.Text = b.s.MarkTerms(x.text)
 		}
@@ -399,7 +385,7 @@ func (b *builder) meeting(m *data.Meeting) meeting {
 			out.People = append(out.People, people{b.s.Sides[i].Name, strings.Join(list, ", ")})
 		}
 	}
-	out.Sources = b.cited(b.cites(m.Sources, link{"meeting_" + m.ID, m.City}))
+	out.Sources = b.cited(b.cites(m.Sources))
 	return out
 }
 
@@ -429,15 +415,14 @@ func (b *builder) quiz() []question {
 	return out
 }
 
-// sources lists all sources, those of what came later apart, each with the places that
-// rest on it. It comes last, when all places are known.
+// sources lists all sources, those of what came later apart.
 func (b *builder) sources() (now, later []*source) {
 	shown := map[string]bool{}
 	for _, s := range b.s.SourcesShown(false) {
 		shown[s.ID] = true
 	}
 	for _, s := range b.s.Sources {
-		x := &source{ID: s.ID, Title: s.Title, Number: b.numbers[s.ID], Back: b.back[s.ID], BackName: words.Say("page.back.to")}
+		x := &source{ID: s.ID, Title: s.Title, Number: b.numbers[s.ID]}
 		about := []string{s.Publisher, words.Local{}.Day(s.Day, charts.DayMonthYear), words.Say("grade." + string(s.Grade))}
 		if strings.HasPrefix(s.Address, "https://") || strings.HasPrefix(s.Address, "http://") {
 			x.Link = s.Address

@@ -71,7 +71,7 @@ func (b *builder) mapOf(told *data.Story, look meetings.Look) (*drawing, error) 
 		p.MapAt = p.At
 		look := look
 		var err error
-		if look.Place, err = b.placeOf(w, h, look.Epilogue); err != nil {
+		if look.Place, err = b.placeOf(told, look, w, h); err != nil {
 			return nil, err
 		}
 		if p.Map, err = meetings.Lay(told, look, words.Local{}, p.At.W, p.At.H, 1, 1, b.metrics); err != nil {
@@ -82,30 +82,18 @@ func (b *builder) mapOf(told *data.Story, look meetings.Look) (*drawing, error) 
 	}, [4]int{mapW, mapH, smallW, smallH}, "map", "")
 }
 
-// placeOf is where all maps of a size look, so that they share one outline of the
-// world: as near as the ways to all meetings allow.
-func (b *builder) placeOf(w, h int, epilogue bool) (meetings.Place, error) {
-	key := placeKey{w, h, epilogue}
-	if p, ok := b.places[key]; ok {
-		return p, nil
+// placeOf is where a map looks: at all meetings of the story if they can be seen from
+// that side of the world, so that most maps of a size share one outline.
+func (b *builder) placeOf(told *data.Story, look meetings.Look, w, h int) (meetings.Place, error) {
+	own, home, err := meetings.FrameOf(told, look, float64(w), float64(h), 1, 1)
+	if err != nil {
+		return meetings.Place{}, err
 	}
-	var best meetings.Place
-	for _, m := range b.s.MeetingsShown(epilogue) {
-		f, home, err := meetings.FrameOf(b.s, meetings.Look{Day: b.s.AsOf, Meeting: m.ID, Epilogue: epilogue}, float64(w), float64(h), 1, 1)
-		if err != nil {
-			return best, err
-		}
-		if p := meetings.PlaceOf(f, home); best.Zoom == 0 || p.Zoom < best.Zoom {
-			best = p
-		}
+	world, _, err := meetings.FrameOf(b.s, meetings.Look{Day: b.s.AsOf}, float64(w), float64(h), 1, 1)
+	if err != nil || own.Rotation != world.Rotation {
+		return meetings.Place{}, err
 	}
-	b.places[key] = best
-	return best, nil
-}
-
-type placeKey struct {
-	w, h     int
-	epilogue bool
+	return meetings.PlaceOf(world, home), nil
 }
 
 // draw draws a picture wide and narrow. The name is that of the table of its numbers.
@@ -116,11 +104,14 @@ func (b *builder) draw(lay func(w, h int) (*pages.Page, error), size [4]int, cla
 		if err != nil {
 			return nil, err
 		}
-		svg, err := b.drawings.Draw(p, []string{"wide", "narrow"}[i], nameOf(p))
+		svg, err := b.drawings.Draw(p, []string{"wide", "narrow"}[i])
 		if err != nil {
 			return nil, err
 		}
 		*into = template.HTML(svg) // texts in it are escaped
+		if i == 0 {
+			d.Shows = nameOf(p)
+		}
 		if i == 0 && p.Figure != nil {
 			d.Table = b.table(p, name)
 			d.TableName = words.Say("page.numbers.of")

@@ -84,6 +84,7 @@
     var hidden = target.closest("details");
     if (hidden && hidden !== epilogue) hidden.open = true;
     parts.forEach(function (p) { p.classList.toggle("shown", p === part); });
+    if (part.id === "sources_") leadBack();
     d.querySelector(".foot").classList.toggle("shown", part !== parts[0]);
     body.classList.toggle("away", part !== parts[0]);
     links.forEach(function (a) {
@@ -102,6 +103,30 @@
     }
     body.classList.toggle("stepped", !first);
     first = false;
+  }
+
+  // Under each source stand the places that rest on it, none of what came later.
+  function leadBack() {
+    var list = id("list_"), rest = {};
+    if (!list.dataset.back) return;
+    all("a[href^='#source_']").forEach(function (a) {
+      var place = a.closest(".one,.scene,tr[id],dl>div"), to = a.hash.slice(1);
+      if (!place || a.closest(".epilogue,.number") || a.closest(".card") && place.matches(".scene")) return;
+      rest[to] = rest[to] || [];
+      if (rest[to].indexOf(place) < 0) rest[to].push(place);
+    });
+    all("li", list).forEach(function (li) {
+      var p = d.createElement("p");
+      p.className = "back";
+      (rest[li.id] || []).forEach(function (place, i) {
+        var a = d.createElement("a");
+        a.href = "#" + place.id;
+        a.textContent = place.dataset.short || place.querySelector(".cardtitle,th,dt").textContent;
+        p.append(i ? " · " : list.dataset.back + " ", a);
+      });
+      if (p.firstChild) li.append(p);
+    });
+    list.dataset.back = "";
   }
 
   next.addEventListener("click", function () { step(1); });

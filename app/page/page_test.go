@@ -50,7 +50,7 @@ func TestPage_isSmallAndTheSameEachTime(t *testing.T) {
 	s := builtIn(t)
 	first := written(t, s, Options{Version: "1"})
 	assert.Less(t, len(first), 1_500_000)
-	assert.Less(t, len(early)+len(script)+len(learning), 40_000)
+	assert.Less(t, len(early)+len(hold)+len(script)+len(learning), 40_000)
 	assert.Equal(t, first, written(t, s, Options{Version: "1"}))
 }
 
@@ -68,29 +68,29 @@ func TestPage_refersToNothingOutside(t *testing.T) {
 
 func TestPage_hasEveryTextOfTheStory(t *testing.T) {
 	s := builtIn(t)
-	text := plain(written(t, s, Options{}))
+	text := unmarked(written(t, s, Options{}))
 	for _, b := range s.Beats {
-		assert.Contains(t, text, plain(html.EscapeString(b.Headline)))
-		assert.Contains(t, text, plain(html.EscapeString(b.Line)))
+		assert.Contains(t, text, unmarked(html.EscapeString(b.Headline)))
+		assert.Contains(t, text, unmarked(html.EscapeString(b.Line)))
 	}
 	for _, c := range s.Cards {
-		assert.Contains(t, text, plain(html.EscapeString(c.Title)))
+		assert.Contains(t, text, unmarked(html.EscapeString(c.Title)))
 		for _, p := range strings.Split(c.Claim+"\n\n"+c.Why, "\n\n") {
-			assert.Contains(t, text, plain(html.EscapeString(p)))
+			assert.Contains(t, text, unmarked(html.EscapeString(p)))
 		}
 	}
 	for _, x := range s.Sources {
-		assert.Contains(t, text, plain(html.EscapeString(x.Title)))
+		assert.Contains(t, text, unmarked(html.EscapeString(x.Title)))
 	}
 	for _, x := range s.Glossary {
-		assert.Contains(t, text, plain(html.EscapeString(x.Meaning)))
+		assert.Contains(t, text, unmarked(html.EscapeString(x.Meaning)))
 	}
 }
 
 var marks = regexp.MustCompile(`<[^>]*>`)
 
-// plain is a text without marks, its spaces made one.
-func plain(text string) string {
+// unmarked is a text without marks, its spaces made one.
+func unmarked(text string) string {
 	text = html.UnescapeString(marks.ReplaceAllString(text, ""))
 	return strings.Join(strings.Fields(text), " ")
 }
@@ -142,10 +142,10 @@ func TestPage_escapesAStoryOfOnesOwn(t *testing.T) {
 	s.Glossary = append([]data.Term(nil), s.Glossary...)
 	s.Glossary[0].Meaning = bad
 	text := written(t, &s, Options{})
-	assert.Equal(t, 2, strings.Count(text, "<script>"))
+	assert.Equal(t, 3, strings.Count(text, "<script>"))
 	assert.NotContains(t, text, "<img")
 	assert.NotContains(t, text, `href="javascript:`)
-	assert.Contains(t, plain(text), "alert(1)")
+	assert.Contains(t, unmarked(text), "alert(1)")
 }
 
 func TestPage_inABrowser(t *testing.T) {
@@ -158,7 +158,7 @@ func TestPage_inABrowser(t *testing.T) {
 		for _, e := range b.happened("Network.requestWillBeSent", false) {
 			var sent struct{ Request struct{ URL string } }
 			require.NoError(t, json.Unmarshal(e, &sent))
-			assert.Regexp(t, `^(file|data):`, sent.Request.URL)
+			assert.Regexp(t, `^(file|data|blob):`, sent.Request.URL)
 		}
 		for _, name := range []string{"Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled"} {
 			for _, e := range b.happened(name, false) {
@@ -354,8 +354,8 @@ func npmFile(t *testing.T, pattern string) string {
 
 // The first paint comes before the page is read to its end. Both pages are opened in
 // turn, and of each the quickest counts, so that a busy machine slows neither alone.
-// To read a page of this length takes the browser as long as an empty one takes in all:
-// nearer than that the two cannot come.
+// Read in one go, the page takes three times as long as an empty one, not one and a half
+// to two times.
 func TestPage_isPaintedAlmostAsSoonAsAnEmptyOne(t *testing.T) {
 	empty := filepath.Join(t.TempDir(), "empty.html")
 	require.NoError(t, os.WriteFile(empty, []byte(`<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Empty</title><p>.</p></html>`), 0o644))
@@ -376,7 +376,7 @@ func TestPage_isPaintedAlmostAsSoonAsAnEmptyOne(t *testing.T) {
 		}
 	}
 	t.Logf("first paint after %.0f ms, that of an empty page after %.0f ms: %.2f times", best[1], best[0], best[1]/best[0])
-	assert.LessOrEqual(t, best[1], 4*best[0])
+	assert.LessOrEqual(t, best[1], 2.5*best[0])
 }
 
 func TestPage_withoutScriptAndOnPaper(t *testing.T) {
@@ -540,4 +540,25 @@ func TestScorm_tellsThePlatformHowFarAReaderCame(t *testing.T) {
 	assert.Equal(t, "10", b.text(`window.API.told["cmi.core.score.raw"]`))
 	b.ask(`dispatchEvent(new Event("pagehide"))`, nil)
 	assert.Regexp(t, `^\d{4}:\d\d:\d\d$`, b.text(`window.API.told["cmi.core.session_time"]`))
+}
+
+// A map shows where both sides set out from, and the meeting.
+func TestPage_mapsShowTheWholeWay(t *testing.T) {
+	s := builtIn(t)
+	b, err := newBuilder(s)
+	require.NoError(t, err)
+	maps := map[string]*drawing{"all meetings": b.worldMap}
+	for id, drawn := range b.scenes {
+		if drawn.beside != nil {
+			maps[id] = drawn.beside
+		} else if drawn.strip != nil {
+			maps[id] = drawn.figure
+		}
+	}
+	require.Greater(t, len(maps), 3)
+	for name, m := range maps {
+		for _, side := range s.Sides {
+			assert.Contains(t, string(m.Wide), ">"+side.Capital.Name+"<", name)
+		}
+	}
 }

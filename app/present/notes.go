@@ -24,15 +24,15 @@ type notesPanel struct {
 	back                  *canvas.Rectangle
 	text                  *widget.RichText
 	scroll                *container.Scroll
-	scrollIn, entryIn     *container.ThemeOverride
 	entry                 *entry
-	theme                 *look.Theme // of the notes: their own size
-	item, shown           string      // whose notes are shown, and which
-	editing               string      // whose notes are being edited, or empty
+	entryIn               *container.ThemeOverride // makes the entry as large as the notes, once it has been shown
+	theme                 *look.Theme              // of the entry
+	item, shown           string                   // whose notes are shown, and which
+	editing               string                   // whose notes are being edited, or empty
 }
 
 func newNotesPanel(p *Presentation) *notesPanel {
-	n := &notesPanel{p: p, back: canvas.NewRectangle(nil), theme: &look.Theme{Mode: p.theme.Mode, TextScale: 1.35}}
+	n := &notesPanel{p: p, back: canvas.NewRectangle(nil), theme: &look.Theme{}}
 	n.title = line(p.host, words.Say("talk.notes"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
 	n.smaller = widgets.NewTool("A−", words.Say("talk.notes.smaller"), p.host, func() { p.sizeNotes(-1) })
 	n.larger = widgets.NewTool("A+", words.Say("talk.notes.larger"), p.host, func() { p.sizeNotes(+1) })
@@ -40,7 +40,6 @@ func newNotesPanel(p *Presentation) *notesPanel {
 	n.text = widget.NewRichText()
 	n.text.Wrapping = fyne.TextWrapWord
 	n.scroll = container.NewVScroll(n.text)
-	n.scrollIn = container.NewThemeOverride(n.scroll, n.theme)
 	n.entry = p.newText(n.finish)
 	n.entry.OnChanged = func(text string) {
 		if n.editing != "" {
@@ -48,21 +47,18 @@ func newNotesPanel(p *Presentation) *notesPanel {
 		}
 	}
 	n.entry.pass = n.p.clicked
-	n.entryIn = container.NewThemeOverride(n.entry, n.theme)
-	n.entryIn.Hide()
+	n.entry.Hide()
 	return n
 }
 
 func (n *notesPanel) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{n.title, n.smaller, n.larger, n.edit, n.back, n.scrollIn, n.entryIn}
+	return []fyne.CanvasObject{n.title, n.smaller, n.larger, n.edit, n.back, n.scroll, n.entry}
 }
 
 func (n *notesPanel) restyle(s look.Skin) {
 	n.back.FillColor, n.back.StrokeColor, n.back.StrokeWidth, n.back.CornerRadius = s.Color(charts.Surface), s.Color(charts.Line), 1, 8
-	n.theme.Mode = n.p.theme.Mode
-	n.theme.TextScale = float32(1.35) * s.TextScale * n.p.notesScale
-	n.scrollIn.Refresh()
-	n.entryIn.Refresh()
+	n.scroll.Refresh()
+	n.enlarge()
 }
 
 // show follows the step. While notes are edited, going on saves them.
@@ -94,7 +90,7 @@ func (n *notesPanel) show() {
 		text = words.Say("talk.notes.none")
 	}
 	n.text.ParseMarkdown(text)
-	n.text.Segments = apart(harmless(n.text.Segments))
+	n.text.Segments = apart(inNotes(harmless(n.text.Segments)))
 	n.text.Refresh()
 }
 
@@ -127,6 +123,21 @@ func harmless(in []widget.RichTextSegment) []widget.RichTextSegment {
 	return out
 }
 
+// inNotes gives text the sizes of notes.
+func inNotes(in []widget.RichTextSegment) []widget.RichTextSegment {
+	for i, s := range in {
+		switch s := s.(type) {
+		case *widget.TextSegment:
+			s.Style.SizeName = look.NotesSize(s.Style.SizeName)
+		case *widget.ParagraphSegment:
+			inNotes(s.Texts)
+		case *widget.ListSegment: // its bullets, too
+			in[i] = &widget.ParagraphSegment{Texts: inNotes(s.Segments())}
+		}
+	}
+	return in
+}
+
 // apart puts air between paragraphs.
 func apart(in []widget.RichTextSegment) []widget.RichTextSegment {
 	var out []widget.RichTextSegment
@@ -134,7 +145,7 @@ func apart(in []widget.RichTextSegment) []widget.RichTextSegment {
 		out = append(out, s)
 		if i+1 < len(in) && !s.Inline() {
 			air := widget.RichTextStyleParagraph
-			air.SizeName = theme.SizeNameCaptionText
+			air.SizeName = look.NotesSize(theme.SizeNameCaptionText)
 			out = append(out, &widget.TextSegment{Style: air})
 		}
 	}
@@ -154,10 +165,27 @@ func (n *notesPanel) toggleEdit() {
 	n.entry.SetText(item.NotesIn(n.p.story))
 	n.editing = item.ID
 	n.edit.Set(words.Say("talk.notes.done"), words.Say("talk.notes.done.label"), true)
-	n.scrollIn.Hide()
-	n.entryIn.Show()
+	n.scroll.Hide()
+	n.enlarge()
+	n.entry.Show()
 	n.p.focus(n.entry)
 	n.entry.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // what is added is added at the end
+}
+
+// enlarge makes what is being edited as large as the notes. It does so only where that
+// changes something: see look.NotesSize.
+func (n *notesPanel) enlarge() {
+	want := *n.p.theme
+	want.TextScale *= want.NotesScale
+	if n.editing == "" || *n.theme == want {
+		return
+	}
+	*n.theme = want
+	if n.entryIn == nil {
+		n.entryIn = container.NewThemeOverride(n.entry, n.theme)
+	} else {
+		n.entryIn.Refresh()
+	}
 }
 
 // finish ends editing. What was written has been kept letter by letter.
@@ -167,8 +195,8 @@ func (n *notesPanel) finish() {
 	}
 	n.editing = ""
 	n.edit.Set(words.Say("talk.notes.edit"), words.Say("talk.notes.edit.label"), false)
-	n.entryIn.Hide()
-	n.scrollIn.Show()
+	n.entry.Hide()
+	n.scroll.Show()
 	n.p.focus(nil)
 }
 
@@ -191,6 +219,6 @@ func (n *notesPanel) lay(x, y, width, height float32) {
 	h := max(height-(top-y), 40)
 	widgets.Put(n.back, x, top, width, h)
 	pad := s.Space(2)
-	widgets.Put(n.scrollIn, x+pad, top+pad, width-2*pad, h-2*pad)
-	widgets.Put(n.entryIn, x+pad, top+pad, width-2*pad, h-2*pad)
+	widgets.Put(n.scroll, x+pad, top+pad, width-2*pad, h-2*pad)
+	widgets.Put(n.entry, x+pad, top+pad, width-2*pad, h-2*pad)
 }

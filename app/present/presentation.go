@@ -133,6 +133,7 @@ func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o 
 	if !(p.notesScale >= minNotesScale && p.notesScale <= maxNotesScale) {
 		p.notesScale = 1
 	}
+	p.theme.NotesScale = plainNotes * p.notesScale
 	p.host = &widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved, Focused: p.focused, Look: p.theme}
 	if !o.Inline {
 		p.host.Run, p.host.After = widgets.RunAside, widgets.RunLater
@@ -189,7 +190,7 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	p.keysOf(p.win)
 	p.win.SetContent(p.main)
 	// Only now: what stood in the window before keeps the look that it had.
-	p.app.Settings().SetTheme(p.theme)
+	look.Apply(p.theme)
 	p.secondary = hasSecondary()
 	var was talk.Windows
 	if kept != nil {
@@ -570,6 +571,7 @@ func (p *Presentation) focus(f fyne.Focusable) {
 const (
 	minNotesScale = 0.7
 	maxNotesScale = 2.4
+	plainNotes    = 1.35 // of other text
 )
 
 // sizeNotes sets the notes larger or smaller.
@@ -581,8 +583,9 @@ func (p *Presentation) sizeNotes(by int) {
 		scale /= 1.15
 	}
 	p.notesScale = min(max(scale, minNotesScale), maxNotesScale)
-	p.set.Notes = p.notesScale
+	p.set.Notes, p.theme.NotesScale = p.notesScale, plainNotes*p.notesScale
 	p.keep()
+	look.Apply(p.theme)
 	p.desk.notes.restyle(p.skin())
 	p.refresh()
 }

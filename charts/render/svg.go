@@ -63,9 +63,6 @@ type svg struct {
 	sheet Sheet
 	body  bytes.Buffer
 	used  [len(cssWeights)]map[rune]bool
-	// What a drawing inside another document does differently; nil for a file.
-	ink   func(name string, c drawing.Color) string // a colour as an attribute
-	share func(path string) (id string)             // a path that is drawn once; "" for one of its own
 }
 
 var _ medium = (*svg)(nil)
@@ -77,16 +74,12 @@ func short(v float64) string {
 
 func (s *svg) paint(path []move, p pen) {
 	var paint strings.Builder
-	s.color(&paint, "fill", p.fill)
-	s.color(&paint, "stroke", p.stroke)
+	inkOf(&paint, "fill", p.fill)
+	inkOf(&paint, "stroke", p.stroke)
 	if !p.stroke.IsTransparent() {
 		fmt.Fprintf(&paint, ` stroke-width="%s"`, short(p.width))
 		if len(p.dash) > 0 {
-			parts := make([]string, len(p.dash))
-			for i, d := range p.dash {
-				parts[i] = short(d)
-			}
-			fmt.Fprintf(&paint, ` stroke-dasharray="%s"`, strings.Join(parts, " "))
+			fmt.Fprintf(&paint, ` stroke-dasharray="%s"`, dashOf(p.dash))
 		}
 	}
 	if r, ok := rectOf(path); ok && p.stroke.IsTransparent() {
@@ -99,15 +92,16 @@ func (s *svg) paint(path []move, p pen) {
 		fmt.Fprintf(&s.body, `<circle cx="%s" cy="%s" r="%s"%s/>`+"\n", short(c.x), short(c.y), short(c.radius), paint.String())
 		return
 	}
-	d := pathOf(path)
-	if s.share != nil && len(d) > sharedFrom {
-		d = shortPathOf(path)
-		if id := s.share(d); id != "" {
-			fmt.Fprintf(&s.body, `<use href="#%s"%s/>`+"\n", id, paint.String())
-			return
-		}
+	fmt.Fprintf(&s.body, `<path d="%s"%s/>`+"\n", pathOf(path), paint.String())
+}
+
+// dashOf writes the lengths of dashes and gaps.
+func dashOf(dash []float64) string {
+	parts := make([]string, len(dash))
+	for i, d := range dash {
+		parts[i] = short(d)
 	}
-	fmt.Fprintf(&s.body, `<path d="%s"%s/>`+"\n", d, paint.String())
+	return strings.Join(parts, " ")
 }
 
 // pathOf writes a path as SVG does.
@@ -130,12 +124,8 @@ func pathOf(path []move) string {
 	return b.String()
 }
 
-// color writes a colour as attributes.
-func (s *svg) color(b *strings.Builder, name string, c drawing.Color) {
-	if s.ink != nil {
-		b.WriteString(s.ink(name, c))
-		return
-	}
+// inkOf writes a colour as attributes.
+func inkOf(b *strings.Builder, name string, c drawing.Color) {
 	if c.IsTransparent() {
 		fmt.Fprintf(b, ` %s="none"`, name)
 		return
@@ -174,7 +164,7 @@ func use(used *[len(cssWeights)]map[rune]bool, weight typeface.Weight, text stri
 func (s *svg) write(t letters) {
 	use(&s.used, t.weight, t.body)
 	var color strings.Builder
-	s.color(&color, "fill", t.color)
+	inkOf(&color, "fill", t.color)
 	fmt.Fprintf(&s.body, `<text x="%s" y="%s" font-size="%s" font-weight="%d" textLength="%s" lengthAdjust="spacingAndGlyphs"%s>%s</text>`+"\n",
 		short(t.x), short(t.y), short(t.size), cssWeights[t.weight], short(t.width), color.String(), escape(t.body))
 }

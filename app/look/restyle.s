@@ -1,0 +1,1 @@
+// Lets restyle.go declare a function whose body is the toolkit's.
