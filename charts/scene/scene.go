@@ -101,7 +101,8 @@ const (
 	tailDays = 15
 )
 
-// OfBeat returns a beat's scene. allDays shows what came after its day, too.
+// OfBeat returns a beat's scene. allDays shows what came after its day, too: of the rates
+// the whole story.
 func OfBeat(s *data.Story, b *data.Beat, allDays bool) Scene {
 	own := &b.Scene
 	sc := Scene{
@@ -111,6 +112,9 @@ func OfBeat(s *data.Story, b *data.Beat, allDays bool) Scene {
 	end := s.End(b.Epilogue)
 	if sc.Figure == "" {
 		sc.Figure = data.RatesScene
+	}
+	if allDays && sc.Figure == data.RatesScene {
+		sc.From, sc.Until, sc.Top = s.Start, end, 0
 	}
 	if sc.Revealed == 0 {
 		sc.Revealed = b.Day
