@@ -24,6 +24,7 @@ import (
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/whole"
+	"truceline/app/words"
 	"truceline/app/worksheet"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -150,13 +151,16 @@ func check(path string, stdout, stderr io.Writer) int {
 	if _, err := os.Stat(path); err != nil {
 		return wrongUse(stderr, fmt.Errorf("there is no story at %s", path))
 	}
-	_, err := load.Path(path)
-	if err == nil {
-		return exitDone
-	}
+	s, err := load.Path(path)
 	var problems load.Problems
-	if !errors.As(err, &problems) {
+	switch {
+	case err == nil:
+		problems = load.UnknownWords(s, words.Known(s))
+	case !errors.As(err, &problems):
 		return failed(stderr, err)
+	}
+	if len(problems) == 0 {
+		return exitDone
 	}
 	fmt.Fprintln(stdout, problems)
 	return exitFailed

@@ -194,13 +194,21 @@ type Figure struct {
 	Data    Table
 	Summary string
 	Words   Words
-	Unit    string // empty: percent
+	Unit    string // of its values; empty: that of the rates
 }
 
 // Moving is how far a frame has come from one figure to the next, from 0 to 1.
 type Moving struct {
 	Before, After *Figure
 	Share         float64
+}
+
+// Value writes one of the figure's values with its unit.
+func (f *Figure) Value(v data.Percent) string {
+	if f.Unit == "" {
+		return f.Words.Rate(v)
+	}
+	return f.Words.Value(float64(v), f.Unit)
 }
 
 // In returns the figure with its axes in other words. Figures that this package makes

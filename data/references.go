@@ -159,9 +159,10 @@ func (c *checker) rates() {
 			if x.Epilogue && !epilogue {
 				continue
 			}
-			if sum := c.Rate(x.Side, x.Effective, epilogue); !(sum >= -maxRate && sum <= maxRate) {
-				c.wrong("changes", i, "rate", "with this the rate of %s on %s is %g%%: the sum of its general layers has to lie within -%[4]d and %[4]d",
-					x.Side, x.Effective, float64(sum), maxRate)
+			most := c.MostRate()
+			if sum := c.Rate(x.Side, x.Effective, epilogue); !(sum >= -most && sum <= most) {
+				c.wrong("changes", i, "rate", "with this the rate of %s on %s is %g: the sum of its general layers has to lie within -%.0[4]f and %.0[4]f",
+					x.Side, x.Effective, float64(sum), most)
 				break
 			}
 		}

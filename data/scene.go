@@ -156,8 +156,8 @@ func (c *checker) scenes() {
 		if b.Day.Set() && sc.Revealed != 0 && sc.Revealed > b.Day {
 			wrong("revealed", "revealed %s is after the beat's day, %s: nothing is told before its day", sc.Revealed, b.Day)
 		}
-		if sc.Top < 0 || sc.Top > maxRate {
-			wrong("top", "top %g: write a number from 0 to %d, or leave it out", float64(sc.Top), maxRate)
+		if most := c.MostRate(); sc.Top < 0 || sc.Top > most {
+			wrong("top", "top %g: write a number from 0 to %.0f, or leave it out", float64(sc.Top), most)
 		}
 		if sc.Beside != "" && sc.Beside != BesideMap {
 			wrong("beside", "unknown beside %q; known is %s", sc.Beside, BesideMap)

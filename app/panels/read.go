@@ -164,7 +164,7 @@ func outcome(s *data.Story, m data.Meeting, until data.Day, epilogue bool) strin
 	case len(each) == 0:
 		return words.Say("map.outcome.none")
 	case by[0] == by[1] && by[0] > 0:
-		return words.Say("map.outcome.both", "Count", w.Number(float64(by[0]), 1))
+		return words.Say("map.outcome.both", "Points", charts.Points(w, by[0]))
 	default:
 		out := each[0]
 		for _, x := range each[1:] {

@@ -66,6 +66,7 @@ type Room struct {
 	stack   *fyne.Container
 	beside  *fyne.Container // around the side, where it scrolls by itself
 	view    *roomRenderer
+	placing *widgets.Placing
 }
 
 // New returns a room that shows nothing yet. Follow is to be called with each change.
@@ -80,7 +81,11 @@ func New(o Options) *Room {
 		Picked: func(data.Day) {}, PickedTick: r.pickMeeting, PickedBar: func(id string) { o.Open(view.BarSheet + id) },
 		PickedArrow: func(id string) { o.Open(view.ReplySheet + id) }, Opened: r.openCard,
 		Zoomed: r.zoom, Panned: r.pan, Whole: r.whole,
-	}, func(*charts.Layout) { r.relay() })
+	}, func(*charts.Layout) {
+		if r.view != nil && r.view.below != nil {
+			r.view.below()
+		}
+	})
 	r.plot.SetBare(true)
 	r.strip = widgets.NewStrip(o.Host, r.pan, func(factor float64) { r.zoom(o.Store.Now().Day, factor) }, r.whole)
 	r.all = widgets.NewButton("", "D", widgets.Quiet, o.Host, r.toggleDays)
@@ -89,6 +94,12 @@ func New(o Options) *Room {
 	r.side.SetInset(sideInset)
 	r.scroll = container.NewVScroll(r.side)
 	r.scroll.OnScrolled = func(fyne.Position) { o.Host.Moved() }
+	r.placing = o.Host.NewPlacing(r, func(size fyne.Size) {
+		if r.view != nil {
+			r.view.lay(size)
+			canvas.Refresh(r)
+		}
+	})
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -123,7 +134,7 @@ func (r *Room) Follow(was, now view.View) {
 	if stepped || fresh {
 		r.scroll.Offset = fyne.Position{}
 	}
-	r.relay()
+	r.placing.Mark()
 	r.o.Host.Moved()
 }
 
@@ -179,9 +190,6 @@ func (r *Room) showMap(b *data.Beat) {
 	r.large = r.scene.DrawsMap()
 	r.mapped = r.scene.MapBeside() || r.large
 	if !r.mapped {
-		if r.view != nil {
-			r.view.arrange(r.narrow)
-		}
 		return
 	}
 	if r.world == nil {
@@ -196,9 +204,6 @@ func (r *Room) showMap(b *data.Beat) {
 		r.world.SetSummary(func() string { return panels.MapSummary(r.story, r.shown, r.world.Layout()) })
 	}
 	r.world.SetContent(r.known(), r.shown.MapLook())
-	if r.view != nil {
-		r.view.arrange(r.narrow)
-	}
 }
 
 // known is the story as it had been told by the day.
@@ -425,6 +430,9 @@ func (r *Room) Key(e *fyne.KeyEvent) bool {
 // Figure is what is drawn.
 func (r *Room) Figure() *charts.Figure { return r.content.Figure }
 
+// Laid returns how often the room was laid out, for tests.
+func (r *Room) Laid() int { return r.placing.Times() }
+
 // Drawn tells whether the pictures of the scene have arrived and stand still.
 func (r *Room) Drawn() bool { return r.plot.Drawn() && (!r.mapped || r.world.Drawn()) }
 
@@ -434,7 +442,7 @@ func (r *Room) Begun() bool { return r.o.Begun }
 // Notice shows a sentence below the strip, until something else is looked at.
 func (r *Room) Notice(text string) {
 	r.notice.SetSpans(widgets.Span{Text: text, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Caution})
-	r.relay()
+	r.placing.Mark()
 }
 
 // Targets names what can be activated now.
@@ -474,10 +482,3 @@ func (r *Room) within(scrolls bool) []fyne.CanvasObject {
 
 // Scrolls are what scrolls in the room.
 func (r *Room) Scrolls() []*container.Scroll { return []*container.Scroll{r.scroll} }
-
-func (r *Room) relay() {
-	if r.view != nil && r.Size().Width > 0 {
-		r.view.Layout(r.Size())
-		canvas.Refresh(r)
-	}
-}

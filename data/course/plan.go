@@ -2,6 +2,7 @@ package course
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,7 +27,7 @@ type Edit struct {
 // Bounds of an edit.
 const (
 	MaxDays = 400
-	MaxRate = data.Percent(500)
+	maxRate = 1e9
 )
 
 func (e Edit) on(k Kind) bool {
@@ -67,7 +68,7 @@ func (p Plan) Edits() map[string]Edit {
 					e.Days = n
 				}
 			case w[0] == '=':
-				if v, err := strconv.ParseFloat(w[1:], 64); err == nil && v >= 0 && v <= float64(MaxRate) {
+				if v, err := strconv.ParseFloat(w[1:], 64); err == nil && math.Abs(v) <= maxRate {
 					e.Rate, e.Rated = data.Percent(v), true
 				}
 			}
@@ -160,10 +161,15 @@ func (p Plan) Moved(s *data.Story, a *Action, days int) Plan {
 	return p.With(a.ID, e)
 }
 
-// Rated returns the plan with another rate for an action's layer.
-func (p Plan) Rated(a *Action, rate data.Percent) Plan {
+// Rated returns the plan with another rate for an action's layer: up to half of what the
+// story may have at all, and below nought where the layer has been.
+func (p Plan) Rated(s *data.Story, a *Action, rate data.Percent) Plan {
 	e := p.Of(a.ID)
-	e.Rate = min(max(rate, 0), MaxRate)
+	most, least := s.MostRate()/2, data.Percent(0)
+	if a.Rate < 0 || a.Was < 0 {
+		least = -most
+	}
+	e.Rate = min(max(rate, least), most)
 	e.Rated = e.Rate != a.Rate
 	if !e.Rated {
 		e.Rate = 0

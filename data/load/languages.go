@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"path"
@@ -210,7 +211,7 @@ func (r *reading) readWords(t *translation) {
 		if json.Unmarshal(text, &one) == nil {
 			continue
 		}
-		line, col := charAt(src, max(bytes.Index(src, []byte(`"`+key+`"`)), 0))
+		line, col := keyAt(src, key)
 		if json.Unmarshal(text, &forms) != nil || forms["other"] == "" {
 			t.report.add(line, col, "%q is neither a text nor texts by number: write it as {\"one\": …, \"other\": …}", key)
 			continue
@@ -222,6 +223,34 @@ func (r *reading) readWords(t *translation) {
 		}
 	}
 	t.words = src
+}
+
+// keyAt returns where a key stands in an object of JSON.
+func keyAt(src []byte, key string) (line, col int) {
+	return charAt(src, max(bytes.Index(src, []byte(`"`+key+`"`)), 0))
+}
+
+// UnknownWords returns a problem for each text that a story gives for the program by a key
+// that the program has not. Opening a story passes over them, since a later version of the
+// program may have more keys; checking it does not.
+func UnknownWords(s *data.Story, known func(key string) bool) (out Problems) {
+	for language, src := range s.Words {
+		file := wordsFile
+		if language != s.Language {
+			file = path.Join(textFolder, language, wordsFile)
+		}
+		var texts map[string]json.RawMessage
+		if json.Unmarshal(src, &texts) != nil {
+			continue // said when it was read
+		}
+		for key := range texts {
+			if !known(key) {
+				line, col := keyAt(src, key)
+				out = append(out, Problem{file, line, col, fmt.Sprintf("the program says nothing by the key %q: look for it in app/words/translations/en.json, or take it out", key)})
+			}
+		}
+	}
+	return out.inOrder()
 }
 
 // yaml reads a file's map, or reports why it cannot.

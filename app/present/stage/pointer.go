@@ -157,7 +157,7 @@ func (t *Stage) PlaceMark(m *talk.Stroke) (points []fyne.Position, field label.R
 	switch m.Panel {
 	case talk.OnPlot:
 		area, l, ok := t.PlotArea()
-		if !ok || m.Of != figureOf(t.told, t.seen) {
+		if !ok || !isFigure(m.Of, t.told, t.seen) {
 			return nil, field
 		}
 		days := float64(l.Days.Until - l.Days.From)
