@@ -27,7 +27,7 @@ type Edit struct {
 // Bounds of an edit.
 const (
 	MaxDays = 400
-	maxRate = 1e9
+	maxRate = 5e8 // half of what a story may have
 )
 
 func (e Edit) on(k Kind) bool {
@@ -120,9 +120,13 @@ func (p Plan) Valid(s *data.Story) Plan {
 	// Edits of what the epilogue hides are kept for when it is shown.
 	known := Actions(s, true)
 	edits := p.Edits()
-	for id := range edits {
-		if action(known, id) == nil {
+	for id, e := range edits {
+		a := action(known, id)
+		if a == nil {
 			delete(edits, id)
+		} else if least, most := bounds(s, a); e.Rated && (e.Rate < least || e.Rate > most) {
+			e.Rate, e.Rated = 0, false
+			edits[id] = e
 		}
 	}
 	return planOf(edits)
@@ -161,14 +165,20 @@ func (p Plan) Moved(s *data.Story, a *Action, days int) Plan {
 	return p.With(a.ID, e)
 }
 
-// Rated returns the plan with another rate for an action's layer: up to half of what the
+// bounds are the lowest and the highest rate of an action's layer: up to half of what the
 // story may have at all, and below nought where the layer has been.
-func (p Plan) Rated(s *data.Story, a *Action, rate data.Percent) Plan {
-	e := p.Of(a.ID)
-	most, least := s.MostRate()/2, data.Percent(0)
+func bounds(s *data.Story, a *Action) (least, most data.Percent) {
+	most = s.MostRate() / 2
 	if a.Rate < 0 || a.Was < 0 {
 		least = -most
 	}
+	return least, most
+}
+
+// Rated returns the plan with another rate for an action's layer.
+func (p Plan) Rated(s *data.Story, a *Action, rate data.Percent) Plan {
+	e := p.Of(a.ID)
+	least, most := bounds(s, a)
 	e.Rate = min(max(rate, least), most)
 	e.Rated = e.Rate != a.Rate
 	if !e.Rated {

@@ -67,8 +67,8 @@ func (g Guess) Valid(s *data.Story, r *data.Round) Guess {
 	for _, side := range r.Sides {
 		var steps []Step
 		for _, p := range g.Steps(side) {
-			if p.Day >= r.From && p.Day <= r.Until {
-				p.Rate = min(max(p.Rate, low), r.Top)
+			if p.Day >= r.From && p.Day <= r.Until && p.Rate >= low {
+				p.Rate = min(p.Rate, r.Top)
 				steps = append(steps, p)
 			}
 		}

@@ -3,6 +3,8 @@ package sample
 
 import (
 	"fmt"
+	"image/color"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -108,6 +110,27 @@ func Day(t testing.TB, text string) data.Day {
 	d, err := data.ParseDay(text)
 	require.NoError(t, err)
 	return d
+}
+
+// Contrast returns the contrast ratio of two opaque colours, from 1 to 21, by the
+// definition of WCAG 2.2 (relative luminance of sRGB).
+func Contrast(a, b color.RGBA) float64 {
+	la, lb := luminance(a), luminance(b)
+	if la < lb {
+		la, lb = lb, la
+	}
+	return (la + 0.05) / (lb + 0.05)
+}
+
+func luminance(c color.RGBA) float64 {
+	linear := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }
 
 // Common tells whether two areas have more in common than an edge.
