@@ -34,10 +34,7 @@ type body struct {
 	notice         string // shown in place of the source line
 	view           *bodyRenderer
 	host           *widgets.Host
-	// changing is set while a change of the View is shown, due when something asked for
-	// another place meanwhile; laid counts how often everything was placed.
-	changing, due bool
-	laid          int
+	placing        *widgets.Placing
 }
 
 // The least room, in dp at text scale 1, for two columns.
@@ -55,6 +52,11 @@ func newBody(host *widgets.Host) *body {
 	b.headline.SetLeading(1.06)
 	b.headline.SetBalanced(true)
 	b.line.SetBalanced(true)
+	b.placing = host.NewPlacing(b, func(size fyne.Size) {
+		if b.view != nil {
+			b.view.lay(size)
+		}
+	})
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -62,7 +64,7 @@ func newBody(host *widgets.Host) *body {
 func (b *body) setHeadline(title, line string) {
 	b.headline.SetSpans(headlineSpan(title))
 	b.line.SetSpans(lineSpan(line))
-	b.relay()
+	b.placing.Mark()
 }
 
 // setSources shows the source line, with a link to the sheet of the headline's
@@ -76,14 +78,14 @@ func (b *body) setSources(text, sheet string, open func(string)) {
 	}
 	b.sources.SetLink(open)
 	b.sources.SetSpans(spans...)
-	b.relay()
+	b.placing.Mark()
 }
 
 // setNotice shows a sentence where the source line stands.
 func (b *body) setNotice(text string) {
 	b.notice = text
 	b.sources.SetSpans(widgets.Span{Text: text, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Caution})
-	b.relay()
+	b.placing.Mark()
 }
 
 // setDetail says in words what the cursor reads.
@@ -92,7 +94,7 @@ func (b *body) setDetail(full, brief []widgets.Span, open func(string)) {
 	b.detail.SetSpans(full...)
 	b.brief.SetLink(open)
 	b.brief.SetSpans(brief...)
-	b.relay()
+	b.placing.Mark()
 }
 
 // reserved is the room that texts above and below the plot have, so that the plot stays
@@ -144,23 +146,6 @@ func headlineSpan(text string) widgets.Span {
 
 func lineSpan(text string) widgets.Span {
 	return widgets.Span{Text: text, Size: charts.SizeBody, Weight: typeface.Regular, Role: charts.Muted}
-}
-
-// relay places everything again, after a text that may need another height: at once, or
-// while a change of the View is shown, when place is called.
-func (b *body) relay() {
-	b.due = true
-	if !b.changing {
-		b.place()
-	}
-}
-
-// place puts everything in its place, if anything asked for it.
-func (b *body) place() {
-	if b.due && b.view != nil && b.Size().Width > 0 {
-		b.due = false
-		b.view.Layout(b.Size())
-	}
 }
 
 // MinSize implements fyne.CanvasObject. The body takes what the window leaves it.
@@ -233,15 +218,16 @@ func (r *bodyRenderer) arrange(narrow bool) {
 	canvas.Refresh(r.b)
 }
 
-func (r *bodyRenderer) Layout(size fyne.Size) {
-	r.b.laid++
+func (r *bodyRenderer) Layout(size fyne.Size) { r.b.placing.Layout(size) }
+
+func (r *bodyRenderer) lay(size fyne.Size) {
 	s := look.Of(r.b)
 	r.arrange(size.Width < twoColumnsW*s.TextScale || size.Height < (twoColumnsH-130)*s.TextScale)
 	if r.b.narrow {
 		r.scroll.Resize(size)
 		r.stack.Resize(fyne.NewSize(size.Width, r.column(size.Width, size.Height, false)))
 		r.column(size.Width, size.Height, true)
-		r.scroll.Refresh()
+		widgets.Rescroll(r.scroll)
 		return
 	}
 	r.columns(size, s)

@@ -39,6 +39,7 @@ type cardPanel struct {
 	held      string
 	atTop     bool // it stands at the top of the list, else anywhere in it
 	scrolling bool
+	placing   *widgets.Placing
 }
 
 func newCardPanel(host *widgets.Host, lenses []data.Lens, events widgets.CardEvents, toLens func(id string)) *cardPanel {
@@ -58,6 +59,12 @@ func newCardPanel(host *widgets.Host, lenses []data.Lens, events widgets.CardEve
 		}
 		host.Moved()
 	}
+	p.placing = host.NewPlacing(p, func(size fyne.Size) {
+		if p.view != nil {
+			p.view.lay(size)
+			canvas.Refresh(p)
+		}
+	})
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -80,7 +87,7 @@ func (p *cardPanel) mark(selected string) {
 		c.SetSelected(c.ID() == selected)
 	}
 	p.order()
-	p.relay()
+	p.placing.Mark()
 }
 
 // order is the order of the cards: the story's, and where they do not scroll by
@@ -100,36 +107,29 @@ func (p *cardPanel) order() {
 	}
 }
 
-// reveal scrolls to a card: to the top, or only as far as it needs to be seen.
-func (p *cardPanel) reveal(id string, top bool) {
+// hold keeps a card in sight: at the top, or only as far in the list as it needs to be
+// seen.
+func (p *cardPanel) hold(id string, top bool) {
 	p.held, p.atTop = id, top
-	if p.flat || p.scroll.Size().Height < 2 {
-		return
-	}
-	p.scrolling = true
-	defer func() { p.scrolling = false }()
+	p.placing.Mark()
+}
+
+// reveal scrolls to the card that is held.
+func (p *cardPanel) reveal() {
 	for _, c := range p.cards {
-		if c.ID() != id {
+		if c.ID() != p.held {
 			continue
 		}
 		const air = 8
 		y, h := c.Position().Y-air, c.Size().Height+2*air
 		offset, view := p.scroll.Offset.Y, p.scroll.Size().Height
 		switch {
-		case top || y < offset || h > view:
+		case p.atTop || y < offset || h > view:
 			offset = y
 		case y+h > offset+view:
 			offset = y + h - view
 		}
 		p.scroll.ScrollToOffset(fyne.NewPos(0, max(0, offset)))
-	}
-}
-
-func (p *cardPanel) relay() {
-	p.layList(p.width)
-	if p.view != nil {
-		p.view.Layout(p.Size())
-		canvas.Refresh(p)
 	}
 }
 
@@ -203,7 +203,9 @@ func (r *cardPanelRenderer) arrange() {
 	}
 }
 
-func (r *cardPanelRenderer) Layout(size fyne.Size) {
+func (r *cardPanelRenderer) Layout(size fyne.Size) { r.p.placing.Layout(size) }
+
+func (r *cardPanelRenderer) lay(size fyne.Size) {
 	p, s := r.p, look.Of(r.p)
 	side := s.Space(4.5)
 	h := p.tabHeight()
@@ -217,16 +219,15 @@ func (r *cardPanelRenderer) Layout(size fyne.Size) {
 	p.scrolling = true
 	widgets.Put(p.scroll, 0, h+1, size.Width, max(size.Height-h-1, 1))
 	p.list.Resize(fyne.NewSize(size.Width, p.layList(size.Width)))
-	p.scroll.Refresh()
-	p.scrolling = false
-	if p.held != "" {
-		p.reveal(p.held, p.atTop)
+	widgets.Rescroll(p.scroll)
+	if p.held != "" && p.scroll.Size().Height >= 2 {
+		p.reveal()
 	}
+	p.scrolling = false
 }
 
 func (r *cardPanelRenderer) Refresh() {
 	r.rule.FillColor = look.Of(r.p).Color(charts.Line)
-	r.p.layList(r.p.width)
 	r.Layout(r.p.Size())
 	canvas.Refresh(r.p)
 }

@@ -56,7 +56,7 @@ func (b *sheetBuilder) file() {
 		return
 	}
 	b.title, b.tall = a.title, true
-	var entry *searchEntry
+	var entry *widgets.Entry
 	again := func() { w.sheets.show(view.FileSheet) }
 	choose := func() {
 		if entry == nil {
@@ -82,7 +82,7 @@ func (b *sheetBuilder) file() {
 		w.answered(path)
 	}
 	if a.name != "" {
-		entry = newSearchEntry(w, func(text string) { a.replace = a.replace && text == a.name }, choose, nil)
+		entry = w.newEntry(func(text string) { a.replace = a.replace && text == a.name }, choose)
 		entry.Text = a.name
 		b.rows = append(b.rows, entry)
 		b.first = entry

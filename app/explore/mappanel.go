@@ -41,6 +41,8 @@ type mapPanel struct {
 	total     *widgets.Flow
 	stack     *fyne.Container
 	scroll    *container.Scroll
+	between   *canvas.Rectangle // map and rows
+	placing   *widgets.Placing
 }
 
 // besideDP is the least width, at text scale 1, at which rows stand beside the map.
@@ -64,6 +66,8 @@ func newMapPanel(w *Window) *mapPanel {
 	p.scroll = container.NewVScroll(p.stack)
 	p.scroll.OnScrolled = func(fyne.Position) { w.host.Moved() }
 	p.scroll.Hide()
+	p.placing = w.host.NewPlacing(p, p.lay)
+	p.between = canvas.NewRectangle(nil)
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -88,10 +92,10 @@ func (p *mapPanel) show(old, now view.View, fresh bool) {
 		p.asList = now.MapList
 		p.Refresh()
 		if held != "" {
-			p.focus(held)
+			p.w.host.Pass.Then(func() { p.focus(held) })
 		}
 	}
-	p.w.body.relay()
+	p.w.body.placing.Mark()
 }
 
 func (p *mapPanel) setTitle(v view.View) {
@@ -231,13 +235,11 @@ func (p *mapPanel) head(width float32, put func(o fyne.CanvasObject, x, y, w, h 
 
 // CreateRenderer implements fyne.Widget.
 func (p *mapPanel) CreateRenderer() fyne.WidgetRenderer {
-	return &mapPanelRenderer{p, canvas.NewRectangle(look.Of(p).Color(charts.Line))}
+	p.between.FillColor = look.Of(p).Color(charts.Line)
+	return &mapPanelRenderer{p}
 }
 
-type mapPanelRenderer struct {
-	p       *mapPanel
-	between *canvas.Rectangle
-}
+type mapPanelRenderer struct{ p *mapPanel }
 
 func (r *mapPanelRenderer) Destroy()           {}
 func (r *mapPanelRenderer) MinSize() fyne.Size { return r.p.MinSize() }
@@ -248,17 +250,19 @@ func (r *mapPanelRenderer) Objects() []fyne.CanvasObject {
 	for _, t := range r.p.tools() {
 		out = append(out, t)
 	}
-	return append(out, r.p.world, r.p.foot, r.between, r.p.scroll)
+	return append(out, r.p.world, r.p.foot, r.p.between, r.p.scroll)
 }
 
 func (r *mapPanelRenderer) Refresh() {
-	r.between.FillColor = look.Of(r.p).Color(charts.Line)
+	r.p.between.FillColor = look.Of(r.p).Color(charts.Line)
 	r.Layout(r.p.Size())
 	canvas.Refresh(r.p)
 }
 
-func (r *mapPanelRenderer) Layout(size fyne.Size) {
-	p, s := r.p, look.Of(r.p)
+func (r *mapPanelRenderer) Layout(size fyne.Size) { r.p.placing.Layout(size) }
+
+func (p *mapPanel) lay(size fyne.Size) {
+	s := look.Of(p)
 	top := p.head(size.Width, widgets.Put)
 	foot := p.foot.MinSize().Height
 	side := s.Space(4)
@@ -270,20 +274,20 @@ func (r *mapPanelRenderer) Layout(size fyne.Size) {
 	widgets.SetVisible(p.world, !p.asList || beside)
 	widgets.SetVisible(p.foot, p.world.Visible())
 	widgets.SetVisible(p.scroll, p.asList)
-	widgets.SetVisible(r.between, beside)
+	widgets.SetVisible(p.between, beside)
 	widgets.Put(p.world, 0, top, mapW, high)
 	widgets.Put(p.foot, side, top+high, mapW-2*side, foot)
 	if !p.asList {
 		return
 	}
 	if beside {
-		widgets.Put(r.between, mapW, top, 1, high+foot)
+		widgets.Put(p.between, mapW, top, 1, high+foot)
 		widgets.Put(p.scroll, mapW+1, top, size.Width-mapW-1, high+foot)
 	} else {
 		widgets.Put(p.scroll, 0, top, size.Width, high+foot)
 	}
 	p.stack.Resize(fyne.NewSize(p.scroll.Size().Width, p.layRows(p.scroll.Size().Width, true)))
-	p.scroll.Refresh()
+	widgets.Rescroll(p.scroll)
 }
 
 // layRows returns the height of the rows for a width, and places them.

@@ -89,11 +89,6 @@ func (w *Window) showRoom(was, is view.View) {
 		w.settings.Begun = true
 		w.options.keep()
 	}
-	w.bar.show(is)
-	if was.Sheet != is.Sheet {
-		w.sheets.show(is.Sheet)
-	}
-	w.moved()
 }
 
 // railed tells whether the steps of the story stand below a mode: where the day that is

@@ -2,8 +2,6 @@ package explore
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/find"
 	"truceline/app/look"
@@ -153,7 +151,7 @@ func kindName(k find.Kind) string {
 // searchBox is where one types, and below it what was found.
 type searchBox struct {
 	w     *Window
-	entry *searchEntry
+	entry *widgets.Entry
 	col   *widgets.Column
 	said  *widgets.Flow
 	rows  []*widgets.ListRow
@@ -165,7 +163,8 @@ type searchBox struct {
 func (b *sheetBuilder) search() {
 	b.title, b.tall, b.wide = words.Say("find.title"), true, false
 	box := &searchBox{w: b.w, said: widgets.NewFlow(b.w.host, nil), col: widgets.NewColumn(0.5)}
-	box.entry = newSearchEntry(b.w, box.changed, func() { box.visit(box.at) }, func(name fyne.KeyName) bool {
+	box.entry = b.w.newEntry(box.changed, func() { box.visit(box.at) })
+	box.entry.Keys = func(name fyne.KeyName) bool {
 		switch name {
 		case fyne.KeyDown:
 			box.step(+1)
@@ -175,7 +174,7 @@ func (b *sheetBuilder) search() {
 			return false
 		}
 		return true
-	})
+	}
 	box.entry.PlaceHolder = words.Say("find.prompt")
 	for i := range mostHits {
 		row := widgets.NewListRow(b.w.host, func() { box.visit(i) })
@@ -247,40 +246,10 @@ func (x *searchBox) visit(i int) {
 	}
 }
 
-// searchEntry is a line in which one types: Esc is the window's, other keys may be
-// taken before the line has them.
-type searchEntry struct {
-	widget.Entry
-	w    *Window
-	keys func(fyne.KeyName) bool // nil: none
-}
-
-func newSearchEntry(w *Window, changed func(string), done func(), keys func(fyne.KeyName) bool) *searchEntry {
-	e := &searchEntry{w: w, keys: keys}
-	e.OnChanged = changed
-	e.OnSubmitted = func(string) { done() }
-	e.ExtendBaseWidget(e)
+// newEntry returns a line of a sheet in which one types. Keys with Ctrl that it has no use
+// for are the window's.
+func (w *Window) newEntry(changed func(string), entered func()) *widgets.Entry {
+	e := widgets.NewEntry(w.host, changed, entered)
+	e.Shortcut = w.shortcut
 	return e
-}
-
-// FocusGained implements fyne.Focusable.
-func (e *searchEntry) FocusGained() { e.Entry.FocusGained(); e.w.focused() }
-
-// TypedShortcut implements fyne.Shortcutable: what the line has no use for is the window's.
-func (e *searchEntry) TypedShortcut(s fyne.Shortcut) {
-	e.Entry.TypedShortcut(s)
-	if own, ok := s.(*desktop.CustomShortcut); ok {
-		e.w.shortcut(own)
-	}
-}
-
-// TypedKey implements fyne.Focusable.
-func (e *searchEntry) TypedKey(k *fyne.KeyEvent) {
-	switch {
-	case k.Name == fyne.KeyEscape:
-		e.w.key(k)
-	case e.keys != nil && e.keys(k.Name):
-	default:
-		e.Entry.TypedKey(k)
-	}
 }

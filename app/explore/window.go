@@ -187,22 +187,29 @@ func (w *Window) changed(old, now view.View) {
 	w.show(old, now)
 }
 
-// show draws what differs between two Views.
+// show draws what differs between two Views, and places it in one pass.
 func (w *Window) show(was, is view.View) {
-	fresh := was == (view.View{})
-	if is.Mode != view.Explore {
-		w.showRoom(was, is)
-		return
+	w.host.Pass.Hold(func() {
+		if is.Mode != view.Explore {
+			w.showRoom(was, is)
+		} else {
+			w.explore(was, is)
+		}
+		w.bar.show(is)
+	})
+	if was.Sheet != is.Sheet {
+		w.sheets.show(is.Sheet)
 	}
+	w.moved()
+}
+
+// explore draws what differs between two Views of plot, map and cards.
+func (w *Window) explore(was, is view.View) {
+	fresh := was == (view.View{})
 	if w.room != nil {
 		w.leaveRoom()
 		fresh = true
 	}
-	w.body.changing = true // setters mark, and one pass places
-	defer func() {
-		w.body.changing = false
-		w.body.place()
-	}()
 	s, now := view.Looking(w.store.Story(), is)
 	before, old := w.told, w.seen
 	w.told, w.seen = s, now
@@ -228,11 +235,6 @@ func (w *Window) show(was, is view.View) {
 	w.body.transport.setDay(now.Day)
 	w.body.maps.show(old, now, fresh || retold && !sameMeetings(before, s))
 	w.showCards(old, now, fresh)
-	w.bar.show(now)
-	if was.Sheet != now.Sheet {
-		w.sheets.show(now.Sheet)
-	}
-	w.moved()
 }
 
 // reserve gives the texts of the body as much room as the longest of the story's steps
@@ -324,15 +326,12 @@ func (w *Window) showCards(old, now view.View, fresh bool) {
 			list = append(list, panels.NoCards(s))
 		}
 		w.body.cards.set(list, now.Lens, now.Card)
-		w.body.cards.reveal(now.Card, true)
-		w.body.relay()
+		w.body.cards.hold(now.Card, true)
 		return
 	}
 	if old.Card != now.Card {
 		w.body.cards.mark(now.Card)
-		w.body.relay()
-		w.body.place() // where the card stands decides how far the list moves
-		w.body.cards.reveal(now.Card, !w.clicked)
+		w.body.cards.hold(now.Card, !w.clicked)
 	}
 }
 
@@ -538,8 +537,8 @@ func railSteps(all *data.Story, v view.View) []widgets.RailStep {
 		if s.Beat(b.ID) == nil {
 			return append(out, widgets.RailStep{ID: b.ID, Above: "…", Name: words.Say("rail.on")})
 		}
-		day := w.Day(b.On, charts.DayMonth)
-		if year, _, _ := b.On.Civil(); b.Epilogue && year != shown { // the first of another year says which
+		day := w.Day(b.Day, charts.DayMonth)
+		if year, _, _ := b.Day.Civil(); b.Epilogue && year != shown { // the first of another year says which
 			day, shown = fmt.Sprint(day, " ", year), year
 		}
 		out = append(out, widgets.RailStep{ID: b.ID, Above: day, Name: b.Short, Later: b.Epilogue})

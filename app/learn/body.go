@@ -53,11 +53,12 @@ type Body struct {
 	content              widgets.PlotContent
 	key                  figureKey
 
-	side   *container.Scroll // around the panel
-	narrow bool
-	scroll *container.Scroll
-	stack  *fyne.Container
-	view   *bodyRenderer
+	side    *container.Scroll // around the panel
+	narrow  bool
+	scroll  *container.Scroll
+	stack   *fyne.Container
+	view    *bodyRenderer
+	placing *widgets.Placing
 }
 
 // NewBody returns a body that shows what the store looks at. Follow is to be called
@@ -75,6 +76,12 @@ func NewBody(o Options) *Body {
 	b.chips = widgets.NewWrap()
 	b.side = container.NewVScroll(widgets.NewColumn(0))
 	b.side.OnScrolled = func(fyne.Position) { o.Host.Moved() }
+	b.placing = o.Host.NewPlacing(b, func(size fyne.Size) {
+		if b.view != nil {
+			b.view.lay(size)
+			canvas.Refresh(b)
+		}
+	})
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -91,18 +98,27 @@ func (b *Body) Follow(old, now view.View) {
 		fresh = true
 	}
 	if fresh {
-		b.side.Content = p.column()
 		b.side.Offset = fyne.Position{}
-		b.side.Refresh()
 	}
 	p.show(old, now, fresh)
-	b.relay()
-	if fresh && b.view != nil {
-		b.view.arrange()
-		if start := p.start(); start != nil && b.o.Focus != nil {
-			b.o.Focus(start)
+	b.placing.Mark()
+	if fresh && b.view != nil && b.o.Focus != nil {
+		if start := p.start(); start != nil {
+			b.o.Host.Pass.Then(func() { b.o.Focus(start) })
 		}
 	}
+	b.o.Host.Moved()
+}
+
+// again shows the View anew, after a change of what is kept beside it, such as the
+// guesses of a class.
+func (b *Body) again(change func()) {
+	b.o.Host.Pass.Hold(func() {
+		change()
+		now := b.o.Store.Now()
+		b.panel().show(now, now, false)
+		b.placing.Mark()
+	})
 	b.o.Host.Moved()
 }
 
@@ -131,7 +147,7 @@ func (b *Body) say(title, line, foot string) {
 func (b *Body) Notice(notice string) {
 	if notice != "" {
 		b.foot.SetSpans(text(notice, charts.SizeLabel, typeface.SemiBold, charts.Caution))
-		b.relay()
+		b.placing.Mark()
 	}
 }
 
@@ -171,9 +187,7 @@ func (b *Body) showMap(on bool) {
 		return
 	}
 	b.onMap = on
-	if b.view != nil {
-		b.view.arrange()
-	}
+	b.placing.Mark()
 }
 
 func (b *Body) set(next func(*data.Story, view.View) view.View) {
@@ -226,20 +240,15 @@ func (b *Body) pickDot(id string) {
 // Figure is what is drawn now.
 func (b *Body) Figure() *charts.Figure { return b.content.Figure }
 
+// Laid returns how often the body was laid out, for tests.
+func (b *Body) Laid() int { return b.placing.Times() }
+
 // Drawn tells whether the picture for what is looked at has arrived.
 func (b *Body) Drawn() bool {
 	if b.onMap && b.world != nil {
 		return b.world.Drawn()
 	}
 	return b.plot.Drawn()
-}
-
-// relay places everything again.
-func (b *Body) relay() {
-	if b.view != nil && b.Size().Width > 0 {
-		b.view.Layout(b.Size())
-		canvas.Refresh(b)
-	}
 }
 
 // Scrolls are what scrolls in the body.
@@ -285,7 +294,7 @@ func (b *Body) CreateRenderer() fyne.WidgetRenderer {
 	b.scroll.OnScrolled = func(fyne.Position) { b.o.Host.Moved() }
 	b.view = r
 	r.style()
-	r.arrange()
+	r.arrange(b.narrow)
 	return r
 }
 
@@ -293,6 +302,13 @@ type bodyRenderer struct {
 	b       *Body
 	upright *canvas.Rectangle // the hairline between the columns
 	objects []fyne.CanvasObject
+	shows   arranged
+}
+
+// arranged is what the objects were chosen for.
+type arranged struct {
+	panel         panel
+	narrow, onMap bool
 }
 
 func (r *bodyRenderer) Destroy()                     { r.b.view = nil }
@@ -315,8 +331,13 @@ func (r *bodyRenderer) picture() fyne.CanvasObject {
 }
 
 // arrange puts the parts into the window itself, or into the scrolling column.
-func (r *bodyRenderer) arrange() {
+func (r *bodyRenderer) arrange(narrow bool) {
 	b := r.b
+	now := arranged{b.panel(), narrow, b.onMap && b.world != nil}
+	if r.objects != nil && r.shows == now {
+		return
+	}
+	r.shows, b.narrow = now, narrow
 	var page fyne.Scrollable // the wheel does not stop over plot and map
 	if b.narrow {
 		page = b.scroll
@@ -335,9 +356,11 @@ func (r *bodyRenderer) arrange() {
 	} else {
 		b.stack.Objects = nil
 		r.objects = append([]fyne.CanvasObject{r.upright}, append(left, b.side)...)
+		if now.panel != nil {
+			b.side.Content = now.panel.column()
+			widgets.Rescroll(b.side)
+		}
 	}
-	r.Layout(b.Size())
-	canvas.Refresh(b)
 }
 
 // The least room, in dp at text scale 1, for two columns.
@@ -346,22 +369,16 @@ const (
 	twoColumnsH = 400
 )
 
-func (r *bodyRenderer) Layout(size fyne.Size) {
+func (r *bodyRenderer) Layout(size fyne.Size) { r.b.placing.Layout(size) }
+
+func (r *bodyRenderer) lay(size fyne.Size) {
 	s := look.Of(r.b)
-	if narrow := size.Width < twoColumnsW*s.TextScale || size.Height < twoColumnsH*s.TextScale; narrow != r.b.narrow {
-		r.b.narrow = narrow
-		if !narrow {
-			r.b.side.Content = r.b.panel().column()
-			r.b.side.Refresh()
-		}
-		r.arrange()
-		return
-	}
+	r.arrange(size.Width < twoColumnsW*s.TextScale || size.Height < twoColumnsH*s.TextScale)
 	if r.b.narrow {
 		r.b.scroll.Resize(size)
 		r.b.stack.Resize(fyne.NewSize(size.Width, r.column(size, false)))
 		r.column(size, true)
-		r.b.scroll.Refresh()
+		widgets.Rescroll(r.b.scroll)
 		return
 	}
 	r.columns(size, s)
@@ -375,7 +392,7 @@ func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	r.left(pad, s.Space(4.5), leftW-2*pad, size.Height-s.Space(3), s)
 	edge := s.Space(6 - panelInset)
 	widgets.Put(b.side, leftW+edge, s.Space(2), size.Width-leftW-edge-s.Space(4), size.Height-s.Space(2))
-	b.side.Refresh() // for its bar: the panel may be higher than it was
+	widgets.Rescroll(b.side) // for its bar: the panel may be higher than it was
 }
 
 // left places headline, plot and foot between two heights.

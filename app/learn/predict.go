@@ -6,13 +6,13 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
+	"truceline/charts/scale"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/guess"
@@ -29,7 +29,7 @@ type predictPanel struct {
 	result  *widgets.Flow
 	class   *widgets.Flow
 	dots    *dotPlot
-	name    *nameEntry
+	name    *widgets.Entry
 	stays   *widgets.Button // the rate of the side that is drawn stays as it is
 	compare *widgets.Button
 	ask     *widgets.Button
@@ -61,9 +61,10 @@ func newPredict(b *Body) *predictPanel {
 	p.ask = button("predict.ask", widgets.Quiet, p.reveal)
 	p.again = button("predict.again", widgets.Plain, func() { p.begin(p.round().ID) })
 	p.next = button("predict.next", widgets.Primary, p.nextRound)
-	p.add = button("predict.add", widgets.Plain, p.addGuess)
-	p.clear = button("predict.clear", widgets.Quiet, p.clearClass)
-	p.name = newNameEntry(p.addGuess, func(e *fyne.KeyEvent) { host.Key(e) }, func() { host.Focused() })
+	p.add = button("predict.add", widgets.Plain, func() { p.b.again(p.addGuess) })
+	p.clear = button("predict.clear", widgets.Quiet, func() { p.b.again(p.clearClass) })
+	p.name = widgets.NewEntry(host, nil, func() { p.b.again(p.addGuess) })
+	p.name.PlaceHolder, p.name.Least = words.Say("predict.name"), 180
 	p.dots = newDotPlot(host)
 	p.col = widgets.NewColumn(3)
 	return p
@@ -137,8 +138,6 @@ func (p *predictPanel) addGuess() {
 			p.b.set(func(s *data.Story, v view.View) view.View { v.Guess = ""; return v })
 		}
 	}
-	p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
-	p.b.relay()
 }
 
 func (p *predictPanel) clearClass() {
@@ -146,8 +145,6 @@ func (p *predictPanel) clearClass() {
 	p.all = slices.DeleteFunc(p.all, func(n guess.Named) bool { return n.Round == id })
 	p.notice = ""
 	p.b.o.KeepClass(slices.Clone(p.all))
-	p.show(p.b.o.Store.Now(), p.b.o.Store.Now(), false)
-	p.b.relay()
 }
 
 // show implements panel.
@@ -279,7 +276,9 @@ func (p *predictPanel) reading(r *data.Round, v view.View, d data.Day) widgets.R
 func (p *predictPanel) pen(r *data.Round, v view.View) *widgets.Pen {
 	s, l := p.b.story, words.Local{}
 	active := p.active(r, v)
-	pen := &widgets.Pen{From: r.From, Until: r.Until, Top: r.Top, Active: active}
+	low, _, grain := s.Scale()
+	step, fine := scale.Paces(float64(r.Top-low), float64(grain))
+	pen := &widgets.Pen{From: r.From, Until: r.Until, Low: low, Top: r.Top, Step: data.Percent(step), Fine: data.Percent(fine), Active: active}
 	for i, side := range s.Sides {
 		line := widgets.PenLine{Role: charts.SideRole(s, side.ID), WidthDP: 2.5, Before: guess.Before(s, r, side.ID)}
 		if i > 0 {
@@ -327,11 +326,11 @@ func (p *predictPanel) resultSpans(r *data.Round, v view.View) []widgets.Span {
 	}
 	got := guess.Compare(s, r, v.Guess)
 	if !v.Guess.Empty(r) {
-		out = append(out, number(words.Say("predict.points", "Count", l.Number(got.Off, 1))+"\n", charts.Ink), muted(words.Say("predict.off")+"\n"))
+		out = append(out, number(charts.Points(l, data.Percent(got.Off))+"\n", charts.Ink), muted(words.Say("predict.off")+"\n"))
 		for _, side := range got.Sides {
 			name := s.Side(side.Side).On
 			out = append(out, text(name+"  ", charts.SizeLabel, typeface.SemiBold, charts.SideRole(s, side.Side)),
-				muted(words.Say("predict.side.off", "Count", l.Number(side.Off, 1), "Peak", l.Rate(side.Peak), "PeakWas", l.Rate(side.PeakWas),
+				muted(words.Say("predict.side.off", "Points", charts.Points(l, data.Percent(side.Off)), "Peak", l.Rate(side.Peak), "PeakWas", l.Rate(side.PeakWas),
 					"Last", l.Rate(side.Last), "LastWas", l.Rate(side.LastWas))+"\n"))
 		}
 	}
@@ -484,40 +483,4 @@ func (p *predictPanel) targets(add func(string, fyne.CanvasObject)) {
 	}
 	add("class/name", p.name)
 	add("class/add", p.add)
-}
-
-// nameEntry is where a name is typed. Keys that an entry has no use for are the
-// window's.
-type nameEntry struct {
-	widget.Entry
-	key     func(*fyne.KeyEvent)
-	focused func()
-}
-
-func newNameEntry(done func(), key func(*fyne.KeyEvent), focused func()) *nameEntry {
-	e := &nameEntry{key: key, focused: focused}
-	e.PlaceHolder = words.Say("predict.name")
-	e.OnSubmitted = func(string) { done() }
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-// FocusGained implements fyne.Focusable.
-func (e *nameEntry) FocusGained() { e.Entry.FocusGained(); e.focused() }
-
-// TypedKey implements fyne.Focusable.
-func (e *nameEntry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		e.key(k)
-		return
-	}
-	e.Entry.TypedKey(k)
-}
-
-// MinSize implements fyne.CanvasObject.
-func (e *nameEntry) MinSize() fyne.Size {
-	e.ExtendBaseWidget(e)
-	m := e.Entry.MinSize()
-	m.Width = max(m.Width, 180)
-	return m
 }

@@ -102,16 +102,15 @@ func (q *quizPanel) keep() {
 // present shows what the session asks now, and puts the keyboard there.
 func (q *quizPanel) present() {
 	q.asked = false
-	q.b.set(func(_ *data.Story, v view.View) view.View {
-		v.Asked, v.Chosen = "", ""
-		if next, ok := q.progress.Now(q.poolOf(v)); ok {
-			v.Asked = next.ID
-		}
-		return v
+	q.b.again(func() { // also where the View is the same
+		q.b.set(func(_ *data.Story, v view.View) view.View {
+			v.Asked, v.Chosen = "", ""
+			if next, ok := q.progress.Now(q.poolOf(v)); ok {
+				v.Asked = next.ID
+			}
+			return v
+		})
 	})
-	now := q.b.o.Store.Now()
-	q.show(now, now, false) // also where the View is the same
-	q.b.relay()
 	if to := q.start(); to != nil {
 		q.b.o.Focus(to)
 	} else if q.b.world != nil {

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
 	"truceline/app/panels"
@@ -24,7 +23,7 @@ import (
 type asksPanel struct {
 	p        *Presentation
 	title    *widgets.Flow
-	search   *entry
+	search   *widgets.Entry
 	reveal   *widgets.Tool
 	back     *canvas.Rectangle
 	none     *widgets.Flow
@@ -46,8 +45,9 @@ func newAsksPanel(p *Presentation) *asksPanel {
 	a.title = line(p.host, words.Say("talk.asks"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
 	a.none = line(p.host, words.Say("talk.asks.none"), charts.SizeBody, typeface.Regular, charts.Muted)
 	a.reveal = widgets.NewTool(words.Say("talk.asks.show"), words.Say("talk.asks.show.label"), p.host, a.showInRoom)
-	a.search = p.newLine(func(string) { a.refill() }, a.accept, func() { a.search.SetText(""); p.focus(nil) })
-	a.search.pass = p.clicked
+	a.search = widgets.NewEntry(p.host, func(string) { a.refill() }, a.accept)
+	a.search.Leave = func() { a.search.SetText(""); p.focus(nil) }
+	a.search.Keys = p.clicked
 	a.search.SetPlaceHolder(words.Say("talk.asks.search"))
 	a.list = arranged(func() fyne.Size { return fyne.NewSize(100, a.layList(a.width, false)) }, func(size fyne.Size) { a.layList(size.Width, true) })
 	a.scroll = container.NewVScroll(a.list)
@@ -185,47 +185,4 @@ func (a *asksPanel) lay(x, y, width, height float32) {
 	a.width = width
 	widgets.Put(a.scroll, x, y2, width, h)
 	a.relay()
-}
-
-// entry is a text to be written, of a line or of several, that Esc leaves. What gets the
-// keyboard scrolls into sight.
-type entry struct {
-	widget.Entry
-	leave, seen func()
-	pass        func(fyne.KeyName) bool // takes a key that is not for writing; or nil
-}
-
-// newLine makes an entry of a line, which says when it changes and when it is entered.
-func (p *Presentation) newLine(changed func(string), entered, leave func()) *entry {
-	e := &entry{leave: leave, seen: p.focused}
-	e.OnChanged = changed
-	e.OnSubmitted = func(string) { entered() }
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-// newText makes an entry of several lines.
-func (p *Presentation) newText(leave func()) *entry {
-	e := &entry{leave: leave, seen: p.focused}
-	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-// FocusGained implements fyne.Focusable.
-func (e *entry) FocusGained() {
-	e.Entry.FocusGained()
-	e.seen()
-}
-
-// TypedKey implements fyne.Focusable.
-func (e *entry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		e.leave()
-		return
-	}
-	if e.pass != nil && e.pass(k.Name) {
-		return
-	}
-	e.Entry.TypedKey(k)
 }

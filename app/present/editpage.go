@@ -39,8 +39,8 @@ type editPage struct {
 	up, down, hide, after, remove, add *widgets.Button
 	open, save, talks, later           *widgets.Button
 	withLater                          bool // what happened after the article is listed
-	name, headline, seconds            *entry
-	notes                              *entry
+	name, headline, seconds            *widgets.Entry
+	notes                              *widgets.Entry
 	labels                             [4]*widgets.Flow
 	form                               *fyne.Container
 	formScroll                         *container.Scroll
@@ -68,18 +68,23 @@ func newEditPage(p *Presentation) *editPage {
 	e.later = button("bar.later", "", func() { e.withLater = !e.withLater; e.fill(false) })
 	e.leaf = newLeaf(p, words.Say("talk.edit.title"), "", e.place, e.add, e.up, e.down, e.hide, e.after, e.remove, e.later, e.talks, e.open, e.save)
 	leave := func() { p.focus(nil) }
-	e.headline = p.newLine(func(text string) { e.write(func(t *talk.Talk) *talk.Talk { return t.SetHeadline(e.selected, text) }) }, leave, leave)
-	e.seconds = p.newLine(func(text string) {
+	entry := func(changed func(string), entered, left func()) *widgets.Entry {
+		e := widgets.NewEntry(p.host, changed, entered)
+		e.Leave = left
+		return e
+	}
+	e.headline = entry(func(text string) { e.write(func(t *talk.Talk) *talk.Talk { return t.SetHeadline(e.selected, text) }) }, leave, leave)
+	e.seconds = entry(func(text string) {
 		if n, err := strconv.Atoi(strings.TrimSpace(text)); err == nil && n > 0 {
 			e.write(func(t *talk.Talk) *talk.Talk { return t.SetSeconds(e.selected, n) })
 		}
 	}, leave, leave)
-	e.name = p.newLine(func(string) {}, func() { leave(); e.p.rename(e.name.Text); e.fill(true) }, func() { leave(); e.fill(true) })
+	e.name = entry(nil, func() { leave(); e.p.rename(e.name.Text); e.fill(true) }, func() { leave(); e.fill(true) })
 	e.name.SetPlaceHolder(words.Say("talk.edit.builtin"))
-	e.notes = p.newText(leave)
-	e.notes.OnChanged = func(text string) {
+	e.notes = widgets.NewText(p.host, func(text string) {
 		e.write(func(t *talk.Talk) *talk.Talk { return t.SetNotes(e.selected, text) })
-	}
+	})
+	e.notes.Leave = leave
 	for i, key := range []string{words.Say("talk.edit.headline"), words.Say("talk.edit.seconds"), words.Say("talk.notes"), words.Say("talk.edit.name")} {
 		e.labels[i] = line(p.host, key, charts.SizeLabel, typeface.SemiBold, charts.Muted)
 	}

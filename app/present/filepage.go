@@ -24,7 +24,7 @@ type filePage struct {
 	names   []string // listed: ".." and folders end in a separator
 	rows    []*widgets.ListRow
 	at      int
-	name    *entry // nil where a file is picked
+	name    *widgets.Entry // nil where a file is picked
 	picked  func(path string) error
 	back    page // what it lay over
 	problem string
@@ -39,8 +39,9 @@ func (p *Presentation) askFile(title, name, ending string, picked func(path stri
 	f.leaf.close = widgets.NewButton(words.Say("talk.close"), "Esc", widgets.Plain, p.host, f.leave)
 	f.all.Objects[3] = f.leaf.close
 	if name != "" {
-		f.name = p.newLine(func(string) {}, f.enter, f.leave)
-		f.name.pass = f.walk
+		f.name = widgets.NewEntry(p.host, nil, f.enter)
+		f.name.Leave = f.leave
+		f.name.Keys = f.walk
 		f.name.SetText(name)
 		f.list.Add(f.name)
 	}

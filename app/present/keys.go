@@ -6,6 +6,7 @@ import (
 
 	"truceline/app/talk"
 	"truceline/app/view"
+	"truceline/app/words"
 	"truceline/data"
 )
 
@@ -275,6 +276,11 @@ func (p *Presentation) do(a Action) {
 		}
 		show.Back()
 	case AskRoom:
+		if _, ok := show.Question(); !ok {
+			p.hint = words.Say("talk.hands.none")
+			p.refresh()
+			return
+		}
 		show.ToggleAsk()
 	case Begin:
 		p.begin()

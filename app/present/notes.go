@@ -24,7 +24,7 @@ type notesPanel struct {
 	back                  *canvas.Rectangle
 	text                  *widget.RichText
 	scroll                *container.Scroll
-	entry                 *entry
+	entry                 *widgets.Entry
 	entryIn               *container.ThemeOverride // makes the entry as large as the notes, once it has been shown
 	theme                 *look.Theme              // of the entry
 	item, shown           string                   // whose notes are shown, and which
@@ -40,13 +40,12 @@ func newNotesPanel(p *Presentation) *notesPanel {
 	n.text = widget.NewRichText()
 	n.text.Wrapping = fyne.TextWrapWord
 	n.scroll = container.NewVScroll(n.text)
-	n.entry = p.newText(n.finish)
-	n.entry.OnChanged = func(text string) {
+	n.entry = widgets.NewText(p.host, func(text string) {
 		if n.editing != "" {
 			n.p.write(n.editing, n.p.show.Talk().SetNotes(n.editing, text))
 		}
-	}
-	n.entry.pass = n.p.clicked
+	})
+	n.entry.Leave, n.entry.Keys = n.finish, p.clicked
 	n.entry.Hide()
 	return n
 }

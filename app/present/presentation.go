@@ -631,9 +631,9 @@ func (p *Presentation) whenOf(i talk.Item) string {
 	w := words.Local{}
 	if b := p.story.Beat(i.Beat); b != nil {
 		if b.Epilogue {
-			return w.Day(b.On, charts.DayMonthYear)
+			return w.Day(b.Day, charts.DayMonthYear)
 		}
-		return w.Day(b.On, charts.DayMonth)
+		return w.Day(b.Day, charts.DayMonth)
 	}
 	return w.Day(i.View.Day, charts.DayMonth)
 }

@@ -49,7 +49,8 @@ type roomRenderer struct {
 	r        *Room
 	objects  []fyne.CanvasObject
 	arranged bool
-	large    bool // arranged for a large map
+	large    bool   // arranged for a large map
+	below    func() // places what stands below the plot, in step with its days
 }
 
 func (v *roomRenderer) Destroy()                     { v.r.view = nil }
@@ -93,7 +94,9 @@ func (v *roomRenderer) arrange(narrow bool) {
 	canvas.Refresh(r)
 }
 
-func (v *roomRenderer) Layout(size fyne.Size) {
+func (v *roomRenderer) Layout(size fyne.Size) { v.r.placing.Layout(size) }
+
+func (v *roomRenderer) lay(size fyne.Size) {
 	r, s := v.r, look.Of(v.r)
 	v.arrange(size.Width < twoColumnsW*s.TextScale || size.Height < twoColumnsH*s.TextScale)
 	pad := s.Space(8)
@@ -114,7 +117,7 @@ func (v *roomRenderer) Layout(size fyne.Size) {
 		widgets.PutFlow(r.hint, pad, size.Height-hintH, size.Width-2*pad)
 		r.stack.Resize(fyne.NewSize(size.Width, v.column(size, false)))
 		v.column(size, true)
-		r.scroll.Refresh()
+		widgets.Rescroll(r.scroll)
 		return
 	}
 	gap := s.Space(6)
@@ -125,7 +128,7 @@ func (v *roomRenderer) Layout(size fyne.Size) {
 	widgets.Put(r.scroll, x-edge, s.Space(6)-edge, sideW+2*edge+s.Space(4), size.Height-s.Space(6)+edge-hintH-s.Space(2))
 	r.beside.Resize(fyne.NewSize(r.scroll.Size().Width, 0))
 	r.beside.Refresh()
-	r.scroll.Refresh()
+	widgets.Rescroll(r.scroll)
 	widgets.PutFlow(r.hint, x, size.Height-hintH-s.Space(1), sideW)
 }
 
@@ -151,14 +154,15 @@ func (v *roomRenderer) figure(x, y, width, bottom float32, lineBelow bool) {
 		widgets.Put(r.world, x, y, width, mapH)
 		y, plotH = y+mapH, plotH-mapH
 	}
+	v.below = func() { v.layStrip(x, y+plotH+s.Space(2), width, stripH) }
 	widgets.Put(r.plot, x, y, width, plotH)
-	v.below(x, y+plotH+s.Space(2), width, stripH)
+	v.below()
 	widgets.PutFlow(r.notice, x, bottom-noticeH, width)
 }
 
-// below places the strip, in step with the plot's days where it has some, and the
+// layStrip places the strip, in step with the plot's days where it has some, and the
 // button beside it.
-func (v *roomRenderer) below(x, y, width, height float32) {
+func (v *roomRenderer) layStrip(x, y, width, height float32) {
 	r := v.r
 	button, strip := r.all.MinSize(), r.strip.MinSize().Height
 	left := float32(0)

@@ -66,6 +66,7 @@ type Room struct {
 	stack   *fyne.Container
 	beside  *fyne.Container // around the side, where it scrolls by itself
 	view    *roomRenderer
+	placing *widgets.Placing
 }
 
 // New returns a room that shows nothing yet. Follow is to be called with each change.
@@ -80,7 +81,11 @@ func New(o Options) *Room {
 		Picked: func(data.Day) {}, PickedTick: r.pickMeeting, PickedBar: func(id string) { o.Open(view.BarSheet + id) },
 		PickedArrow: func(id string) { o.Open(view.ReplySheet + id) }, Opened: r.openCard,
 		Zoomed: r.zoom, Panned: r.pan, Whole: r.whole,
-	}, func(*charts.Layout) { r.relay() })
+	}, func(*charts.Layout) {
+		if r.view != nil && r.view.below != nil {
+			r.view.below()
+		}
+	})
 	r.plot.SetBare(true)
 	r.strip = widgets.NewStrip(o.Host, r.pan, func(factor float64) { r.zoom(o.Store.Now().Day, factor) }, r.whole)
 	r.all = widgets.NewButton("", "D", widgets.Quiet, o.Host, r.toggleDays)
@@ -89,6 +94,12 @@ func New(o Options) *Room {
 	r.side.SetInset(sideInset)
 	r.scroll = container.NewVScroll(r.side)
 	r.scroll.OnScrolled = func(fyne.Position) { o.Host.Moved() }
+	r.placing = o.Host.NewPlacing(r, func(size fyne.Size) {
+		if r.view != nil {
+			r.view.lay(size)
+			canvas.Refresh(r)
+		}
+	})
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -123,7 +134,7 @@ func (r *Room) Follow(was, now view.View) {
 	if stepped || fresh {
 		r.scroll.Offset = fyne.Position{}
 	}
-	r.relay()
+	r.placing.Mark()
 	r.o.Host.Moved()
 }
 
@@ -157,11 +168,13 @@ func (r *Room) showStrip() {
 		r.stripFigure = figures.Strip(r.story, told, r.shown.Epilogue)
 	}
 	first, last, w := r.content.Figure.From, r.content.Figure.Until, words.Local{}
-	c := widgets.StripContent{Figure: r.stripFigure, First: first, Last: last, Label: words.Say("story.strip.none")}
-	if r.hasDays() {
-		c.Label = words.Say("story.strip", "From", w.Day(first, charts.DayMonthYear), "Until", w.Day(last, charts.DayMonthYear))
+	if r.all.Hidden = !r.hasDays(); r.all.Hidden { // shares of no day
+		first, last = r.scene.From, r.scene.Until
 	}
-	r.strip.SetContent(c)
+	r.strip.SetContent(widgets.StripContent{
+		Figure: r.stripFigure, First: first, Last: last,
+		Label: words.Say("story.strip", "From", w.Day(first, charts.DayMonthYear), "Until", w.Day(last, charts.DayMonthYear)),
+	})
 }
 
 // hasDays tells whether the figure has days, which can be moved and drawn closer.
@@ -180,9 +193,6 @@ func (r *Room) showMap(b *data.Beat) {
 	r.large = r.scene.DrawsMap()
 	r.mapped = r.scene.MapBeside() || r.large
 	if !r.mapped {
-		if r.view != nil {
-			r.view.arrange(r.narrow)
-		}
 		return
 	}
 	if r.world == nil {
@@ -197,9 +207,6 @@ func (r *Room) showMap(b *data.Beat) {
 		r.world.SetSummary(func() string { return panels.MapSummary(r.story, r.shown, r.world.Layout()) })
 	}
 	r.world.SetContent(r.known(), r.shown.MapLook())
-	if r.view != nil {
-		r.view.arrange(r.narrow)
-	}
 }
 
 // known is the story as it had been told by the day.
@@ -212,8 +219,12 @@ func (r *Room) showSide(b *data.Beat) {
 	h, s := r.o.Host, r.story
 	var out []fyne.CanvasObject
 	r.card, r.moment, r.meetings, r.answers = nil, r.moment[:0], r.meetings[:0], r.answers[:0]
-	if text := panels.Answered(s, r.shown); text != "" {
-		out = append(out, widgets.NewFlow(h, nil, widgets.Span{Text: text, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Good}))
+	if text, right := panels.Answered(s, r.shown); text != "" {
+		span := widgets.Span{Text: text, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Ink}
+		if right {
+			span.Text, span.Role = "✓ "+text, charts.Good
+		}
+		out = append(out, widgets.NewFlow(h, nil, span))
 	}
 	if r.mapped && !r.large {
 		out = append(out, newMapFrame(r.world, panels.MapLine(s, r.shown, r.told())))
@@ -430,6 +441,9 @@ func (r *Room) Key(e *fyne.KeyEvent) bool {
 // Figure is what is drawn.
 func (r *Room) Figure() *charts.Figure { return r.content.Figure }
 
+// Laid returns how often the room was laid out, for tests.
+func (r *Room) Laid() int { return r.placing.Times() }
+
 // Drawn tells whether the pictures of the scene have arrived and stand still.
 func (r *Room) Drawn() bool { return r.plot.Drawn() && (!r.mapped || r.world.Drawn()) }
 
@@ -439,7 +453,7 @@ func (r *Room) Begun() bool { return r.o.Begun }
 // Notice shows a sentence below the strip, until something else is looked at.
 func (r *Room) Notice(text string) {
 	r.notice.SetSpans(widgets.Span{Text: text, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Caution})
-	r.relay()
+	r.placing.Mark()
 }
 
 // Targets names what can be activated now.
@@ -479,10 +493,3 @@ func (r *Room) within(scrolls bool) []fyne.CanvasObject {
 
 // Scrolls are what scrolls in the room.
 func (r *Room) Scrolls() []*container.Scroll { return []*container.Scroll{r.scroll} }
-
-func (r *Room) relay() {
-	if r.view != nil && r.Size().Width > 0 {
-		r.view.Layout(r.Size())
-		canvas.Refresh(r)
-	}
-}

@@ -39,6 +39,8 @@ type Host struct {
 	After func(d time.Duration, f func()) (stop func())
 	// Look is the theme of what stands in this host; nil: the application's.
 	Look *look.Theme
+	// Pass places what stands in this host.
+	Pass Pass
 }
 
 func (h *Host) look() *look.Theme {

@@ -44,6 +44,14 @@ func Reveal(o fyne.CanvasObject, scrolls ...*container.Scroll) {
 	}
 }
 
+// Rescroll shows how much there is to scroll by now. What scrolls is not drawn anew, as
+// the scroller's own Refresh would do.
+func Rescroll(s *container.Scroll) {
+	at := s.Offset
+	s.Offset.Y--
+	s.ScrollToOffset(at)
+}
+
 // within tells whether an object is a part of another: then it moves with it.
 func within(o, whole fyne.CanvasObject) bool {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject

@@ -18,7 +18,7 @@ import (
 // StripContent is what a Strip shows.
 type StripContent struct {
 	Figure *charts.Figure
-	// First and Last are the days that the plot above draws; the same where it has none.
+	// First and Last are the days that the plot above draws.
 	First, Last data.Day
 	Label       string // for assistive technology
 }
@@ -186,7 +186,6 @@ func (r *stripRenderer) place() {
 	days := s.days()
 	x := func(d data.Day) float32 { return float32(days.Pos(d)) }
 	r.frame.StrokeColor, r.frame.StrokeWidth, r.frame.CornerRadius = k.Color(charts.Ink), 1.5, 3
-	r.frame.Hidden = c.Last <= c.First
 	first, last := max(c.First, c.Figure.From), min(c.Last, c.Figure.Until)
 	Put(r.frame, x(first)-1, 0, max(x(last)-x(first), 6)+2, size.Height)
 	r.ring.StrokeColor, r.ring.Hidden = k.Color(charts.Accent), !s.focused
