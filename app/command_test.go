@@ -100,12 +100,15 @@ func TestMain_wrongUseSaysHowToMendIt(t *testing.T) {
 		{[]string{"export", "cards", "-"}, "export cards cards.tsv"},
 		{[]string{"export", "worksheet", "a.pdf", "--variant", "x"}, "variant"},
 		{[]string{"export", "picture", "rates", "rates.gif"}, ".png"},
+		{[]string{"export", "page", "story.zip"}, "--for scorm"},
+		{[]string{"export", "page", "story.html", "--for", "scorm"}, "ends in .zip"},
 	} {
 		code, out, err := run(t, c.args...)
 		assert.Equal(t, 2, code, "%v", c.args)
 		assert.Empty(t, out, "%v", c.args)
 		assert.Contains(t, err, c.says, "%v", c.args)
 		assert.True(t, strings.HasPrefix(err, "truceline: "), "%v: %s", c.args, err)
+		assert.LessOrEqual(t, strings.Count(err, "\n"), 3, "%v: what is wrong stays in sight: %s", c.args, err)
 	}
 }
 
@@ -118,7 +121,8 @@ func TestMain_whatFailsIsSaidInOneSentence(t *testing.T) {
 	}{
 		{[]string{"export", "table", "poems", "-"}, `there is no table "poems"`},
 		{[]string{"export", "picture", "poems", "p.png"}, `there is no picture "poems"`},
-		{[]string{"export", "picture", "rates", "p.png", "--beat", "nowhere"}, `there is no beat "nowhere"`},
+		{[]string{"export", "picture", "rates", "p.png", "--beat", "nowhere"}, `there is no beat "nowhere"; there are: first-ten, `},
+		{[]string{"export", "page", filepath.Join(t.TempDir(), "none", "story.html")}, "there is no folder"},
 		{[]string{"export", "table", "rates", filepath.Join(file, "below.csv")}, "file"},
 		{[]string{"export", "table", "rates", "-", "--story", file}, "problems"},
 	} {
@@ -168,9 +172,14 @@ func TestCheck_printsEveryProblemWithItsPlace(t *testing.T) {
 		require.Contains(t, string(raw), old)
 		require.NoError(t, os.WriteFile(path, bytes.Replace(raw, []byte(old), []byte(now), 1), 0o644))
 	}
+	spoil("words.json", `  "price.line"`, `  "price.lime"`)
+	code, out, err := run(t, "check", folder)
+	assert.Equal(t, 1, code)
+	assert.Empty(t, err)
+	assert.Regexp(t, `^words\.json:3:3: the program says nothing by the key "price\.lime": .+\n$`, out)
 	spoil("changes.csv", "us,fentanyl,2025-03-04", "us,fentanyl,2025-02-31")
 	spoil("meetings.csv", "46.2022", "146.2022")
-	code, out, err := run(t, "check", folder)
+	code, out, err = run(t, "check", folder)
 	assert.Equal(t, 1, code)
 	assert.Empty(t, err)
 	assert.Contains(t, out, "changes.csv:4:3: ")

@@ -4,8 +4,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -22,18 +20,12 @@ import (
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
-	"truceline/data"
 	"truceline/data/load"
+	"truceline/test/sample"
 )
 
-// river is a story that shares nothing with the built-in one: two other sides, years
-// before 1900, a rate below zero, one meeting, no averages, no price tag.
-const river = "../testdata/river"
-
-// ofTheFirst matches what only the built-in story may say.
-var ofTheFirst = regexp.MustCompile(`(?i)\b(tariffs?|importers?|china|chinese|united states|american|beijing|washington|fentanyl|executive orders?|truce|geneva|busan|trump|rare earths?|magnets?|soybeans?|marble|state council|202[4-6])\b|\bUS\b`)
-
 func TestAnotherStory_saysNothingOfTheFirst(t *testing.T) {
+	river := sample.River(t, true)
 	s, err := load.Path(river)
 	require.NoError(t, err)
 	dir := t.TempDir()
@@ -42,7 +34,7 @@ func TestAnotherStory_saysNothingOfTheFirst(t *testing.T) {
 		t.Helper()
 		code, stdout, stderr := run(t, append(args, "--story", river)...)
 		require.Equal(t, exitDone, code, "%v: %s", args, stderr)
-		told(t, strings.Join(args, " "), stdout)
+		sample.SaysNothingOfTheFirst(t, strings.Join(args, " "), stdout)
 		written = append(written, args[len(args)-1])
 	}
 	for _, name := range export.Pictures(s) {
@@ -74,22 +66,13 @@ func TestAnotherStory_saysNothingOfTheFirst(t *testing.T) {
 		if filepath.Ext(file) != ".pdf" {
 			text, err := os.ReadFile(file)
 			require.NoError(t, err)
-			told(t, filepath.Base(file), string(text))
+			sample.SaysNothingOfTheFirst(t, filepath.Base(file), string(text))
 			continue
 		}
 		text, err := exec.Command("pdftotext", "-layout", file, "-").Output()
 		require.NoError(t, err, "pdftotext reads what was printed: install poppler-utils")
 		assert.NotEmpty(t, text)
-		told(t, filepath.Base(file), string(text))
-	}
-}
-
-// told fails with each line that tells of the built-in story. The program's name, in
-// which a word of it is hidden, is no such thing.
-func told(t *testing.T, where, text string) {
-	t.Helper()
-	for line := range strings.Lines(text) {
-		assert.NotRegexp(t, ofTheFirst, line, where)
+		sample.SaysNothingOfTheFirst(t, filepath.Base(file), string(text))
 	}
 }
 
@@ -98,18 +81,8 @@ func told(t *testing.T, where, text string) {
 // meeting, where nothing of a map is left.
 func TestAnotherStory_isGivenAsATalk(t *testing.T) {
 	for _, meetings := range []bool{true, false} {
-		s, err := load.Path(river)
+		s, err := load.Path(sample.River(t, meetings))
 		require.NoError(t, err)
-		if !meetings {
-			s.Meetings = nil
-			for i := range s.Beats {
-				s.Beats[i].Meeting = ""
-			}
-			s.Links = slices.DeleteFunc(s.Links, func(l data.Link) bool {
-				return strings.HasPrefix(l.From+l.To, "meeting:") || strings.Contains(l.To, "meeting:")
-			})
-			s.Seal()
-		}
 		a := test.NewTempApp(t)
 		set := keep.Defaults()
 		set.Still = true
@@ -135,7 +108,7 @@ func TestAnotherStory_isGivenAsATalk(t *testing.T) {
 				}
 			}
 			text := strings.Join(out, "\n")
-			told(t, where, text)
+			sample.SaysNothingOfTheFirst(t, where, text)
 			assert.NotContains(t, text, "%", where)
 			return text
 		}
@@ -155,10 +128,10 @@ func TestAnotherStory_isGivenAsATalk(t *testing.T) {
 			slide, err := p.explore.Plots().SlideOf(step.Item.ViewIn(s), step.Item.HeadlineIn(s), "", 0).Page(1920, 1080)
 			require.NoError(t, err)
 			for _, x := range slide.Texts {
-				told(t, "the room, "+step.Item.ID, x.Text)
+				sample.SaysNothingOfTheFirst(t, "the room, "+step.Item.ID, x.Text)
 			}
 			for _, x := range slide.Layout.Texts {
-				told(t, "the room's plot, "+step.Item.ID, x.Text)
+				sample.SaysNothingOfTheFirst(t, "the room's plot, "+step.Item.ID, x.Text)
 			}
 			assert.True(t, meetings || slide.Map == nil, "the room sees a map of no meetings")
 			for _, r := range "ot/b" {

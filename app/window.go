@@ -53,17 +53,16 @@ type program struct {
 
 	reading  bool // the talk was begun while the story was read
 	unlisten func()
-	saving   bool // the place is about to be kept
-	looking  bool // a look at the targets is under way
-	shown    bool // the first whole picture
-	again    bool // things have moved since it began
+	saving   bool   // the place is about to be kept
+	looking  bool   // a look at the targets is under way
+	shown    bool   // the first whole picture
+	started  func() // what is done when the program has started; may be nil
+	again    bool   // things have moved since it began
 }
 
 // window opens the window and returns when it is closed.
 func window(o options, stderr io.Writer) int {
-	p := &program{options: o}
-	calm := lessCollecting()
-	time.AfterFunc(2*time.Second, calm)
+	p := &program{options: o, started: lessCollecting()}
 	if o.log != "" {
 		f, err := os.OpenFile(o.log, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
 		if err != nil {
@@ -161,11 +160,15 @@ func (p *program) follow() {
 }
 
 // lessCollecting puts off collecting garbage, of which a start makes much and the
-// time after it little. The function that it returns ends that.
+// time after it little. The function that it returns ends that, and gives back the
+// memory that only the start needed.
 func lessCollecting() (end func()) {
 	const atStart = 400 // percent of what is in use
 	usual := debug.SetGCPercent(atStart)
-	return func() { debug.SetGCPercent(usual) }
+	return func() {
+		debug.SetGCPercent(usual)
+		debug.FreeOSMemory()
+	}
 }
 
 // talks returns where talks and rehearsals are kept, beside the place.
@@ -258,9 +261,9 @@ func (p *program) start(s *data.Story) (view.View, error) {
 		v.Epilogue = true
 	}
 	if p.options.beat != "" {
-		b := s.Beat(p.options.beat)
-		if b == nil {
-			return v, fmt.Errorf("there is no beat %q in this story", p.options.beat)
+		b, err := beatOf(s, p.options.beat)
+		if err != nil {
+			return v, err
 		}
 		v.Epilogue = v.Epilogue || b.Epilogue
 		v = view.ToBeat(s, v, b.ID)
@@ -340,13 +343,24 @@ func spoken(s *data.Story, language string) *data.Story {
 	return s
 }
 
+// afterStart is how long after its first whole picture the program counts as started.
+const afterStart = 300 * time.Millisecond
+
 // ready is called when the first whole picture has been made: the reader's, or that of a
 // talk which is taken up again. The record waits until it has been painted.
 func (p *program) ready() {
-	if p.journal != nil && !p.shown {
-		p.shown = true
-		afterPainted(p.journal.Ready)
+	if p.shown || p.journal == nil && p.started == nil {
+		return
 	}
+	p.shown = true
+	afterPainted(func() {
+		if p.journal != nil {
+			p.journal.Ready()
+		}
+		if p.started != nil {
+			time.AfterFunc(afterStart, p.started)
+		}
+	})
 }
 
 // targets records what can be activated, once things have come to rest and have been

@@ -102,14 +102,13 @@ func (b Bar) difference() bool { return b.Kind == StepBar || b.Kind == OpenBar }
 
 // BarText is a bar's value with its unit: a difference of percentages is in points.
 func (f *Figure) BarText(b Bar) string {
-	number := f.Words.Number(float64(b.Change), 1)
 	switch {
 	case b.difference() && b.Change > 0:
-		return "+" + f.Words.Say("bar.points", "Count", number)
+		return "+" + Points(f.Words, b.Change)
 	case b.difference():
-		return f.Words.Say("bar.points", "Count", number)
+		return Points(f.Words, b.Change)
 	case f.Unit != "":
-		return number // the line above the figure names the unit
+		return f.Words.Number(float64(b.Change), 1) // the line above the figure names the unit
 	default:
 		return f.Words.Rate(b.Change)
 	}

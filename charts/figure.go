@@ -194,13 +194,21 @@ type Figure struct {
 	Data    Table
 	Summary string
 	Words   Words
-	Unit    string // empty: percent
+	Unit    string // of its values; empty: that of the rates
 }
 
 // Moving is how far a frame has come from one figure to the next, from 0 to 1.
 type Moving struct {
 	Before, After *Figure
 	Share         float64
+}
+
+// Value writes one of the figure's values with its unit.
+func (f *Figure) Value(v data.Percent) string {
+	if f.Unit == "" {
+		return f.Words.Rate(v)
+	}
+	return f.Words.Value(float64(v), f.Unit)
 }
 
 // In returns the figure with its axes in other words. Figures that this package makes
@@ -255,9 +263,9 @@ func (f *Figure) summarise() string {
 		return ""
 	}
 	out := []string{w.Say("summary.near", "From", w.Day(f.From, DayMonthYear), "Until", w.Day(f.Until, DayMonthYear))}
-	for i, row := range f.Table.Rows {
+	for i := range f.Table.Rows {
 		if f.Table.Days[i].Set() {
-			out = append(out, TellRow(row, w))
+			out = append(out, f.Table.Tell(i, w))
 		}
 	}
 	return strings.Join(out, " ")
@@ -276,18 +284,6 @@ func (f *Figure) SettleSources() {
 	if !dashed {
 		f.Sources = f.Plain
 	}
-}
-
-// TellRow tells the first cells of a table's row in a sentence. Cells that are sentences
-// lose their full stop.
-func TellRow(row []string, w Words) string {
-	var told []string
-	for _, cell := range row[:min(len(row), 4)] {
-		if cell = strings.TrimRight(cell, ". "); cell != "" {
-			told = append(told, cell)
-		}
-	}
-	return w.Say("summary.line", "Text", strings.Join(told, ", "))
 }
 
 // Check returns an error if the figure cannot be drawn: a domain that is empty or

@@ -2,7 +2,6 @@ package charts
 
 import (
 	"image/color"
-	"math"
 
 	"truceline/data"
 )
@@ -87,27 +86,6 @@ var Print = func() *Palette {
 
 func hex(v uint32) color.RGBA {
 	return color.RGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 0xFF}
-}
-
-// Contrast returns the contrast ratio of two opaque colours, from 1 to 21, by the
-// definition of WCAG 2.2 (relative luminance of sRGB).
-func Contrast(a, b color.RGBA) float64 {
-	la, lb := luminance(a), luminance(b)
-	if la < lb {
-		la, lb = lb, la
-	}
-	return (la + 0.05) / (lb + 0.05)
-}
-
-func luminance(c color.RGBA) float64 {
-	linear := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }
 
 // SideRole returns the colour role of a side: the first of the story's sides has

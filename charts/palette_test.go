@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"truceline/charts"
+	"truceline/test/sample"
 )
 
 const (
@@ -44,7 +45,7 @@ func TestPalette_textCanBeReadWhereItStands(t *testing.T) {
 	eachPalette(t, func(t *testing.T, p *charts.Palette) {
 		for text, on := range texts {
 			for _, ground := range on {
-				c := charts.Contrast(p.Color(text), p.Color(ground))
+				c := sample.Contrast(p.Color(text), p.Color(ground))
 				assert.GreaterOrEqual(t, c, textContrast, "text in %s on %s", roleNames[text], roleNames[ground])
 			}
 		}
@@ -57,7 +58,7 @@ func TestPalette_marksCanBeSeenWhereTheyStand(t *testing.T) {
 	eachPalette(t, func(t *testing.T, p *charts.Palette) {
 		for _, mark := range marks {
 			for _, ground := range grounds {
-				c := charts.Contrast(p.Color(mark), p.Color(ground))
+				c := sample.Contrast(p.Color(mark), p.Color(ground))
 				assert.GreaterOrEqual(t, c, markContrast, "%s on %s", roleNames[mark], roleNames[ground])
 			}
 		}
@@ -67,7 +68,7 @@ func TestPalette_marksCanBeSeenWhereTheyStand(t *testing.T) {
 func TestPalette_areasAreFainterThanMarks(t *testing.T) {
 	eachPalette(t, func(t *testing.T, p *charts.Palette) {
 		for _, area := range []charts.Role{charts.GoodBand, charts.Later, charts.Line, charts.Chip} {
-			assert.Less(t, charts.Contrast(p.Color(area), p.Color(charts.Paper)), 1.6, "%s is decoration", roleNames[area])
+			assert.Less(t, sample.Contrast(p.Color(area), p.Color(charts.Paper)), 1.6, "%s is decoration", roleNames[area])
 			assert.NotEqual(t, p.Color(area), p.Color(charts.Paper), "%s can be told from paper", roleNames[area])
 		}
 	})
@@ -95,6 +96,6 @@ func TestContrast_isThatOfWCAG(t *testing.T) {
 		{color.RGBA{0xFF, 0, 0, 255}, white, 3.998},
 		{color.RGBA{0, 0, 0xFF, 255}, white, 8.592},
 	} {
-		assert.InDelta(t, c.want, charts.Contrast(c.a, c.b), 0.001)
+		assert.InDelta(t, c.want, sample.Contrast(c.a, c.b), 0.001)
 	}
 }

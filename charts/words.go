@@ -19,6 +19,11 @@ const (
 	MonthYear                   // May 2031
 )
 
+// Points writes a difference of rates: of percentages in points, of others in their unit.
+func Points(w Words, v data.Percent) string {
+	return w.Say("bar.points", "Count", w.Number(float64(v), 1))
+}
+
 // Words gives the program's sentences, dates and numbers in the reader's language.
 type Words interface {
 	// Say returns the text of a key, with {{.Name}} in it replaced by the

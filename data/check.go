@@ -48,10 +48,6 @@ const (
 	Unsourced
 )
 
-// maxRate bounds a side's additional rate in percent; the highest in history are
-// below it, so more is a slip of the pen.
-const maxRate = 1000
-
 // Check looks for contradictions in a story: sources and references that do not
 // exist, ids used twice, rates out of bounds, days out of order or later than the
 // story knows, figures from memory, and numbers on cards and in beats that none

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // TextKey names a text of the story that may stand in other languages too. Table
@@ -33,32 +34,7 @@ func (s *Story) In(language string) *Story {
 	out := *own
 	out.original = own
 	out.Language = language
-	out.Sides, out.Lenses = slices.Clone(own.Sides), slices.Clone(own.Lenses)
-	out.Measures, out.Layers = slices.Clone(own.Measures), slices.Clone(own.Layers)
-	out.Periods = slices.Clone(own.Periods)
-	out.Series, out.Meetings = slices.Clone(own.Series), slices.Clone(own.Meetings)
-	out.Events, out.People = slices.Clone(own.Events), slices.Clone(own.People)
-	out.Positions, out.Glossary = slices.Clone(own.Positions), slices.Clone(own.Glossary)
-	out.Facts, out.Corrections = slices.Clone(own.Facts), slices.Clone(own.Corrections)
-	out.Cards, out.Beats = slices.Clone(own.Cards), slices.Clone(own.Beats)
-	out.Goods, out.Findings = slices.Clone(own.Goods), slices.Clone(own.Findings)
-	out.Concepts = slices.Clone(own.Concepts)
-	out.Changes, out.Links = slices.Clone(own.Changes), slices.Clone(own.Links)
-	out.Lapses, out.Rules, out.Sources = slices.Clone(own.Lapses), slices.Clone(own.Rules), slices.Clone(own.Sources)
-	out.Questions, out.Rounds = slices.Clone(own.Questions), slices.Clone(own.Rounds)
-	out.Talk.Closing.Points, out.Talk.Looks = slices.Clone(own.Talk.Closing.Points), slices.Clone(own.Talk.Looks)
-	out.Averages = slices.Clone(own.Averages)
-	for i := range out.Series {
-		out.Series[i].Points = slices.Clone(out.Series[i].Points)
-	}
-	for i := range out.Cards {
-		out.Cards[i].Sources = slices.Clone(out.Cards[i].Sources)
-	}
-	for i := range out.Beats {
-		sc := &out.Beats[i].Scene
-		sc.Arrows, sc.Notes, sc.Question.Answers = slices.Clone(sc.Arrows), slices.Clone(sc.Notes), slices.Clone(sc.Question.Answers)
-	}
-	out.eachText(func(key TextKey, one *string, many *[]string) {
+	t := textWalk{own: true, visit: func(key TextKey, one *string, many *[]string) {
 		switch says := texts[key]; {
 		case says == "":
 		case many != nil:
@@ -66,7 +42,8 @@ func (s *Story) In(language string) *Story {
 		default:
 			*one = says
 		}
-	})
+	}}
+	t.story(&out)
 	out.Seal()
 	return &out
 }
@@ -74,276 +51,199 @@ func (s *Story) In(language string) *Story {
 // OwnTexts returns the texts of the story that may stand in other languages.
 func (s *Story) OwnTexts() Texts {
 	out := make(Texts)
-	s.eachText(func(key TextKey, one *string, many *[]string) {
+	t := textWalk{visit: func(key TextKey, one *string, many *[]string) {
 		if many != nil {
 			out[key] = strings.Join(*many, "\n")
 			return
 		}
 		out[key] = *one
-	})
+	}}
+	t.story(s)
 	return out
 }
 
-// eachText visits every text that may stand in another language: one text, or the
-// parts of a list.
-func (s *Story) eachText(visit func(key TextKey, one *string, many *[]string)) {
-	var table, id string
-	one := func(field string, p *string) { visit(TextKey{table, id, field}, p, nil) }
-	many := func(field string, p *[]string) { visit(TextKey{table, id, field}, nil, p) }
+// TextFields returns the fields of a table's texts, and which of them are lists.
+func TextFields(table string) (fields, lists []string) {
+	f := textFields()[table]
+	return f[0], f[1]
+}
 
-	table = "story"
-	one("title", &s.Title)
-	one("subtitle", &s.Subtitle)
-	table = "sides"
-	for i := range s.Sides {
-		x := &s.Sides[i]
-		id = string(x.ID)
-		one("name", &x.Name)
-		one("adjective", &x.Adjective)
-		one("on", &x.On)
-		one("capital", &x.Capital.Name)
+// textFields are the fields of each table's texts, and after them those that are lists.
+var textFields = sync.OnceValue(func() map[string][2][]string {
+	out := make(map[string][2][]string)
+	t := textWalk{probe: true, visit: func(key TextKey, _ *string, many *[]string) {
+		f := out[key.Table]
+		f[0] = append(f[0], key.Field)
+		if many != nil {
+			f[1] = append(f[1], key.Field)
+		}
+		out[key.Table] = f
+	}}
+	t.story(&Story{})
+	return out
+})
+
+// textWalk visits every text that may stand in another language: one text, or the parts
+// of a list. With own the rows are copied first, so that the texts can be changed; with
+// probe each table has one empty row.
+type textWalk struct {
+	visit      func(key TextKey, one *string, many *[]string)
+	own, probe bool
+}
+
+// row visits the texts of a row, given as field, text, field, text.
+func (t *textWalk) row(table, id string, says ...any) {
+	for i := 0; i < len(says); i += 2 {
+		key := TextKey{table, id, says[i].(string)}
+		switch x := says[i+1].(type) {
+		case *string:
+			t.visit(key, x, nil)
+		case *[]string:
+			t.visit(key, nil, x)
+		}
 	}
-	table = "periods"
-	for i := range s.Periods {
-		x := &s.Periods[i]
-		id = x.ID
-		one("name", &x.Name)
+}
+
+// each visits the rows of a table; row gives a row's id and its texts.
+func each[T any](t *textWalk, table string, rows *[]T, row func(x *T) (id string, says []any)) {
+	if t.own {
+		*rows = slices.Clone(*rows)
 	}
-	table = "lenses"
-	for i := range s.Lenses {
-		id = s.Lenses[i].ID
-		one("name", &s.Lenses[i].Name)
+	if t.probe {
+		rows = &[]T{*new(T)}
 	}
-	table = "measures"
-	for i := range s.Measures {
-		x := &s.Measures[i]
-		id = x.ID
-		one("name", &x.Name)
-		one("short", &x.Short)
-		one("about", &x.About)
+	for i := range *rows {
+		id, says := row(&(*rows)[i])
+		t.row(table, id, says...)
 	}
-	table = "layers"
-	for i := range s.Layers {
-		x := &s.Layers[i]
-		id = string(x.Side) + "/" + x.ID
-		one("name", &x.Name)
-		one("about", &x.About)
-	}
-	table = "series"
-	for i := range s.Series {
-		x := &s.Series[i]
-		id = x.ID
-		one("title", &x.Title)
-		one("unit", &x.Unit)
-		one("about", &x.About)
-	}
-	table = "points"
-	for i := range s.Series {
-		for j := range s.Series[i].Points {
-			x := &s.Series[i].Points[j]
-			id = s.Series[i].ID + "/" + x.Period + "/" + x.Label
-			if x.Period != "" && !isDigit(x.Period[0]) {
-				one("period", &x.Period)
+}
+
+func (t *textWalk) story(s *Story) {
+	t.row("story", "", "title", &s.Title, "subtitle", &s.Subtitle)
+	each(t, "sides", &s.Sides, func(x *Side) (string, []any) {
+		return string(x.ID), []any{"name", &x.Name, "adjective", &x.Adjective, "on", &x.On, "capital", &x.Capital.Name}
+	})
+	each(t, "periods", &s.Periods, func(x *Period) (string, []any) { return x.ID, []any{"name", &x.Name} })
+	each(t, "lenses", &s.Lenses, func(x *Lens) (string, []any) { return x.ID, []any{"name", &x.Name} })
+	each(t, "measures", &s.Measures, func(x *Measure) (string, []any) {
+		return x.ID, []any{"name", &x.Name, "short", &x.Short, "about", &x.About}
+	})
+	each(t, "layers", &s.Layers, func(x *Layer) (string, []any) {
+		return string(x.Side) + "/" + x.ID, []any{"name", &x.Name, "about", &x.About}
+	})
+	each(t, "series", &s.Series, func(x *Series) (string, []any) {
+		return x.ID, []any{"title", &x.Title, "unit", &x.Unit, "about", &x.About}
+	})
+	points := func(series string, points *[]Point) {
+		each(t, "points", points, func(x *Point) (string, []any) {
+			says := []any{"label", &x.Label, "note", &x.Note}
+			if t.probe || x.Period != "" && !isDigit(x.Period[0]) {
+				says = append([]any{"period", &x.Period}, says...)
 			}
-			one("label", &x.Label)
-			one("note", &x.Note)
-		}
+			return series + "/" + x.Period + "/" + x.Label, says
+		})
 	}
-	table = "averages"
-	for i := range s.Averages {
-		x := &s.Averages[i]
-		id = x.Measure + "/" + string(x.Side) + "/" + x.Day.String()
-		one("note", &x.Note)
+	for i := range s.Series {
+		points(s.Series[i].ID, &s.Series[i].Points)
 	}
-	table = "meetings"
-	for i := range s.Meetings {
-		x := &s.Meetings[i]
-		id = x.ID
-		one("when", &x.When)
-		one("city", &x.City)
-		one("country", &x.Country)
-		one("venue", &x.Venue)
-		many("first", &x.People[0])
-		many("second", &x.People[1])
-		one("outcome", &x.Outcome)
-		one("instrument", &x.Instrument)
-		one("later_city", &x.Later.City)
-		one("later_venue", &x.Later.Venue)
-		many("later_first", &x.Later.People[0])
-		many("later_second", &x.Later.People[1])
-		one("later_outcome", &x.Later.Outcome)
+	if t.probe {
+		points("", nil)
 	}
-	table = "events"
-	for i := range s.Events {
-		x := &s.Events[i]
-		id = x.ID
-		one("title", &x.Title)
-		one("text", &x.Text)
-	}
-	table = "people"
-	for i := range s.People {
-		x := &s.People[i]
-		id = x.ID
-		one("name", &x.Name)
-		one("role", &x.Role)
-		one("wants", &x.Wants)
-		one("said", &x.Said)
-	}
-	table = "positions"
-	for i := range s.Positions {
-		x := &s.Positions[i]
-		id = x.ID
-		one("issue", &x.Issue)
-		one("first", &x.Says[0])
-		one("second", &x.Says[1])
-		one("analysts", &x.Analysts)
-	}
-	table = "glossary"
-	for i := range s.Glossary {
-		x := &s.Glossary[i]
-		id = x.ID
-		one("term", &x.Term)
-		many("also", &x.Also)
-		one("meaning", &x.Meaning)
-	}
-	table = "facts"
-	for i := range s.Facts {
-		x := &s.Facts[i]
-		id = x.ID
-		one("topic", &x.Topic)
-		one("text", &x.Text)
-	}
-	table = "corrections"
-	for i := range s.Corrections {
-		x := &s.Corrections[i]
-		id = x.ID
-		one("article", &x.Article)
-		one("record", &x.Record)
-	}
-	table = "goods"
-	for i := range s.Goods {
-		x := &s.Goods[i]
-		id = x.ID
-		one("name", &x.Name)
-		one("about", &x.About)
-	}
-	table = "findings"
-	for i := range s.Findings {
-		id = s.Findings[i].ID
-		one("text", &s.Findings[i].Text)
-	}
-	table = "changes"
-	for i := range s.Changes {
-		x := &s.Changes[i]
-		id = string(x.Side) + "/" + x.Layer + "/" + x.Effective.String() + "/" + string(x.Status)
-		one("title", &x.Title)
-		one("instrument", &x.Instrument)
-		one("note", &x.Note)
-	}
-	table = "links"
-	for i := range s.Links {
-		id = s.Links[i].From + ">" + s.Links[i].To
-		one("text", &s.Links[i].Text)
-	}
-	table = "lapses"
-	for i := range s.Lapses {
-		x := &s.Lapses[i]
-		id = string(x.Side) + "/" + x.Layer + "/" + x.Day.String()
-		one("title", &x.Title)
-	}
-	table = "rules"
-	for i := range s.Rules {
-		x := &s.Rules[i]
-		id = x.Good + "/" + x.Layer + "/" + x.From.String()
-		one("title", &x.Title)
-	}
-	table = "sources"
-	for i := range s.Sources {
-		x := &s.Sources[i]
-		id = x.ID
-		one("title", &x.Title)
-		one("publisher", &x.Publisher)
+	each(t, "averages", &s.Averages, func(x *Average) (string, []any) {
+		return x.Measure + "/" + string(x.Side) + "/" + x.Day.String(), []any{"note", &x.Note}
+	})
+	each(t, "meetings", &s.Meetings, func(x *Meeting) (string, []any) {
+		return x.ID, []any{"when", &x.When, "city", &x.City, "country", &x.Country, "venue", &x.Venue,
+			"first", &x.People[0], "second", &x.People[1], "outcome", &x.Outcome, "instrument", &x.Instrument,
+			"later_city", &x.Later.City, "later_venue", &x.Later.Venue,
+			"later_first", &x.Later.People[0], "later_second", &x.Later.People[1], "later_outcome", &x.Later.Outcome}
+	})
+	each(t, "events", &s.Events, func(x *Event) (string, []any) { return x.ID, []any{"title", &x.Title, "text", &x.Text} })
+	each(t, "people", &s.People, func(x *Person) (string, []any) {
+		return x.ID, []any{"name", &x.Name, "role", &x.Role, "wants", &x.Wants, "said", &x.Said}
+	})
+	each(t, "positions", &s.Positions, func(x *Position) (string, []any) {
+		return x.ID, []any{"issue", &x.Issue, "first", &x.Says[0], "second", &x.Says[1], "analysts", &x.Analysts}
+	})
+	each(t, "glossary", &s.Glossary, func(x *Term) (string, []any) {
+		return x.ID, []any{"term", &x.Term, "also", &x.Also, "meaning", &x.Meaning}
+	})
+	each(t, "facts", &s.Facts, func(x *Fact) (string, []any) { return x.ID, []any{"topic", &x.Topic, "text", &x.Text} })
+	each(t, "corrections", &s.Corrections, func(x *Correction) (string, []any) {
+		return x.ID, []any{"article", &x.Article, "record", &x.Record}
+	})
+	each(t, "goods", &s.Goods, func(x *Good) (string, []any) { return x.ID, []any{"name", &x.Name, "about", &x.About} })
+	each(t, "findings", &s.Findings, func(x *Finding) (string, []any) { return x.ID, []any{"text", &x.Text} })
+	each(t, "changes", &s.Changes, func(x *Change) (string, []any) {
+		return string(x.Side) + "/" + x.Layer + "/" + x.Effective.String() + "/" + string(x.Status),
+			[]any{"title", &x.Title, "instrument", &x.Instrument, "note", &x.Note}
+	})
+	each(t, "links", &s.Links, func(x *Link) (string, []any) { return x.From + ">" + x.To, []any{"text", &x.Text} })
+	each(t, "lapses", &s.Lapses, func(x *Lapse) (string, []any) {
+		return string(x.Side) + "/" + x.Layer + "/" + x.Day.String(), []any{"title", &x.Title}
+	})
+	each(t, "rules", &s.Rules, func(x *Rule) (string, []any) {
+		return x.Good + "/" + x.Layer + "/" + x.From.String(), []any{"title", &x.Title}
+	})
+	each(t, "sources", &s.Sources, func(x *Source) (string, []any) {
+		says := []any{"title", &x.Title, "publisher", &x.Publisher}
 		if !strings.Contains(x.Address, ":") {
-			one("address", &x.Address) // said in words
+			says = append(says, "address", &x.Address) // said in words
 		}
-		one("note", &x.Note)
-	}
-	table = "concepts"
-	for i := range s.Concepts {
-		x := &s.Concepts[i]
-		id = x.ID
-		one("ask", &x.Ask)
-		one("right", &x.Right)
-		many("wrong", &x.Wrong)
-		one("because", &x.Because)
-		one("tempting", &x.Tempting)
-	}
-	table = "questions"
-	for i := range s.Questions {
-		id = s.Questions[i].ID
-		one("title", &s.Questions[i].Title)
-		one("result", &s.Questions[i].Result)
-	}
-	table = "rounds"
-	for i := range s.Rounds {
-		x := &s.Rounds[i]
-		id = x.ID
-		one("title", &x.Title)
-		one("ask", &x.Ask)
-	}
-	table = "cards"
-	for i := range s.Cards {
-		x := &s.Cards[i]
-		id = x.ID
-		one("title", &x.Title)
-		one("number", &x.Number)
-		one("large", &x.Large)
-		many("tags", &x.Tags)
-		one("claim", &x.Claim)
-		one("why", &x.Why)
-		for j := range x.Sources {
-			one("takes/"+x.Sources[j].Source, &x.Sources[j].Takes)
+		return x.ID, append(says, "note", &x.Note)
+	})
+	each(t, "concepts", &s.Concepts, func(x *Concept) (string, []any) {
+		return x.ID, []any{"ask", &x.Ask, "right", &x.Right, "wrong", &x.Wrong, "because", &x.Because, "tempting", &x.Tempting}
+	})
+	each(t, "questions", &s.Questions, func(x *Question) (string, []any) {
+		return x.ID, []any{"title", &x.Title, "result", &x.Result}
+	})
+	each(t, "rounds", &s.Rounds, func(x *Round) (string, []any) { return x.ID, []any{"title", &x.Title, "ask", &x.Ask} })
+	each(t, "cards", &s.Cards, func(x *Card) (string, []any) {
+		says := []any{"title", &x.Title, "number", &x.Number, "large", &x.Large, "tags", &x.Tags, "claim", &x.Claim, "why", &x.Why}
+		for i := range owned(t, &x.Sources) {
+			says = append(says, "takes/"+x.Sources[i].Source, &x.Sources[i].Takes)
 		}
-	}
-	table = "beats"
-	for i := range s.Beats {
-		x := &s.Beats[i]
-		id = x.ID
-		one("short", &x.Short)
-		one("headline", &x.Headline)
-		one("line", &x.Line)
-		one("notes", &x.Notes)
-		for j := range x.Scene.Arrows {
-			one(SceneText("arrow", j), &x.Scene.Arrows[j].Says)
+		return x.ID, says
+	})
+	each(t, "beats", &s.Beats, func(x *Beat) (string, []any) {
+		says := []any{"short", &x.Short, "headline", &x.Headline, "line", &x.Line, "notes", &x.Notes}
+		for i := range owned(t, &x.Scene.Arrows) {
+			says = append(says, SceneText("arrow", i), &x.Scene.Arrows[i].Says)
 		}
-		for j := range x.Scene.Notes {
-			one(SceneText("note", j), &x.Scene.Notes[j].Says)
+		for i := range owned(t, &x.Scene.Notes) {
+			says = append(says, SceneText("note", i), &x.Scene.Notes[i].Says)
 		}
 		if q := &x.Scene.Question; q.Asked() {
-			one("asks", &q.Asks)
-			one("told", &q.Told)
-			for j := range q.Answers {
-				one(SceneText("answer", j), &q.Answers[j].Says)
+			says = append(says, "asks", &q.Asks, "told", &q.Told)
+			for i := range owned(t, &q.Answers) {
+				says = append(says, SceneText("answer", i), &q.Answers[i].Says)
 			}
 		}
-	}
+		return x.ID, says
+	})
 	// What a talk has besides stands among the beats, under names of its own.
-	if id = "opening"; s.Talk.Opening.Given() {
-		one("headline", &s.Talk.Opening.Headline)
-		one("line", &s.Talk.Opening.Line)
+	if o := &s.Talk.Opening; o.Given() {
+		t.row("beats", "opening", "headline", &o.Headline, "line", &o.Line)
 	}
-	if id = "closing"; s.Talk.Closing.Given() {
-		one("headline", &s.Talk.Closing.Headline)
-		one("line", &s.Talk.Closing.Next)
-		for i := range s.Talk.Closing.Points {
-			one(SceneText("note", i), &s.Talk.Closing.Points[i])
+	if c := &s.Talk.Closing; c.Given() {
+		t.row("beats", "closing", "headline", &c.Headline, "line", &c.Next)
+		for i := range owned(t, &c.Points) {
+			t.row("beats", "closing", SceneText("note", i), &c.Points[i])
 		}
 	}
-	for i := range s.Talk.Looks {
-		id = SceneText("look", i)
-		one("headline", &s.Talk.Looks[i].Headline)
-		one("notes", &s.Talk.Looks[i].Notes)
+	for i := range owned(t, &s.Talk.Looks) {
+		l := &s.Talk.Looks[i]
+		t.row("beats", SceneText("look", i), "headline", &l.Headline, "notes", &l.Notes)
 	}
+}
+
+// owned returns a row's own list, copied where the texts are to be changed.
+func owned[T any](t *textWalk, list *[]T) []T {
+	if t.own {
+		*list = slices.Clone(*list)
+	}
+	return *list
 }
 
 // checkTranslated checks the numbers of a card or beat in the story's other
@@ -408,11 +308,12 @@ func (s *Story) rowTexts(table string, row int, visit func(TextKey, *string, *[]
 	case "beats":
 		one.Beats = s.Beats[row : row+1]
 	}
-	one.eachText(func(key TextKey, a *string, b *[]string) {
+	t := textWalk{visit: func(key TextKey, a *string, b *[]string) {
 		if key.Table == table {
 			visit(key, a, b)
 		}
-	})
+	}}
+	t.story(&one)
 }
 
 // otherMarks rewrites a text whose numbers have a decimal comma, and points or

@@ -200,8 +200,8 @@ func (c *checker) learning() {
 			c.wrong("rounds", i, "until", "the round runs from %s to %s, and what happened is known from %s to %s: stay within, or mark this epilogue",
 				x.From, x.Until, c.Start, last)
 		}
-		if !(x.Top > 0 && x.Top <= maxRate) {
-			c.wrong("rounds", i, "top", "%g is no rate: write more than 0, at most %d", float64(x.Top), maxRate)
+		if !(x.Top > 0 && x.Top <= c.MostRate()) {
+			c.wrong("rounds", i, "top", "%g is no rate: write more than 0, at most %.0f", float64(x.Top), c.MostRate())
 		}
 	}
 }

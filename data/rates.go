@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -289,6 +290,30 @@ func (s *Story) Stretches(epilogue bool) []Stretch {
 		out = append(out, all...)
 	}
 	return out
+}
+
+// Scale returns the story's lowest and highest rate, nought among them, whether in force
+// or threatened, and the grain of what its layers are: 1 where all are whole, or 0.1.
+func (s *Story) Scale() (low, high, grain Percent) {
+	grain = 1
+	for _, t := range s.Stretches(true) {
+		low, high = min(low, t.Rate), max(high, t.Rate)
+	}
+	for _, c := range s.Changes {
+		if c.Rate != Percent(math.Trunc(float64(c.Rate))) {
+			grain = 0.1
+		}
+	}
+	return low, high, grain
+}
+
+// MostRate bounds a rate: in percent the highest in history are below it, so more is a
+// slip of the pen; in other units it is what can be told from its neighbours.
+func (s *Story) MostRate() Percent {
+	if s.Unit() == PercentUnit {
+		return 1000
+	}
+	return 1e9
 }
 
 // ChangeDays returns the days on which a side's additional rate changed, in order.

@@ -19,7 +19,9 @@ type Scene struct {
 	// Revealed is the day up to which the story has been told, none later than the
 	// beat's; 0 for that day. Published is the day up to which the figures of a series
 	// have come out, which can be later, and is said then; 0 for the same.
-	Revealed, Published Day
+	// Announced is the day up to which announcements are drawn, where those of the last day
+	// are for the next beat to tell; 0 for Revealed.
+	Revealed, Published, Announced Day
 	// With are further parts of the figure, of SceneParts.
 	With []string
 	// Arrows lead from actions to their answers, in the order of the acts.
@@ -154,8 +156,8 @@ func (c *checker) scenes() {
 		if b.Day.Set() && sc.Revealed != 0 && sc.Revealed > b.Day {
 			wrong("revealed", "revealed %s is after the beat's day, %s: nothing is told before its day", sc.Revealed, b.Day)
 		}
-		if sc.Top < 0 || sc.Top > maxRate {
-			wrong("top", "top %g: write a number from 0 to %d, or leave it out", float64(sc.Top), maxRate)
+		if most := c.MostRate(); sc.Top < 0 || sc.Top > most {
+			wrong("top", "top %g: write a number from 0 to %.0f, or leave it out", float64(sc.Top), most)
 		}
 		if sc.Beside != "" && sc.Beside != BesideMap {
 			wrong("beside", "unknown beside %q; known is %s", sc.Beside, BesideMap)

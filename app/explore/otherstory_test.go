@@ -1,7 +1,6 @@
 package explore
 
 import (
-	"regexp"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -13,23 +12,18 @@ import (
 	"truceline/charts/figures"
 	"truceline/data"
 	"truceline/data/load"
+	"truceline/test/sample"
 )
-
-// ofTheFirst matches what only the built-in story may say. (The page about the program
-// names its own data, so it is not asked.)
-var ofTheFirst = regexp.MustCompile(`(?i)\b(china|chinese|united states|american|beijing|washington|fentanyl|executive orders?|truce|geneva|busan|trump|state council|202[4-6])\b|\bUS\b`)
 
 // TestWindow_tellsAnotherStory walks a story that shares nothing with the built-in one
 // through every mode, beat, sheet and figure, with and without what came later.
 func TestWindow_tellsAnotherStory(t *testing.T) {
-	s, err := load.Path("../../testdata/river")
+	s, err := load.Path(sample.River(t, true))
 	require.NoError(t, err)
 	w, store := openOn(t, s, fyne.NewSize(1440, 900), settings(look.Light, 1))
 	check := func(where string) {
 		t.Helper()
-		for _, found := range ofTheFirst.FindAllString(said(w), -1) {
-			assert.Failf(t, "a word of the built-in story", "%s: %q", where, found)
-		}
+		sample.SaysNothingOfTheFirst(t, where, said(w))
 	}
 	sheets := []string{"", view.TableSheet, view.SummarySheet, view.MapSheet, view.PositionsSheet, view.GlossarySheet, view.ExportSheet, view.KeysSheet}
 	for _, c := range s.Cards {
@@ -77,13 +71,8 @@ func TestWindow_tellsAnotherStory(t *testing.T) {
 
 // TestWindow_withoutMeetingsHasNoMap opens a story that tells of no meeting.
 func TestWindow_withoutMeetingsHasNoMap(t *testing.T) {
-	s, err := load.Path("../../testdata/river")
+	s, err := load.Path(sample.River(t, false))
 	require.NoError(t, err)
-	s.Meetings = nil
-	for i := range s.Beats {
-		s.Beats[i].Meeting = ""
-	}
-	s.Seal()
 	w, _ := openOn(t, s, fyne.NewSize(1440, 900), settings(look.Light, 1))
 	w.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, view.Explore) })
 	assert.False(t, w.body.maps.Visible())

@@ -102,7 +102,7 @@ func TestWhatIf_sentencesAreTrueInEachCase(t *testing.T) {
 			case 1:
 				plan = plan.Moved(s, a, random.IntN(120)-30)
 			default:
-				plan = plan.Rated(a, data.Percent(random.IntN(2000))/10)
+				plan = plan.Rated(s, a, data.Percent(random.IntN(2000))/10)
 			}
 		}
 		c := course.Of(s, false, plan)

@@ -12,6 +12,7 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
+	"truceline/charts/scale"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/guess"
@@ -275,7 +276,9 @@ func (p *predictPanel) reading(r *data.Round, v view.View, d data.Day) widgets.R
 func (p *predictPanel) pen(r *data.Round, v view.View) *widgets.Pen {
 	s, l := p.b.story, words.Local{}
 	active := p.active(r, v)
-	pen := &widgets.Pen{From: r.From, Until: r.Until, Top: r.Top, Active: active}
+	low, _, grain := s.Scale()
+	step, fine := scale.Paces(float64(r.Top-low), float64(grain))
+	pen := &widgets.Pen{From: r.From, Until: r.Until, Low: low, Top: r.Top, Step: data.Percent(step), Fine: data.Percent(fine), Active: active}
 	for i, side := range s.Sides {
 		line := widgets.PenLine{Role: charts.SideRole(s, side.ID), WidthDP: 2.5, Before: guess.Before(s, r, side.ID)}
 		if i > 0 {
@@ -323,11 +326,11 @@ func (p *predictPanel) resultSpans(r *data.Round, v view.View) []widgets.Span {
 	}
 	got := guess.Compare(s, r, v.Guess)
 	if !v.Guess.Empty(r) {
-		out = append(out, number(words.Say("predict.points", "Count", l.Number(got.Off, 1))+"\n", charts.Ink), muted(words.Say("predict.off")+"\n"))
+		out = append(out, number(charts.Points(l, data.Percent(got.Off))+"\n", charts.Ink), muted(words.Say("predict.off")+"\n"))
 		for _, side := range got.Sides {
 			name := s.Side(side.Side).On
 			out = append(out, text(name+"  ", charts.SizeLabel, typeface.SemiBold, charts.SideRole(s, side.Side)),
-				muted(words.Say("predict.side.off", "Count", l.Number(side.Off, 1), "Peak", l.Rate(side.Peak), "PeakWas", l.Rate(side.PeakWas),
+				muted(words.Say("predict.side.off", "Points", charts.Points(l, data.Percent(side.Off)), "Peak", l.Rate(side.Peak), "PeakWas", l.Rate(side.PeakWas),
 					"Last", l.Rate(side.Last), "LastWas", l.Rate(side.LastWas))+"\n"))
 		}
 	}

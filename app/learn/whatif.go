@@ -11,6 +11,7 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
+	"truceline/charts/scale"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/course"
@@ -119,10 +120,14 @@ func (w *whatIf) move(i, days int) {
 	}
 }
 
-func (w *whatIf) resize(i, points int) {
+func (w *whatIf) resize(i, steps int) {
 	if i >= 0 {
 		a := &w.actions[i]
-		w.plan(func(p course.Plan) course.Plan { return p.Rated(a, p.Rate(a)+data.Percent(points)) })
+		_, high, grain := w.b.story.Scale()
+		_, step := scale.Paces(float64(high), float64(grain))
+		w.plan(func(p course.Plan) course.Plan {
+			return p.Rated(w.b.story, a, p.Rate(a)+data.Percent(float64(steps)*step))
+		})
 	}
 }
 

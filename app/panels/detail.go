@@ -90,16 +90,17 @@ func sideDetail(s *data.Story, side *data.Side, v view.View) []widgets.Span {
 	change := sets(*t)
 	link := plain(change.Instrument)
 	link.Link = view.ChangeSheet + string(side.ID) + "/" + t.From.String()
+	since := plain(words.Say("detail.since", "Day", w.Day(t.From, charts.DayMonth)))
 	if change.Instrument == "" {
-		link.Text = words.Say("detail.source")
+		since, link.Text = plain(words.Say("detail.start")), words.Say("detail.source")
 	}
-	out = append(out, plain(words.Say("detail.since", "Day", w.Day(t.From, charts.DayMonth))), link)
+	out = append(out, since, link)
 	if t.Announced.Set() && t.Announced != t.From {
 		out = append(out, plain(words.Say("detail.announced", "Day", w.Day(t.Announced, charts.DayMonth))))
 	}
 	for _, x := range s.Suspended(side.ID, v.Epilogue) {
 		if x.Contains(v.Day) {
-			out = append(out, plain(words.Say("detail.hold", "Count", w.Number(float64(x.Rate), 1))))
+			out = append(out, plain(words.Say("detail.hold", "Points", charts.Points(w, x.Rate))))
 		}
 	}
 	return append(out, plain("."))
@@ -134,7 +135,7 @@ func difference(s *data.Story, v view.View) string {
 	var parts, moved []string
 	for _, side := range s.Sides {
 		before, after := s.Rate(side.ID, from, v.Epilogue), s.Rate(side.ID, to, v.Epilogue)
-		points := w.Number(float64(after-before), 1)
+		points := charts.Points(w, after-before)
 		if after > before {
 			points = "+" + points
 		}
@@ -143,7 +144,7 @@ func difference(s *data.Story, v view.View) string {
 			key = "detail.moved.ratio"
 		}
 		parts = append(parts, words.Say(key, "Side", side.Name, "Before", w.Rate(before), "After", w.Rate(after),
-			"Count", points, "Ratio", w.Number(ratio(before, after), 2)))
+			"Points", points, "Ratio", w.Number(ratio(before, after), 2)))
 		if n := len(daysBetween(s.ChangeDays(side.ID, v.Epilogue), from, to)); n > 0 {
 			moved = append(moved, words.Say("detail.times", "Side", side.Name, "Times", n))
 		}

@@ -229,7 +229,7 @@ func publishedContent(s *data.Story, m *data.Measure, epilogue bool, f *charts.F
 		var values []widgets.ReadingValue
 		for _, side := range s.Sides {
 			if p := lastBy(points[side.ID], d); p != nil {
-				parts = append(parts, words.Say("reading.published", "Side", side.Name, "Rate", w.Rate(p.Value), "Day", w.Day(p.Day, charts.DayMonth)))
+				parts = append(parts, words.Say("reading.published", "Side", side.Name, "Rate", f.Value(p.Value), "Day", w.Day(p.Day, charts.DayMonth)))
 				if p.Day == d {
 					values = append(values, widgets.ReadingValue{Role: charts.SideRole(s, side.ID), Value: p.Value})
 				}
@@ -256,13 +256,13 @@ func ValueOn(s *data.Story, m *data.Measure, side data.SideID, d data.Day, epilo
 	case p == nil:
 		return ""
 	case p.Day == d || m.Stepped:
-		return w.Rate(p.Value)
+		return w.Value(float64(p.Value), m.Unit)
 	}
 	day := w.Day(p.Day, charts.DayMonth)
 	if p.Nominal {
 		day = words.Say("figure.about.day", "Day", day)
 	}
-	return words.Say("title.published.older", "Rate", w.Rate(p.Value), "Day", day)
+	return words.Say("title.published.older", "Rate", w.Value(float64(p.Value), m.Unit), "Day", day)
 }
 
 func lastBy(points []data.Average, d data.Day) *data.Average {

@@ -6,6 +6,7 @@ import (
 	"truceline/app/present/action"
 	"truceline/app/talk"
 	"truceline/app/view"
+	"truceline/app/words"
 	"truceline/data"
 )
 
@@ -136,6 +137,11 @@ func (p *Presentation) do(a action.Action) {
 		}
 		show.Back()
 	case action.AskRoom:
+		if _, ok := show.Question(); !ok {
+			p.hint = words.Say("talk.hands.none")
+			p.refresh()
+			return
+		}
 		show.ToggleAsk()
 	case action.Begin:
 		p.begin()

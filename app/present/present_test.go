@@ -367,7 +367,7 @@ func TestPresentation_digitsJumpAndTheOverviewFinds(t *testing.T) {
 	typed(p, "99")
 	press(p, fyne.KeyReturn)
 	assert.Equal(t, 11, p.Show.At(), "there is no such beat")
-	for text, want := range map[string]string{"3": "reciprocal", "12 may": "geneva", "2025-04-04": "china-answers", "geneva": "geneva", "rare": "china-answers"} {
+	for text, want := range map[string]string{"3": "reciprocal", "14 may": "geneva", "2025-04-04": "china-answers", "geneva": "geneva", "rare": "china-answers"} {
 		typed(p, "o")
 		require.IsType(t, &pages.Overview{}, p.pages.Top())
 		typed(p, text)
@@ -626,4 +626,16 @@ func TestPresentation_whatIsTypedOnARowIsTheTalks(t *testing.T) {
 		}
 		press(p, fyne.KeyEscape)
 	}
+}
+
+func TestPresentation_aBeatWithoutAQuestionSaysSo(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	for p.Story.Beat(p.Show.Room().View.Beat).Scene.Question.Asks != "" {
+		press(p, fyne.KeyPageDown)
+	}
+	typed(p, "h")
+	assert.False(t, p.Show.Live().Ask.On)
+	assert.Contains(t, p.desk.now.Text(), "no question")
+	press(p, fyne.KeyPageDown)
+	assert.NotContains(t, p.desk.now.Text(), "no question")
 }

@@ -168,6 +168,9 @@ func (r *Room) showStrip() {
 		r.stripFigure = figures.Strip(r.story, told, r.shown.Epilogue)
 	}
 	first, last, w := r.content.Figure.From, r.content.Figure.Until, words.Local{}
+	if r.all.Hidden = last <= first; r.all.Hidden { // shares of no day
+		first, last = r.scene.From, r.scene.Until
+	}
 	r.strip.SetContent(widgets.StripContent{
 		Figure: r.stripFigure, First: first, Last: last,
 		Label: words.Say("story.strip", "From", w.Day(first, charts.DayMonthYear), "Until", w.Day(last, charts.DayMonthYear)),
@@ -213,8 +216,12 @@ func (r *Room) showSide(b *data.Beat) {
 	h, s := r.o.Host, r.story
 	var out []fyne.CanvasObject
 	r.card, r.moment, r.meetings, r.answers = nil, r.moment[:0], r.meetings[:0], r.answers[:0]
-	if text := panels.Answered(s, r.shown); text != "" {
-		out = append(out, widgets.NewFlow(h, nil, widgets.Span{Text: text, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Good}))
+	if text, right := panels.Answered(s, r.shown); text != "" {
+		span := widgets.Span{Text: text, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Ink}
+		if right {
+			span.Text, span.Role = "✓ "+text, charts.Good
+		}
+		out = append(out, widgets.NewFlow(h, nil, span))
 	}
 	if r.mapped && !r.large {
 		out = append(out, newMapFrame(r.world, panels.MapLine(s, r.shown, r.told())))

@@ -16,6 +16,7 @@ import (
 	"truceline/charts"
 	"truceline/charts/scale"
 	"truceline/data"
+	"truceline/test/sample"
 )
 
 func TestButton_isPressedByClickAndByKey(t *testing.T) {
@@ -390,7 +391,7 @@ func TestButton_canBeReadInEveryState(t *testing.T) {
 						under = fill
 					}
 					for what, text := range map[string]*canvas.Text{"text": r.text, "key": r.hint} {
-						got := charts.Contrast(color.RGBAModel.Convert(text.Color).(color.RGBA), under)
+						got := sample.Contrast(color.RGBAModel.Convert(text.Color).(color.RGBA), under)
 						assert.GreaterOrEqual(t, got, 3.0, "%s of kind %d, on %t, disabled %t, pointed at %t, small %t, in %s", what, kind, b.on, b.off, b.hovered, b.small, mode)
 					}
 				}

@@ -19,10 +19,10 @@ type Pen struct {
 	Lines []PenLine
 	// Active is the line that is drawn.
 	Active int
-	// From and Until are the days that can be drawn, ends included; Top is the
-	// highest rate.
-	From, Until data.Day
-	Top         data.Percent
+	// From and Until are the days that can be drawn, ends included; Low and Top the
+	// lowest and the highest rate, Step and Fine by how much a rate changes at a time.
+	From, Until          data.Day
+	Low, Top, Step, Fine data.Percent
 	// Text says a day and a rate, beside the pen.
 	Text func(data.Day, data.Percent) string
 	// Draw sets a line's rate from one day to another, in any order. Erase takes away
@@ -53,9 +53,6 @@ func (l *PenLine) rate(day data.Day) data.Percent {
 	return rate
 }
 
-// snap is the step of rates that a drag draws in, in points.
-const snap = 5
-
 // SetPen gives the plot a pen, or takes it away with nil. The pen's own day is kept
 // as long as it lies within the days.
 func (p *Plot) SetPen(pen *Pen) {
@@ -73,8 +70,9 @@ func (p *Plot) penAt(pos fyne.Position) (data.Day, data.Percent, bool) {
 		return 0, 0, false
 	}
 	day := p.layout.Days.Day(float64(pos.X))
-	rate := math.Round(p.layout.Values.Value(float64(pos.Y))/snap) * snap
-	return min(max(day, p.pen.From), p.pen.Until), min(max(data.Percent(rate), 0), p.pen.Top), true
+	step := float64(p.pen.Step)
+	rate := math.Round(p.layout.Values.Value(float64(pos.Y))/step) * step
+	return min(max(day, p.pen.From), p.pen.Until), min(max(data.Percent(rate), p.pen.Low), p.pen.Top), true
 }
 
 // penDragged draws from where the drag was last.
@@ -94,9 +92,9 @@ func (p *Plot) penDragged(pos fyne.Position) {
 // penKey takes the keys that draw. It returns false for others.
 func (p *Plot) penKey(name fyne.KeyName) bool {
 	pen := p.pen
-	days, points := data.Day(1), data.Percent(snap)
+	days, points := data.Day(1), pen.Step
 	if Shifted() {
-		days, points = 7, 1
+		days, points = 7, pen.Fine
 	}
 	switch name {
 	case fyne.KeyLeft, fyne.KeyRight:
@@ -109,7 +107,7 @@ func (p *Plot) penKey(name fyne.KeyName) bool {
 		if name == fyne.KeyDown {
 			points = -points
 		}
-		rate := min(max(pen.Lines[pen.Active].rate(p.penDay)+points, 0), pen.Top)
+		rate := min(max(pen.Lines[pen.Active].rate(p.penDay)+points, pen.Low), pen.Top)
 		pen.Draw(pen.Active, p.penDay, p.penDay, rate)
 	case fyne.KeyPageUp, fyne.KeyPageDown:
 		pen.Switch()

@@ -28,7 +28,7 @@ func TestPen_drawsStepsAndNoPicture(t *testing.T) {
 	}
 	var drawn []stroke
 	erased, switched, done := 0, 0, 0
-	p.SetPen(&Pen{
+	p.SetPen(&Pen{Step: 5, Fine: 1,
 		Lines: []PenLine{{Role: charts.First, WidthDP: 2, Before: 20}}, From: r.From, Until: r.Until, Top: r.Top,
 		Text:  func(data.Day, data.Percent) string { return "pen" },
 		Draw:  func(_ int, a, b data.Day, rate data.Percent) { drawn = append(drawn, stroke{a, b, rate}) },

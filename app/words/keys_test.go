@@ -77,7 +77,7 @@ func usesOfKeys(t *testing.T) []use {
 func months() []use {
 	return []use{
 		{at: "words.go", keys: []string{"months", "months.short", "number.point", "number.group"}},
-		{at: "words.go", keys: []string{"number.percent"}, args: []string{"Number"}},
+		{at: "words.go", keys: []string{"unit.percent"}, args: []string{"Count"}},
 		{at: "words.go", keys: []string{"number.unit"}, args: []string{"Number", "Unit"}},
 		{at: "words.go", keys: []string{"price.dollars"}, args: []string{"Amount"}},
 		{at: "words.go", keys: []string{"day"}, args: []string{"Day", "Month"}},

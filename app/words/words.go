@@ -118,11 +118,6 @@ func For(s *data.Story) error {
 	if built := tongues()[s.Language]; built != nil {
 		t.texts = maps.Clone(built.texts)
 	}
-	if t.unit != data.PercentUnit { // a difference is told in the unit itself
-		for _, key := range []string{"bar.points", "layers.suspended.points"} {
-			t.texts[key] = text{one: "{{.Count}} " + t.unit}
-		}
-	}
 	var err error
 	if src := s.Words[s.Language]; src != nil {
 		var own *tongue
@@ -130,8 +125,33 @@ func For(s *data.Story) error {
 			maps.Copy(t.texts, own.texts)
 		}
 	}
+	if t.unit != data.PercentUnit { // a difference is told in the unit itself
+		says, ok := t.texts[unitKey+t.unit]
+		if !ok {
+			says = text{one: "{{.Count}} " + t.unit}
+		}
+		t.texts["bar.points"] = says
+	}
 	spoken.Store(t)
 	return err
+}
+
+// Known tells of a key whether the program, or a story's units, have a text by it.
+func Known(s *data.Story) func(key string) bool {
+	units := map[string]bool{}
+	for _, language := range s.Languages {
+		told := s.In(language)
+		for _, m := range told.Measures {
+			units[unitKey+m.Unit] = true
+		}
+		for _, x := range told.Series {
+			units[unitKey+x.Unit] = true
+		}
+	}
+	return func(key string) bool {
+		_, ok := tongues()[own].texts[key]
+		return ok || units[key]
+	}
 }
 
 // NameOf is what a language calls itself, or its code where that is not known.
@@ -253,11 +273,16 @@ func (l Local) Rate(v data.Percent) string {
 
 // Value implements charts.Words.
 func (l Local) Value(v float64, unit string) string {
-	if unit == data.PercentUnit {
-		return l.Say("number.percent", "Number", l.Number(v, 1))
+	number, key := l.Number(v, 1), unitKey+unit
+	if says := l.Say(key, "Count", number); says != key {
+		return says
 	}
-	return l.Say("number.unit", "Number", l.Number(v, 1), "Unit", unit)
+	return l.Say("number.unit", "Number", number, "Unit", unit)
 }
+
+// unitKey begins the keys that say a number with its unit, which a story gives for its
+// own: "unit.penny" may be {"one": "{{.Count}} penny", "other": "{{.Count}} pence"}.
+const unitKey = "unit."
 
 // Number implements charts.Words: with the language's marks for decimals and thousands.
 func (l Local) Number(v float64, decimals int) string {

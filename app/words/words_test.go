@@ -217,7 +217,7 @@ func TestKeys_areAllSaidAndAllThere(t *testing.T) {
 }
 
 // beside matches a number, by what texts call it, and a word that goes with it.
-var beside = regexp.MustCompile(`\{\{\.(Points|Off|Of|All|More|Number|Shown|Days|Times|Known|Steps|Pages|Seconds|Minutes|Change|Ratio)\}\} (percentage )?[a-z]{3,}`)
+var beside = regexp.MustCompile(`\{\{\.(Off|Of|All|More|Number|Shown|Days|Times|Known|Steps|Pages|Seconds|Minutes|Change|Ratio)\}\} (percentage )?[a-z]{3,}`)
 
 // asItStands are the texts in which a word after a number is not about it, or no word.
 var asItStands = []string{"talk.minutes", "figure.threat"}
@@ -245,7 +245,7 @@ func TestUse_saysEverythingInAnotherLanguage(t *testing.T) {
 	}
 	require.NoError(t, For(polish(`{
 		"page.card.sources": {"one": "{{.Count}} źródło", "few": "{{.Count}} źródła", "many": "{{.Count}} źródeł", "other": "{{.Count}} źródła"},
-		"number.point": ",", "number.group": " ", "number.percent": "{{.Number}} %", "day": "{{.Day}}. {{.Month}}"}`)))
+		"number.point": ",", "number.group": " ", "unit.percent": "{{.Count}} %", "day": "{{.Day}}. {{.Month}}"}`)))
 	t.Cleanup(func() { Use(own) })
 	for n, want := range map[any]string{1: "1 źródło", 3: "3 źródła", 5: "5 źródeł", 22: "22 źródła", "1,5": "1,5 źródła", "1 005": "1 005 źródeł"} {
 		assert.Equal(t, want, Say("page.card.sources", "Count", n))
@@ -265,10 +265,14 @@ func TestUse_saysEverythingInAnotherLanguage(t *testing.T) {
 // A story says single texts of the program in its own way, and its rates in its unit.
 func TestFor_saysTheStorysOwnWording(t *testing.T) {
 	t.Cleanup(func() { Use(own) })
-	s := &data.Story{Language: own, Measures: []data.Measure{{Derived: true, Unit: "pence"}}, Words: map[string][]byte{own: []byte(`{"scene.rates.title": "Toll"}`)}}
+	s := &data.Story{Language: own, Measures: []data.Measure{{Derived: true, Unit: "pence"}}, Words: map[string][]byte{own: []byte(`{"scene.rates.title": "Toll", "unit.pence": {"one": "{{.Count}} penny", "other": "{{.Count}} pence"}}`)}}
 	require.NoError(t, For(s))
 	assert.Equal(t, "Toll", Say("scene.rates.title"))
 	assert.Equal(t, "−1.5 pence", Local{}.Rate(-1.5))
+	assert.Equal(t, "1 penny", Local{}.Rate(1))
+	assert.Equal(t, "−1 penny", Local{}.Rate(-1))
+	assert.Equal(t, "1 penny", Say("bar.points", "Count", 1))
+	assert.Equal(t, "1 barrels", Local{}.Value(1, "barrels"), "a unit without words of its own is a name")
 	assert.Equal(t, "1.5 pence", Say("bar.points", "Count", Local{}.Number(1.5, 1)))
 	assert.Equal(t, "3%", Local{}.Value(3, data.PercentUnit))
 	require.NoError(t, For(&data.Story{Language: own}))

@@ -92,7 +92,7 @@ func frames(t *testing.T, width, height int) []Frame {
 	add(wideFrame(width, height, 10))
 	for kind := range Kind(kinds) {
 		for _, turn := range []Rotation{{}, {Lon: -26}, {Lon: 180}, {Lon: -20, Lat: -90}, CentredOn(LonLat{-100, 65}), {Lon: 31, Lat: 20, Gamma: 50}} {
-			add(FitBox(kind, turn, width, height, 10, wholeEarth))
+			add(fitBox(kind, turn, width, height, 10, wholeEarth))
 		}
 	}
 	add(list[0].Zoom(float64(width)*0.6, float64(height)*0.2, 12), nil)
@@ -183,7 +183,7 @@ func TestPath_hasNoPointOffTheCurve(t *testing.T) {
 }
 
 func TestPath_isCutAtTheDateLineOfTheFrame(t *testing.T) {
-	f, err := FitBox(EqualEarth, Rotation{}, 1000, 500, 0, wholeEarth)
+	f, err := fitBox(EqualEarth, Rotation{}, 1000, 500, 0, wholeEarth)
 	require.NoError(t, err)
 	path := f.Path(GreatCircle(washington, busan))
 	require.Len(t, path, 2)
@@ -199,7 +199,7 @@ func TestPath_isCutAtTheDateLineOfTheFrame(t *testing.T) {
 }
 
 func TestPath_endsAtTheHorizon(t *testing.T) {
-	f, err := FitBox(Orthographic, CentredOn(LonLat{0, 0}), 500, 500, 0, wholeEarth)
+	f, err := fitBox(Orthographic, CentredOn(LonLat{0, 0}), 500, 500, 0, wholeEarth)
 	require.NoError(t, err)
 	path := f.Path(GreatCircle(LonLat{0, 10}, LonLat{170, 20}))
 	require.Len(t, path, 1)

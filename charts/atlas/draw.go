@@ -64,15 +64,6 @@ func (s Style) check() (Style, error) {
 	return s, nil
 }
 
-// Draw draws a picture of frame.Width×frame.Height px, opaque, from (0, 0). It
-// fails if the frame is not valid ([Frame.Check]), for a style without sea or
-// land and for widths and steps out of bounds. Who draws more than once keeps a
-// [Painter].
-func Draw(frame Frame, level Level, style Style) (*image.RGBA, error) {
-	var p Painter
-	return p.Draw(frame, level, style)
-}
-
 // Painter draws pictures and keeps what the next one can use again: the outline
 // projected for the last few rotations, and working memory. Panning and zooming
 // then cost a fraction of the first picture. The zero value is ready. It may be
@@ -88,7 +79,9 @@ type kept struct {
 	sheet *sheet
 }
 
-// Draw is [Draw] with the painter's memory.
+// Draw draws a picture of frame.Width×frame.Height px, opaque, from (0, 0). It fails if
+// the frame is not valid ([Frame.Check]), for a style without sea or land and for widths
+// and steps out of bounds.
 func (p *Painter) Draw(frame Frame, level Level, style Style) (*image.RGBA, error) {
 	if err := frame.Check(); err != nil {
 		return nil, err

@@ -23,18 +23,18 @@ var (
 
 func plain() Style { return Style{Paper: paperRed, Sea: seaBlue, Land: landGreen} }
 
-var wholeEarth = Box{-180, -90, 180, 90}
+var wholeEarth = box{-180, -90, 180, 90}
 
 func mustDraw(t testing.TB, f Frame, level Level, style Style) *image.RGBA {
 	t.Helper()
-	img, err := Draw(f, level, style)
+	img, err := new(Painter).Draw(f, level, style)
 	require.NoError(t, err)
 	return img
 }
 
 func TestDraw_showsLandAndSeaWhereTheyAre(t *testing.T) {
 	for _, size := range [][2]int{{560, 265}, {1920, 1080}} {
-		f, err := FitBox(EqualEarth, CentredOn(LonLat{26, 0}), size[0], size[1], 4, wholeEarth)
+		f, err := fitBox(EqualEarth, CentredOn(LonLat{26, 0}), size[0], size[1], 4, wholeEarth)
 		require.NoError(t, err)
 		for level := range Level(levels) {
 			img := mustDraw(t, f, level, plain())
@@ -84,7 +84,7 @@ func TestDraw_agreesWithTheCountryUnderEveryPixel(t *testing.T) {
 	for kind := range Kind(kinds) {
 		for i, turn := range turns {
 			level := Level(i % levels)
-			f, err := FitBox(kind, turn, 240, 130, 2, wholeEarth)
+			f, err := fitBox(kind, turn, 240, 130, 2, wholeEarth)
 			require.NoError(t, err)
 			if i%3 == 2 {
 				f = f.Zoom(random.Float64()*240, random.Float64()*130, 5)
@@ -173,7 +173,7 @@ func TestDraw_isOpaqueAndOfTheSizeAskedFor(t *testing.T) {
 	style.Graticule = color.NRGBA{0, 0, 0, 40}
 	style.Tints = map[string]color.Color{"840": color.NRGBA{200, 0, 200, 128}}
 	for _, size := range [][2]int{{1, 1}, {1, 90}, {300, 1}, {17, 33}, {200, 100}} {
-		f, err := FitBox(Orthographic, CentredOn(LonLat{-60, 40}), size[0], size[1], 3, wholeEarth)
+		f, err := fitBox(Orthographic, CentredOn(LonLat{-60, 40}), size[0], size[1], 3, wholeEarth)
 		require.NoError(t, err)
 		img := mustDraw(t, f, Level110m, style)
 		assert.Equal(t, image.Rect(0, 0, size[0], size[1]), img.Rect)
@@ -275,10 +275,10 @@ func TestDraw_refusesWhatCannotBeDrawn(t *testing.T) {
 	} {
 		f, s := good, plain()
 		spoil(&f, &s)
-		_, err := Draw(f, Level110m, s)
+		_, err := new(Painter).Draw(f, Level110m, s)
 		assert.Error(t, err, name)
 	}
-	_, err = Draw(good, Level(9), plain())
+	_, err = new(Painter).Draw(good, Level(9), plain())
 	assert.Error(t, err, "a level that does not exist")
 }
 
@@ -298,7 +298,7 @@ func ExampleDraw() {
 	if err != nil {
 		panic(err)
 	}
-	img, err := Draw(frame, frame.Detail(), Style{
+	img, err := new(Painter).Draw(frame, frame.Detail(), Style{
 		Sea:  color.White,
 		Land: color.RGBA{0xe6, 0xe1, 0xd6, 0xff},
 	})

@@ -22,7 +22,7 @@ const maxOrigin = 1e8
 // Frame says what a picture of the map shows: projection, turn of the globe,
 // size and place. It is a plain comparable value: two equal frames give the
 // same picture, so a Frame can be the key of a cache. The zero value is not
-// valid; start from [Fit] or [FitBox].
+// valid; start from [Fit].
 type Frame struct {
 	Projection Kind
 	Rotation   Rotation
@@ -109,55 +109,6 @@ func (f Frame) around(e extent, paddingPX float64) (Frame, error) {
 	f.X = float64(f.Width)/2 - f.Scale*(e.minX+e.maxX)/2
 	f.Y = float64(f.Height)/2 + f.Scale*(e.minY+e.maxY)/2
 	return f, nil
-}
-
-// FitBox is [Fit] for a field of the globe; the whole earth is
-// Box{-180, -90, 180, 90}.
-func FitBox(kind Kind, turn Rotation, width, height int, paddingPX float64, box Box) (Frame, error) {
-	f := Frame{Projection: kind, Rotation: turn, Width: width, Height: height, Scale: 1}
-	if err := f.Check(); err != nil {
-		return Frame{}, err
-	}
-	if !finite(paddingPX) || !finite(box.West, box.East) || !(box.South <= box.North && box.South >= -90 && box.North <= 90) {
-		return Frame{}, fmt.Errorf("atlas: no field of the globe: %+v with padding %v", box, paddingPX)
-	}
-	span := math.Mod(box.East-box.West, 360)
-	if span < 0 || (span == 0 && box.East != box.West) {
-		span += 360
-	}
-	// The extreme points of a projected field lie on its edges, inside it (in
-	// an oblique view), or where it meets the map's edge.
-	const steps = 72
-	m := turn.matrix()
-	seen := nothing()
-	for i := range steps + 1 {
-		for j := range steps + 1 {
-			v := m.apply(LonLat{
-				Lon: box.West + span*float64(i)/steps,
-				Lat: box.South + (box.North-box.South)*float64(j)/steps,
-			}.vec())
-			if kind.torn() || v.x >= kind.horizon() {
-				x, y := kind.project(v)
-				seen.add(Point{x, y})
-			}
-		}
-	}
-	lo, hi := kind.edgeRange()
-	for i := range 10*steps + 1 {
-		s := lo + (hi-lo)*float64(i)/(10*steps)
-		const slackDeg = 1e-9
-		p := m.unapply(kind.edgePlace(s)).lonLat()
-		east := math.Mod(math.Mod(p.Lon-box.West, 360)+360, 360)
-		if east > span+slackDeg || p.Lat < box.South-slackDeg || p.Lat > box.North+slackDeg {
-			continue
-		}
-		e := kind.edge(s)
-		seen.add(e)
-		if kind.torn() {
-			seen.add(Point{-e.X, e.Y})
-		}
-	}
-	return f.around(seen, paddingPX)
 }
 
 // Screen returns where a place lies in the picture, in px. visible is false

@@ -14,10 +14,6 @@ const (
 // north. Longitudes outside [-180, 180] mean the same as those inside it.
 type LonLat struct{ Lon, Lat float64 }
 
-// Box is a field of the globe in degrees, all four edges included. It runs
-// eastwards from West to East; West > East means that it crosses the date line.
-type Box struct{ West, South, East, North float64 }
-
 // Point is a place in a picture in px: x to the right, y down.
 type Point struct{ X, Y float64 }
 

@@ -20,14 +20,10 @@ const whitPX = 1e-6
 // room for all; where there is none, the points lie in bounds as far apart as
 // was found. Points that are not finite are put in the middle. A minDistPX that
 // is not positive and finite only brings the points into bounds.
-func Spread(points []Point, minDistPX float64, bounds Rect) []Point {
-	return SpreadAround(points, minDistPX, bounds, nil)
-}
-
-// SpreadAround is [Spread] around obstacles: no point comes closer to the centre
-// of a disc than its radius and half of minDistPX, so that round markers
-// minDistPX wide touch it at most.
-func SpreadAround(points []Point, minDistPX float64, bounds Rect, fixed []Disc) []Point {
+//
+// No point comes closer to the centre of a fixed disc than its radius and half of
+// minDistPX, so that round markers minDistPX wide touch it at most.
+func Spread(points []Point, minDistPX float64, bounds Rect, fixed ...Disc) []Point {
 	if bounds.MinX > bounds.MaxX {
 		bounds.MinX, bounds.MaxX = bounds.MaxX, bounds.MinX
 	}

@@ -47,10 +47,10 @@ func TestSpread_partsTheMeetingsAtEverySize(t *testing.T) {
 				fixed = append(fixed, Disc{Point{x, y}, 7})
 			}
 			before := append([]Point(nil), points...)
-			spread := SpreadAround(points, minDist, bounds, fixed)
+			spread := Spread(points, minDist, bounds, fixed...)
 			assert.Equal(t, before, points, "the argument stays")
 			apart(t, spread, minDist, bounds, fixed)
-			assert.Equal(t, spread, SpreadAround(points, minDist, bounds, fixed), "the same again")
+			assert.Equal(t, spread, Spread(points, minDist, bounds, fixed...), "the same again")
 			for i := range points {
 				moved := math.Hypot(spread[i].X-points[i].X, spread[i].Y-points[i].Y)
 				if size[0] >= 560 && minDist < 44 {
@@ -109,9 +109,9 @@ func TestSpread_goesRoundObstacles(t *testing.T) {
 	bounds := Rect{0, 0, 200, 200}
 	fixed := []Disc{{Point{100, 100}, 30}, {Point{150, 100}, 10}}
 	points := []Point{{100, 100}, {100, 100}, {101, 99}, {150, 100}, {120, 100}}
-	got := SpreadAround(points, 24, bounds, fixed)
+	got := Spread(points, 24, bounds, fixed...)
 	apart(t, got, 24, bounds, fixed)
-	apart(t, SpreadAround(points, 24, bounds, []Disc{{Point{math.NaN(), 0}, 3}}), 24, bounds, nil)
+	apart(t, Spread(points, 24, bounds, Disc{Point{math.NaN(), 0}, 3}), 24, bounds, nil)
 }
 
 func TestSpread_endsWithoutRoomAndWithOddNumbers(t *testing.T) {
@@ -143,7 +143,7 @@ func FuzzSpread(f *testing.F) {
 		for i := range points {
 			points[i] = Point{x0 + (x1-x0)*random.Float64(), y0 + (y1-y0)*random.Float64()}
 		}
-		got := SpreadAround(points, dist, Rect{x0, y0, x1, y1}, []Disc{{Point{x0, y1}, radius}})
+		got := Spread(points, dist, Rect{x0, y0, x1, y1}, Disc{Point{x0, y1}, radius})
 		if len(got) != len(points) {
 			t.Fatal(len(got))
 		}

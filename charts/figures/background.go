@@ -38,7 +38,7 @@ func background(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 	}
 	f := &charts.Figure{
 		Name: BackgroundFigure, From: s.Start, Until: s.End(epilogue), Words: w,
-		Line: w.Say("figure.published.line", "About", m.About), AsOf: charts.AsOf(s, epilogue, w),
+		Line: w.Say("figure.published.line", "About", m.About), AsOf: charts.AsOf(s, epilogue, w), Unit: otherUnit(s, m),
 	}
 	f.Rules = append(f.Rules, charts.Rule{ID: "start", Role: charts.Muted, Day: s.Start})
 	if epilogue {
@@ -56,22 +56,22 @@ func background(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 		var values []string
 		for n, a := range points {
 			f.From = min(f.From, a.Day)
-			f.Max = max(f.Max, a.Value)
+			f.Max, f.Min = max(f.Max, a.Value), min(f.Min, a.Value)
 			f.Dots = append(f.Dots, charts.Dot{ID: "point/" + string(side.ID) + "/" + a.Day.String(), Role: charts.SideRole(s, side.ID), Day: a.Day, Value: a.Value, Square: i > 0})
 			f.Captions = append(f.Captions, yearCaption(f, &side, a, charts.SideRole(s, side.ID), n, len(points)))
 			day := w.Day(a.Day, charts.DayMonthYear)
 			if a.Nominal {
 				day = w.Say("figure.about.day", "Day", day)
 			}
-			f.Table.Add(a.Day, day, side.On, w.Rate(a.Value), a.Note, charts.SourceNames(s, a.Sources, w))
-			values = append(values, w.Say("summary.value", "Rate", w.Rate(a.Value), "Day", day))
+			f.Table.Add(a.Day, day, side.On, f.Value(a.Value), a.Note, charts.SourceNames(s, a.Sources, w))
+			values = append(values, w.Say("summary.value", "Rate", f.Value(a.Value), "Day", day))
 			sources = charts.AddTitles(sources, s, a.Sources, w)
 		}
 		if len(values) > 0 {
 			sentences = append(sentences, w.Say("summary.values", "On", side.On, "Values", strings.Join(values, ", ")))
 		}
 	}
-	f.Max = max(f.Max*1.12, 1)
+	fit(f, 0.12)
 	f.Captions = append(f.Captions, charts.Caption{
 		ID: "start", Weight: 85, From: s.Start, Until: s.Start, Low: f.Max * 0.7, High: f.Max * 0.7,
 		Sides: []label.Side{label.LeftOf}, Forms: [][]charts.Run{lines(w.Say("background.start"), charts.SizeLabel, typeface.Medium, charts.Muted)},
@@ -85,7 +85,7 @@ func background(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 }
 
 func yearCaption(f *charts.Figure, side *data.Side, a data.Average, role charts.Role, n, of int) charts.Caption {
-	number := charts.Run{Text: f.Words.Rate(a.Value), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}
+	number := charts.Run{Text: f.Value(a.Value), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}
 	when := f.Words.Day(a.Day, charts.MonthYear)
 	forms := [][]charts.Run{{number, {Text: when, Size: charts.SizeLabel, Weight: typeface.Regular, Role: role}}, {number}}
 	weight := 20 - float64(n)*0.1

@@ -23,12 +23,15 @@ func chosenBridge(s *data.Story, c Choice, epilogue bool, w charts.Words) (*char
 // Bridge returns the figure that leads from a side's additional rate on a day to a
 // published average: what the sources name, step by step, and what they do not
 // break down as one step that says so. It returns nil if the measure has no value
-// for the side at a rate other than nought. The value is the last by the
+// for the side at a rate other than nought, or another unit than the rates. The value is the last by the
 // day, or where there is none yet the first after it.
 //
 // Every level is a row of the story or a sum of its layers; every step is the
 // difference of two levels.
 func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day, epilogue bool, w charts.Words) *charts.Figure {
+	if otherUnit(s, measure) != "" {
+		return nil
+	}
 	points := PublishedPoints(s, measure.ID, side.ID, epilogue)
 	rateAt := func(p data.Average) data.Percent { return s.Rate(side.ID, rateDay(s, side.ID, p.Day), epilogue) }
 	at := -1

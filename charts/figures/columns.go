@@ -1,7 +1,6 @@
 package figures
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -58,10 +57,10 @@ func (b *Builder) columns() *charts.Figure {
 			if t.From > day {
 				continue
 			}
-			add("hold", level, level+t.Rate, charts.Band{Hatched: true}, b.points(t.Rate), b.Words.Say("scene.hold"))
+			add("hold", level, level+t.Rate, charts.Band{Hatched: true}, charts.Points(b.Words, t.Rate), b.Words.Say("scene.hold"))
 			level += t.Rate
 		}
-		add("gone", level, before, charts.Band{Hollow: true}, b.points(before-level), b.Words.Say("scene.gone"))
+		add("gone", level, before, charts.Band{Hollow: true}, charts.Points(b.Words, before-level), b.Words.Say("scene.gone"))
 		f.Captions = append(f.Captions, charts.Caption{
 			ID: "name/" + string(side.ID), Weight: 95, From: x0, Until: x0 + width, Low: before, High: before, Sides: []label.Side{label.Above},
 			Forms: [][]charts.Run{{{Text: side.Name, Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}}},
@@ -84,11 +83,6 @@ func (b *Builder) columns() *charts.Figure {
 		f.Dots = append(f.Dots, charts.Dot{ID: "now/" + string(side.ID), Role: role, Day: day, Value: after})
 	}
 	b.notes(f)
-	f.Max = cmp.Or(b.Scene.Top, f.Max*1.12)
+	b.fit(f, 0.12)
 	return f
-}
-
-// points writes a difference of rates.
-func (b *Builder) points(v data.Percent) string {
-	return b.Words.Say("bar.points", "Count", b.Words.Number(float64(v), 1))
 }

@@ -54,6 +54,9 @@ func Counting(s *data.Story, side *data.Side, day data.Day, picked string, epilo
 			add(m.ID, m.Name, w.Say("counting.derived"), rate, rateSources(s, side.ID, day, epilogue))
 			continue
 		}
+		if otherUnit(s, m) != "" {
+			continue
+		}
 		for _, a := range slices.Backward(PublishedPoints(s, m.ID, side.ID, epilogue)) {
 			if a.Day > day {
 				continue
@@ -89,7 +92,7 @@ func Counting(s *data.Story, side *data.Side, day data.Day, picked string, epilo
 		cited = charts.AddTitles(cited, s, b.Sources, w)
 	}
 	f.Sources = w.Say("figure.published.sources", "Names", charts.Joined(cited, w))
-	f.Max = max(f.Max*1.05, 1)
+	fit(f, 0.05)
 	tableBars(f, s)
 	return f
 }

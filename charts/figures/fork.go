@@ -1,7 +1,6 @@
 package figures
 
 import (
-	"cmp"
 	"strings"
 
 	"truceline/charts"
@@ -57,6 +56,6 @@ func (b *Builder) fork() *charts.Figure {
 			c.From, c.Until = f.Until, f.Until
 		}
 	}
-	f.Max = cmp.Or(b.Scene.Top, f.Max*1.05)
+	b.fit(f, 0.05)
 	return f
 }

@@ -104,20 +104,20 @@ func addSuspended(f *charts.Figure, s *data.Story, side *data.Side, role charts.
 		}
 		f.Bands = append(f.Bands, band)
 		f.Max = max(f.Max, low+t.Rate)
-		points := f.Words.Number(float64(t.Rate), 1)
+		points := charts.Points(f.Words, t.Rate)
 		last := band.Steps[len(band.Steps)-1]
 		f.Captions = append(f.Captions, charts.Caption{
 			ID: band.ID, Weight: 78, From: last.Day, Until: until, Low: last.Low, High: last.High,
 			Sides: []label.Side{label.RightOf, label.Above, label.LeftOf}, Margin: true,
 			Forms: [][]charts.Run{
-				append([]charts.Run{{Text: f.Words.Say("layers.suspended.points", "Count", points), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}},
+				append([]charts.Run{{Text: points, Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}},
 					lines(f.Words.Say("layers.suspended"), charts.SizeLabel, typeface.Regular, role)...),
-				{{Text: f.Words.Say("layers.suspended.short", "Count", points), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}},
+				{{Text: f.Words.Say("layers.suspended.short", "Rate", f.Words.Number(float64(t.Rate), 1)), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}},
 			},
 		})
 		from, to := f.Words.Day(t.From, charts.DayMonthYear), f.Words.Day(t.Until, charts.DayMonthYear)
-		f.Table.AddSpan(t.From, t.Until, from, to, side.On, f.Words.Say("layers.suspended.short", "Count", points), LayerNames(s, t, f.Words), t.Instrument())
-		f.Summary += " " + f.Words.Say("summary.suspended", "On", side.On, "Count", points, "Day", from)
+		f.Table.AddSpan(t.From, t.Until, from, to, side.On, f.Words.Say("layers.suspended.short", "Rate", f.Words.Number(float64(t.Rate), 1)), LayerNames(s, t, f.Words), t.Instrument())
+		f.Summary += " " + f.Words.Say("summary.suspended", "On", side.On, "Points", points, "Day", from)
 	}
 }
 

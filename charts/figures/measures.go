@@ -14,7 +14,7 @@ const leastValues = 3
 func rowMeasures(s *data.Story, epilogue bool) []*data.Measure {
 	var out []*data.Measure
 	for i := range s.Measures {
-		if m := &s.Measures[i]; !m.Derived && len(PublishedPoints(s, m.ID, s.Sides[0].ID, epilogue)) >= leastValues {
+		if m := &s.Measures[i]; !m.Derived && otherUnit(s, m) == "" && len(PublishedPoints(s, m.ID, s.Sides[0].ID, epilogue)) >= leastValues {
 			out = append(out, m)
 		}
 	}
@@ -24,7 +24,7 @@ func rowMeasures(s *data.Story, epilogue bool) []*data.Measure {
 func hasMeasureRows(s *data.Story, epilogue bool) bool { return len(rowMeasures(s, epilogue)) > 0 }
 
 // measureRows sets the measures one above the other, so that nobody reads them off
-// one axis. They share the scale: all are percent of the value of goods.
+// one axis. They share the scale, and so have the same unit.
 func measureRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 	measures := rowMeasures(s, epilogue)
 	if len(measures) == 0 {

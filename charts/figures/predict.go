@@ -28,8 +28,9 @@ const leadDays = 45
 // Predict returns the figure of a round: what was known on its eve, the days to be
 // guessed as an area, and, once it is shown, what happened with the guess beside it.
 func Predict(s *data.Story, r *data.Round, sheet Sheet, w charts.Words) *charts.Figure {
+	low, _, _ := s.Scale()
 	f := &charts.Figure{
-		Name: "predict", From: max(s.Start, r.From-leadDays), Until: r.Until, Max: r.Top * 1.02, Words: w,
+		Name: "predict", From: max(s.Start, r.From-leadDays), Until: r.Until, Min: low, Max: r.Top * 1.02, Words: w,
 		Title: r.Ask, Line: w.Say("predict.line"), Sources: w.Say("predict.sources"),
 		AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, charts.DayMonthYear)),
 	}
@@ -113,7 +114,7 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w charts.Words) *charts.
 		}
 	}
 	if sheet.Shown && !own.Empty(r) {
-		f.Title = w.Say("predict.headline", "Count", w.Number(guess.Compare(s, r, sheet.Guess).Off, 1))
+		f.Title = w.Say("predict.headline", "Points", charts.Points(w, data.Percent(guess.Compare(s, r, sheet.Guess).Off)))
 	}
 	tablePredict(f, s, r, sheet)
 	return f
@@ -199,7 +200,7 @@ func tablePredict(f *charts.Figure, s *data.Story, r *data.Round, sheet Sheet) {
 		return
 	}
 	got := guess.Compare(s, r, sheet.Guess)
-	f.Summary = w.Say("predict.summary.shown", "Count", w.Number(got.Off, 1))
+	f.Summary = w.Say("predict.summary.shown", "Points", charts.Points(w, data.Percent(got.Off)))
 }
 
 // blank returns the sheet of the rates figure with nothing drawn on it.

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -42,7 +43,7 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w charts.Wor
 	f := &charts.Figure{
 		Name: "averages", Title: measure.Name, From: s.Start, Until: s.End(epilogue), Words: w,
 		Line: w.Say("figure.published.line", "About", measure.About),
-		AsOf: charts.AsOf(s, epilogue, w),
+		AsOf: charts.AsOf(s, epilogue, w), Unit: otherUnit(s, measure),
 	}
 	addPeriods(f, s, w)
 	if epilogue {
@@ -53,7 +54,7 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w charts.Wor
 		points := PublishedPoints(s, measure.ID, side.ID, epilogue)
 		for n, a := range points {
 			f.Dots = append(f.Dots, charts.Dot{ID: "point/" + string(side.ID) + "/" + a.Day.String(), Role: charts.SideRole(s, side.ID), Day: a.Day, Value: a.Value, Square: i > 0})
-			f.Max = max(f.Max, a.Value)
+			f.Max, f.Min = max(f.Max, a.Value), min(f.Min, a.Value)
 			f.Captions = append(f.Captions, pointCaption(f, &side, a, i, n, len(points)))
 			for _, id := range a.Sources {
 				if title := charts.SourceTitle(s, id, w); title != "" && !slices.Contains(sources, title) {
@@ -68,13 +69,29 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w charts.Wor
 			f.Until = max(f.Until, points[len(points)-1].Day+1)
 		}
 	}
-	f.Max = max(f.Max*1.12, 1)
+	fit(f, 0.12)
 	for _, b := range s.BeatsShown(epilogue) {
 		f.Rests = append(f.Rests, b.Day)
 	}
 	tablePublished(f, s, measure, epilogue)
 	f.Sources = w.Say("figure.published.sources", "Names", charts.Joined(sources, w))
 	return f
+}
+
+// otherUnit is the unit of a measure, where it is not that of the rates.
+func otherUnit(s *data.Story, m *data.Measure) string {
+	if m.Unit == s.Unit() {
+		return ""
+	}
+	return m.Unit
+}
+
+// fit makes room about the highest and the lowest value that a figure has so far: a share
+// of the highest above it, and a tenth below what is under nought.
+func fit(f *charts.Figure, share data.Percent) {
+	if f.Max = cmp.Or(f.Max*(1+share), 1); f.Min < 0 {
+		f.Min -= f.Max * 0.1
+	}
 }
 
 // addStepped joins the values of a measure that holds each until its next: the
@@ -105,7 +122,7 @@ func addLater(f *charts.Figure, s *data.Story, w charts.Words) {
 }
 
 func pointCaption(f *charts.Figure, side *data.Side, a data.Average, rank, n, of int) charts.Caption {
-	number := charts.Run{Text: f.Words.Rate(a.Value), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.First}
+	number := charts.Run{Text: f.Value(a.Value), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.First}
 	if rank > 0 {
 		number.Role = charts.Second
 	}

@@ -57,9 +57,7 @@ func Rates(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 			f.Max, f.Min = max(f.Max, p.Value), min(f.Min, p.Value)
 		}
 	}
-	if f.Max = max(f.Max*1.1, 1); f.Min < 0 {
-		f.Min -= f.Max * 0.1 // room below the line
-	}
+	fit(f, 0.1)
 	addTicks(f, s, epilogue)
 	tableRates(f, s, epilogue)
 	f.Data = ratesTable(s, f, epilogue, w)

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -38,7 +39,7 @@ func (b *Builder) lines(f *charts.Figure) {
 				continue
 			}
 			b.Row(t.From, t.Until, side.On, b.Words.Rate(t.Rate), LayerNames(b.Told, t, b.Words), t.Sources())
-			f.Max = max(f.Max, t.Rate)
+			f.Max, f.Min = max(f.Max, t.Rate), min(f.Min, t.Rate)
 		}
 		if len(curve.Steps) > 0 {
 			f.Curves = append(f.Curves, curve)
@@ -174,6 +175,9 @@ func (b *Builder) announced(f *charts.Figure) {
 			if !t.Announced.Set() || due < f.From || t.Announced > f.Until || t.Announced > b.end() {
 				continue
 			}
+			if !b.Scene.AllDays && t.Announced > b.Scene.Announced {
+				continue // the next beat tells it
+			}
 			if t.Due(b.end()) && b.Told.Rate(side.ID, b.end(), b.Scene.Epilogue) == t.Rate {
 				continue // it stays what it is
 			}
@@ -222,6 +226,12 @@ func (b *Builder) has(part string) bool { return slices.Contains(b.Beat.Scene.Wi
 // top is the axis' end: the scene's, or room for the rates.
 func (b *Builder) top() data.Percent { return b.Scene.Top }
 
+// fit makes room about the values; the scene's top comes before theirs.
+func (b *Builder) fit(f *charts.Figure, share data.Percent) {
+	fit(f, share)
+	f.Max = cmp.Or(b.Scene.Top, f.Max)
+}
+
 // rates is the figure of both sides' rates.
 func (b *Builder) rates() *charts.Figure {
 	f := b.Frame(b.top())
@@ -237,12 +247,8 @@ func (b *Builder) rates() *charts.Figure {
 	b.levels(f)
 	b.arrows(f)
 	b.notes(f)
-	if b.Scene.Top == 0 {
-		f.Max = max(f.Max*1.1, 1)
-	} else {
-		f.Max = b.Scene.Top
-	}
-	if b.has(data.OlderPart) {
+	b.fit(f, 0.1)
+	if b.has(data.OlderPart) && f.Min == 0 {
 		b.older(f)
 	}
 	return f
@@ -300,7 +306,7 @@ func (b *Builder) older(f *charts.Figure) {
 	for i := range b.Story.Averages {
 		a := &b.Story.Averages[i]
 		m := b.Story.Measure(a.Measure)
-		if a.Side != side.ID || a.Day != b.Story.Start || m == nil || m.Derived || a.Epilogue {
+		if a.Side != side.ID || a.Day != b.Story.Start || m == nil || m.Derived || otherUnit(b.Story, m) != "" || a.Epilogue {
 			continue
 		}
 		f.Min, f.Floored = -f.Max*0.22, true

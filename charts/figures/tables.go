@@ -116,8 +116,8 @@ func tablePublished(f *charts.Figure, s *data.Story, measure *data.Measure, epil
 			if a.Nominal {
 				day = w.Say("figure.about.day", "Day", day)
 			}
-			f.Table.Add(a.Day, day, side.On, w.Rate(a.Value), a.Note, strings.Join(charts.Titles(s, a.Sources, w), "; "))
-			values = append(values, w.Say("summary.value", "Rate", w.Rate(a.Value), "Day", day))
+			f.Table.Add(a.Day, day, side.On, f.Value(a.Value), a.Note, strings.Join(charts.Titles(s, a.Sources, w), "; "))
+			values = append(values, w.Say("summary.value", "Rate", f.Value(a.Value), "Day", day))
 		}
 		if len(values) == 0 {
 			sentences = append(sentences, w.Say("summary.none", "On", side.On))

@@ -27,7 +27,7 @@ func anyPlan(s *data.Story, epilogue bool, random *rand.Rand) course.Plan {
 		case 1:
 			plan = plan.Moved(s, a, random.IntN(90)-20)
 		default:
-			plan = plan.Rated(a, data.Percent(random.IntN(200)))
+			plan = plan.Rated(s, a, data.Percent(random.IntN(200)))
 		}
 	}
 	return plan

@@ -245,7 +245,7 @@ func (l *Layout) place(meetings []data.Meeting, look Look, grow float64) {
 	apart := (markerRadiusDP + currentRadiusDP + 2) * grow
 	edge := currentRadiusDP*grow + 2
 	field := atlas.Rect{MinX: min(edge, l.W/2), MinY: min(edge, l.H/2), MaxX: max(l.W-edge, l.W/2), MaxY: max(l.H-edge, l.H/2)}
-	for i, at := range atlas.SpreadAround(points, apart, field, fixed) {
+	for i, at := range atlas.Spread(points, apart, field, fixed...) {
 		seen[i].At = at
 	}
 	l.Markers = seen

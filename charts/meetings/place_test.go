@@ -16,6 +16,7 @@ import (
 	"truceline/charts/render"
 	"truceline/data"
 	"truceline/data/load"
+	"truceline/test/sample"
 )
 
 var kinds = []atlas.Kind{atlas.EqualEarth, atlas.LambertAzimuthal, atlas.Orthographic}
@@ -180,9 +181,9 @@ func TestFrame_homeShowsBothCapitalsAndEveryMeeting(t *testing.T) {
 func TestLay_namesAndLandKeepTheirContrast(t *testing.T) {
 	for _, p := range []*charts.Palette{charts.Light, charts.Dark} {
 		for _, ground := range []charts.Role{charts.Surface, charts.Land, charts.LandFirst, charts.LandSecond, charts.LandHost} {
-			assert.GreaterOrEqual(t, charts.Contrast(p.Color(charts.Ink), p.Color(ground)), 4.5)
+			assert.GreaterOrEqual(t, sample.Contrast(p.Color(charts.Ink), p.Color(ground)), 4.5)
 			for _, mark := range []charts.Role{charts.First, charts.Second, charts.Muted} {
-				assert.GreaterOrEqual(t, charts.Contrast(p.Color(mark), p.Color(ground)), 3.0)
+				assert.GreaterOrEqual(t, sample.Contrast(p.Color(mark), p.Color(ground)), 3.0)
 			}
 		}
 	}

@@ -310,9 +310,6 @@ func (d *Drawings) Use(text string, weights ...typeface.Weight) {
 	}
 }
 
-// Family is the family's name in CSS.
-func (d *Drawings) Family() string { return svgFamily }
-
 // Paths returns an svg element of a class that shows nothing and holds what the
 // drawings share. It belongs into the document once.
 func (d *Drawings) Paths(class string) string {

@@ -55,7 +55,7 @@ func TestDrawings_areLightAndDarkByTheirColours(t *testing.T) {
 	}
 	style, err := d.Style()
 	require.NoError(t, err)
-	assert.Contains(t, style, d.Family())
+	assert.Contains(t, style, svgFamily)
 	assert.Contains(t, style, ".f0{fill:var(--k0)}")
 }
 

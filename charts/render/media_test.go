@@ -242,7 +242,7 @@ func TestOutline_coversWhatThePainterCovers(t *testing.T) {
 	for _, size := range []image.Point{{480, 320}, {1920, 1080}, {2600, 300}} {
 		page := pageOf(t, s, "map", size.X, size.Y, 1, meetings.Look{Day: s.AsOf})
 		f := page.Map.Frame
-		want, err := atlas.Draw(f, f.Detail(), atlas.Style{Sea: color.White, Land: color.Black})
+		want, err := new(atlas.Painter).Draw(f, f.Detail(), atlas.Style{Sea: color.White, Land: color.Black})
 		require.NoError(t, err)
 		land, _, err := atlas.Outline(f, f.Detail())
 		require.NoError(t, err)

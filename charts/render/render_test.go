@@ -24,6 +24,7 @@ import (
 	"truceline/charts/meetings"
 	"truceline/charts/pages"
 	"truceline/data"
+	"truceline/test/sample"
 )
 
 // plain is charts.Words with keys for sentences.
@@ -705,7 +706,7 @@ func TestFaint_linesStillReachTheContrastOfMarks(t *testing.T) {
 		p := &picture{o: Options{Palette: palette, PxPerDP: 1}}
 		for _, role := range []charts.Role{charts.First, charts.Second} {
 			c := p.tint(role, faint)
-			assert.GreaterOrEqual(t, charts.Contrast(color.RGBA{c.R, c.G, c.B, 255}, palette.Color(charts.Paper)), 3.0)
+			assert.GreaterOrEqual(t, sample.Contrast(color.RGBA{c.R, c.G, c.B, 255}, palette.Color(charts.Paper)), 3.0)
 		}
 	}
 }

@@ -90,6 +90,12 @@ func Step(length float64, maxTicks int) float64 {
 	return 10 * base
 }
 
+// Paces returns by how much a value up to a top changes at a time, by a key or a drag and
+// finely: round steps, and none below the grain.
+func Paces(top, grain float64) (step, fine float64) {
+	return max(Step(top, 40), grain), max(Step(top, 200), grain)
+}
+
 // Ticks returns the multiples of Step between lo and hi, both included, at most
 // maxTicks+1 of them.
 func Ticks(lo, hi float64, maxTicks int) []float64 {

@@ -288,11 +288,11 @@ func TestPlan_isOneTextForOneSetOfEdits(t *testing.T) {
 	s := builtIn(t)
 	list := Actions(s, false)
 	a, b := action(list, "us/reciprocal/2025-04-09"), action(list, "cn/general/2025-04-12")
-	one := Plan("").Toggled(a).Moved(s, b, 7).Rated(b, 84)
-	two := Plan("").Rated(b, 84).Moved(s, b, 7).Toggled(a)
+	one := Plan("").Toggled(a).Moved(s, b, 7).Rated(s, b, 84)
+	two := Plan("").Rated(s, b, 84).Moved(s, b, 7).Toggled(a)
 	assert.Equal(t, one, two)
 	assert.Equal(t, Plan("cn/general/2025-04-12 +7 =84; us/reciprocal/2025-04-09 off"), one)
-	assert.Empty(t, one.Toggled(a).Moved(s, b, -7).Rated(b, 125))
+	assert.Empty(t, one.Toggled(a).Moved(s, b, -7).Rated(s, b, 125))
 	assert.Equal(t, planOf(one.Edits()), one)
 }
 

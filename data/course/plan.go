@@ -2,6 +2,7 @@ package course
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,7 +27,7 @@ type Edit struct {
 // Bounds of an edit.
 const (
 	MaxDays = 400
-	MaxRate = data.Percent(500)
+	maxRate = 5e8 // half of what a story may have
 )
 
 func (e Edit) on(k Kind) bool {
@@ -67,7 +68,7 @@ func (p Plan) Edits() map[string]Edit {
 					e.Days = n
 				}
 			case w[0] == '=':
-				if v, err := strconv.ParseFloat(w[1:], 64); err == nil && v >= 0 && v <= float64(MaxRate) {
+				if v, err := strconv.ParseFloat(w[1:], 64); err == nil && math.Abs(v) <= maxRate {
 					e.Rate, e.Rated = data.Percent(v), true
 				}
 			}
@@ -119,9 +120,13 @@ func (p Plan) Valid(s *data.Story) Plan {
 	// Edits of what the epilogue hides are kept for when it is shown.
 	known := Actions(s, true)
 	edits := p.Edits()
-	for id := range edits {
-		if action(known, id) == nil {
+	for id, e := range edits {
+		a := action(known, id)
+		if a == nil {
 			delete(edits, id)
+		} else if least, most := bounds(s, a); e.Rated && (e.Rate < least || e.Rate > most) {
+			e.Rate, e.Rated = 0, false
+			edits[id] = e
 		}
 	}
 	return planOf(edits)
@@ -160,10 +165,21 @@ func (p Plan) Moved(s *data.Story, a *Action, days int) Plan {
 	return p.With(a.ID, e)
 }
 
+// bounds are the lowest and the highest rate of an action's layer: up to half of what the
+// story may have at all, and below nought where the layer has been.
+func bounds(s *data.Story, a *Action) (least, most data.Percent) {
+	most = s.MostRate() / 2
+	if a.Rate < 0 || a.Was < 0 {
+		least = -most
+	}
+	return least, most
+}
+
 // Rated returns the plan with another rate for an action's layer.
-func (p Plan) Rated(a *Action, rate data.Percent) Plan {
+func (p Plan) Rated(s *data.Story, a *Action, rate data.Percent) Plan {
 	e := p.Of(a.ID)
-	e.Rate = min(max(rate, 0), MaxRate)
+	least, most := bounds(s, a)
+	e.Rate = min(max(rate, least), most)
 	e.Rated = e.Rate != a.Rate
 	if !e.Rated {
 		e.Rate = 0

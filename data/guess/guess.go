@@ -40,7 +40,7 @@ func (g Guess) Steps(side data.SideID) []Step {
 			day, rate, _ := strings.Cut(strings.TrimSpace(one), " ")
 			d, err := data.ParseDay(day)
 			v, wrong := strconv.ParseFloat(rate, 64)
-			if err == nil && wrong == nil && v >= 0 && v <= maxRate && (len(out) == 0 || d > out[len(out)-1].Day) {
+			if err == nil && wrong == nil && math.Abs(v) <= most && (len(out) == 0 || d > out[len(out)-1].Day) {
 				out = append(out, Step{d, data.Percent(v)})
 			}
 		}
@@ -49,7 +49,8 @@ func (g Guess) Steps(side data.SideID) []Step {
 	return nil
 }
 
-const maxRate = 1000
+// most bounds what is read of a guess; a round's own bounds are nearer.
+const most = 1e9
 
 // Empty tells whether nothing was drawn for any side of a round.
 func (g Guess) Empty(r *data.Round) bool {
@@ -62,10 +63,11 @@ func (g Guess) Valid(s *data.Story, r *data.Round) Guess {
 	if r == nil {
 		return out
 	}
+	low, _, _ := s.Scale()
 	for _, side := range r.Sides {
 		var steps []Step
 		for _, p := range g.Steps(side) {
-			if p.Day >= r.From && p.Day <= r.Until {
+			if p.Day >= r.From && p.Day <= r.Until && p.Rate >= low {
 				p.Rate = min(p.Rate, r.Top)
 				steps = append(steps, p)
 			}
@@ -144,7 +146,8 @@ func Before(s *data.Story, r *data.Round, side data.SideID) data.Percent {
 // step that was drawn.
 func (g Guess) Draw(s *data.Story, r *data.Round, side data.SideID, a, b data.Day, rate data.Percent) Guess {
 	from, until := max(min(a, b), r.From), min(max(a, b), r.Until)
-	rate = min(max(rate, 0), r.Top)
+	low, _, _ := s.Scale()
+	rate = min(max(rate, low), r.Top)
 	if from > until || !slices.Contains(r.Sides, side) {
 		return g
 	}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"path"
@@ -29,41 +30,19 @@ const wordsFile = "words.json"
 var isLanguage = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`).MatchString
 
 // textTables are the tables whose texts can be translated, with their texts.
-var textTables = []*table{
-	{"meetings", columns("id,when,city,country,venue,first,second,outcome,instrument,later_city,later_venue,later_first,later_second,later_outcome"), []string{"id"}},
-	{"events", columns("id,title,text"), []string{"id"}},
-	{"people", columns("id,name,role,wants,said"), []string{"id"}},
-	{"positions", columns("id,issue,first,second,analysts"), []string{"id"}},
-	{"glossary", columns("id,term,also,meaning"), []string{"id"}},
-	{"facts", columns("id,topic,text"), []string{"id"}},
-	{"corrections", columns("id,article,record"), []string{"id"}},
-	{"goods", columns("id,name,about"), []string{"id"}},
-	{"findings", columns("id,text"), []string{"id"}},
-	{"changes", columns("id,title,instrument,note"), []string{"id"}},
-	{"links", columns("id,text"), []string{"id"}},
-	{"lapses", columns("id,title"), []string{"id"}},
-	{"rules", columns("id,title"), []string{"id"}},
-	{"sources", columns("id,title,publisher,address,note"), []string{"id"}},
-	{"averages", columns("id,note"), []string{"id"}},
-	{"points", columns("id,period,label,note"), []string{"id"}},
-	{"concepts", columns("id,ask,right,wrong,because,tempting"), []string{"id"}},
-	{"questions", columns("id,title,result"), []string{"id"}},
-	{"rounds", columns("id,title,ask"), []string{"id"}},
-}
+var textTables = func() (out []*table) {
+	for _, name := range []string{"meetings", "events", "people", "positions", "glossary", "facts", "corrections", "goods", "findings",
+		"changes", "links", "lapses", "rules", "sources", "averages", "points", "concepts", "questions", "rounds"} {
+		fields, _ := data.TextFields(name)
+		out = append(out, &table{name, append([]string{"id"}, fields...), []string{"id"}})
+	}
+	return out
+}()
 
 // isList tells which texts are lists.
 func isList(table, field string) bool {
-	switch table {
-	case "meetings":
-		return slices.Contains([]string{"first", "second", "later_first", "later_second"}, field)
-	case "glossary":
-		return field == "also"
-	case "concepts":
-		return field == "wrong"
-	case "cards":
-		return field == "tags"
-	}
-	return false
+	_, lists := data.TextFields(table)
+	return slices.Contains(lists, field)
 }
 
 // translated is a text in another language and where it stands.
@@ -210,7 +189,7 @@ func (r *reading) readWords(t *translation) {
 		if json.Unmarshal(text, &one) == nil {
 			continue
 		}
-		line, col := charAt(src, max(bytes.Index(src, []byte(`"`+key+`"`)), 0))
+		line, col := keyAt(src, key)
 		if json.Unmarshal(text, &forms) != nil || forms["other"] == "" {
 			t.report.add(line, col, "%q is neither a text nor texts by number: write it as {\"one\": …, \"other\": …}", key)
 			continue
@@ -222,6 +201,34 @@ func (r *reading) readWords(t *translation) {
 		}
 	}
 	t.words = src
+}
+
+// keyAt returns where a key stands in an object of JSON.
+func keyAt(src []byte, key string) (line, col int) {
+	return charAt(src, max(bytes.Index(src, []byte(`"`+key+`"`)), 0))
+}
+
+// UnknownWords returns a problem for each text that a story gives for the program by a key
+// that the program has not. Opening a story passes over them, since a later version of the
+// program may have more keys; checking it does not.
+func UnknownWords(s *data.Story, known func(key string) bool) (out Problems) {
+	for language, src := range s.Words {
+		file := wordsFile
+		if language != s.Language {
+			file = path.Join(textFolder, language, wordsFile)
+		}
+		var texts map[string]json.RawMessage
+		if json.Unmarshal(src, &texts) != nil {
+			continue // said when it was read
+		}
+		for key := range texts {
+			if !known(key) {
+				line, col := keyAt(src, key)
+				out = append(out, Problem{file, line, col, fmt.Sprintf("the program says nothing by the key %q: look for it in app/words/translations/en.json, or take it out", key)})
+			}
+		}
+	}
+	return out.inOrder()
 }
 
 // yaml reads a file's map, or reports why it cannot.
@@ -261,19 +268,10 @@ func (r *reading) readTexts(t *translation) {
 		return
 	}
 	t.take(m, root, "story", "", "title", "subtitle")
-	for _, part := range []struct {
-		table  string
-		fields []string
-	}{
-		{"sides", []string{"name", "adjective", "on", "capital"}},
-		{"lenses", []string{"name"}},
-		{"periods", []string{"name"}},
-		{"measures", []string{"name", "short", "about"}},
-		{"layers", []string{"name", "about"}},
-		{"series", []string{"title", "unit", "about"}},
-	} {
-		if m.has(part.table) {
-			t.rows(d, m.values[part.table], part.table, part.table, part.fields...)
+	for _, part := range []string{"sides", "lenses", "periods", "measures", "layers", "series"} {
+		if m.has(part) {
+			fields, _ := data.TextFields(part)
+			t.rows(d, m.values[part], part, part, fields...)
 		}
 	}
 }

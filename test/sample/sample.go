@@ -3,10 +3,17 @@ package sample
 
 import (
 	"fmt"
+	"image/color"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"truceline/charts"
@@ -105,9 +112,65 @@ func Day(t testing.TB, text string) data.Day {
 	return d
 }
 
+// Contrast returns the contrast ratio of two opaque colours, from 1 to 21, by the
+// definition of WCAG 2.2 (relative luminance of sRGB).
+func Contrast(a, b color.RGBA) float64 {
+	la, lb := luminance(a), luminance(b)
+	if la < lb {
+		la, lb = lb, la
+	}
+	return (la + 0.05) / (lb + 0.05)
+}
+
+func luminance(c color.RGBA) float64 {
+	linear := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}
+
 // Common tells whether two areas have more in common than an edge.
 func Common(a, b label.Rect) bool {
 	w := min(a.X+a.W, b.X+b.W) - max(a.X, b.X)
 	h := min(a.Y+a.H, b.Y+b.H) - max(a.Y, b.Y)
 	return w > 1e-6 && h > 1e-6
+}
+
+// OfTheFirst matches what only the built-in story may say. The program's name, in which a
+// word of it is hidden, is no such thing.
+var OfTheFirst = regexp.MustCompile(`(?i)\b(tariffs?|importers?|china|chinese|united states|american|beijing|washington|fentanyl|executive orders?|truce|geneva|busan|trump|rare earths?|magnets?|soybeans?|marble|state council|202[4-6])\b|\bUS\b`)
+
+// SaysNothingOfTheFirst fails with each line of a text that tells of the built-in story.
+func SaysNothingOfTheFirst(t testing.TB, where, text string) {
+	t.Helper()
+	for line := range strings.Lines(text) {
+		assert.NotRegexp(t, OfTheFirst, line, where)
+	}
+}
+
+// River is the folder of a story that shares nothing with the built-in one: two other
+// sides, years before 1900, money for a unit, a rate below zero, one meeting, no averages,
+// no price tag. Without meetings it is a copy in which nothing is left of its one.
+func River(t testing.TB, meetings bool) string {
+	t.Helper()
+	_, here, _, _ := runtime.Caller(0)
+	folder := filepath.Join(filepath.Dir(here), "..", "..", "testdata", "river")
+	if meetings {
+		return folder
+	}
+	copied := t.TempDir()
+	require.NoError(t, os.CopyFS(copied, os.DirFS(folder)))
+	require.NoError(t, os.Remove(filepath.Join(copied, "meetings.csv")))
+	for name, line := range map[string]string{"talk.yaml": "    meeting: mill\n", filepath.Join("cards", "mill.md"): "shows: {meeting: mill}\n"} {
+		path := filepath.Join(copied, name)
+		text, err := os.ReadFile(path)
+		require.NoError(t, err)
+		require.Contains(t, string(text), line, name)
+		require.NoError(t, os.WriteFile(path, []byte(strings.Replace(string(text), line, "", 1)), 0o666))
+	}
+	return copied
 }

@@ -15,7 +15,7 @@ import (
 // What the program may cost above the toolkit alone.
 const (
 	pictureShare = 1.5
-	memoryShare  = 1.35
+	memoryShare  = 1.25
 )
 
 // BenchmarkProgram_againstHello starts Truceline and the smallest Fyne program in

@@ -87,9 +87,9 @@ func (t *Talk) When(i talk.Item) string {
 	w := words.Local{}
 	if b := t.Story.Beat(i.Beat); b != nil {
 		if b.Epilogue {
-			return w.Day(b.On, charts.DayMonthYear)
+			return w.Day(b.Day, charts.DayMonthYear)
 		}
-		return w.Day(b.On, charts.DayMonth)
+		return w.Day(b.Day, charts.DayMonth)
 	}
 	return w.Day(i.View.Day, charts.DayMonth)
 }

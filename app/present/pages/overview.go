@@ -196,7 +196,7 @@ func (p *Pages) fits(i talk.Item, number int, typed string) bool {
 	}
 	day := i.View.Day
 	if b := p.Story.Beat(i.Beat); b != nil {
-		day = b.On
+		day = b.Day
 	}
 	if d, err := data.ParseDay(typed); err == nil {
 		return d == day

@@ -4,6 +4,7 @@ package stage
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -17,6 +18,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/charts/label"
 	"truceline/charts/meetings"
 	"truceline/charts/pages"
@@ -495,6 +497,23 @@ func figureOf(s *data.Story, v view.View) string {
 	}
 	k := panels.KeyOf(s, v)
 	return k.Name + "/" + k.Measure + "/" + string(k.Side)
+}
+
+// isFigure tells whether a mark's figure is the one that a View shows, by its name or by
+// the one that version 0.1.0 gave it in the talks that it kept.
+func isFigure(name string, s *data.Story, v view.View) bool {
+	if name == figureOf(s, v) {
+		return true
+	}
+	k := panels.KeyOf(s, v)
+	old := [4]string{0: k.Measure, 2: v.Series}
+	switch k.Name {
+	case figures.BridgeFigure:
+		old[1] = string(k.Side)
+	case figures.LayersFigure:
+		old[3] = string(k.Side)
+	}
+	return name == strings.Join(old[:], "/")
 }
 
 // Targets calls add for what can be activated on the stage, cut to what it lies within.
