@@ -100,7 +100,7 @@ func TestStory_showsTheScenesThatAreExported(t *testing.T) {
 		r.Point(3, 3)
 		r.Settle()
 		at := r.Target("plot")
-		f := figures.OfScene(s, scene.OfBeat(s, &beats[i], false), words.Local{})
+		f := figures.OfBeat(s, scene.OfBeat(s, &beats[i], false), words.Local{})
 		l, err := charts.Lay(f, float64(at.W), float64(at.H), 1, render.NewMetrics(1))
 		require.NoError(t, err)
 		want, err := render.Base(f, l, render.Options{Palette: charts.Light, PxPerDP: 1})
