@@ -137,8 +137,7 @@ func help(w io.Writer) {
 }
 
 func wrongUse(stderr io.Writer, err error) int {
-	fmt.Fprintf(stderr, "truceline: %v\n\n", err)
-	help(stderr)
+	fmt.Fprintf(stderr, "truceline: %v\nSee truceline --help.\n", err)
 	return exitUsage
 }
 
@@ -150,8 +149,7 @@ func failed(stderr io.Writer, err error) int {
 // check prints every problem of a story, one a line.
 func check(path string, stdout, stderr io.Writer) int {
 	if _, err := os.Stat(path); err != nil {
-		fmt.Fprintf(stderr, "truceline: %v\n", err)
-		return exitUsage
+		return wrongUse(stderr, fmt.Errorf("there is no story at %s", path))
 	}
 	s, err := load.Path(path)
 	var problems load.Problems
@@ -234,13 +232,21 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 	return exitDone
 }
 
-// put writes a file, or to standard output for "-".
+// put writes a file into a folder that is there, or to standard output for "-".
 func put(file string, content []byte, stdout io.Writer) error {
 	if file == "-" {
 		_, err := stdout.Write(content)
 		return err
 	}
+	if folder := filepath.Dir(file); !isFolder(folder) {
+		return fmt.Errorf("there is no folder %s: make it first, or write elsewhere", folder)
+	}
 	return whole.WriteFile(file, content)
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // exportHandout writes a talk on paper.
@@ -296,6 +302,13 @@ func exportAlong(o options, kind string, names []string, stderr io.Writer) int {
 func exportForBrowsers(o options, kind string, names []string, stdout, stderr io.Writer) int {
 	if len(names) != 1 {
 		return wrongUse(stderr, fmt.Errorf("export %s needs a file: export page story.html, export quiz story.gift", kind))
+	}
+	switch ending := strings.ToLower(filepath.Ext(names[0])); {
+	case names[0] == "-", kind == "quiz":
+	case o.platform == "" && ending != ".html" && ending != ".htm":
+		return wrongUse(stderr, fmt.Errorf("%s: a page ends in .html; a .zip for a learning platform takes --for scorm or --for kolibri", names[0]))
+	case o.platform != "" && ending != ".zip":
+		return wrongUse(stderr, fmt.Errorf("%s: what is for a learning platform ends in .zip", names[0]))
 	}
 	s, err := o.read()
 	if err != nil {
@@ -357,9 +370,8 @@ func (o options) picture(w io.Writer, s *data.Story, name string, format export.
 		p.TextScale *= export.LargeLabels
 	}
 	if o.beat != "" {
-		b := s.Beat(o.beat)
-		if b == nil {
-			return fmt.Errorf("there is no beat %q", o.beat)
+		if _, err := beatOf(s, o.beat); err != nil {
+			return err
 		}
 		v := view.ToBeat(s, view.View{Epilogue: o.epilogue}, o.beat)
 		p.Day, p.Meeting, p.Beat = v.Day, v.Meeting, o.beat
@@ -371,6 +383,18 @@ func (o options) picture(w io.Writer, s *data.Story, name string, format export.
 		s = s.AsKnown(p.Day)
 	}
 	return export.Write(w, s, p, format)
+}
+
+// beatOf returns the beat of an id, or says which there are.
+func beatOf(s *data.Story, id string) (*data.Beat, error) {
+	if b := s.Beat(id); b != nil {
+		return b, nil
+	}
+	var ids []string
+	for _, b := range s.BeatsShown(true) {
+		ids = append(ids, b.ID)
+	}
+	return nil, fmt.Errorf("there is no beat %q; there are: %s", id, strings.Join(ids, ", "))
 }
 
 // dayOf is the day that the options name, by itself or by a beat; else the story's

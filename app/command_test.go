@@ -100,12 +100,15 @@ func TestMain_wrongUseSaysHowToMendIt(t *testing.T) {
 		{[]string{"export", "cards", "-"}, "export cards cards.tsv"},
 		{[]string{"export", "worksheet", "a.pdf", "--variant", "x"}, "variant"},
 		{[]string{"export", "picture", "rates", "rates.gif"}, ".png"},
+		{[]string{"export", "page", "story.zip"}, "--for scorm"},
+		{[]string{"export", "page", "story.html", "--for", "scorm"}, "ends in .zip"},
 	} {
 		code, out, err := run(t, c.args...)
 		assert.Equal(t, 2, code, "%v", c.args)
 		assert.Empty(t, out, "%v", c.args)
 		assert.Contains(t, err, c.says, "%v", c.args)
 		assert.True(t, strings.HasPrefix(err, "truceline: "), "%v: %s", c.args, err)
+		assert.LessOrEqual(t, strings.Count(err, "\n"), 3, "%v: what is wrong stays in sight: %s", c.args, err)
 	}
 }
 
@@ -118,7 +121,8 @@ func TestMain_whatFailsIsSaidInOneSentence(t *testing.T) {
 	}{
 		{[]string{"export", "table", "poems", "-"}, `there is no table "poems"`},
 		{[]string{"export", "picture", "poems", "p.png"}, `there is no picture "poems"`},
-		{[]string{"export", "picture", "rates", "p.png", "--beat", "nowhere"}, `there is no beat "nowhere"`},
+		{[]string{"export", "picture", "rates", "p.png", "--beat", "nowhere"}, `there is no beat "nowhere"; there are: first-ten, `},
+		{[]string{"export", "page", filepath.Join(t.TempDir(), "none", "story.html")}, "there is no folder"},
 		{[]string{"export", "table", "rates", filepath.Join(file, "below.csv")}, "file"},
 		{[]string{"export", "table", "rates", "-", "--story", file}, "problems"},
 	} {

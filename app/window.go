@@ -261,9 +261,9 @@ func (p *program) start(s *data.Story) (view.View, error) {
 		v.Epilogue = true
 	}
 	if p.options.beat != "" {
-		b := s.Beat(p.options.beat)
-		if b == nil {
-			return v, fmt.Errorf("there is no beat %q in this story", p.options.beat)
+		b, err := beatOf(s, p.options.beat)
+		if err != nil {
+			return v, err
 		}
 		v.Epilogue = v.Epilogue || b.Epilogue
 		v = view.ToBeat(s, v, b.ID)

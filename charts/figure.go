@@ -263,9 +263,9 @@ func (f *Figure) summarise() string {
 		return ""
 	}
 	out := []string{w.Say("summary.near", "From", w.Day(f.From, DayMonthYear), "Until", w.Day(f.Until, DayMonthYear))}
-	for i, row := range f.Table.Rows {
+	for i := range f.Table.Rows {
 		if f.Table.Days[i].Set() {
-			out = append(out, TellRow(row, w))
+			out = append(out, f.Table.Tell(i, w))
 		}
 	}
 	return strings.Join(out, " ")
@@ -284,18 +284,6 @@ func (f *Figure) SettleSources() {
 	if !dashed {
 		f.Sources = f.Plain
 	}
-}
-
-// TellRow tells the first cells of a table's row in a sentence. Cells that are sentences
-// lose their full stop.
-func TellRow(row []string, w Words) string {
-	var told []string
-	for _, cell := range row[:min(len(row), 4)] {
-		if cell = strings.TrimRight(cell, ". "); cell != "" {
-			told = append(told, cell)
-		}
-	}
-	return w.Say("summary.line", "Text", strings.Join(told, ", "))
 }
 
 // Check returns an error if the figure cannot be drawn: a domain that is empty or

@@ -396,7 +396,8 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 				gap = c.Apart
 			}
 			if c.Close {
-				around = 2 // past a dot
+				around = 2 // past a dot, which grows with the text
+				gap += DotRadiusDP * (l.Growth() - 1)
 			}
 			out = append(out, label.Around(a, w, h, gap, around, variant, cost+rank, side)...)
 		}

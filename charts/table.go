@@ -2,6 +2,7 @@ package charts
 
 import (
 	"strconv"
+	"strings"
 
 	"truceline/data"
 )
@@ -38,4 +39,38 @@ func (t Table) between(from, until data.Day) Table {
 		}
 	}
 	return out
+}
+
+// Tell tells a row in sentences: when, then what its next two cells say, then the one
+// after them. What else the row has, such as its sources, is left out.
+func (t *Table) Tell(i int, w Words) string {
+	cells, from, until := t.Rows[i], w.Day(t.Days[i], DayMonthYear), w.Day(t.Untils[i], DayMonthYear)
+	var when string
+	switch {
+	case len(cells) > 1 && cells[0] != "" && cells[1] == until && t.Untils[i].Set():
+		if when = from; cells[0] != until {
+			when = w.Say("series.span", "From", cells[0], "Until", until)
+		}
+		cells = cells[2:]
+	case len(cells) > 1 && cells[0] == from && cells[1] == "" && !t.Untils[i].Set():
+		when, cells = w.Say("summary.since", "Day", from), cells[2:]
+	case cells[0] == from:
+		when, cells = from, cells[1:]
+	}
+	var told, more []string
+	for at, cell := range cells[:min(len(cells), 3)] {
+		if cell = strings.TrimRight(strings.ReplaceAll(cell, "\n", " "), ". "); cell == "" {
+			continue
+		}
+		if at < 2 || len(told) == 0 {
+			told = append(told, cell)
+		} else {
+			more = append(more, w.Say("summary.line", "Text", cell))
+		}
+	}
+	text := strings.Join(told, ", ")
+	if when != "" {
+		text = w.Say("summary.when", "When", when, "Text", text)
+	}
+	return strings.Join(append([]string{w.Say("summary.line", "Text", text)}, more...), " ")
 }

@@ -141,7 +141,7 @@ func TestCheck_boundsTheSumOfTheLayersNotEachLayer(t *testing.T) {
 func TestCheck_keepsTheEpilogueOutOfSight(t *testing.T) {
 	s := withCard(func(*Card) {})
 	s.Cards = append(s.Cards, Card{ID: "late", Lens: "story", Day: NoDay, Shows: Shows{Day: NoDay}, Sources: []Cite{{Source: "s"}}, Epilogue: true})
-	s.Beats = []Beat{{ID: "b", On: Date(2025, 4, 2), Day: Date(2025, 4, 2), Lens: "story", Card: "late"}}
+	s.Beats = []Beat{{ID: "b", Day: Date(2025, 4, 2), Lens: "story", Card: "late"}}
 	s.Seal()
 	assert.Equal(t, []string{`beats/card: card "late" belongs to the epilogue, this does not: mark this epilogue too, or point elsewhere`}, texts(s.Check()))
 	s.Beats[0].Epilogue = true
@@ -181,7 +181,7 @@ func TestCheck_takesNumbersOfBeatsFromCardMeetingAndOwnSources(t *testing.T) {
 			ID: "talks", Order: 1, Start: Date(2025, 4, 2), End: Date(2025, 4, 2), Sources: []string{"m"},
 			Later: Later{Start: NoDay, End: NoDay, Outcome: "43 hours", Sources: []string{"late"}},
 		}}
-		b := Beat{ID: "b", On: Date(2025, 4, 2), Day: Date(2025, 4, 2), Lens: "story", Card: "c"}
+		b := Beat{ID: "b", Day: Date(2025, 4, 2), Lens: "story", Card: "c"}
 		change(&b)
 		s.Beats = []Beat{b}
 		s.Seal()

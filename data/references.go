@@ -231,16 +231,15 @@ func (c *checker) talk() {
 		c.refer("beats", i, "measure", "measures", b.Measure)
 		c.point("beats", i, "card", "cards", b.Card, b.Epilogue)
 		c.point("beats", i, "meeting", "meetings", b.Meeting, b.Epilogue)
-		c.drawn("beats", i, "on", b.On, b.Epilogue)
-		c.drawn("beats", i, "day", b.Day, b.Epilogue)
-		if b.On.Set() && last.Set() && b.On < last {
-			c.wrong("beats", i, "on", "%s is before the beat above it, %s: put the beats in the order of their days", b.On, last)
+		c.drawn("beats", i, "on", b.Day, b.Epilogue)
+		if b.Day.Set() && last.Set() && b.Day < last {
+			c.wrong("beats", i, "on", "%s is before the beat above it, %s: put the beats in the order of their days", b.Day, last)
 		}
 		if i > 0 && c.Beats[i-1].Epilogue && !b.Epilogue {
 			c.wrong("beats", i, "epilogue", "this beat follows one of the epilogue: mark it epilogue too, or move it up")
 		}
-		if b.On.Set() {
-			last = b.On
+		if b.Day.Set() {
+			last = b.Day
 		}
 	}
 }

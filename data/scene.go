@@ -19,7 +19,9 @@ type Scene struct {
 	// Revealed is the day up to which the story has been told, none later than the
 	// beat's; 0 for that day. Published is the day up to which the figures of a series
 	// have come out, which can be later, and is said then; 0 for the same.
-	Revealed, Published Day
+	// Announced is the day up to which announcements are drawn, where those of the last day
+	// are for the next beat to tell; 0 for Revealed.
+	Revealed, Published, Announced Day
 	// With are further parts of the figure, of SceneParts.
 	With []string
 	// Arrows lead from actions to their answers, in the order of the acts.

@@ -378,8 +378,7 @@ type Card struct {
 // Beat is one step of the story.
 type Beat struct {
 	ID       string
-	On       Day // the day it is named by
-	Day      Day // where the cursor stands
+	Day      Day // the day it tells of: its name in the rail, and where the cursor stands
 	Short    string
 	Headline string
 	Line     string

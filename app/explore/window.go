@@ -538,8 +538,8 @@ func railSteps(all *data.Story, v view.View) []widgets.RailStep {
 		if s.Beat(b.ID) == nil {
 			return append(out, widgets.RailStep{ID: b.ID, Above: "…", Name: words.Say("rail.on")})
 		}
-		day := w.Day(b.On, charts.DayMonth)
-		if year, _, _ := b.On.Civil(); b.Epilogue && year != shown { // the first of another year says which
+		day := w.Day(b.Day, charts.DayMonth)
+		if year, _, _ := b.Day.Civil(); b.Epilogue && year != shown { // the first of another year says which
 			day, shown = fmt.Sprint(day, " ", year), year
 		}
 		out = append(out, widgets.RailStep{ID: b.ID, Above: day, Name: b.Short, Later: b.Epilogue})

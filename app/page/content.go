@@ -271,7 +271,7 @@ func (b *builder) paragraphs(text string) [][]data.Marked {
 
 func (b *builder) scene(x *data.Beat) *sceneView {
 	drawn := b.scenes[x.ID]
-	v := &sceneView{ID: x.ID, Short: x.Short, When: words.Local{}.Day(x.On, charts.DayMonthYear), Day: words.Local{}.Day(x.On, charts.DayMonth), Headline: x.Headline,
+	v := &sceneView{ID: x.ID, Short: x.Short, When: words.Local{}.Day(x.Day, charts.DayMonthYear), Day: words.Local{}.Day(x.Day, charts.DayMonth), Headline: x.Headline,
 		Line: []data.Marked{{Text: x.Line}}, Figure: drawn.figure, Strip: drawn.strip, Map: drawn.beside}
 	if x.Epilogue {
 		v.Later, v.LaterName = "later", words.Say("card.later")

@@ -117,11 +117,11 @@ func policy(style string, scripts ...string) string {
 		sum := sha256.Sum256([]byte(text))
 		return " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	out := "default-src 'none'; img-src data:; font-src data:; style-src" + hash(style) + "; script-src blob:"
+	out := "default-src 'none'; img-src data:; font-src data:; script-src blob:"
 	for _, s := range scripts {
 		out += hash(s)
 	}
-	return out + "; base-uri 'none'; form-action 'none'"
+	return out + "; style-src" + hash(style) + "; base-uri 'none'; form-action 'none'"
 }
 
 // roles are the colours that the page itself uses, by the names of its style.

@@ -90,10 +90,11 @@ func sideDetail(s *data.Story, side *data.Side, v view.View) []widgets.Span {
 	change := sets(*t)
 	link := plain(change.Instrument)
 	link.Link = view.ChangeSheet + string(side.ID) + "/" + t.From.String()
+	since := plain(words.Say("detail.since", "Day", w.Day(t.From, charts.DayMonth)))
 	if change.Instrument == "" {
-		link.Text = words.Say("detail.source")
+		since, link.Text = plain(words.Say("detail.start")), words.Say("detail.source")
 	}
-	out = append(out, plain(words.Say("detail.since", "Day", w.Day(t.From, charts.DayMonth))), link)
+	out = append(out, since, link)
 	if t.Announced.Set() && t.Announced != t.From {
 		out = append(out, plain(words.Say("detail.announced", "Day", w.Day(t.Announced, charts.DayMonth))))
 	}

@@ -31,7 +31,7 @@ func SceneCard(s *data.Story, v view.View) (c widgets.CardContent, ok bool) {
 	}
 	day := card.Day
 	if b := s.Beat(v.Beat); b != nil && b.Card == v.Card {
-		day = b.On
+		day = b.Day
 	}
 	form := charts.DayMonth
 	if v.Epilogue && day > s.AsOf {
@@ -91,23 +91,24 @@ func Moment(all, s *data.Story, v view.View, b *data.Beat) []data.Card {
 	return out[:min(len(out), momentCards)]
 }
 
-// Answered says what the scene before asked, what was answered, and what came; empty
-// where nothing was answered there.
-func Answered(s *data.Story, v view.View) string {
+// Answered says what was answered to the question of the scene before, and what came, and
+// tells whether that was the answer; empty where nothing was answered there.
+func Answered(s *data.Story, v view.View) (told string, right bool) {
 	beats := s.BeatsShown(v.Epilogue)
 	at := slices.IndexFunc(beats, func(b data.Beat) bool { return b.ID == v.Beat })
 	if at < 1 {
-		return ""
+		return "", false
 	}
 	q := beats[at-1].Scene.Question
 	given, ok := v.Said.Of(beats[at-1].ID)
 	if !ok || given >= len(q.Answers) {
-		return ""
+		return "", false
 	}
-	if told := q.TellFor(given); told != "" {
-		return told
+	told = q.TellFor(given)
+	if told == "" {
+		told = words.Say("story.said", "Answer", q.Answers[given].Says)
 	}
-	return words.Say("story.said", "Answer", q.Answers[given].Says)
+	return told, q.Answers[given].Right
 }
 
 // EndsHere tells whether a View stands at the last scene before the epilogue, and there
@@ -135,7 +136,7 @@ func MapLine(s *data.Story, v view.View, told data.Day) string {
 func MeetingLine(s *data.Story, m *data.Meeting, told data.Day, epilogue bool) string {
 	known := m.Known(epilogue)
 	when := When(known)
-	if !known.Start.Set() || known.Start > told {
+	if !known.Start.Set() || known.Start > told || known.When != "" { // still to come
 		return when
 	}
 	return words.Say("map.when", "When", when, "Outcome", outcome(s, known, told, epilogue))

@@ -168,11 +168,17 @@ func (r *Room) showStrip() {
 		r.stripFigure = figures.Strip(r.story, told, r.shown.Epilogue)
 	}
 	first, last, w := r.content.Figure.From, r.content.Figure.Until, words.Local{}
+	if r.all.Hidden = !r.hasDays(); r.all.Hidden { // shares of no day
+		first, last = r.scene.From, r.scene.Until
+	}
 	r.strip.SetContent(widgets.StripContent{
 		Figure: r.stripFigure, First: first, Last: last,
 		Label: words.Say("story.strip", "From", w.Day(first, charts.DayMonthYear), "Until", w.Day(last, charts.DayMonthYear)),
 	})
 }
+
+// hasDays tells whether the figure has days, which can be moved and drawn closer.
+func (r *Room) hasDays() bool { return r.content.Figure.Until > r.content.Figure.From }
 
 // told is the day up to which the story is told.
 func (r *Room) told() data.Day {
@@ -213,8 +219,12 @@ func (r *Room) showSide(b *data.Beat) {
 	h, s := r.o.Host, r.story
 	var out []fyne.CanvasObject
 	r.card, r.moment, r.meetings, r.answers = nil, r.moment[:0], r.meetings[:0], r.answers[:0]
-	if text := panels.Answered(s, r.shown); text != "" {
-		out = append(out, widgets.NewFlow(h, nil, widgets.Span{Text: text, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Good}))
+	if text, right := panels.Answered(s, r.shown); text != "" {
+		span := widgets.Span{Text: text, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Ink}
+		if right {
+			span.Text, span.Role = "✓ "+text, charts.Good
+		}
+		out = append(out, widgets.NewFlow(h, nil, span))
 	}
 	if r.mapped && !r.large {
 		out = append(out, newMapFrame(r.world, panels.MapLine(s, r.shown, r.told())))
@@ -387,10 +397,16 @@ func (r *Room) span(v view.View) view.View {
 }
 
 func (r *Room) zoom(about data.Day, factor float64) {
+	if !r.hasDays() {
+		return
+	}
 	r.o.Store.Adjust(view.ZoomDays(r.story, r.span(r.o.Store.Now()), about, factor))
 }
 
 func (r *Room) pan(by data.Day) {
+	if !r.hasDays() {
+		return
+	}
 	r.o.Store.Adjust(view.PanDays(r.story, r.span(r.o.Store.Now()), by))
 }
 
@@ -403,6 +419,8 @@ func (r *Room) Rune(c rune) bool {
 	switch {
 	case c == 'd' || c == 'D':
 		r.toggleDays()
+	case c == '0':
+		r.whole()
 	case c >= '1' && int(c-'1') < len(r.answers):
 		r.answer(int(c - '1'))
 	default:

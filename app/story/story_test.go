@@ -128,7 +128,8 @@ func TestRoom_keepsAnAnswerAndTellsWhatCame(t *testing.T) {
 	assert.Equal(t, 1, given)
 	assert.Equal(t, fyne.Focusable(o.answers[1]), o.win.Canvas().Focused(), "the focus stays on what was pressed")
 	o.step(1)
-	said := panels.Answered(o.story, o.store.Now())
+	said, right := panels.Answered(o.story, o.store.Now())
+	assert.Equal(t, b.Scene.Question.Answers[1].Right, right)
 	require.NotEmpty(t, said)
 	assert.Contains(t, texts(o.side), said)
 	o.step(-1)
@@ -154,6 +155,7 @@ func TestRoom_showsAllDaysWhenAsked(t *testing.T) {
 	require.True(t, o.Rune('d'))
 	assert.True(t, o.store.Now().AllDays)
 	assert.NotEqual(t, now, o.Figure())
+	assert.Equal(t, []data.Day{o.story.Start, o.story.AsOf}, []data.Day{o.Figure().From, min(o.Figure().Until, o.story.AsOf)}, "the whole story")
 	o.Rune('D')
 	assert.False(t, o.store.Now().AllDays)
 }
@@ -171,6 +173,14 @@ func TestRoom_theCameraFollowsTheHandAndTheStoryTakesItBack(t *testing.T) {
 	assert.Less(t, o.Figure().Until-o.Figure().From, until-from)
 	o.step(1)
 	assert.True(t, o.store.Now().Span.Whole(), "the next scene has its own camera")
+}
+
+func TestRoom_noDaysAreMovedWhereTheFigureHasNone(t *testing.T) {
+	o := open(t, 1, fyne.NewSize(1280, 650))
+	o.to(t, "rare-earths")
+	o.strip.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	o.strip.TypedRune('+')
+	assert.True(t, o.store.Now().Span.Whole())
 }
 
 func TestRoom_saysHowToGoOnUntilTheFirstStep(t *testing.T) {
@@ -264,12 +274,12 @@ func TestRoom_saysNothingBeforeItsDay(t *testing.T) {
 			}
 		}
 		for _, e := range s.Events {
-			if e.Day > max(told, b.On) {
+			if e.Day > told {
 				assert.NotContains(t, all, e.Title, b.ID)
 			}
 		}
 		for _, m := range s.Meetings {
-			if m.Start > max(told, b.On) && !m.Planned() && m.City != s.Sides[0].Capital.Name && m.City != s.Sides[1].Capital.Name {
+			if m.Start > told && m.ID != b.Meeting && !m.Planned() && m.City != s.Sides[0].Capital.Name && m.City != s.Sides[1].Capital.Name {
 				assert.NotContains(t, all, m.City, b.ID)
 			}
 		}
@@ -303,7 +313,9 @@ func TestRoom_nothingOverlapsAtAnySize(t *testing.T) {
 				put("headline", o.headline)
 				put("line", o.line)
 				put("strip", o.strip)
-				put("all days", o.all)
+				if o.all.Visible() {
+					put("all days", o.all)
+				}
 				x, y, right, bottom := at(o.plot)
 				l := o.plot.Layout()
 				require.NotNil(t, l, name)

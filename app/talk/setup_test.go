@@ -48,10 +48,10 @@ func small() *data.Story {
 		{ID: "f", Rank: Could, Seconds: 30},
 		{ID: "z", Rank: Should, Seconds: 40, Epilogue: true},
 	} {
-		b.On, b.Day = data.Day(100+10*i), data.Day(100+10*i)
+		b.Day = data.Day(100 + 10*i)
 		b.Lens, b.Card, b.Short, b.Headline, b.Notes = "story", "card", "Short "+b.ID, "Headline of "+b.ID, "Notes of "+b.ID
 		if b.Epilogue {
-			b.On, b.Day = 250, 250
+			b.Day = 250
 		}
 		s.Beats = append(s.Beats, b)
 	}

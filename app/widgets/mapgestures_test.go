@@ -239,6 +239,23 @@ func TestMap_fliesAndEndsWhereACutEnds(t *testing.T) {
 	assert.Equal(t, cut, b.Layout().Frame)
 }
 
+// TestMap_aFlightEndsWhereTheMapBecomesLarger: its frames are of the size that it was.
+func TestMap_aFlightEndsWhereTheMapBecomesLarger(t *testing.T) {
+	b := newMapBench(t, atlas.Orthographic)
+	s := b.story
+	from := b.live
+	b.SetContent(s, meetings.Look{Day: s.AsOf, Meeting: "kuala-lumpur", Place: meetings.Place{Kind: atlas.Orthographic}})
+	to := b.live
+	b.flight = &fyne.Animation{}
+	b.flyBy(from, to, 0.3)
+	b.Resize(b.Size().Add(fyne.NewSize(140, 90)))
+	assert.Nil(t, b.flight)
+	b.finish()
+	assert.True(t, b.Drawn())
+	assert.Equal(t, b.live, b.Layout().Frame)
+	assert.Greater(t, b.live.Width, to.Width)
+}
+
 // TestMap_aFlightGivenUpAtAnyFrameEndsAtTheRightPicture flies at random, each time from
 // wherever the flight before was given up.
 func TestMap_aFlightGivenUpAtAnyFrameEndsAtTheRightPicture(t *testing.T) {

@@ -274,7 +274,13 @@ func (m *Map) turning() bool {
 // draw asks for a picture of what is looked at. One is drawn at a time; what has
 // changed meanwhile is drawn next.
 func (m *Map) draw() {
-	if m.placed != m.here() && !m.aim() || m.story == nil {
+	if m.placed != m.here() {
+		m.halt() // a flight knows the frames of one size only
+		if !m.aim() {
+			return
+		}
+	}
+	if m.story == nil {
 		return
 	}
 	k := m.look
@@ -377,11 +383,7 @@ func (m *Map) MinSize() fyne.Size {
 // Resize implements fyne.CanvasObject.
 func (m *Map) Resize(size fyne.Size) {
 	m.BaseWidget.Resize(size)
-	if m.placed != m.here() {
-		m.halt()
-		m.follow()
-		m.draw()
-	}
+	m.draw()
 }
 
 // Look implements look.Looker.

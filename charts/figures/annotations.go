@@ -3,6 +3,7 @@ package figures
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"truceline/charts"
@@ -112,7 +113,9 @@ func (b *Builder) notes(f *charts.Figure) {
 			c.Until, c.Within = min(n.Till, f.Until), true
 			role = charts.Good
 		default:
-			f.Dots = append(f.Dots, charts.Dot{ID: id, Role: role, Day: day, Value: value, Hollow: n.Side == "" && !n.Valued})
+			if !slices.ContainsFunc(f.Dots, func(d charts.Dot) bool { return d.Day == day && d.Value == value }) { // else it says more of that
+				f.Dots = append(f.Dots, charts.Dot{ID: id, Role: role, Day: day, Value: value, Hollow: n.Side == "" && !n.Valued})
+			}
 			if !n.Valued && n.Side == "" {
 				c.Sides = []label.Side{label.Above, label.RightOf, label.LeftOf}
 			}

@@ -109,7 +109,11 @@ func WithReplies(f *charts.Figure, s *data.Story, sc scene.Scene) *charts.Figure
 			Sides: []label.Side{label.Above, label.RightOf, label.LeftOf, label.Below},
 			Forms: [][]charts.Run{{{Text: days, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: arrow.Role}}},
 		})
-		out.Table.AddSpan(until, until, w.Day(from, charts.DayMonthYear), w.Day(until, charts.DayMonthYear), w.Say("replies.kind"), days, s.Named(l.To), l.Text)
+		var on string
+		if c := s.ChangeAt(l.To); c != nil {
+			on = s.Side(c.Side).On
+		}
+		out.Table.AddSpan(until, until, w.Day(from, charts.DayMonthYear), w.Day(until, charts.DayMonthYear), on, "", w.Say("replies.row", "Days", days, "Name", s.Named(l.To)), l.Text)
 		sentences = append(sentences, ReplyText(s, l, w))
 	}
 	out.Summary = strings.Join(sentences, " ")

@@ -36,7 +36,9 @@ func (b *Builder) done(f *charts.Figure) *charts.Figure {
 	if f.Table.Columns == nil {
 		f.Table = b.table
 	}
-	f.Summary = b.summary(f)
+	if f.Summary == "" {
+		f.Summary = b.summary(f)
+	}
 	return f.In(w).Without(sc.HeldBack(b.Story))
 }
 
@@ -119,9 +121,9 @@ func (b *Builder) Row(from, until data.Day, what, value, note string, sources []
 
 // summary tells the table's rows in sentences.
 func (b *Builder) summary(f *charts.Figure) string {
-	out := []string{b.Beat.Headline}
-	for _, row := range f.Table.Rows {
-		out = append(out, charts.TellRow(row, b.Words))
+	out := []string{b.Words.Say("summary.line", "Text", b.Beat.Headline)}
+	for i := range f.Table.Rows {
+		out = append(out, f.Table.Tell(i, b.Words))
 	}
 	return strings.Join(out, " ")
 }

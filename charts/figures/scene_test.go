@@ -281,23 +281,6 @@ func picture(t *testing.T, f *charts.Figure, m charts.Measurer) *image.RGBA {
 	return img
 }
 
-// BenchmarkFrame measures a frame of a camera's move at 1920 × 1080 against the base of
-// the figure that it leads to.
-func BenchmarkFrame(b *testing.B) {
-	s, m := builtIn(b), render.NewMetrics(1)
-	way := figures.Between(s, scene.OfBeat(s, s.Beat("passes-hundred"), false), scene.OfBeat(s, s.Beat("electronics"), false), english{})
-	b.ReportAllocs()
-	i := 0
-	for b.Loop() {
-		i++
-		f := way.At(float64(i%97) / 97)
-		l, err := charts.Lay(f, 1100, 820, 1, m)
-		require.NoError(b, err)
-		_, err = render.Base(f, l, render.Options{Palette: charts.Light, PxPerDP: 1})
-		require.NoError(b, err)
-	}
-}
-
 func TestNoteForms_aLevelIsLarge(t *testing.T) {
 	s := builtIn(t)
 	f := figures.OfBeat(s, scene.OfBeat(s, s.Beat("electronics"), false), english{})

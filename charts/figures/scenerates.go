@@ -175,6 +175,9 @@ func (b *Builder) announced(f *charts.Figure) {
 			if !t.Announced.Set() || due < f.From || t.Announced > f.Until || t.Announced > b.end() {
 				continue
 			}
+			if !b.Scene.AllDays && t.Announced > b.Scene.Announced {
+				continue // the next beat tells it
+			}
 			if t.Due(b.end()) && b.Told.Rate(side.ID, b.end(), b.Scene.Epilogue) == t.Rate {
 				continue // it stays what it is
 			}

@@ -117,6 +117,7 @@ func (b *Builder) shares(x *data.Series) *charts.Figure {
 		}
 	}
 	f := Series(b.Story, x, b.Scene.Epilogue, b.Words)
+	f.Summary = b.Words.Say("summary.line", "Text", b.Beat.Headline) + " " + f.Summary
 	if x.Unit == data.PercentUnit {
 		f.Whole, f.Max = 100, 100
 	}

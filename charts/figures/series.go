@@ -140,10 +140,17 @@ func tableSeries(f *charts.Figure, s *data.Story, points []data.Point) {
 	}
 	f.Table.Columns = []string{w.Say("table.period"), w.Say("table.value") + " (" + unit + ")", w.Say("table.note"), w.Say("table.sources")}
 	var parts []string
+	printed := " " + unit
+	if unit == "%" {
+		printed = unit
+	}
 	for _, p := range points {
-		name := strings.TrimSpace(period(f, p.Period) + " " + p.Label)
+		name := period(f, p.Period)
+		if p.Label != "" {
+			name = w.Say("series.labelled", "Label", p.Label, "Period", name)
+		}
 		f.Table.Add(data.NoDay, name, w.Number(p.Value, 1), p.Note, strings.Join(charts.Titles(s, p.Sources, w), "; "))
-		parts = append(parts, w.Say("summary.row", "Name", name, "Value", w.Number(p.Value, 1)+" "+unit))
+		parts = append(parts, w.Say("summary.row", "Name", name, "Value", w.Number(p.Value, 1)+printed))
 	}
 	f.Summary = strings.Join(parts, " ")
 }

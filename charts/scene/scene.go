@@ -32,8 +32,9 @@ type Scene struct {
 	From, Until data.Day
 	Top         data.Percent
 	// Day is the beat's, Revealed the day up to which the story has been told, Published
-	// the one up to which the figures of a series have come out.
-	Day, Revealed, Published data.Day
+	// the one up to which the figures of a series have come out, Announced the one up to
+	// which announcements are drawn.
+	Day, Revealed, Published, Announced data.Day
 	// AllDays shows what came later too.
 	AllDays, Epilogue bool
 	Strip             bool
@@ -130,22 +131,29 @@ const (
 	tailDays = 15
 )
 
-// OfBeat returns a beat's scene. allDays shows what came after its day, too.
+// OfBeat returns a beat's scene. allDays shows what came after its day, too: of the rates
+// the whole story.
 func OfBeat(s *data.Story, b *data.Beat, allDays bool) Scene {
 	own := &b.Scene
 	sc := Scene{
-		Beat: b.ID, Figure: own.Figure, From: own.From, Until: own.Until, Top: own.Top, Day: b.Day, Revealed: own.Revealed, Published: own.Published,
+		Beat: b.ID, Figure: own.Figure, From: own.From, Until: own.Until, Top: own.Top, Day: b.Day, Revealed: own.Revealed, Published: own.Published, Announced: own.Announced,
 		AllDays: allDays, Epilogue: b.Epilogue, Strip: own.Strip, Beside: own.Beside,
 	}
 	end := s.End(b.Epilogue)
 	if sc.Figure == "" {
 		sc.Figure = data.RatesScene
 	}
+	if allDays && sc.Figure == data.RatesScene {
+		sc.From, sc.Until, sc.Top = s.Start, end, 0
+	}
 	if sc.Revealed == 0 {
 		sc.Revealed = b.Day
 	}
 	if sc.Published == 0 {
 		sc.Published = sc.Revealed
+	}
+	if sc.Announced == 0 {
+		sc.Announced = sc.Revealed
 	}
 	if sc.From == 0 {
 		sc.From = max(s.Start, min(b.Day-leadDays, end-leadDays-tailDays))

@@ -10,7 +10,7 @@ func decodeScene(beat mapping) data.Scene {
 	if !beat.has("scene") {
 		return out
 	}
-	m, ok := beat.mapping(beat.values["scene"], "a scene", "figure", "from", "until", "top", "revealed", "published", "with", "arrows",
+	m, ok := beat.mapping(beat.values["scene"], "a scene", "figure", "from", "until", "top", "revealed", "published", "announced", "with", "arrows",
 		"notes", "build", "strip", "beside", "question")
 	if !ok {
 		return out
@@ -18,7 +18,7 @@ func decodeScene(beat mapping) data.Scene {
 	out.Figure, out.Beside, out.Strip = m.text("figure"), m.text("beside"), m.flag("strip")
 	out.Build = m.flag("build")
 	out.From, out.Until = m.dayOr0("from"), m.dayOr0("until")
-	out.Revealed, out.Published = m.dayOr0("revealed"), m.dayOr0("published")
+	out.Revealed, out.Published, out.Announced = m.dayOr0("revealed"), m.dayOr0("published"), m.dayOr0("announced")
 	if m.has("top") {
 		out.Top = data.Percent(m.number("top"))
 	}

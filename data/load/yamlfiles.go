@@ -152,18 +152,15 @@ func readTalk(rep *report, src []byte, s *data.Story) (at []int, ok bool) {
 	}
 	s.Talk = decodeTalk(m)
 	s.Beats, at = entries(m, "beats", "a beat", true, []string{
-		"id", "on", "day", "short", "headline", "line", "lens", "card", "meeting", "measure", "notes", "sources", "derived",
+		"id", "on", "short", "headline", "line", "lens", "card", "meeting", "measure", "notes", "sources", "derived",
 		"seconds", "rank", "epilogue", "scene",
 	}, func(m mapping) data.Beat {
 		b := data.Beat{
-			ID: m.id("id"), On: m.needDay("on"), Day: m.day("day"), Short: m.need("short"),
+			ID: m.id("id"), Day: m.needDay("on"), Short: m.need("short"),
 			Headline: m.need("headline"), Line: m.need("line"), Lens: m.need("lens"), Card: m.need("card"),
 			Meeting: m.text("meeting"), Measure: m.text("measure"), Notes: m.text("notes"),
 			Sources: m.texts("sources"), Derived: m.texts("derived"),
 			Seconds: m.seconds("seconds"), Rank: m.oneOf("rank", ranks), Epilogue: m.flag("epilogue"),
-		}
-		if !m.has("day") {
-			b.Day = b.On
 		}
 		b.Scene = decodeScene(m)
 		return b

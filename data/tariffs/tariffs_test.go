@@ -139,8 +139,8 @@ func TestStory_holdsWhatTheIssueAsksFor(t *testing.T) {
 
 	beats := s.BeatsShown(false)
 	assert.GreaterOrEqual(t, len(beats), 12)
-	assert.Equal(t, "2025-02-04", beats[0].On.String())
-	assert.Equal(t, "2025-10-25", beats[len(beats)-1].On.String())
+	assert.Equal(t, "2025-02-04", beats[0].Day.String())
+	assert.Equal(t, "2025-10-24", beats[len(beats)-1].Day.String())
 
 	ids := func(epilogue bool) (out []string) {
 		for _, m := range s.MeetingsShown(epilogue) {

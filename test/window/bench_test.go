@@ -16,7 +16,11 @@ import (
 const (
 	pictureShare = 1.5
 	memoryShare  = 1.25
+	idleShare    = 1.25
 )
+
+// idleFor is how long a program that has come to rest is watched.
+const idleFor = 4 * time.Second
 
 // BenchmarkProgram_againstHello starts Truceline and the smallest Fyne program in
 // turn, on one display, with windows of one size, and compares medians:
@@ -25,9 +29,10 @@ const (
 //     picture has been painted;
 //   - x-picture: time to the moment from which the screen stayed as it is, but for
 //     details such as the pointer's shape, which asks neither program;
-//   - x-memory: memory resident a second later; x-peak: the most there ever was.
+//   - x-memory: memory resident a second later; x-peak: the most there ever was;
+//   - x-idle: how long it keeps a processor busy from then on, while nothing happens.
 //
-// It fails if Truceline costs more than pictureShare or memoryShare.
+// It fails if Truceline costs more than pictureShare, memoryShare or idleShare.
 func BenchmarkProgram_againstHello(b *testing.B) {
 	for _, flags := range [][]string{nil, {"-ldflags", "-s -w"}} {
 		name := "built_plainly"
@@ -70,6 +75,7 @@ func BenchmarkProgram_againstHello(b *testing.B) {
 			compare("x-picture", pictureShare, func(c cost) float64 { return c.picture.Seconds() })
 			compare("x-memory", memoryShare, func(c cost) float64 { return float64(c.memory) })
 			compare("x-peak", 0, func(c cost) float64 { return float64(c.peak) })
+			compare("x-idle", idleShare, func(c cost) float64 { return c.idle.Seconds() })
 			show := func(unit string, of func(cost) float64) {
 				b.ReportMetric(middle(ours, of), unit)
 				b.ReportMetric(middle(theirs, of), unit+"-hello")
@@ -77,6 +83,7 @@ func BenchmarkProgram_againstHello(b *testing.B) {
 			show("ms-ready", func(c cost) float64 { return c.ready.Seconds() * 1000 })
 			show("ms-picture", func(c cost) float64 { return c.picture.Seconds() * 1000 })
 			show("ms-worked", func(c cost) float64 { return c.worked.Seconds() * 1000 })
+			show("ms-idle", func(c cost) float64 { return c.idle.Seconds() * 1000 })
 			show("MB", func(c cost) float64 { return float64(c.memory) / 1e6 })
 		})
 		for _, fault := range tooMuch { // said here, so that the figures are shown too
@@ -87,8 +94,8 @@ func BenchmarkProgram_againstHello(b *testing.B) {
 
 // cost is what one start took.
 type cost struct {
-	ready, picture, worked time.Duration
-	memory, peak           int64 // bytes
+	ready, picture, worked, idle time.Duration
+	memory, peak                 int64 // bytes
 }
 
 func middle(all []cost, of func(cost) float64) float64 {
@@ -157,6 +164,12 @@ func (d *Display) measure(b *testing.B, logs bool, program string, args ...strin
 	if err != nil {
 		b.Fatal(err)
 	}
+	time.Sleep(idleFor)
+	until, err := p.worked()
+	if err != nil {
+		b.Fatal(err)
+	}
+	out.idle = until - out.worked
 	return out
 }
 

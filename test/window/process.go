@@ -33,27 +33,26 @@ func (p process) memory() (now, most int64, err error) {
 	return field("VmRSS"), field("VmHWM"), nil
 }
 
-// worked returns how long the process has kept a processor busy.
+// worked returns how long the threads that the process has now have kept a processor busy.
 func (p process) worked() (time.Duration, error) {
-	raw, err := os.ReadFile(p.file("stat"))
-	if err != nil {
-		return 0, err
+	threads, err := filepath.Glob(p.file("task/*/schedstat"))
+	if err != nil || len(threads) == 0 {
+		return 0, fmt.Errorf("no threads of process %d are to be seen: %v", p, err)
 	}
-	// The name, in brackets, may hold spaces.
-	fields := strings.Fields(string(raw[strings.LastIndexByte(string(raw), ')')+1:]))
-	const user, system, perSecond = 11, 12, 100 // from the state on; ticks of 1/100 s
-	if len(fields) <= system {
-		return 0, fmt.Errorf("%s is too short", p.file("stat"))
-	}
-	ticks := 0
-	for _, i := range []int{user, system} {
-		n, err := strconv.Atoi(fields[i])
+	var sum time.Duration
+	for _, name := range threads {
+		raw, err := os.ReadFile(name)
 		if err != nil {
-			return 0, err
+			continue // it has ended meanwhile
 		}
-		ticks += n
+		run, _, _ := strings.Cut(string(raw), " ")
+		ns, err := strconv.ParseInt(run, 10, 64)
+		if err != nil {
+			return 0, fmt.Errorf("%s: %w", name, err)
+		}
+		sum += time.Duration(ns)
 	}
-	return time.Duration(ticks) * time.Second / perSecond, nil
+	return sum, nil
 }
 
 // internetSockets returns the process's open sockets of the internet protocols, as

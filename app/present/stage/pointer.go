@@ -66,8 +66,9 @@ func (t *Stage) markerAt(x, y float64) string {
 	return id
 }
 
-// Pointed returns where the pointer is drawn: on the datum that it snaps to, and what
-// that reads, where the plot does not say it itself.
+// Pointed returns where the pointer is drawn: on the datum that it snaps to, if one is
+// near, and what that reads, where the plot does not say it itself. A spotlight stays
+// where it is put.
 func (t *Stage) Pointed() (at fyne.Position, reads string, ok bool) {
 	p, size := t.room.Point, t.Size()
 	if !p.On {
@@ -85,7 +86,7 @@ func (t *Stage) Pointed() (at fyne.Position, reads string, ok bool) {
 			}
 		}
 	}
-	if area, l, ok := t.PlotArea(); ok && p.Day.Set() {
+	if area, l, ok := t.PlotArea(); ok && p.Day.Set() && !t.room.Spot {
 		at.X = float32(t.Slide.Plot.X + l.Days.Pos(p.Day))
 		at.Y = min(max(at.Y, float32(area.Y)), float32(area.Bottom()))
 		if y, near := t.valueNear(p.Day, float64(at.Y)-t.Slide.Plot.Y, l); near {
@@ -96,14 +97,14 @@ func (t *Stage) Pointed() (at fyne.Position, reads string, ok bool) {
 }
 
 // valueNear returns the position of the line of a day that is nearest to y, in dp of
-// the plot.
+// the plot, and no further than 80 units.
 func (t *Stage) valueNear(day data.Day, y float64, l *charts.Layout) (at float64, ok bool) {
 	content := t.plots.Of(t.room.View)
 	i := int(day - content.Figure.From)
 	if i < 0 || i >= len(content.Readings) {
 		return 0, false
 	}
-	best := math.Inf(1)
+	best := float64(t.u(80))
 	for _, v := range content.Readings[i].Values {
 		if pos := l.Values.Pos(float64(v.Value)); math.Abs(pos-y) < best {
 			best, at, ok = math.Abs(pos-y), pos, true

@@ -1,0 +1,33 @@
+package panels
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"truceline/app/words"
+	"truceline/charts/figures"
+	"truceline/charts/scene"
+	"truceline/data/load"
+)
+
+// TestSummary_isReadAloudInSentences: what a screen reader says of a figure names the day,
+// then what it shows, and no cell stands empty between.
+func TestSummary_isReadAloudInSentences(t *testing.T) {
+	s, err := load.BuiltIn()
+	require.NoError(t, err)
+	said := map[string]string{}
+	for i := range s.Beats {
+		said[s.Beats[i].ID] = figures.OfScene(s, scene.OfBeat(s, &s.Beats[i], false), words.Local{}).Summary
+	}
+	from, until := s.Beat("reciprocal").Day, s.Beat("triple-digits").Day
+	near := figures.WithReplies(figures.Rates(s, false, words.Local{}), s, figures.Choice{Replies: true, From: from, Until: until}, false)
+	said["replies"] = near.Between(from, until).Summary
+	for id, text := range said {
+		assert.NotRegexp(t, `\n|: \.|, [,.]|\.\.|  `, text, id)
+	}
+	assert.Contains(t, said["rare-earths"], "permanent magnets (as quoted in 2025): 94%.")
+	assert.Contains(t, said["china-answers"], "4 April 2025: China on US, 34% announced for 10 Apr.")
+	assert.Contains(t, said["replies"], "8 April 2025 to 9 April 2025: China on US. Reply (1 day): China charges 84% in place of 34%.")
+}
