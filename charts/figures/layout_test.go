@@ -3,6 +3,7 @@ package figures_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -362,5 +363,24 @@ func TestWrap_losesNoWord(t *testing.T) {
 	for width := 1.0; width < 200; width += 7 {
 		lines := charts.Wrap(text, width, 13, typeface.Regular, perRune{})
 		assert.Equal(t, strings.Fields(text), strings.Fields(strings.Join(lines, " ")))
+	}
+}
+
+// TestLay_dotsAreNamedAtEverySizeOfText: a dot grows with the text, and its own label must
+// pass it.
+func TestLay_dotsAreNamedAtEverySizeOfText(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	for i := range s.Measures {
+		if s.Measures[i].Derived {
+			continue
+		}
+		f := figures.Published(s, &s.Measures[i], false, english{})
+		for _, scale := range []float64{0.5, 1, 2, 2.5, 4} {
+			l, err := charts.Lay(f, 1000*scale, 600*scale, scale, m)
+			require.NoError(t, err)
+			for _, d := range f.Dots {
+				assert.True(t, slices.ContainsFunc(l.Texts, func(x charts.Text) bool { return x.ID == d.ID }), "%s, text %g: %s is not named", s.Measures[i].ID, scale, d.ID)
+			}
+		}
 	}
 }

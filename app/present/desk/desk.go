@@ -202,6 +202,9 @@ func (d *Desk) showNext(frozen bool) {
 	part, slide, at := show.After()
 	if slide != talk.NoSlide || part != "" {
 		k := d.p.Slide(show.Live().View, show.Live().Headline)
+		if part != "" && k.View.Mode != view.Story { // from another figure back to the step's
+			k = d.p.SlideOf(steps[at].Item)
+		}
 		k.Besides = slide
 		text := words.Say("talk.next.slide", "Name", given.SlideName(slide))
 		if part != "" {
