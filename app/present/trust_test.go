@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -408,14 +407,4 @@ func TestPresentation_everyPageHasEveryKey(t *testing.T) {
 		assert.False(t, p.drawing || p.Show.Frozen(), name)
 		p.pages.Close()
 	}
-}
-
-func TestNotes_linesOfAParagraphAreOneText(t *testing.T) {
-	test.NewTempApp(t)
-	text := widget.NewRichTextFromMarkdown("**One.** A line\nand another,\nand *a third*.\n\nThe next\nparagraph.")
-	var said []string
-	for _, s := range harmless(text.Segments) {
-		said = append(said, s.Textual())
-	}
-	assert.Equal(t, []string{"One.", " A line and another, and ", "a third", ".", "The next paragraph."}, said)
 }
