@@ -28,8 +28,11 @@ const module = "truceline"
 // layer and those below it. The program itself stands above all.
 var layers = []string{"data", "charts", "app"}
 
-// rooms are the rooms of charts from the lowest up; each imports only those before it.
-var rooms = []string{"charts/scene", "charts", "charts/figures", "charts/meetings", "charts/pages", "charts/render"}
+// rooms are the rooms of a floor from the lowest up; each imports only those before it.
+var rooms = [][]string{
+	{"charts/scene", "charts", "charts/figures", "charts/meetings", "charts/pages", "charts/render"},
+	{"app/look", "app/widgets", "app/panels", "app/present/action", "app/present/given", "app/present/stage", "app/present/pages", "app/present", "app"},
+}
 
 // confined are imports that only one part of the project may know, by how the
 // import begins and where the files that import it lie.
@@ -64,8 +67,10 @@ func importFault(folder, imported string, forTests bool) string {
 	if top(below) == "test" && (forTests || top(folder) == "test") {
 		return ""
 	}
-	if from, to := slices.Index(rooms, folder), slices.Index(rooms, below); !forTests && from >= 0 && to > from {
-		return fmt.Sprintf("%s stands above %s", below, folder)
+	for _, floor := range rooms {
+		if from, to := slices.Index(floor, folder), slices.Index(floor, below); !forTests && from >= 0 && to > from {
+			return fmt.Sprintf("%s stands above %s", below, folder)
+		}
 	}
 	from, to := layerOf(folder), layerOf(below)
 	if to > from {
@@ -127,6 +132,8 @@ func TestImportFault_findsEachWayUpwards(t *testing.T) {
 		{"charts", "truceline/test/sample", false},
 		{"charts", "truceline/charts/figures", false},
 		{"charts/scene", "truceline/charts", false},
+		{"app/present/pages", "truceline/app/present", false},
+		{"app/widgets", "truceline/app/panels", false},
 		{"app", "truceline", false},
 		{"charts", "fyne.io/fyne/v2", false},
 		{"applied", "fyne.io/fyne/v2", false},

@@ -100,6 +100,7 @@ const (
 	TickRadiusDP = 6.5
 
 	captionGapDP = 6
+	captionAirDP = 6 // between captions beside each other, that they do not read as one
 	lineGapDP    = 3 // between a line's middle and a text
 	footDP       = 2 // below the days: letters may reach below their box, and the screen cuts them there
 	rings        = 6
@@ -315,7 +316,7 @@ func (l *Layout) captions(f *Figure, m Measurer) {
 		if c.Until < f.From || c.From > f.Until || c.Arrow != "" && (c.From < f.From || c.Until > f.Until) {
 			continue // what it names is not drawn
 		}
-		items[i] = label.Item{Weight: f.Captions[i].Weight, Candidates: l.candidates(f, &f.Captions[i], m)}
+		items[i] = label.Item{Weight: f.Captions[i].Weight, Candidates: l.candidates(f, &f.Captions[i], m), Air: captionAirDP}
 	}
 	for i, choice := range label.Place(bounds, l.obstacles(f), items) {
 		if choice < 0 {
@@ -396,7 +397,8 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 				gap = c.Apart
 			}
 			if c.Close {
-				around = 2 // past a dot
+				around = 2 // past a dot, which grows with the text
+				gap += DotRadiusDP * (l.Growth() - 1)
 			}
 			out = append(out, label.Around(a, w, h, gap, around, variant, cost+rank, side)...)
 		}

@@ -24,7 +24,7 @@ var keyGroups = []struct {
 	}},
 	{"keys.map", [][2]string{
 		{"Tab", "keys.walk"}, {"Enter", "keys.open"}, {"[  ]", "map.keys.step"}, {"←  ↑  →  ↓", "map.keys.pan"}, {"+  −", "map.keys.zoom"},
-		{"0", "map.keys.home"}, {"G", "map.keys.turn"}, {"T", "map.keys.list"}, {"S", "map.keys.words"},
+		{"Home", "map.keys.home"}, {"G", "map.keys.turn"}, {"T", "map.keys.list"}, {"S", "map.keys.words"},
 	}},
 	{"keys.modes", [][2]string{{"Ctrl+K", "keys.search"}, {"Ctrl+1  …  Ctrl+6", "keys.mode"}}},
 	{"mode.predict", [][2]string{{"←  →", "keys.predict.day"}, {"↑  ↓", "keys.predict.level"}, {"PgUp  PgDn", "keys.predict.side"}, {"Delete", "keys.predict.erase"}, {"Enter", "keys.predict.compare"}}},

@@ -92,7 +92,7 @@ func TestMap_lookingElsewhereCanBeUndone(t *testing.T) {
 	assert.Equal(t, home, w.body.worldMap.Layout().Frame)
 	w.redo()
 	assert.True(t, store.Now().Map.Moved())
-	w.body.worldMap.TypedRune('0')
+	w.body.worldMap.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
 	assert.Equal(t, meetings.Place{}, store.Now().Map)
 }
 

@@ -306,3 +306,26 @@ func TestRail_theNewStepIsSeenWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestWhole_isShownFromWhereverTheKeyboardIs: `0` shows all days again, also from the map.
+func TestWhole_isShownFromWhereverTheKeyboardIs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
+	w, store := coarse(t, fyne.NewSize(1280, 720), 1)
+	c := w.win.Canvas()
+	for _, mode := range []view.Mode{view.Explore, view.Story} {
+		store.Set(view.ToMode(store.Story(), store.Now(), mode))
+		c.Unfocus()
+		seen := map[fyne.Focusable]bool{}
+		for c.FocusNext(); !seen[c.Focused()]; c.FocusNext() {
+			f := c.Focused()
+			seen[f] = true
+			w.zoomDays(store.Now().Day, 2)
+			require.False(t, store.Now().Span.Whole())
+			f.TypedRune('0')
+			assert.True(t, store.Now().Span.Whole(), "%s: %T", modeName(mode), f)
+		}
+		assert.Greater(t, len(seen), 10, modeName(mode))
+	}
+}

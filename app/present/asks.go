@@ -42,14 +42,14 @@ const mostAnswers = 8
 
 func newAsksPanel(p *Presentation) *asksPanel {
 	a := &asksPanel{p: p, back: canvas.NewRectangle(nil)}
-	a.title = line(p.host, words.Say("talk.asks"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
-	a.none = line(p.host, words.Say("talk.asks.none"), charts.SizeBody, typeface.Regular, charts.Muted)
-	a.reveal = widgets.NewTool(words.Say("talk.asks.show"), words.Say("talk.asks.show.label"), p.host, a.showInRoom)
-	a.search = widgets.NewEntry(p.host, func(string) { a.refill() }, a.accept)
-	a.search.Leave = func() { a.search.SetText(""); p.focus(nil) }
+	a.title = widgets.NewLine(p.Host, words.Say("talk.asks"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
+	a.none = widgets.NewLine(p.Host, words.Say("talk.asks.none"), charts.SizeBody, typeface.Regular, charts.Muted)
+	a.reveal = widgets.NewTool(words.Say("talk.asks.show"), words.Say("talk.asks.show.label"), p.Host, a.showInRoom)
+	a.search = widgets.NewEntry(p.Host, func(string) { a.refill() }, a.accept)
+	a.search.Leave = func() { a.search.SetText(""); p.Focus(nil) }
 	a.search.Keys = p.clicked
 	a.search.SetPlaceHolder(words.Say("talk.asks.search"))
-	a.list = arranged(func() fyne.Size { return fyne.NewSize(100, a.layList(a.width, false)) }, func(size fyne.Size) { a.layList(size.Width, true) })
+	a.list = widgets.Arranged(func() fyne.Size { return fyne.NewSize(100, a.layList(a.width, false)) }, func(size fyne.Size) { a.layList(size.Width, true) })
 	a.scroll = container.NewVScroll(a.list)
 	a.scroll.OnScrolled = func(fyne.Position) { p.moved() }
 	return a
@@ -66,7 +66,7 @@ func (a *asksPanel) restyle(s look.Skin) {
 // refill lists what the search finds or, where nothing is asked, what each lens has of
 // the moment.
 func (a *asksPanel) refill() {
-	s, v := view.Looking(a.p.story, a.p.store.Now())
+	s, v := view.Looking(a.p.Story, a.p.Store.Now())
 	var ids []string
 	if text := a.search.Text; text != "" {
 		ids = a.p.options.Find(text, mostAnswers)
@@ -111,7 +111,7 @@ func (a *asksPanel) card(content widgets.CardContent) *widgets.Card {
 			return c
 		}
 	}
-	c := widgets.NewCard(a.p.host, content, widgets.CardEvents{Picked: a.pick, Sources: a.p.openSources, Link: func(string) {}})
+	c := widgets.NewCard(a.p.Host, content, widgets.CardEvents{Picked: a.pick, Sources: a.p.pages.OpenSources, Link: func(string) {}})
 	if len(a.made) >= mostMade {
 		a.made = slices.Delete(a.made, 0, 1)
 	}
@@ -137,19 +137,19 @@ func (a *asksPanel) pick(id string) {
 
 // accept shows the first that was found to the presenter, and leaves the search.
 func (a *asksPanel) accept() {
-	a.p.focus(nil)
+	a.p.Focus(nil)
 	a.pick(first(a.ids))
 }
 
 // showInRoom goes to the selected card, which the room follows unless it is frozen.
 func (a *asksPanel) showInRoom() {
 	if a.selected != "" {
-		a.p.lookAt(view.ToCard(a.p.story, a.p.store.Now(), a.selected))
+		a.p.lookAt(view.ToCard(a.p.Story, a.p.Store.Now(), a.selected))
 	}
 }
 
 func (a *asksPanel) layList(width float32, set bool) float32 {
-	s := a.p.skin()
+	s := a.p.Skin()
 	y := float32(0)
 	for _, c := range a.cards {
 		h := c.HeightFor(max(width-s.Space(3), 60))
@@ -170,7 +170,7 @@ func (a *asksPanel) relay() {
 
 // lay places the panel.
 func (a *asksPanel) lay(x, y, width, height float32) {
-	s := a.p.skin()
+	s := a.p.Skin()
 	tool := a.reveal.MinSize()
 	titleH := a.title.HeightFor(width - tool.Width)
 	widgets.Put(a.title, x, y+(tool.Height-titleH)/2, width-tool.Width, titleH)

@@ -25,7 +25,7 @@ type audience struct {
 func newAudience(p *Presentation) *audience {
 	a := &audience{p: p, stage: p.newStage(), pill: canvas.NewRectangle(nil), text: canvas.NewText("", nil)}
 	a.text.FontSource = look.Font(typeface.SemiBold)
-	a.root = arranged(func() fyne.Size { return fyne.NewSize(320, 180) }, a.layout, a.stage, a.pill, a.text)
+	a.root = widgets.Arranged(func() fyne.Size { return fyne.NewSize(320, 180) }, a.layout, a.stage, a.pill, a.text)
 	return a
 }
 
@@ -38,20 +38,20 @@ func (a *audience) says() string {
 		return ""
 	case p.ending:
 		return words.Say("talk.end.ask")
-	case p.digits != "" && !p.show.Live().Ask.On:
+	case p.digits != "" && !p.Show.Live().Ask.On:
 		return words.Say("talk.jump", "Number", p.digits)
 	case p.hint != "":
 		return p.hint
 	case p.drawing:
 		return p.drawsWith()
-	case p.show.Frozen():
+	case p.Show.Frozen():
 		return words.Say("talk.frozen.short")
 	}
 	return ""
 }
 
 func (a *audience) show() {
-	a.stage.SetRoom(a.p.show.Room())
+	a.stage.SetRoom(a.p.Show.Room())
 	a.layout(a.root.Size())
 	canvas.Refresh(a.root) // what was hidden is not known to the canvas yet
 }
@@ -68,7 +68,7 @@ func (a *audience) layout(size fyne.Size) {
 	if text == "" {
 		return
 	}
-	s := a.p.skin()
+	s := a.p.Skin()
 	a.pill.FillColor, a.pill.CornerRadius = s.Color(charts.Caution), 8
 	a.text.Color = s.Color(charts.Paper)
 	a.text.Text, a.text.TextSize = text, s.Size(charts.SizeStrong)

@@ -1,13 +1,13 @@
 package present
 
 import (
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"truceline/app/look"
+	"truceline/app/present/given"
 	"truceline/app/talk"
 	"truceline/app/widgets"
 	"truceline/app/words"
@@ -35,13 +35,13 @@ type timePanel struct {
 const clockSize = 44
 
 func newTimePanel(p *Presentation) *timePanel {
-	empty := func() *widgets.Flow { return widgets.NewFlow(p.host, nil) }
+	empty := func() *widgets.Flow { return widgets.NewFlow(p.Host, nil) }
 	t := &timePanel{p: p, title: empty(), of: empty(), pace: empty(), more: empty(), caption: empty(),
 		clock: canvas.NewText("0:00", nil), track: canvas.NewRectangle(nil), done: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), at: -1}
 	t.clock.FontSource = look.Font(typeface.Bold)
-	t.pause = widgets.NewButton(words.Say("talk.start"), "C", widgets.Plain, p.host, p.togglePause)
-	t.reset = widgets.NewButton(words.Say("talk.restart"), "", widgets.Plain, p.host, p.askRestart)
-	t.leave = widgets.NewButton("", "G", widgets.Plain, p.host, p.leaveOut)
+	t.pause = widgets.NewButton(words.Say("talk.start"), "C", widgets.Plain, p.Host, p.togglePause)
+	t.reset = widgets.NewButton(words.Say("talk.restart"), "", widgets.Plain, p.Host, p.askRestart)
+	t.leave = widgets.NewButton("", "G", widgets.Plain, p.Host, p.leaveOut)
 	return t
 }
 
@@ -55,29 +55,20 @@ func (t *timePanel) restyle(s look.Skin) {
 	t.track.CornerRadius, t.done.CornerRadius = 4, 4
 }
 
-// clockText writes a time as minutes and seconds, with hours where there are any.
-func clockText(d time.Duration) string {
-	sec := int(d.Round(time.Second) / time.Second)
-	if sec >= 3600 {
-		return fmt.Sprintf("%d:%02d:%02d", sec/3600, sec/60%60, sec%60)
-	}
-	return fmt.Sprintf("%d:%02d", sec/60, sec%60)
-}
-
 // show follows the talk and the time. It runs once a second.
 func (t *timePanel) show() {
-	show, now := t.p.show, t.p.now()
+	show, now := t.p.Show, t.p.Now()
 	elapsed, plan := show.Elapsed(), show.Plan()
 	clock := show.Clock()
 	muted := func(f *widgets.Flow, text string) {
-		setLine(f, text, charts.SizeLabel, typeface.Regular, charts.Muted)
+		widgets.SetLine(f, text, charts.SizeLabel, typeface.Regular, charts.Muted)
 	}
-	setLine(t.title, words.Say("talk.time"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
-	if text := clockText(elapsed); t.clock.Text != text {
+	widgets.SetLine(t.title, words.Say("talk.time"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
+	if text := given.Clock(elapsed); t.clock.Text != text {
 		t.clock.Text = text
 		t.clock.Refresh()
 	}
-	setLine(t.of, words.Say("talk.of", "Total", clockText(plan.Total)), charts.SizeStrong, typeface.Regular, charts.Muted)
+	widgets.SetLine(t.of, words.Say("talk.of", "Total", given.Clock(plan.Total)), charts.SizeStrong, typeface.Regular, charts.Muted)
 	pace := show.Pace()
 	text, role := paceText(pace)
 	if !clock.Running && elapsed > 0 {
@@ -85,8 +76,8 @@ func (t *timePanel) show() {
 	} else if !clock.Running {
 		text, role = words.Say("talk.waits"), charts.Muted
 	}
-	setLine(t.pace, text, charts.SizeStrong, typeface.SemiBold, role)
-	left := words.Say("talk.left", "Left", clockText(max(plan.Total-elapsed, 0)), "Now", now.Format("15:04"))
+	widgets.SetLine(t.pace, text, charts.SizeStrong, typeface.SemiBold, role)
+	left := words.Say("talk.left", "Left", given.Clock(max(plan.Total-elapsed, 0)), "Now", now.Format("15:04"))
 	muted(t.more, left)
 	t.share = show.Told()
 	t.at = -1
@@ -105,7 +96,7 @@ func (t *timePanel) show() {
 	}
 	t.pause.SetText(key)
 	if item, ok := show.LeaveOut(); ok {
-		t.leave.SetText(words.Say("talk.leave", "Name", t.p.nameOf(item)))
+		t.leave.SetText(words.Say("talk.leave", "Name", t.p.Short(item)))
 		t.leave.Show()
 	} else {
 		t.leave.Hide()
@@ -152,7 +143,7 @@ func (t *timePanel) lay(x, y, width, _ float32) {
 
 // place places the panel for a width, or only measures, and returns the y below it.
 func (t *timePanel) place(x, y, width float32, set bool) float32 {
-	s := t.p.skin()
+	s := t.p.Skin()
 	put := func(o fyne.CanvasObject, x, y, w, h float32) {
 		if set {
 			widgets.Put(o, x, y, w, h)
@@ -193,5 +184,5 @@ func (t *timePanel) place(x, y, width float32, set bool) float32 {
 		put(f, x, y, width, h)
 		y += h
 	}
-	return row(s, []*widgets.Button{t.pause, t.reset, t.leave}, x, y+s.Space(2), width, set)
+	return widgets.PutRow(s, []*widgets.Button{t.pause, t.reset, t.leave}, x, y+s.Space(2), width, set)
 }

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"truceline/app/look"
+	"truceline/app/present/given"
 	"truceline/app/present/stage"
 	"truceline/app/talk"
 	"truceline/app/view"
@@ -35,7 +35,7 @@ type desk struct {
 	now, next, change                          *widgets.Flow
 	thumb                                      *canvas.Image
 	thumbBack                                  *canvas.Rectangle
-	thumbKey                                   thumbKey
+	thumbKey                                   given.Slide
 	time                                       *timePanel
 	notes                                      *notesPanel
 	asks                                       *asksPanel
@@ -49,7 +49,7 @@ type desk struct {
 }
 
 func newDesk(p *Presentation) *desk {
-	d := &desk{p: p, host: p.host}
+	d := &desk{p: p, host: p.Host}
 	d.stage = p.newStage()
 	button := func(key, hint string, kind widgets.ButtonKind, do func()) *widgets.Button {
 		return widgets.NewButton(words.Say(key), hint, kind, d.host, do)
@@ -60,18 +60,18 @@ func newDesk(p *Presentation) *desk {
 	d.black = button("talk.black", "B", widgets.Plain, func() { p.blank(talk.Black) })
 	d.spot = button("talk.spot", "S", widgets.Plain, p.toggleSpot)
 	d.draw = button("talk.draw", "D", widgets.Plain, p.toggleDraw)
-	d.overview = button("talk.overview", "O", widgets.Plain, p.toggleOverview)
+	d.overview = button("talk.overview", "O", widgets.Plain, p.pages.ToggleOverview)
 	d.swap = button("talk.swap", "X", widgets.Plain, p.swap)
 	d.more = button("talk.more", "", widgets.Plain, func() { p.menu(d.more) })
 	d.end = button("talk.end", "Esc", widgets.Plain, p.askEnd)
 	d.tools = []*widgets.Button{d.freeze, d.push, d.drop, d.black, d.spot, d.draw, d.overview, d.swap, d.more, d.end}
 	empty := func() *widgets.Flow { return widgets.NewFlow(d.host, nil) }
-	d.name = line(d.host, words.Say("app.name"), charts.SizeStrong, typeface.Bold, charts.Ink)
+	d.name = widgets.NewLine(d.host, words.Say("app.name"), charts.SizeStrong, typeface.Bold, charts.Ink)
 	d.line, d.now, d.next, d.change = empty(), empty(), empty(), empty()
 	d.thumb = &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleSmooth}
 	d.time, d.notes, d.asks = newTimePanel(p), newNotesPanel(p), newAsksPanel(p)
 	d.rail = widgets.NewRail(d.host, p.goTo)
-	s := p.skin()
+	s := p.Skin()
 	d.back, d.barBack, d.railBack = canvas.NewRectangle(s.Color(charts.Paper)), canvas.NewRectangle(s.Color(charts.Surface)), canvas.NewRectangle(s.Color(charts.Surface))
 	d.barRule, d.railRule = canvas.NewRectangle(s.Color(charts.Line)), canvas.NewRectangle(s.Color(charts.Line))
 	d.frame, d.thumbBack = canvas.NewRectangle(nil), canvas.NewRectangle(s.Color(charts.Surface))
@@ -79,7 +79,7 @@ func newDesk(p *Presentation) *desk {
 	d.scroll = container.NewVScroll(d.column)
 	d.scroll.OnScrolled = func(fyne.Position) { p.moved() }
 	d.scroll.Hide()
-	d.root = arranged(func() fyne.Size { return fyne.NewSize(480, 360) }, d.layout, d.back, d.barBack, d.barRule)
+	d.root = widgets.Arranged(func() fyne.Size { return fyne.NewSize(480, 360) }, d.layout, d.back, d.barBack, d.barRule)
 	for _, o := range d.bar() {
 		d.root.Add(o)
 	}
@@ -111,7 +111,7 @@ func (d *desk) parts() []fyne.CanvasObject {
 
 // restyle takes colours and sizes anew.
 func (d *desk) restyle() {
-	s := d.p.skin()
+	s := d.p.Skin()
 	d.back.FillColor, d.barBack.FillColor, d.railBack.FillColor = s.Color(charts.Paper), s.Color(charts.Surface), s.Color(charts.Surface)
 	d.barRule.FillColor, d.railRule.FillColor, d.thumbBack.FillColor = s.Color(charts.Line), s.Color(charts.Line), s.Color(charts.Surface)
 	d.frame.FillColor, d.frame.StrokeColor, d.frame.CornerRadius = s.Color(charts.Caution), s.Color(charts.Caution), 6
@@ -123,13 +123,13 @@ func (d *desk) restyle() {
 
 // show follows the talk.
 func (d *desk) show() {
-	show := d.p.show
+	show := d.p.Show
 	room, live := show.Room(), show.Live()
 	frozen := show.Frozen()
 	plan := show.Plan()
-	setLine(d.line, words.Say("talk.line", "Count", len(counted(plan)), "Length", clockText(plan.Total)), charts.SizeBody, typeface.Regular, charts.Muted)
+	widgets.SetLine(d.line, words.Say("talk.line", "Count", d.p.Counted(), "Length", given.Clock(plan.Total)), charts.SizeBody, typeface.Regular, charts.Muted)
 	now, role := d.says(room)
-	setLine(d.now, now, charts.SizeLabel, typeface.SemiBold, role)
+	widgets.SetLine(d.now, now, charts.SizeLabel, typeface.SemiBold, role)
 	widgets.SetVisible(d.frame, frozen || room.Blank != talk.Clear)
 	widgets.SetVisible(d.freeze, !frozen)
 	widgets.SetVisible(d.push, frozen)
@@ -162,13 +162,13 @@ func (d *desk) says(room talk.Room) (string, charts.Role) {
 		return words.Say("talk.jump", "Number", p.digits), charts.Caution
 	case p.hint != "":
 		return p.hint, charts.Caution
-	case room.Blank == talk.Black && p.show.Frozen():
+	case room.Blank == talk.Black && p.Show.Frozen():
 		return words.Say("talk.frozen.black"), charts.Caution
-	case room.Blank == talk.White && p.show.Frozen():
+	case room.Blank == talk.White && p.Show.Frozen():
 		return words.Say("talk.frozen.white"), charts.Caution
-	case p.show.Frozen() && (room.Step < 0 || room.Aside):
+	case p.Show.Frozen() && (room.Step < 0 || room.Aside):
 		return words.Say("talk.frozen.aside"), charts.Caution
-	case p.show.Frozen():
+	case p.Show.Frozen():
 		return words.Say("talk.frozen", "Step", room.Step+1), charts.Caution
 	case room.Blank == talk.Black:
 		return words.Say("talk.now.black"), charts.Caution
@@ -179,8 +179,8 @@ func (d *desk) says(room talk.Room) (string, charts.Role) {
 	case room.Slide != talk.NoSlide:
 		return p.slideName(room.Slide), charts.Muted
 	case room.Aside:
-		item, _ := p.current()
-		return words.Say("talk.now.aside", "Name", p.nameOf(item)), charts.Caution
+		item, _ := p.Show.Item()
+		return words.Say("talk.now.aside", "Name", p.Short(item)), charts.Caution
 	case room.Step >= room.Steps:
 		return words.Say("talk.now.after", "Step", room.Step-room.Steps+1), charts.Muted
 	}
@@ -213,41 +213,45 @@ func (p *Presentation) slideName(slide talk.Slide) string {
 
 // showNext shows the next step and what will change in it.
 func (d *desk) showNext(frozen bool) {
-	show := d.p.show
+	show := d.p.Show
 	if frozen {
-		setLine(d.next, words.Say("talk.inroom"), charts.SizeLabel, typeface.SemiBold, charts.Caution)
-		setLine(d.change, words.Say("talk.frozen.how"), charts.SizeLabel, typeface.Regular, charts.Muted)
+		widgets.SetLine(d.next, words.Say("talk.inroom"), charts.SizeLabel, typeface.SemiBold, charts.Caution)
+		widgets.SetLine(d.change, words.Say("talk.frozen.how"), charts.SizeLabel, typeface.Regular, charts.Muted)
 		room := show.Room()
-		d.setThumb(thumbKey{view: room.View, headline: room.Headline, slide: room.Slide, unbuilt: room.Unbuilt, widthPX: thumbPX, palette: d.p.roomPalette()})
+		d.setThumb(d.p.SlideIn(room))
 		return
 	}
 	steps := show.Steps()
 	part, slide, at := show.After()
 	if slide != talk.NoSlide || part != "" {
-		k := thumbKey{view: show.Live().View, headline: show.Live().Headline, slide: slide, widthPX: thumbPX, palette: d.p.roomPalette()}
+		k := d.p.Slide(show.Live().View, show.Live().Headline)
+		if part != "" && k.View.Mode != view.Story { // from another figure back to the step's
+			k = d.p.SlideOf(steps[at].Item)
+		}
+		k.Besides = slide
 		text := words.Say("talk.next.slide", "Name", d.p.slideName(slide))
 		if part != "" {
-			text, k.unbuilt = words.Say("talk.next.part", "Part", part), show.Live().Unbuilt-1
+			text, k.Unbuilt = words.Say("talk.next.part", "Part", part), show.Live().Unbuilt-1
 		}
-		setLine(d.next, text, charts.SizeStrong, typeface.SemiBold, charts.Ink)
-		setLine(d.change, "", charts.SizeLabel, typeface.Regular, charts.Muted)
+		widgets.SetLine(d.next, text, charts.SizeStrong, typeface.SemiBold, charts.Ink)
+		widgets.SetLine(d.change, "", charts.SizeLabel, typeface.Regular, charts.Muted)
 		d.setThumb(k)
 		return
 	}
 	if at >= len(steps) {
-		setLine(d.next, words.Say("talk.last"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
-		setLine(d.change, "", charts.SizeLabel, typeface.Regular, charts.Muted)
+		widgets.SetLine(d.next, words.Say("talk.last"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
+		widgets.SetLine(d.change, "", charts.SizeLabel, typeface.Regular, charts.Muted)
 		d.thumb.Hide()
 		d.thumbBack.Hide()
 		return
 	}
-	name := d.p.nameOf(steps[at].Item)
+	name := d.p.Short(steps[at].Item)
 	key := words.Say("talk.next", "Name", name)
 	if at > 0 && steps[at].After && !steps[at-1].After {
 		key = words.Say("talk.next.after", "Name", name)
 	}
-	setLine(d.next, key, charts.SizeStrong, typeface.SemiBold, charts.Ink)
-	to := d.p.viewOf(at)
+	widgets.SetLine(d.next, key, charts.SizeStrong, typeface.SemiBold, charts.Ink)
+	to := d.p.Show.Steps()[at].Item.ViewIn(d.p.Story)
 	changes := ""
 	if show.Live().Slide == talk.NoSlide {
 		changes = d.p.changes(show.Live().View, to)
@@ -255,19 +259,21 @@ func (d *desk) showNext(frozen bool) {
 	if q, ok := show.Question(); ok && !show.Live().Ask.On {
 		changes = words.Say("talk.hands.offer", "Question", q.Asks)
 	}
-	setLine(d.change, changes, charts.SizeLabel, typeface.Regular, charts.Muted)
-	d.setThumb(thumbKey{view: to, headline: d.p.headlineOf(steps[at].Item), unbuilt: len(scene.Parts(d.p.story, steps[at].Item.Beat)), widthPX: thumbPX, palette: d.p.roomPalette()})
+	widgets.SetLine(d.change, changes, charts.SizeLabel, typeface.Regular, charts.Muted)
+	k := d.p.SlideOf(steps[at].Item)
+	k.Unbuilt = len(scene.Parts(d.p.Story, steps[at].Item.Beat))
+	d.setThumb(k)
 }
 
 // setThumb shows a small slide.
-func (d *desk) setThumb(k thumbKey) {
+func (d *desk) setThumb(k given.Slide) {
 	widgets.SetVisible(d.thumb, true)
 	widgets.SetVisible(d.thumbBack, true)
 	if k == d.thumbKey {
 		return
 	}
 	d.thumbKey = k
-	d.p.thumbs.get(k, func(img image.Image) {
+	d.p.Draw(k, func(img image.Image) {
 		if d.thumbKey == k {
 			d.thumb.Image = img
 			d.thumb.Refresh()
@@ -275,15 +281,12 @@ func (d *desk) setThumb(k thumbKey) {
 	})
 }
 
-// thumbPX is the width of small slides in px.
-const thumbPX = 480
-
 func (d *desk) showRail() {
-	steps := d.p.show.Steps()
+	steps := d.p.Show.Steps()
 	var key strings.Builder
 	var rail []widgets.RailStep
 	for _, x := range steps {
-		name, above := d.p.shortOf(x.Item), d.p.whenOf(x.Item)
+		name, above := d.p.Short(x.Item), d.p.When(x.Item)
 		if x.After {
 			above = words.Say("talk.after", "Day", above)
 		}
@@ -295,7 +298,7 @@ func (d *desk) showRail() {
 		d.rail.SetSteps(rail)
 	}
 	on := ""
-	if item, ok := d.p.show.Shown(); ok {
+	if item, ok := d.p.Show.Shown(); ok {
 		on = item.ID
 	}
 	d.rail.SetOn(on)
@@ -311,7 +314,7 @@ func (d *desk) layout(size fyne.Size) {
 	if size.Width < 1 || size.Height < 1 {
 		return
 	}
-	s := d.p.skin()
+	s := d.p.Skin()
 	widgets.Put(d.back, 0, 0, size.Width, size.Height)
 	top := d.layBar(size.Width)
 	pad := s.Space(2)
@@ -343,7 +346,7 @@ func (d *desk) arrange(narrow bool) {
 	last := []fyne.CanvasObject{d.scroll, d.railBack, d.railRule, d.rail}
 	if narrow {
 		d.column.Objects = d.parts()
-		d.column.Layout = arrangement{min: func() fyne.Size { return fyne.NewSize(100, d.layColumn(d.scroll.Size().Width)) }, lay: func(fyne.Size) {}}
+		d.column.Layout = widgets.Arrangement{Min: func() fyne.Size { return fyne.NewSize(100, d.layColumn(d.scroll.Size().Width)) }, Lay: func(fyne.Size) {}}
 		d.root.Objects = append(fixed, last...)
 		return
 	}
@@ -354,7 +357,7 @@ func (d *desk) arrange(narrow bool) {
 // layBar places the bar and returns its height: one row, or as many as the buttons
 // need.
 func (d *desk) layBar(width float32) float32 {
-	s := d.p.skin()
+	s := d.p.Skin()
 	pad := s.Space(4)
 	total := float32(0)
 	for _, b := range d.tools {
@@ -375,14 +378,14 @@ func (d *desk) layBar(width float32) float32 {
 		free := width - pad*2 - total - nameW - s.Space(4)
 		widgets.SetVisible(d.line, lineW <= free)
 		widgets.Put(d.line, x+nameW+s.Space(4), y+(rowH-lineH)/2, lineW, lineH)
-		row(s, d.tools, width-pad-total+s.Space(1.5), y, total+pad, true)
+		widgets.PutRow(s, d.tools, width-pad-total+s.Space(1.5), y, total+pad, true)
 		y += rowH
 	} else {
 		widgets.Put(d.name, x, y, nameW, nameH)
 		lineH := d.line.HeightFor(lineW)
 		widgets.SetVisible(d.line, lineW <= width-pad*2-nameW-s.Space(4))
 		widgets.Put(d.line, x+nameW+s.Space(4), y+(nameH-lineH)/2, lineW, lineH)
-		y = row(s, d.tools, x, y+nameH+s.Space(1.5), width-2*pad, true)
+		y = widgets.PutRow(s, d.tools, x, y+nameH+s.Space(1.5), width-2*pad, true)
 	}
 	y += s.Space(2)
 	widgets.Put(d.barBack, 0, 0, width, y)
@@ -407,7 +410,7 @@ func (d *desk) layStage(x, y, width, height float32) float32 {
 const nextShare = 0.46
 
 func (d *desk) layColumns(top float32, area fyne.Size) {
-	s := d.p.skin()
+	s := d.p.Skin()
 	pad := s.Space(5)
 	leftW := float32(int((area.Width - 3*pad) * 0.62))
 	x, y := pad, top+s.Space(3)
@@ -435,7 +438,7 @@ func (d *desk) layColumns(top float32, area fyne.Size) {
 
 // layNext places what comes next and returns the y below it.
 func (d *desk) layNext(x, y, thumbW, width float32) float32 {
-	s := d.p.skin()
+	s := d.p.Skin()
 	y = widgets.PutFlow(d.next, x, y, width) + s.Space(1.5)
 	widgets.Put(d.thumbBack, x, y, thumbW, thumbW*9/16)
 	widgets.Put(d.thumb, x, y, thumbW, thumbW*9/16)
@@ -444,7 +447,7 @@ func (d *desk) layNext(x, y, thumbW, width float32) float32 {
 
 // layColumn places the parts below each other and returns their height.
 func (d *desk) layColumn(width float32) float32 {
-	s := d.p.skin()
+	s := d.p.Skin()
 	pad := s.Space(4)
 	w := max(width-2*pad, 100)
 	y := widgets.PutFlow(d.now, pad, s.Space(2), w) + s.Space(2)
@@ -471,17 +474,6 @@ func (d *desk) layColumn(width float32) float32 {
 	return y + asksH + s.Space(3)
 }
 
-// counted are the steps that count: those before the end mark.
-func counted(p talk.Plan) []talk.Step {
-	var out []talk.Step
-	for _, x := range p.Steps {
-		if !x.After {
-			out = append(out, x)
-		}
-	}
-	return out
-}
-
 // changes says what will differ between two Views.
 func (p *Presentation) changes(from, to view.View) string {
 	w := words.Local{}
@@ -503,6 +495,3 @@ func (p *Presentation) changes(from, to view.View) string {
 	}
 	return words.Say("talk.change", "Parts", strings.Join(parts, ", "))
 }
-
-// skin is what the presenter's windows are drawn with.
-func (p *Presentation) skin() look.Skin { return p.theme.Skin() }

@@ -16,14 +16,14 @@ func TestPresentation_theRoomRaisesItsHandsAndIsToldWhatCame(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	at := -1
 	var q data.SceneQuestion
-	for i, step := range p.show.Steps()[:p.show.Plan().Counted()-1] {
-		if b := p.story.Beat(step.Item.Beat); b.Scene.Question.Asked() && b.Scene.Question.Told != "" {
+	for i, step := range p.Show.Steps()[:p.Show.Plan().Counted()-1] {
+		if b := p.Story.Beat(step.Item.Beat); b.Scene.Question.Asked() && b.Scene.Question.Told != "" {
 			at, q = i, b.Scene.Question
 			break
 		}
 	}
 	require.GreaterOrEqual(t, at, 0, "the story asks something")
-	p.show.Goto(at)
+	p.Show.Goto(at)
 	assert.Contains(t, p.desk.change.Text(), q.Asks)
 	typed(p, "h")
 	assert.Equal(t, q.Asks, p.audience.stage.Words.Headline)
@@ -32,25 +32,25 @@ func TestPresentation_theRoomRaisesItsHandsAndIsToldWhatCame(t *testing.T) {
 	press(p, fyne.KeySpace)
 	typed(p, " 7")
 	press(p, fyne.KeyReturn)
-	assert.Equal(t, at, p.show.At(), "counts are no step's number")
+	assert.Equal(t, at, p.Show.At(), "counts are no step's number")
 	assert.Equal(t, talk.Hands{12, 7}, p.audience.stage.Room().Ask.Counts)
 	again := resumed(t, p)
-	assert.Equal(t, talk.Ask{On: true, Counts: talk.Hands{12, 7}}, again.show.Room().Ask, "they are kept")
+	assert.Equal(t, talk.Ask{On: true, Counts: talk.Hands{12, 7}}, again.Show.Room().Ask, "they are kept")
 	press(again, fyne.KeyRight)
-	assert.False(t, again.show.Room().Ask.On)
+	assert.False(t, again.Show.Room().Ask.On)
 	assert.Equal(t, q.TellFor(0), again.audience.stage.Words.Foot)
 	press(again, fyne.KeyRight)
-	assert.Empty(t, again.show.Room().Told)
+	assert.Empty(t, again.Show.Room().Told)
 }
 
 func TestPresentation_endsAtATimeOfDay(t *testing.T) {
 	p, c := begin(t, fyne.NewSize(1440, 900), false)
 	c.now = time.Date(2025, 10, 24, 9, 2, 0, 0, time.UTC)
 	press(p, fyne.KeyRight)
-	assert.True(t, p.show.Clock().Running, "the clock starts with the first step")
+	assert.True(t, p.Show.Clock().Running, "the clock starts with the first step")
 	c.now = c.now.Add(3 * time.Minute)
 	ends := p.ends()
 	assert.Equal(t, "09:15", ends[0].Format("15:04"))
 	p.endAt(ends[0])
-	assert.Equal(t, 13*time.Minute, p.show.Plan().Total)
+	assert.Equal(t, 13*time.Minute, p.Show.Plan().Total)
 }

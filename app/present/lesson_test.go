@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/app/displays"
+	"truceline/app/present/action"
+	"truceline/app/present/pages"
 	"truceline/app/present/stage"
 	"truceline/app/talk"
 	"truceline/app/view"
@@ -26,35 +28,35 @@ func TestPresentation_aClickOnTheSlideGoesOn(t *testing.T) {
 	p.openRoom(false)
 	p.room.Resize(fyne.NewSize(1280, 720))
 	click(p.desk.stage, 0.4, 0.5) // into the plot
-	assert.Equal(t, 1, p.show.At())
+	assert.Equal(t, 1, p.Show.At())
 	click(p.audience.stage, 0.9, 0.9) // beside everything
-	assert.Equal(t, 2, p.show.At())
-	assert.True(t, p.show.Clock().Running, "as the key does, it starts the clock")
-	assert.False(t, p.show.Aside())
+	assert.Equal(t, 2, p.Show.At())
+	assert.True(t, p.Show.Clock().Running, "as the key does, it starts the clock")
+	assert.False(t, p.Show.Aside())
 	p.desk.stage.Glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(300, 200)}, Dragged: fyne.NewDelta(1, 0)})
 	p.desk.stage.Glass.DragEnd()
-	assert.Equal(t, 3, p.show.At(), "a hand that trembled clicked")
+	assert.Equal(t, 3, p.Show.At(), "a hand that trembled clicked")
 
 	explore(p)
-	at := p.show.At()
+	at := p.Show.At()
 	click(p.desk.stage, 0.4, 0.5)
-	assert.Equal(t, at, p.show.At(), "what is explored is not left by a click")
+	assert.Equal(t, at, p.Show.At(), "what is explored is not left by a click")
 }
 
 func TestPresentation_partsComeAndGo(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
 	at := -1
 	var says []string
-	for i, step := range p.show.Steps() {
-		if says = scene.Parts(p.story, step.Item.Beat); len(says) > 1 {
+	for i, step := range p.Show.Steps() {
+		if says = scene.Parts(p.Story, step.Item.Beat); len(says) > 1 {
 			at = i
 			break
 		}
 	}
 	require.Positive(t, at, "the story has a beat that is built up")
-	p.show.Goto(at)
+	p.Show.Goto(at)
 	whole := p.desk.stage.Plot.Layout()
-	p.show.Goto(at - 1)
+	p.Show.Goto(at - 1)
 	press(p, fyne.KeyPageDown)
 	shown := func() (texts string) {
 		for _, x := range p.desk.stage.Plot.Layout().Texts {
@@ -67,7 +69,7 @@ func TestPresentation_partsComeAndGo(t *testing.T) {
 	for _, part := range says {
 		assert.Contains(t, p.desk.next.Text(), part)
 		press(p, fyne.KeyPageDown)
-		assert.Equal(t, at, p.show.At())
+		assert.Equal(t, at, p.Show.At())
 	}
 	assert.Equal(t, whole.Texts, p.desk.stage.Plot.Layout().Texts, "in the end all is there, where it always stands")
 	assert.Less(t, none, len(shown()))
@@ -75,18 +77,18 @@ func TestPresentation_partsComeAndGo(t *testing.T) {
 		press(p, fyne.KeyPageUp)
 	}
 	assert.Len(t, shown(), none, "back takes them away")
-	assert.Equal(t, at, p.show.At())
+	assert.Equal(t, at, p.Show.At())
 	for _, x := range p.desk.stage.Plot.Layout().Texts {
 		assert.Contains(t, whole.Texts, x, "a part that comes moves no other")
 	}
 	press(p, fyne.KeyPageUp)
-	assert.Equal(t, at-1, p.show.At())
+	assert.Equal(t, at-1, p.Show.At())
 }
 
 func TestPresentation_beginsWithTheTitleAndEndsWithWhatToRemember(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
 	press(p, fyne.KeyPageUp)
-	assert.Equal(t, p.story.Talk.Opening.Headline, p.audience.stage.Words.Headline)
+	assert.Equal(t, p.Story.Talk.Opening.Headline, p.audience.stage.Words.Headline)
 	assert.True(t, p.desk.stage.Drawn())
 	assert.False(t, p.desk.stage.Plot.Visible())
 	assert.Contains(t, p.desk.notes.title.Text(), "first beat")
@@ -99,11 +101,11 @@ func TestPresentation_beginsWithTheTitleAndEndsWithWhatToRemember(t *testing.T) 
 	for _, x := range p.desk.stage.Slide.Texts {
 		said += x.Text + " "
 	}
-	for _, point := range p.story.Talk.Closing.Points {
+	for _, point := range p.Story.Talk.Closing.Points {
 		assert.Contains(t, strings.Join(strings.Fields(said), " "), point)
 	}
 	assert.Contains(t, said, "Sources")
-	assert.Equal(t, talk.Closing, resumed(t, p).show.Room().Slide)
+	assert.Equal(t, talk.Closing, resumed(t, p).Show.Room().Slide)
 }
 
 func TestPresentation_threePensAndTheirKeys(t *testing.T) {
@@ -117,18 +119,18 @@ func TestPresentation_threePensAndTheirKeys(t *testing.T) {
 			s.Glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(200+float32(i*9), 200)}, Dragged: fyne.NewDelta(9, 0)})
 		}
 		s.Glass.DragEnd()
-		require.NotNil(t, p.show.Room().Marks)
-		assert.Equal(t, pen, p.show.Room().Marks.Pen)
+		require.NotNil(t, p.Show.Room().Marks)
+		assert.Equal(t, pen, p.Show.Room().Marks.Pen)
 	}
 	assert.Empty(t, p.digits, "the keys of the pens jump nowhere")
 	again := resumed(t, p)
-	assert.Equal(t, 2, again.show.Room().Marks.Pen, "colours are kept")
+	assert.Equal(t, 2, again.Show.Room().Marks.Pen, "colours are kept")
 }
 
 func TestPresentation_keysScrollTheNotes(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	item, _ := p.current()
-	p.show.SetTalk(p.show.Talk().SetNotes(item.ID, strings.Repeat("A paragraph of notes.\n\n", 60)))
+	item, _ := p.Show.Item()
+	p.Show.SetTalk(p.Show.Talk().SetNotes(item.ID, strings.Repeat("A paragraph of notes.\n\n", 60)))
 	at := func() float32 { return p.desk.notes.scroll.Offset.Y }
 	typed(p, "jj")
 	down := at()
@@ -137,22 +139,22 @@ func TestPresentation_keysScrollTheNotes(t *testing.T) {
 	assert.Less(t, at(), down)
 	typed(p, strings.Repeat("u", 9))
 	assert.Zero(t, at())
-	assert.Equal(t, 0, p.show.At())
-	assert.Contains(t, p.keysText(NotesDown), "J", "and the page of keys has them")
+	assert.Equal(t, 0, p.Show.At())
+	assert.Contains(t, p.Taught.Text(action.NotesDown), "J", "and the page of keys has them")
 }
 
 func TestEditPage_movesSeveralAtOnceByKeyAndByHandWithUndo(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	typed(p, "t")
-	e := p.page.(*editPage)
+	e := p.pages.Top().(*pages.Edit)
 	ids := func() (out []string) {
-		for _, item := range p.show.Talk().Items[:5] {
+		for _, item := range p.Show.Talk().Items[:5] {
 			out = append(out, item.ID)
 		}
 		return out
 	}
 	was := ids()
-	e.pick(was[1])
+	e.Pick(was[1])
 	press(p, fyne.KeySpace) // the next one too
 	typed(p, "]")
 	assert.Equal(t, []string{was[0], was[3], was[1], was[2], was[4]}, ids())
@@ -161,19 +163,19 @@ func TestEditPage_movesSeveralAtOnceByKeyAndByHandWithUndo(t *testing.T) {
 	typed(p, "[[[")
 	assert.Equal(t, []string{was[1], was[2], was[0], was[3], was[4]}, ids(), "at the end they stay, in their order")
 	p.undo()
-	e.pick(was[0])
-	e.pickBesides(2)
+	e.Pick(was[0])
+	e.PickBesides(2)
 	typed(p, "h")
 	for i, id := range was[:4] {
-		item, _ := p.show.Talk().Item(id)
+		item, _ := p.Show.Talk().Item(id)
 		assert.Equal(t, i == 0 || i == 2, item.Hidden, id)
 	}
 	p.undo()
 
-	at := func(row int) float32 { return e.rows[row].Position().Y + e.rows[row].Size().Height*0.9 }
-	grip := e.grips[0]
+	at := func(row int) float32 { return e.Rows[row].Position().Y + e.Rows[row].Size().Height*0.9 }
+	grip := e.Grips[0]
 	grip.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(5, at(3)-grip.Position().Y)}})
-	assert.True(t, e.landing.Visible(), "it is seen where they land")
+	assert.True(t, e.Landing.Visible(), "it is seen where they land")
 	grip.DragEnd()
 	assert.Equal(t, []string{was[1], was[3], was[0], was[2], was[4]}, ids(), "what is picked goes with the hand")
 	p.undo()
@@ -185,13 +187,13 @@ func TestPresentation_f5GoesToTheRoomsWindow(t *testing.T) {
 	press(p, fyne.KeyF5)
 	assert.Equal(t, audienceOnly, p.screen, "with one window the room's picture takes it")
 	press(p, fyne.KeyPageDown)
-	assert.Equal(t, 1, p.show.At())
+	assert.Equal(t, 1, p.Show.At())
 	p, _ = begin(t, fyne.NewSize(1440, 900), false)
 	p.openRoom(false)
 	press(p, fyne.KeyF5)
 	assert.Equal(t, twoWindows, p.screen)
 	assert.True(t, p.room.FullScreen())
-	assert.Equal(t, 0, p.show.At(), "and no step is lost")
+	assert.Equal(t, 0, p.Show.At(), "and no step is lost")
 }
 
 func TestPresentation_aBlackRoomLeavesThePresenterTheSlide(t *testing.T) {
@@ -210,19 +212,19 @@ func TestPresentation_theRoomsDisplayIsChosenFromPictures(t *testing.T) {
 	p.options.Displays = func() []displays.Display {
 		return []displays.Display{{Name: "Laptop", Place: image.Rect(0, 0, 1440, 900)}, {Name: "Projector", Place: image.Rect(1440, 0, 3360, 1080)}}
 	}
-	p.openDisplays()
-	d := p.page.(*displayPage)
-	require.Len(t, d.tiles, 2)
-	said := func(i int) string { return d.tiles[i].AccessibilityLabel() }
+	p.pages.OpenDisplays(p)
+	d := p.pages.Top().(*pages.Displays)
+	require.Len(t, d.Tiles, 2)
+	said := func(i int) string { return d.Tiles[i].AccessibilityLabel() }
 	assert.Contains(t, said(0), "Your view")
 	assert.Contains(t, said(1), "The room")
 	assert.Contains(t, said(1), "1920 × 1080")
-	assert.NotNil(t, d.slide, "the room's slide is shown in its display")
-	assert.Greater(t, d.tiles[1].Position().X, d.tiles[0].Position().X, "as they lie")
+	assert.NotNil(t, d.Slide, "the room's slide is shown in its display")
+	assert.Greater(t, d.Tiles[1].Position().X, d.Tiles[0].Position().X, "as they lie")
 	typed(p, "1")
 	assert.Equal(t, talk.Swapped, p.showsWindows())
 	assert.Equal(t, fyne.CanvasObject(p.desk.root), p.room.Content(), "the presenter's view is on the other")
-	p.openDisplays()
+	p.pages.OpenDisplays(p)
 	press(p, fyne.KeyRight, fyne.KeyReturn)
 	assert.Equal(t, talk.TwoWindows, p.showsWindows())
 	assert.Equal(t, fyne.CanvasObject(p.audience.root), p.room.Content())
@@ -234,15 +236,15 @@ func TestPresentation_mirroredDisplaysAreWarnedOf(t *testing.T) {
 	p.options.Displays = func() []displays.Display { return []displays.Display{{Place: place}, {Place: place}} }
 	typed(p, "t") // a page that is the presenter's alone
 	p.second()
-	d, ok := p.page.(*displayPage)
+	d, ok := p.pages.Top().(*pages.Displays)
 	require.True(t, ok, "what the class would read is covered")
-	assert.Equal(t, []fyne.CanvasObject{d.root()}, p.main.Objects)
-	assert.Contains(t, d.how.Text(), "Extend", "with the way out")
+	assert.Equal(t, []fyne.CanvasObject{d.Root()}, p.main.Objects)
+	assert.Contains(t, d.How.Text(), "Extend", "with the way out")
 	press(p, fyne.KeyEscape)
 	assert.Equal(t, talk.AudienceOnly, p.showsWindows(), "Esc shows no notes")
 	assert.False(t, p.ending)
 	p.second()
-	assert.Nil(t, p.page, "it is said once")
+	assert.Nil(t, p.pages.Top(), "it is said once")
 	p.options.Displays = func() []displays.Display {
 		return []displays.Display{{Place: place}, {Place: image.Rect(1440, 0, 3360, 1080)}}
 	}
@@ -250,13 +252,13 @@ func TestPresentation_mirroredDisplaysAreWarnedOf(t *testing.T) {
 	assert.Equal(t, talk.TwoWindows, p.showsWindows(), "the notes come back by themselves, and not before the room")
 	p.options.Displays = func() []displays.Display { return []displays.Display{{Place: place}, {Place: place}} }
 	p.second()
-	require.IsType(t, &displayPage{}, p.page)
+	require.IsType(t, &pages.Displays{}, p.pages.Top())
 	p.options.Displays = func() []displays.Display { return nil }
 	p.second()
-	assert.Nil(t, p.page, "the warning goes with its reason")
+	assert.Nil(t, p.pages.Top(), "the warning goes with its reason")
 	p.options.Displays = func() []displays.Display { return []displays.Display{{Place: place}, {Place: place}} }
 	p.second()
-	assert.IsType(t, &displayPage{}, p.page, "and each time anew")
+	assert.IsType(t, &pages.Displays{}, p.pages.Top(), "and each time anew")
 }
 
 func TestPresentation_ofThreeDisplaysAnyIsTheRooms(t *testing.T) {
@@ -264,16 +266,16 @@ func TestPresentation_ofThreeDisplaysAnyIsTheRooms(t *testing.T) {
 	all := []displays.Display{{Name: "Screen", Place: image.Rect(0, 0, 1440, 900)}, {Name: "Screen", Place: image.Rect(1440, 0, 3360, 1080)}, {Name: "Projector", Place: image.Rect(3360, 0, 5280, 1080)}}
 	p.options.Displays = func() []displays.Display { return all }
 	typed(p, "v")
-	d, ok := p.page.(*displayPage)
+	d, ok := p.pages.Top().(*pages.Displays)
 	require.True(t, ok, "with several for the room, V asks which")
-	assert.Equal(t, 1, d.at)
-	assert.Contains(t, d.tiles[0].AccessibilityLabel(), "Your view")
-	assert.Contains(t, d.tiles[2].AccessibilityLabel(), "Left as it is")
+	assert.Equal(t, 1, d.At)
+	assert.Contains(t, d.Tiles[0].AccessibilityLabel(), "Your view")
+	assert.Contains(t, d.Tiles[2].AccessibilityLabel(), "Left as it is")
 	press(p, fyne.KeyRight, fyne.KeyReturn)
 	assert.Equal(t, talk.TwoWindows, p.showsWindows())
-	assert.Equal(t, 2, p.roomsDisplay(all))
-	assert.Equal(t, 2, resumed(t, p).roomsDisplay(all), "and it is kept")
-	assert.Equal(t, 1, p.roomsDisplay(all[:2]), "one that is gone gives way to the second")
+	assert.Equal(t, 2, p.RoomsDisplay(all))
+	assert.Equal(t, 2, resumed(t, p).RoomsDisplay(all), "and it is kept")
+	assert.Equal(t, 1, p.RoomsDisplay(all[:2]), "one that is gone gives way to the second")
 	assert.Equal(t, 2, byName(all), "the toolkit goes by names, which may be alike")
 	assert.Zero(t, byName(all[:2]))
 }

@@ -33,16 +33,16 @@ type notesPanel struct {
 
 func newNotesPanel(p *Presentation) *notesPanel {
 	n := &notesPanel{p: p, back: canvas.NewRectangle(nil), theme: &look.Theme{}}
-	n.title = line(p.host, words.Say("talk.notes"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
-	n.smaller = widgets.NewTool("A−", words.Say("talk.notes.smaller"), p.host, func() { p.sizeNotes(-1) })
-	n.larger = widgets.NewTool("A+", words.Say("talk.notes.larger"), p.host, func() { p.sizeNotes(+1) })
-	n.edit = widgets.NewTool(words.Say("talk.notes.edit"), words.Say("talk.notes.edit.label"), p.host, n.toggleEdit)
+	n.title = widgets.NewLine(p.Host, words.Say("talk.notes"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
+	n.smaller = widgets.NewTool("A−", words.Say("talk.notes.smaller"), p.Host, func() { p.sizeNotes(-1) })
+	n.larger = widgets.NewTool("A+", words.Say("talk.notes.larger"), p.Host, func() { p.sizeNotes(+1) })
+	n.edit = widgets.NewTool(words.Say("talk.notes.edit"), words.Say("talk.notes.edit.label"), p.Host, n.toggleEdit)
 	n.text = widget.NewRichText()
 	n.text.Wrapping = fyne.TextWrapWord
 	n.scroll = container.NewVScroll(n.text)
-	n.entry = widgets.NewText(p.host, func(text string) {
+	n.entry = widgets.NewText(p.Host, func(text string) {
 		if n.editing != "" {
-			n.p.write(n.editing, n.p.show.Talk().SetNotes(n.editing, text))
+			n.p.pages.Mine.Write(n.editing, n.p.Show.Talk().SetNotes(n.editing, text))
 		}
 	})
 	n.entry.Leave, n.entry.Keys = n.finish, p.clicked
@@ -62,21 +62,21 @@ func (n *notesPanel) restyle(s look.Skin) {
 
 // show follows the step. While notes are edited, going on saves them.
 func (n *notesPanel) show() {
-	item, ok := n.p.show.Shown()
+	item, ok := n.p.Show.Shown()
 	whose := words.Say("talk.notes")
-	switch n.p.show.Live().Slide {
+	switch n.p.Show.Live().Slide {
 	case talk.Opening:
 		whose = words.Say("talk.notes.first")
 	case talk.Closing:
 		whose = words.Say("talk.notes.last")
 	}
-	setLine(n.title, whose, charts.SizeLabel, typeface.SemiBold, charts.Muted)
+	widgets.SetLine(n.title, whose, charts.SizeLabel, typeface.SemiBold, charts.Muted)
 	if n.editing != "" && item.ID != n.editing {
 		n.finish()
 	}
 	text := ""
 	if ok {
-		text = item.NotesIn(n.p.story)
+		text = item.NotesIn(n.p.Story)
 	}
 	if text == n.shown && item.ID == n.item {
 		return
@@ -157,17 +157,17 @@ func (n *notesPanel) toggleEdit() {
 		n.finish()
 		return
 	}
-	item, ok := n.p.show.Shown()
+	item, ok := n.p.Show.Shown()
 	if !ok {
 		return
 	}
-	n.entry.SetText(item.NotesIn(n.p.story))
+	n.entry.SetText(item.NotesIn(n.p.Story))
 	n.editing = item.ID
 	n.edit.Set(words.Say("talk.notes.done"), words.Say("talk.notes.done.label"), true)
 	n.scroll.Hide()
 	n.enlarge()
 	n.entry.Show()
-	n.p.focus(n.entry)
+	n.p.Focus(n.entry)
 	n.entry.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // what is added is added at the end
 }
 
@@ -196,12 +196,12 @@ func (n *notesPanel) finish() {
 	n.edit.Set(words.Say("talk.notes.edit"), words.Say("talk.notes.edit.label"), false)
 	n.entry.Hide()
 	n.scroll.Show()
-	n.p.focus(nil)
+	n.p.Focus(nil)
 }
 
 // lay places the panel.
 func (n *notesPanel) lay(x, y, width, height float32) {
-	s := n.p.skin()
+	s := n.p.Skin()
 	tools := []*widgets.Tool{n.smaller, n.larger, n.edit}
 	toolH, toolW := float32(0), float32(0)
 	for _, t := range tools {

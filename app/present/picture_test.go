@@ -34,11 +34,11 @@ func TestPresentation_theSmallPictureIsTheRoomsScaled(t *testing.T) {
 			p.room.Resize(size)
 			press(p, fyne.KeyPageUp) // the opening slide
 			for n := 0; ; n++ {
-				before := p.show.Room()
+				before := p.Show.Room()
 				room, small := p.audience.stage, p.desk.stage
 				require.Equal(t, size, room.Size())
 				require.True(t, room.Drawn() && small.Drawn())
-				name := p.story.Beat(before.View.Beat).Short
+				name := p.Story.Beat(before.View.Beat).Short
 				sameScaled(t, name, room, small)
 				if n%4 == 0 { // some, since it takes long
 					at := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(small.Size().Width/3, small.Size().Height/2)}}
@@ -47,7 +47,7 @@ func TestPresentation_theSmallPictureIsTheRoomsScaled(t *testing.T) {
 					small.Glass.MouseOut()
 				}
 				press(p, fyne.KeyPageDown)
-				if p.show.Room() == before {
+				if p.Show.Room() == before {
 					break
 				}
 			}

@@ -21,13 +21,15 @@ import (
 	"truceline/app/keep"
 	"truceline/app/look"
 	"truceline/app/panels"
+	"truceline/app/present/action"
+	"truceline/app/present/pages"
 	"truceline/app/present/stage"
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/charts"
 	"truceline/charts/label"
-	"truceline/charts/pages"
+	slides "truceline/charts/pages"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -57,10 +59,10 @@ func begin(t testing.TB, size fyne.Size, draw bool) (*Presentation, *clock) {
 		Store: talk.In(t.TempDir()), Now: c.Now, Inline: true,
 	})
 	if !draw {
-		p.host.Run = func(func() func()) {}
+		p.Host.Run = func(func() func()) {}
 	}
 	p.Start(nil, nil)
-	p.show.Next() // from the opening slide to the first step
+	p.Show.Next() // from the opening slide to the first step
 	win.Resize(size)
 	t.Cleanup(p.Close)
 	return p, c
@@ -80,9 +82,9 @@ func typed(p *Presentation, text string) {
 
 // explore looks at Geneva by the plot of all days.
 func explore(p *Presentation) {
-	v := p.store.Now()
+	v := p.Store.Now()
 	v.Mode = view.Explore
-	p.store.Set(view.ToMeeting(p.story, v, "geneva"))
+	p.Store.Set(view.ToMeeting(p.Story, v, "geneva"))
 }
 
 // TestStage_everyBeatCanBeReadInARoom looks at the audience's picture of every beat at
@@ -99,33 +101,33 @@ func TestStage_everyBeatCanBeReadInARoom(t *testing.T) {
 					s.SetMode(mode)
 				}
 				p.swap() // one window: the audience's picture alone
-				p.show.First()
+				p.Show.First()
 				press(p, fyne.KeyPageUp)
-				require.Equal(t, talk.Opening, p.show.Room().Slide)
-				for seen := (talk.Room{}); seen != p.show.Room(); press(p, fyne.KeyPageDown) { // with each part that comes
-					seen = p.show.Room()
+				require.Equal(t, talk.Opening, p.Show.Room().Slide)
+				for seen := (talk.Room{}); seen != p.Show.Room(); press(p, fyne.KeyPageDown) { // with each part that comes
+					seen = p.Show.Room()
 					checkSlide(t, p.audience.stage, size, seen.View.Beat+" "+string(seen.Slide))
 				}
-				require.Equal(t, talk.Closing, p.show.Room().Slide)
-				for at, step := range p.show.Steps() {
-					if q := p.story.Beat(step.Item.Beat).Scene.Question; q.Asked() {
-						p.show.Goto(at)
+				require.Equal(t, talk.Closing, p.Show.Room().Slide)
+				for at, step := range p.Show.Steps() {
+					if q := p.Story.Beat(step.Item.Beat).Scene.Question; q.Asked() {
+						p.Show.Goto(at)
 						typed(p, "h12 120 7 3")
 						press(p, fyne.KeyReturn)
 						checkSlide(t, p.audience.stage, size, step.Item.ID+" asked")
 						typed(p, "h")
 					}
 				}
-				p.show.SetLength(25)
-				for at, step := range p.show.Steps() {
+				p.Show.SetLength(25)
+				for at, step := range p.Show.Steps() {
 					if step.Item.Own() { // a look besides
-						p.show.Goto(at)
+						p.Show.Goto(at)
 						checkSlide(t, p.audience.stage, size, step.Item.ID)
 					}
 				}
-				p.store.Set(view.WithEpilogue(p.story, p.store.Now(), true))
-				for _, b := range p.story.BeatsShown(true) {
-					p.store.Set(view.ToBeat(p.story, p.store.Now(), b.ID))
+				p.Store.Set(view.WithEpilogue(p.Story, p.Store.Now(), true))
+				for _, b := range p.Story.BeatsShown(true) {
+					p.Store.Set(view.ToBeat(p.Story, p.Store.Now(), b.ID))
 					checkSlide(t, p.audience.stage, size, b.ID)
 				}
 			})
@@ -190,11 +192,11 @@ func checkSlide(t *testing.T, s *stage.Stage, size fyne.Size, name string) {
 	assert.Equal(t, s.Words.Headline, headline, "%s: all of the headline is there", name)
 	for _, x := range s.Slide.Texts {
 		switch {
-		case x.ID == "headline" && s.Words.Kind == pages.OpeningSlide:
+		case x.ID == "headline" && s.Words.Kind == slides.OpeningSlide:
 			assert.Greater(t, x.SizeDP, math.Round(60*unit), "%s: the title", name)
 		case x.ID == "headline":
 			assert.Equal(t, math.Round(60*unit), x.SizeDP, "%s: the headline", name)
-		case x.ID == "number" && s.Words.Kind == pages.StepSlide:
+		case x.ID == "number" && s.Words.Kind == slides.StepSlide:
 			assert.Equal(t, math.Round(150*unit), x.SizeDP, "%s: the number", name)
 		case x.ID == "title":
 			assert.GreaterOrEqual(t, x.SizeDP, math.Round(32*unit), "%s: what the number is", name)
@@ -227,16 +229,16 @@ func TestPresentation_bothWindowsShowOneState(t *testing.T) {
 		c.now = c.now.Add(time.Duration(rnd.IntN(3000)) * time.Millisecond)
 		what := randomly(p, rnd)
 		require.False(t, p.gone, "%d: %s ended the talk", i, what)
-		require.Equal(t, p.show.Room(), p.audience.stage.Room(), "%d: %s: the room's window", i, what)
-		if p.page == nil && p.screen != audienceOnly {
+		require.Equal(t, p.Show.Room(), p.audience.stage.Room(), "%d: %s: the room's window", i, what)
+		if p.pages.Top() == nil && p.screen != audienceOnly {
 			require.Equal(t, p.uncovered(), p.desk.stage.Room(), "%d: %s: the presenter's view", i, what)
 		}
 		require.Empty(t, private(p), "%d: %s: in the room", i, what)
-		if p.page == nil && p.screen != audienceOnly && p.desk.notes.editing == "" {
+		if p.pages.Top() == nil && p.screen != audienceOnly && p.desk.notes.editing == "" {
 			agree(t, p)
 		}
-		if !p.show.Frozen() {
-			require.Equal(t, p.show.Live(), p.show.Room(), "%d: %s", i, what)
+		if !p.Show.Frozen() {
+			require.Equal(t, p.Show.Live(), p.Show.Room(), "%d: %s", i, what)
 		}
 		if i == actionsDone/2 { // what is bounded is full: small slides, cards, undo, marks, edits
 			early = heap()
@@ -251,16 +253,16 @@ func randomly(p *Presentation, rnd *rand.Rand) string {
 	at := fyne.NewPos(rnd.Float32()*stage.Size().Width, rnd.Float32()*stage.Size().Height)
 	switch n := rnd.IntN(12); {
 	case n < 5:
-		a := actions[rnd.IntN(len(actions))].action
-		if a == FullScreen || a == RoomWindow || a == Escape && p.ending {
-			a = Next
+		a := action.Listed()[rnd.IntN(len(action.Listed()))]
+		if a == action.FullScreen || a == action.RoomWindow || a == action.Escape && p.ending {
+			a = action.Next
 		}
 		p.do(a)
-		if a == Known { // for a step: most of the walk is told as the story tells it
-			p.do(Next)
-			p.do(Known)
+		if a == action.Known { // for a step: most of the walk is told as the story tells it
+			p.do(action.Next)
+			p.do(action.Known)
 		}
-		if p.page != nil {
+		if p.pages.Top() != nil {
 			press(p, fyne.KeyDown, fyne.KeyEscape, fyne.KeyEscape)
 		}
 		return string(a)
@@ -288,8 +290,8 @@ func randomly(p *Presentation, rnd *rand.Rand) string {
 		press(p, fyne.KeyReturn)
 		return "jump"
 	default:
-		cards := p.story.CardsOf(p.story.Lenses[rnd.IntN(len(p.story.Lenses))].ID, false)
-		p.store.Set(view.ToCard(p.story, p.store.Now(), cards[rnd.IntN(len(cards))].ID))
+		cards := p.Story.CardsOf(p.Story.Lenses[rnd.IntN(len(p.Story.Lenses))].ID, false)
+		p.Store.Set(view.ToCard(p.Story, p.Store.Now(), cards[rnd.IntN(len(cards))].ID))
 		return "card"
 	}
 }
@@ -320,7 +322,7 @@ func TestPresentation_escLeavesOneLevelAndNeverEndsATalkInOnePress(t *testing.T)
 	typed(p, "d")
 	typed(p, "b")
 	for _, left := range []func() bool{
-		func() bool { return p.show.Live().Blank == talk.Clear }, func() bool { return !p.drawing }, func() bool { return !p.show.Live().Spot },
+		func() bool { return p.Show.Live().Blank == talk.Clear }, func() bool { return !p.drawing }, func() bool { return !p.Show.Live().Spot },
 	} {
 		assert.False(t, left())
 		press(p, fyne.KeyEscape)
@@ -332,7 +334,7 @@ func TestPresentation_escLeavesOneLevelAndNeverEndsATalkInOnePress(t *testing.T)
 	assert.Contains(t, p.desk.now.Text(), "End the talk?")
 	press(p, fyne.KeyRight)
 	assert.False(t, p.ending, "any other key goes on")
-	assert.Equal(t, 0, p.show.At(), "and does no more")
+	assert.Equal(t, 0, p.Show.At(), "and does no more")
 	press(p, fyne.KeyEscape, fyne.KeyEscape)
 	assert.True(t, p.gone)
 }
@@ -340,7 +342,7 @@ func TestPresentation_escLeavesOneLevelAndNeverEndsATalkInOnePress(t *testing.T)
 func TestPresentation_blackAndWhiteComeBackToExactlyWhereTheyWere(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	press(p, fyne.KeyRight)
-	p.store.Set(view.ZoomDays(p.story, p.store.Now(), data.Date(2025, 4, 10), 4))
+	p.Store.Set(view.ZoomDays(p.Story, p.Store.Now(), data.Date(2025, 4, 10), 4))
 	was := p.audience.stage.Room()
 	for _, key := range []string{"b", "w"} {
 		typed(p, key)
@@ -361,121 +363,121 @@ func TestPresentation_digitsJumpAndTheOverviewFinds(t *testing.T) {
 	typed(p, "12")
 	assert.Contains(t, p.desk.now.Text(), "12")
 	press(p, fyne.KeyReturn)
-	assert.Equal(t, 11, p.show.At())
+	assert.Equal(t, 11, p.Show.At())
 	typed(p, "99")
 	press(p, fyne.KeyReturn)
-	assert.Equal(t, 11, p.show.At(), "there is no such beat")
+	assert.Equal(t, 11, p.Show.At(), "there is no such beat")
 	for text, want := range map[string]string{"3": "reciprocal", "14 may": "geneva", "2025-04-04": "china-answers", "geneva": "geneva", "rare": "china-answers"} {
 		typed(p, "o")
-		require.IsType(t, &overviewPage{}, p.page)
+		require.IsType(t, &pages.Overview{}, p.pages.Top())
 		typed(p, text)
 		press(p, fyne.KeyReturn)
-		assert.Nil(t, p.page)
-		assert.Equal(t, want, p.show.Steps()[p.show.At()].Item.ID, text)
+		assert.Nil(t, p.pages.Top())
+		assert.Equal(t, want, p.Show.Steps()[p.Show.At()].Item.ID, text)
 	}
 	typed(p, "o")
 	press(p, fyne.KeyHome, fyne.KeyDown, fyne.KeyReturn)
-	assert.Positive(t, p.show.At())
+	assert.Positive(t, p.Show.At())
 }
 
 func TestPresentation_learnsAnOddClickersKeys(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	kept := 0
-	p.options.Keep = func() { kept++ }
+	p.Keep = func() { kept++ }
 	typed(p, "?")
-	require.IsType(t, &keysPage{}, p.page)
+	require.IsType(t, &pages.Keys{}, p.pages.Top())
 	press(p, fyne.KeyReturn) // teach "next beat"
 	press(p, fyne.KeyF8)
-	assert.Equal(t, map[string]string{"key:F8": string(Next)}, p.set.Taught)
+	assert.Equal(t, map[string]string{"key:F8": string(action.Next)}, p.Settings.Taught)
 	assert.Equal(t, 1, kept)
 	press(p, fyne.KeyDown, fyne.KeyReturn) // "back"
 	press(p, fyne.KeyQ)                    // a letter comes as a key, then as what is typed
 	typed(p, "q")
 	press(p, fyne.KeyEscape)
-	require.Nil(t, p.page)
+	require.Nil(t, p.pages.Top())
 	press(p, fyne.KeyF8, fyne.KeyF8)
-	assert.Equal(t, 2, p.show.At())
+	assert.Equal(t, 2, p.Show.At())
 	typed(p, "q")
-	assert.Equal(t, 1, p.show.At())
+	assert.Equal(t, 1, p.Show.At())
 	press(p, fyne.KeyRight)
-	assert.Equal(t, 2, p.show.At(), "the usual keys still work")
+	assert.Equal(t, 2, p.Show.At(), "the usual keys still work")
 }
 
 func TestPresentation_anOwnTalkLeavesTheBuiltInOneAsItIs(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	given := talk.FromStory(p.story)
-	p.store.Set(view.ZoomDays(p.story, p.store.Now(), data.Date(2025, 4, 10), 4))
-	zoomed := p.store.Now()
+	given := talk.FromStory(p.Story)
+	p.Store.Set(view.ZoomDays(p.Story, p.Store.Now(), data.Date(2025, 4, 10), 4))
+	zoomed := p.Store.Now()
 	typed(p, "t")
-	e, ok := p.page.(*editPage)
+	e, ok := p.pages.Top().(*pages.Edit)
 	require.True(t, ok)
 	typed(p, "a") // add what is seen
-	require.NotEqual(t, "", p.show.Talk().Name)
-	own := e.selected
-	item, _ := p.show.Talk().Item(own)
+	require.NotEqual(t, "", p.Show.Talk().Name)
+	own := e.Selected
+	item, _ := p.Show.Talk().Item(own)
 	assert.True(t, item.Own())
 	assert.Equal(t, zoomed.Span, item.View.Span)
-	e.headline.SetText("What I want you to see")
-	e.notes.SetText("**Wait** for it.")
-	e.seconds.SetText("25")
-	e.seconds.SetText("no number")
-	item, _ = p.show.Talk().Item(own)
+	e.Headline.SetText("What I want you to see")
+	e.Notes.SetText("**Wait** for it.")
+	e.Seconds.SetText("25")
+	e.Seconds.SetText("no number")
+	item, _ = p.Show.Talk().Item(own)
 	assert.Equal(t, []any{"What I want you to see", "**Wait** for it.", 25}, []any{item.Headline, item.Notes, item.Seconds})
 	typed(p, "]")
 	typed(p, "h")
-	item, _ = p.show.Talk().Item(own)
+	item, _ = p.Show.Talk().Item(own)
 	assert.True(t, item.Hidden)
 	typed(p, "h")
 	press(p, fyne.KeyEscape)
-	assert.Equal(t, given, talk.FromStory(p.story))
+	assert.Equal(t, given, talk.FromStory(p.Story))
 	p.goTo(own)
 	assert.Equal(t, "What I want you to see", p.audience.stage.Words.Headline)
 	typed(p, "t")
 	var said error
-	p.options.Failed = func(_ string, err error) { said = err }
-	assert.ErrorContains(t, p.page.(*editPage).read("broken"+talk.Extension, strings.NewReader(`{"name": 3`)), "broken")
-	assert.Equal(t, own, p.page.(*editPage).selected, "what does not open leaves what was open")
+	p.Failed = func(_ string, err error) { said = err }
+	assert.ErrorContains(t, p.pages.Top().(*pages.Edit).Read("broken"+talk.Extension, strings.NewReader(`{"name": 3`)), "broken")
+	assert.Equal(t, own, p.pages.Top().(*pages.Edit).Selected, "what does not open leaves what was open")
 	assert.ErrorContains(t, said, "1:11")
-	p.options.Failed = func(doing string, err error) { assert.NoError(t, err, doing) }
+	p.Failed = func(doing string, err error) { assert.NoError(t, err, doing) }
 }
 
 func TestPresentation_ownTalksAreKeptApartAndTakenAgain(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	names := func() (out []string) {
-		for _, x := range p.ownTalks() {
+		for _, x := range p.pages.Mine.All() {
 			out = append(out, x.Name)
 		}
 		slices.Sort(out)
 		return out
 	}
-	edit := func(seconds string) *editPage {
+	edit := func(seconds string) *pages.Edit {
 		typed(p, "t")
-		e := p.page.(*editPage)
-		e.seconds.SetText(seconds)
+		e := p.pages.Top().(*pages.Edit)
+		e.Seconds.SetText(seconds)
 		press(p, fyne.KeyEscape)
 		return e
 	}
 	e := edit("33")
 	assert.Equal(t, []string{"My talk"}, names())
-	assert.Equal(t, "My talk", p.set.Own)
-	again := p.lastTalk()
+	assert.Equal(t, "My talk", p.Settings.Own)
+	again := p.pages.Mine.Last()
 	item, _ := again.Item(again.Items[0].ID)
 	assert.Equal(t, 33, item.Seconds, "the next talk is this one")
 
-	p.give(talk.FromStory(p.story))
+	p.pages.Mine.Give(talk.FromStory(p.Story))
 	edit("44")
 	assert.Equal(t, []string{"My talk", "My talk 2"}, names(), "another edit of the built-in talk is another talk")
 	typed(p, "t")
-	p.rename("my TALK")
+	p.pages.Mine.Rename("my TALK")
 	assert.Equal(t, []string{"My talk", "my TALK 3"}, names(), "a name is not given twice")
-	p.rename("Class 10b")
+	p.pages.Mine.Rename("Class 10b")
 	assert.Equal(t, []string{"Class 10b", "My talk"}, names())
-	e.copyTalk()
+	e.CopyTalk()
 	assert.Equal(t, []string{"Class 10b", "Class 10b 2", "My talk"}, names())
-	e.deleteTalk(p.show.Talk())
+	e.DeleteTalk(p.Show.Talk())
 	assert.Equal(t, []string{"Class 10b", "My talk"}, names())
-	assert.Empty(t, p.show.Talk().Name, "the built-in one goes on")
-	assert.Empty(t, p.set.Own)
+	assert.Empty(t, p.Show.Talk().Name, "the built-in one goes on")
+	assert.Empty(t, p.Settings.Own)
 }
 
 func TestPresentation_theAudiencesWindowComesAndGoes(t *testing.T) {
@@ -485,7 +487,7 @@ func TestPresentation_theAudiencesWindowComesAndGoes(t *testing.T) {
 		require.NotNil(t, p.room)
 		assert.Equal(t, fyne.CanvasObject(p.audience.root), p.room.Content())
 		press(p, fyne.KeyRight)
-		assert.Equal(t, p.show.Room(), p.audience.stage.Room())
+		assert.Equal(t, p.Show.Room(), p.audience.stage.Room())
 		typed(p, "x")
 		assert.Equal(t, fyne.CanvasObject(p.desk.root), p.room.Content(), "swapped")
 		typed(p, "v")
@@ -510,16 +512,16 @@ func TestPresentation_marksStayWithTheDataWhenZoomed(t *testing.T) {
 	}
 	s.Glass.DragEnd()
 	require.NotNil(t, p.audience.stage.Room().Marks, "the room sees the mark")
-	mark := p.show.Live().Marks
-	p.store.Set(view.ZoomDays(p.story, p.store.Now(), day, 2))
+	mark := p.Show.Live().Marks
+	p.Store.Set(view.ZoomDays(p.Story, p.Store.Now(), day, 2))
 	_, zoomed, _ := s.PlotArea()
 	points, _ := s.PlaceMark(mark)
 	want := s.Slide.Plot.X + zoomed.Days.Pos(day)
 	assert.InDelta(t, want-8*zoomed.Days.Width()/l.Days.Width(), float64(points[0].X), 1.5*zoomed.Days.Width())
 	p.undo()
-	assert.Nil(t, p.show.Live().Marks)
+	assert.Nil(t, p.Show.Live().Marks)
 	p.redo()
-	assert.NotNil(t, p.show.Live().Marks)
+	assert.NotNil(t, p.Show.Live().Marks)
 	typed(p, "e")
 	assert.Nil(t, p.audience.stage.Room().Marks)
 }
@@ -548,9 +550,9 @@ func TestPresentation_pointingDrawsNoPicture(t *testing.T) {
 	drawn, told := 0, 0
 	p.options.Room = func(talk.Room, bool, journal.Desk) { told++ }
 	p.options.Moved = func() { told++ }
-	p.host.Run = func(work func() func()) { drawn++; work()() }
+	p.Host.Run = func(work func() func()) { drawn++; work()() }
 	for _, s := range p.stages {
-		s.Host.Run = p.host.Run
+		s.Host.Run = p.Host.Run
 	}
 	s := p.desk.stage
 	for x := range 200 {
@@ -559,7 +561,7 @@ func TestPresentation_pointingDrawsNoPicture(t *testing.T) {
 	assert.Zero(t, drawn)
 	assert.Zero(t, told, "and nothing else of the windows is gone over")
 	assert.True(t, p.audience.stage.Room().Point.On, "the room has followed")
-	p.show.Next()
+	p.Show.Next()
 	assert.Positive(t, told)
 }
 
@@ -599,10 +601,10 @@ func BenchmarkAction(b *testing.B) {
 	p, _ := begin(b, fyne.NewSize(1920, 1080), false)
 	p.openRoom(false)
 	p.room.Resize(fyne.NewSize(1920, 1080))
-	steps := len(p.show.Steps())
+	steps := len(p.Show.Steps())
 	b.ResetTimer()
 	for i := range b.N {
-		p.show.Goto(i % steps)
+		p.Show.Goto(i % steps)
 	}
 }
 
@@ -610,13 +612,13 @@ func TestPresentation_whatIsTypedOnARowIsTheTalks(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	for _, page := range []string{"t", "?"} {
 		typed(p, page)
-		require.NotNil(t, p.page)
+		require.NotNil(t, p.pages.Top())
 		var rows []*widgets.ListRow
-		switch x := p.page.(type) {
-		case *editPage:
-			rows = x.rows
-		case *keysPage:
-			rows = x.rows
+		switch x := p.pages.Top().(type) {
+		case *pages.Edit:
+			rows = x.Rows
+		case *pages.Keys:
+			rows = x.Rows
 		}
 		require.NotEmpty(t, rows)
 		for _, r := range rows {
@@ -628,11 +630,11 @@ func TestPresentation_whatIsTypedOnARowIsTheTalks(t *testing.T) {
 
 func TestPresentation_aBeatWithoutAQuestionSaysSo(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	for p.story.Beat(p.show.Room().View.Beat).Scene.Question.Asks != "" {
+	for p.Story.Beat(p.Show.Room().View.Beat).Scene.Question.Asks != "" {
 		press(p, fyne.KeyPageDown)
 	}
 	typed(p, "h")
-	assert.False(t, p.show.Live().Ask.On)
+	assert.False(t, p.Show.Live().Ask.On)
 	assert.Contains(t, p.desk.now.Text(), "no question")
 	press(p, fyne.KeyPageDown)
 	assert.NotContains(t, p.desk.now.Text(), "no question")

@@ -16,14 +16,15 @@ import (
 	"truceline/app/keep"
 	"truceline/app/look"
 	"truceline/app/panels"
+	"truceline/app/present/action"
+	"truceline/app/present/given"
+	"truceline/app/present/pages"
 	"truceline/app/present/stage"
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/widgets"
-	"truceline/app/words"
-	"truceline/charts"
 	"truceline/charts/meetings"
-	"truceline/charts/pages"
+	slides "truceline/charts/pages"
 	"truceline/data"
 )
 
@@ -70,31 +71,19 @@ const (
 
 // Presentation is a talk under way, in its windows. It belongs to Fyne's goroutine.
 type Presentation struct {
+	*given.Talk
 	app     fyne.App
 	win     fyne.Window // the main one
 	room    fyne.Window // the audience's, or nil
-	store   *view.Store
-	story   *data.Story
 	plots   *panels.Plots
 	options Options
-	set     *keep.Talk
+	saver   *talk.Saver
+	theme   *look.Theme
 
-	show   *talk.Show
-	saver  *talk.Saver
-	thumbs *thumbs
-	theme  *look.Theme
-	host   *widgets.Host
-	taught Taught
-
-	desk     *desk
-	audience *audience // in the audience's window, or in the main one
-	main     *fyne.Container
-	page     page // what lies over the presenter's view
-	// Pages are made once.
-	keysPage   *keysPage
-	edit       *editPage
-	overview   *overviewPage
-	sources    *sourcesPage
+	desk       *desk
+	audience   *audience // in the audience's window, or in the main one
+	main       *fyne.Container
+	pages      *pages.Pages // what may lie over the presenter's view
 	screen     screen
 	swapped    bool
 	mirrored   bool // displays showed the same when last looked at
@@ -107,82 +96,69 @@ type Presentation struct {
 	ending     bool   // Esc was pressed once
 	hint       string // what a key that was pressed has to be told, until the next one
 	digits     string
-	teaching   *keysPage
 	notesScale float32
 	stages     []*stage.Stage
 	quit       chan struct{}
 	gone       bool
 	unlisten   []func()
-	edits      []*talk.Talk // what the talk was before each edit, the last at the end
-	undone     []*talk.Talk // what was taken back of them
-	writing    string       // the item whose texts the last edit wrote
-	folder     string       // the last one that a file was asked for in
-	unsaved    *talk.Talk   // edited since it was last saved
-	soon       func()       // stops the timer that saves it
 }
 
 // New prepares a talk in the main window. Nothing is shown until Start.
 func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o Options) *Presentation {
-	p := &Presentation{app: a, win: win, store: store, story: store.Story(), plots: plots, options: o, set: o.Settings, quit: make(chan struct{})}
-	p.theme = &look.Theme{Mode: look.Dark, TextScale: o.Look.TextScale, Still: o.Look.Still}
-	p.taught = Taught{}
-	for k, v := range o.Settings.Taught {
-		p.taught[k] = Action(v)
+	now := o.Now
+	if now == nil {
+		now = time.Now
 	}
+	keep := o.Keep
+	if keep == nil {
+		keep = func() {}
+	}
+	p := &Presentation{app: a, win: win, plots: plots, options: o, quit: make(chan struct{})}
+	p.theme = &look.Theme{Mode: look.Dark, TextScale: o.Look.TextScale, Still: o.Look.Still}
 	p.notesScale = o.Settings.Notes
 	if !(p.notesScale >= minNotesScale && p.notesScale <= maxNotesScale) {
 		p.notesScale = 1
 	}
 	p.theme.NotesScale = plainNotes * p.notesScale
-	p.host = &widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved, Focused: p.focused, Look: p.theme}
+	host := &widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved, Focused: p.focused, Look: p.theme}
 	if !o.Inline {
-		p.host.Run, p.host.After = widgets.RunAside, widgets.RunLater
+		host.Run, host.After = widgets.RunAside, widgets.RunLater
 	}
-	p.thumbs = newThumbs(plots, p.run)
+	p.Talk = &given.Talk{Store: store, Story: store.Story(), Host: host, Settings: o.Settings, Keep: keep, Kept: o.Store, Failed: o.Failed, Now: now, Taught: action.Taught{}}
+	for k, v := range o.Settings.Taught {
+		p.Taught[k] = action.Action(v)
+	}
+	p.DrawBy(plots, host.Aside)
+	p.pages = pages.New(p.Talk, p)
 	return p
-}
-
-func (p *Presentation) run(work func() func()) {
-	if p.host.Run != nil {
-		p.host.Run(work)
-		return
-	}
-	work()()
-}
-
-func (p *Presentation) now() time.Time {
-	if p.options.Now != nil {
-		return p.options.Now()
-	}
-	return time.Now()
 }
 
 // Start begins a talk, the built-in one for nil, or goes on with one that was kept,
 // and shows its windows.
-func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
-	runs, err := p.options.Store.Runs()
-	p.options.Failed("reading the rehearsals", err)
-	if given == nil {
-		given = p.lastTalk()
+func (p *Presentation) Start(own *talk.Talk, kept *talk.Kept) {
+	runs, err := p.Kept.Runs()
+	p.Failed("reading the rehearsals", err)
+	if own == nil {
+		own = p.pages.Mine.Last()
 	}
-	length := p.set.Length
+	length := p.Settings.Length
 	if p.options.Length > 0 {
 		length = p.options.Length
 	}
-	v := p.store.Now()
+	v := p.Store.Now()
 	o := talk.Options{
-		Now: p.options.Now, Length: talk.Length(length), Rehearsed: talk.Rehearsed(runs, given.Name),
+		Now: p.options.Now, Length: talk.Length(length), Rehearsed: talk.Rehearsed(runs, own.Name),
 		From: v.Beat, Known: v.AsKnown, Later: v.Epilogue, Opening: true,
 	}
 	if kept != nil {
-		p.show, err = talk.Resume(p.store, *kept, o)
-		p.options.Failed("going on with the talk", err)
+		p.Show, err = talk.Resume(p.Store, *kept, o)
+		p.Failed("going on with the talk", err)
 	}
-	if p.show == nil {
-		p.show = talk.New(p.store, given, o)
+	if p.Show == nil {
+		p.Show = talk.New(p.Store, own, o)
 	}
-	p.saver = talk.NewSaver(p.options.Store.Save, func(err error) { p.options.Failed("keeping the talk", err) })
-	p.unlisten = append(p.unlisten, p.show.Listen(p.changed))
+	p.saver = talk.NewSaver(p.Kept.Save, func(err error) { p.Failed("keeping the talk", err) })
+	p.unlisten = append(p.unlisten, p.Show.Listen(p.changed))
 	p.app.Driver().SetDisableScreenBlanking(true)
 	p.desk = newDesk(p)
 	p.audience = newAudience(p)
@@ -209,27 +185,30 @@ func (p *Presentation) Start(given *talk.Talk, kept *talk.Kept) {
 	}
 }
 
+// ShowProblem says why a talk did not open.
+func (p *Presentation) ShowProblem(err error) { p.pages.ShowProblem(err) }
+
 // undoes is a page on which something can be taken back.
 type undoes interface {
-	undo()
-	redo()
+	Undo()
+	Redo()
 }
 
 // undo takes back what was done last to what lies on top: an edit on a page that edits,
 // a mark while marks are drawn, else a step of looking.
 func (p *Presentation) undo() {
-	p.back(undoes.undo, func() { p.show.UndoMark() }, p.show.Undo)
+	p.back(undoes.Undo, func() { p.Show.UndoMark() }, p.Show.Undo)
 }
 
 func (p *Presentation) redo() {
-	p.back(undoes.redo, func() { p.show.RedoMark() }, p.show.Redo)
+	p.back(undoes.Redo, func() { p.Show.RedoMark() }, p.Show.Redo)
 }
 
 func (p *Presentation) back(edit func(undoes), mark, look func()) {
 	switch {
 	case p.covered() != nil:
-	case p.page != nil:
-		if e, ok := p.page.(undoes); ok {
+	case p.pages.Top() != nil:
+		if e, ok := p.pages.Top().(undoes); ok {
 			edit(e)
 		}
 	case p.drawing:
@@ -243,19 +222,19 @@ func (p *Presentation) back(edit func(undoes), mark, look func()) {
 func (p *Presentation) newStage() *stage.Stage {
 	e := stage.Events{
 		Point: p.point,
-		Next:  func() { p.do(Next) },
+		Next:  func() { p.do(action.Next) },
 		Day: func(d data.Day) {
-			p.lookAt(view.ToDay(p.story, p.store.Now(), d))
+			p.lookAt(view.ToDay(p.Story, p.Store.Now(), d))
 		},
-		Meeting: func(id string) { p.lookAt(view.ToMeeting(p.story, p.store.Now(), id)) },
+		Meeting: func(id string) { p.lookAt(view.ToMeeting(p.Story, p.Store.Now(), id)) },
 		Zoom: func(about data.Day, factor float64) {
-			p.store.Adjust(view.ZoomDays(p.story, p.store.Now(), about, factor))
+			p.Store.Adjust(view.ZoomDays(p.Story, p.Store.Now(), about, factor))
 		},
-		Pan:  func(by data.Day) { p.store.Adjust(view.PanDays(p.story, p.store.Now(), by)) },
-		Map:  func(at meetings.Place) { p.store.Set(view.ToMap(p.store.Now(), at)) },
+		Pan:  func(by data.Day) { p.Store.Adjust(view.PanDays(p.Story, p.Store.Now(), by)) },
+		Map:  func(at meetings.Place) { p.Store.Set(view.ToMap(p.Store.Now(), at)) },
 		Draw: p.draw,
 	}
-	s := stage.New(p.plots, p.story, p.roomMode(), p.host.Run, p.host.After, p.moved, e)
+	s := stage.New(p.plots, p.Story, p.RoomMode(), p.Host.Run, p.Host.After, p.moved, e)
 	s.SetStill(p.theme.Still)
 	p.stages = append(p.stages, s)
 	return s
@@ -266,7 +245,7 @@ func (p *Presentation) newStage() *stage.Stage {
 // picture is frozen the room sees none of it.
 func (p *Presentation) point(at talk.Point) {
 	p.pointing = true
-	p.show.SetPoint(at)
+	p.Show.SetPoint(at)
 	p.pointing = false
 }
 
@@ -274,25 +253,10 @@ func (p *Presentation) point(at talk.Point) {
 func (p *Presentation) draw(mark talk.Stroke, last bool) {
 	switch n := len(mark.Dots); {
 	case n == 2:
-		p.show.Draw(mark)
+		p.Show.Draw(mark)
 	case n > 2 && !last:
-		p.show.Extend(mark.Dots[n-1])
+		p.Show.Extend(mark.Dots[n-1])
 	}
-}
-
-// roomMode is which colours the room's picture has.
-func (p *Presentation) roomMode() look.Mode {
-	if p.set.Room == look.Dark || p.set.Room == look.Light {
-		return p.set.Room
-	}
-	return look.Light
-}
-
-func (p *Presentation) roomPalette() *charts.Palette {
-	if p.roomMode() == look.Dark {
-		return charts.Dark
-	}
-	return charts.Light
 }
 
 // changed follows the talk: every window draws what differs.
@@ -301,20 +265,20 @@ func (p *Presentation) changed() {
 		return
 	}
 	if p.pointing {
-		p.audience.stage.SetRoom(p.show.Room())
+		p.audience.stage.SetRoom(p.Show.Room())
 		p.desk.stage.SetRoom(p.uncovered())
 		return
 	}
 	p.remember()
 	p.refresh()
 	if p.options.Room != nil {
-		p.options.Room(p.audience.stage.Room(), p.show.Frozen(), p.desk.shows())
+		p.options.Room(p.audience.stage.Room(), p.Show.Frozen(), p.desk.shows())
 	}
 }
 
 // uncovered is what the presenter sees: the live picture, though the room may see black.
 func (p *Presentation) uncovered() talk.Room {
-	r := p.show.Live()
+	r := p.Show.Live()
 	r.Blank = talk.Clear
 	return r
 }
@@ -324,7 +288,7 @@ func (p *Presentation) remember() {
 	if p.gone {
 		return
 	}
-	k := p.show.Keep()
+	k := p.Show.Keep()
 	k.Windows = p.showsWindows()
 	p.saver.Save(k)
 }
@@ -341,9 +305,6 @@ func (p *Presentation) refresh() {
 	if p.screen != audienceOnly {
 		p.desk.show()
 	}
-	if p.page != nil {
-		p.page.show()
-	}
 	p.moved()
 }
 
@@ -354,26 +315,26 @@ func (p *Presentation) moved() {
 }
 
 func (p *Presentation) toggleFreeze() {
-	if p.show.Frozen() {
+	if p.Show.Frozen() {
 		p.push()
 		return
 	}
-	p.show.Freeze()
+	p.Show.Freeze()
 }
 
-func (p *Presentation) push() { p.show.Push() }
-func (p *Presentation) drop() { p.show.Drop() }
+func (p *Presentation) push() { p.Show.Push() }
+func (p *Presentation) drop() { p.Show.Drop() }
 
-func (p *Presentation) blank(b talk.Blank) { p.show.SetBlank(b) }
+func (p *Presentation) blank(b talk.Blank) { p.Show.SetBlank(b) }
 
 // uncover takes black or white off before a step is told.
 func (p *Presentation) uncover() {
-	if b := p.show.Live().Blank; b != talk.Clear {
-		p.show.SetBlank(b)
+	if b := p.Show.Live().Blank; b != talk.Clear {
+		p.Show.SetBlank(b)
 	}
 }
 
-func (p *Presentation) toggleSpot() { p.show.ToggleSpot() }
+func (p *Presentation) toggleSpot() { p.Show.ToggleSpot() }
 
 func (p *Presentation) toggleDraw() {
 	p.drawing = !p.drawing
@@ -386,50 +347,50 @@ func (p *Presentation) takePen(pen int) {
 	p.refresh()
 }
 
-func (p *Presentation) togglePause() { p.show.ToggleClock() }
+func (p *Presentation) togglePause() { p.Show.ToggleClock() }
 
 func (p *Presentation) leaveOut() {
-	if item, ok := p.show.LeaveOut(); ok {
-		p.show.Leave(item.ID)
+	if item, ok := p.Show.LeaveOut(); ok {
+		p.Show.Leave(item.ID)
 	}
 }
 
 // look changes what is looked at, and so what the room sees.
 func (p *Presentation) look(next func(*data.Story, view.View) view.View) {
-	p.lookAt(next(p.story, p.store.Now()))
+	p.lookAt(next(p.Story, p.Store.Now()))
 }
 
 // lookAt looks at a View: by its scene where it is a beat as the story tells it, else by
 // the plot that was asked for.
 func (p *Presentation) lookAt(v view.View) {
-	if b := p.story.Beat(v.Beat); b != nil && (v.Mode == view.Story || v.Mode == view.Explore) {
+	if b := p.Story.Beat(v.Beat); b != nil && (v.Mode == view.Story || v.Mode == view.Explore) {
 		told := v
 		told.Mode, told.Pin = view.Story, data.NoDay
-		told = view.ToBeat(p.story, view.ToMode(p.story, told, view.Story), b.ID)
+		told = view.ToBeat(p.Story, view.ToMode(p.Story, told, view.Story), b.ID)
 		told.Span, told.Card, told.Lens, told.Map, told.MapList, told.Meeting, told.AllDays = v.Span, v.Card, v.Lens, v.Map, v.MapList, v.Meeting, v.AllDays
 		told.Replies = false
 		if v.Mode = view.Explore; b.Measure == "" {
-			told.Measure = view.Start(p.story).Measure
+			told.Measure = view.Start(p.Story).Measure
 		}
 		if told.Mode = v.Mode; told == v {
 			v.Mode = view.Story
 		}
 	}
-	p.store.Set(v)
+	p.Store.Set(v)
 }
 
 // goTo goes to the step of an item.
-func (p *Presentation) goTo(item string) { p.show.Look(item) }
+func (p *Presentation) goTo(item string) { p.Show.Look(item) }
 
 // setDigits shows what has been typed of a step's number.
 func (p *Presentation) setDigits(d string) {
-	asking := p.show.Live().Ask.On
-	if len(d) > 3 && !asking || len(d) > 4*pages.MaxHands || d == p.digits {
+	asking := p.Show.Live().Ask.On
+	if len(d) > 3 && !asking || len(d) > 4*slides.MaxHands || d == p.digits {
 		return
 	}
 	p.digits = d
 	if asking && d != "" {
-		p.show.SetHands(counts(d))
+		p.Show.SetHands(counts(d))
 	}
 	p.refresh()
 }
@@ -446,7 +407,7 @@ func counts(typed string) (h talk.Hands) {
 
 // jump goes to the step whose number was typed.
 func (p *Presentation) jump() {
-	if p.show.Live().Ask.On { // the counts have been taken as they were typed
+	if p.Show.Live().Ask.On { // the counts have been taken as they were typed
 		p.setDigits("")
 		return
 	}
@@ -455,28 +416,28 @@ func (p *Presentation) jump() {
 		n = n*10 + int(r-'0')
 	}
 	p.setDigits("")
-	if n >= 1 && n <= len(p.show.Steps()) {
-		p.show.Goto(n - 1)
+	if n >= 1 && n <= len(p.Show.Steps()) {
+		p.Show.Goto(n - 1)
 	}
 }
 
 // escape leaves one level: what is typed, a page, black, a spotlight, drawing, a held
 // picture, a zoom. On the lowest it asks; a second press ends the talk.
 func (p *Presentation) escape() {
-	room, v := p.show.Live(), p.store.Now()
+	room, v := p.Show.Live(), p.Store.Now()
 	switch {
 	case room.Blank != talk.Clear:
-		p.show.SetBlank(room.Blank)
+		p.Show.SetBlank(room.Blank)
 	case p.drawing:
 		p.toggleDraw()
 	case room.Spot:
-		p.show.ToggleSpot()
-	case p.show.Frozen():
-		p.show.Drop()
+		p.Show.ToggleSpot()
+	case p.Show.Frozen():
+		p.Show.Drop()
 	case room.Ask.On:
-		p.show.ToggleAsk()
-	case p.show.Aside():
-		p.show.Return()
+		p.Show.ToggleAsk()
+	case p.Show.Aside():
+		p.Show.Return()
 	case v.Pin.Set():
 		p.look(view.TogglePin)
 	case v.Bridge != "":
@@ -487,9 +448,9 @@ func (p *Presentation) escape() {
 		p.look(view.CloseSeries)
 	case !v.Span.Whole():
 		v.Span = view.Span{}
-		p.store.Set(v)
+		p.Store.Set(v)
 	case p.explored():
-		p.show.Return()
+		p.Show.Return()
 	case p.ending:
 		p.End()
 	default:
@@ -499,8 +460,8 @@ func (p *Presentation) escape() {
 
 // explored tells whether a beat is looked at in another way than the story tells it.
 func (p *Presentation) explored() bool {
-	item, ok := p.current()
-	v := p.store.Now()
+	item, ok := p.Show.Item()
+	v := p.Store.Now()
 	return ok && !item.Own() && v.Mode != view.Story && !v.AsKnown
 }
 
@@ -515,7 +476,7 @@ func (p *Presentation) askEnd() {
 }
 
 // askRestart begins the clock anew.
-func (p *Presentation) askRestart() { p.show.RestartClock() }
+func (p *Presentation) askRestart() { p.Show.RestartClock() }
 
 // End ends the talk: the run is noted, and the windows are the reader's again.
 func (p *Presentation) End() {
@@ -543,23 +504,23 @@ func (p *Presentation) Close() {
 
 func (p *Presentation) finish() {
 	p.desk.notes.finish()
-	p.saveTalk()
+	p.pages.Mine.Save()
 	p.gone = true
 	close(p.quit)
-	run := p.show.End()
+	run := p.Show.End()
 	for _, stop := range p.unlisten {
 		stop()
 	}
-	p.show.Close()
+	p.Show.Close()
 	p.saver.Close()
-	p.options.Failed("noting the rehearsal", p.options.Store.AddRun(run))
-	p.options.Failed("forgetting the talk", p.options.Store.Clear())
+	p.Failed("noting the rehearsal", p.Kept.AddRun(run))
+	p.Failed("forgetting the talk", p.Kept.Clear())
 	p.app.Driver().SetDisableScreenBlanking(false)
 }
 
-// focus gives the keyboard to a control, or to the talk itself.
-func (p *Presentation) focus(f fyne.Focusable) {
-	w := p.keysWindow()
+// Focus implements pages.Windows.
+func (p *Presentation) Focus(f fyne.Focusable) {
+	w := p.Window()
 	if f == nil {
 		w.Canvas().Unfocus()
 		return
@@ -583,62 +544,22 @@ func (p *Presentation) sizeNotes(by int) {
 		scale /= 1.15
 	}
 	p.notesScale = min(max(scale, minNotesScale), maxNotesScale)
-	p.set.Notes, p.theme.NotesScale = p.notesScale, plainNotes*p.notesScale
-	p.keep()
+	p.Settings.Notes, p.theme.NotesScale = p.notesScale, plainNotes*p.notesScale
+	p.Keep()
 	look.Apply(p.theme)
-	p.desk.notes.restyle(p.skin())
+	p.desk.notes.restyle(p.Skin())
 	p.refresh()
 }
 
 // focused brings what has been given the keyboard into sight.
 func (p *Presentation) focused() {
-	o, ok := p.keysWindow().Canvas().Focused().(fyne.CanvasObject)
+	o, ok := p.Window().Canvas().Focused().(fyne.CanvasObject)
 	if !ok {
 		return
 	}
-	if p.page != nil {
-		widgets.Reveal(o, p.page.scrolls()...)
+	if p.pages.Top() != nil {
+		widgets.Reveal(o, p.pages.Top().Scrolls()...)
 		return
 	}
 	widgets.Reveal(o, p.desk.asks.scroll, p.desk.scroll)
 }
-
-func (p *Presentation) keep() {
-	if p.options.Keep != nil {
-		p.options.Keep()
-	}
-}
-
-// current is the item that is told.
-func (p *Presentation) current() (talk.Item, bool) { return p.show.Item() }
-
-func (p *Presentation) nameOf(i talk.Item) string {
-	return strings.TrimSpace(p.shortOf(i))
-}
-
-// shortOf is an item's name in a few words.
-func (p *Presentation) shortOf(i talk.Item) string {
-	const most = 28 // letters
-	name := i.NameIn(p.story)
-	if r := []rune(name); len(r) > most {
-		name = strings.TrimRight(string(r[:most]), " ") + "…"
-	}
-	return name
-}
-
-// whenOf is the day that an item is named by.
-func (p *Presentation) whenOf(i talk.Item) string {
-	w := words.Local{}
-	if b := p.story.Beat(i.Beat); b != nil {
-		if b.Epilogue {
-			return w.Day(b.Day, charts.DayMonthYear)
-		}
-		return w.Day(b.Day, charts.DayMonth)
-	}
-	return w.Day(i.View.Day, charts.DayMonth)
-}
-
-func (p *Presentation) headlineOf(i talk.Item) string { return i.HeadlineIn(p.story) }
-
-// viewOf is what a step shows.
-func (p *Presentation) viewOf(at int) view.View { return p.show.Steps()[at].Item.ViewIn(p.story) }

@@ -10,6 +10,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"truceline/app/present/action"
+	"truceline/app/present/pages"
 )
 
 // inRoom lists what is drawn in the window that shows the room its picture, and is not
@@ -57,7 +60,7 @@ func TestPresentation_nothingPrivateIsDrawnInTheRoomWhateverIsDone(t *testing.T)
 		steps = 300
 	}
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	p.folder = t.TempDir()
+	p.pages.Folder = t.TempDir()
 	rnd := rand.New(rand.NewPCG(13, 2025))
 	did := map[string]int{}
 	for i := range steps {
@@ -80,7 +83,7 @@ func privately(p *Presentation, rnd *rand.Rand) string {
 		name string
 		do   func()
 	}{
-		{"window", func() { p.do(RoomWindow) }},
+		{"window", func() { p.do(action.RoomWindow) }},
 		{"swap", p.swap},
 		{"begin", p.begin},
 		{"menu", func() {
@@ -92,11 +95,11 @@ func privately(p *Presentation, rnd *rand.Rand) string {
 		{"keys", func() { typed(p, "?") }},
 		{"edit", func() { typed(p, "t") }},
 		{"sources", func() { typed(p, "q") }},
-		{"displays", p.openDisplays},
-		{"file", func() { p.saveAs("a.pdf", func() ([]byte, error) { return nil, nil }) }},
+		{"displays", func() { p.pages.OpenDisplays(p) }},
+		{"file", func() { p.pages.SaveAs("a.pdf", func() ([]byte, error) { return nil, nil }) }},
 		{"talks", func() {
-			if e, ok := p.page.(*editPage); ok {
-				e.talksMenu()
+			if e, ok := p.pages.Top().(*pages.Edit); ok {
+				e.TalksMenu()
 			}
 		}},
 		{"notes", func() {
@@ -107,7 +110,7 @@ func privately(p *Presentation, rnd *rand.Rand) string {
 		{"asks", func() { typed(p, "/"); p.desk.asks.search.SetText("tariff") }},
 		{"ask", func() { typed(p, "h") }},
 		{"digits", func() { typed(p, "12") }},
-		{"problem", func() { p.ShowProblem(errors.New("that talk did not open")) }},
+		{"problem", func() { p.pages.ShowProblem(errors.New("that talk did not open")) }},
 		{"freeze", func() { typed(p, "f") }},
 		{"end?", func() {
 			if !p.ending {
@@ -119,7 +122,7 @@ func privately(p *Presentation, rnd *rand.Rand) string {
 			p.desk.stage.Glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(rnd.Float32()*600, rnd.Float32()*300)}})
 		}},
 		{"tab", func() {
-			if f := p.keysWindow().Canvas(); f != nil {
+			if f := p.Window().Canvas(); f != nil {
 				f.FocusNext()
 			}
 		}},

@@ -9,11 +9,11 @@ import (
 	"truceline/app/displays"
 )
 
-// roomsDisplay is the number of the display that the room sees, among all: the one that
+// RoomsDisplay implements pages.Rooms: the number of the display that the room sees, among all: the one that
 // was chosen, else the first besides the main one; 0 where there is no other.
-func (p *Presentation) roomsDisplay(all []displays.Display) int {
+func (p *Presentation) RoomsDisplay(all []displays.Display) int {
 	for i, d := range all {
-		if i > 0 && d.Key() == p.set.Display {
+		if i > 0 && d.Key() == p.Settings.Display {
 			return i
 		}
 	}
@@ -30,8 +30,8 @@ func (p *Presentation) project(w fyne.Window) {
 	if !ok {
 		return
 	}
-	all := p.listDisplays()
-	to := p.roomsDisplay(all)
+	all := p.Displays()
+	to := p.RoomsDisplay(all)
 	p.projected = to
 	if to < 1 || to == byName(all) {
 		d.RequestFullScreenSecondary()
@@ -46,11 +46,11 @@ func (p *Presentation) project(w fyne.Window) {
 			w.SetFullScreen(true)
 		}
 	}
-	if p.host.After == nil {
+	if p.Host.After == nil {
 		fill()
 		return
 	}
-	p.host.After(settle, fill)
+	p.Host.After(settle, fill)
 }
 
 // byName is the display that the toolkit takes for the second one: the first whose name is
@@ -62,4 +62,70 @@ func byName(all []displays.Display) int {
 		}
 	}
 	return 0
+}
+
+// Displays implements pages.Rooms.
+func (p *Presentation) Displays() []displays.Display {
+	if p.options.Displays != nil {
+		return p.options.Displays()
+	}
+	if _, ok := fyne.CurrentApp().Driver().(desktop.Driver); !ok {
+		return nil
+	}
+	return displays.All()
+}
+
+// lookForMirrors warns, once each time, when displays have come to show the same: the room
+// would read the notes. The warning covers them, and goes when the displays part.
+func (p *Presentation) lookForMirrors() {
+	was, now := p.mirrored, displays.Mirrored(p.Displays())
+	p.mirrored = now
+	switch {
+	case now && !was && p.screen != audienceOnly:
+		p.pages.Clear() // what lies there may be private
+		p.pages.OpenDisplays(p)
+	case now || !was:
+	case p.slideOnly:
+		p.notesBack()
+	case p.pages.Warns():
+		p.pages.Close()
+	}
+}
+
+// notesBack shows the notes again that were put away while the displays were mirrored: the
+// room has a display of its own.
+func (p *Presentation) notesBack() {
+	p.slideOnly = false
+	if p.screen != audienceOnly { // they were asked for before
+		return
+	}
+	p.screen = rehearsal
+	if p.room == nil && len(p.Displays()) > 1 {
+		p.openRoom(true)
+		return
+	}
+	p.contents()
+}
+
+// OnFirst implements pages.Rooms.
+func (p *Presentation) OnFirst() bool { return p.screen == audienceOnly || p.swapped }
+
+// RoomTo implements pages.Rooms: it shows the room's picture on the main display, and the presenter's view on the one
+// that is the room's else; or the other way round.
+func (p *Presentation) RoomTo(first bool) {
+	p.openRoom(true)
+	p.swapped = first
+	p.project(p.room)
+	p.win.SetFullScreen(first)
+	p.contents()
+}
+
+// SlideOnly implements pages.Rooms.
+func (p *Presentation) SlideOnly() {
+	p.slideOnly = true
+	if p.room != nil {
+		p.closeRoom()
+	}
+	p.screen = audienceOnly
+	p.contents()
 }

@@ -6,10 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"truceline/app/journal"
+	"truceline/app/present/pages"
 )
-
-// addTarget notes something that can be activated, cut to what it lies within.
-type addTarget = func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject)
 
 // Windows calls visit for each window of the talk, with its name and what can be
 // activated in it. It tells whether the audience has a window.
@@ -34,8 +32,8 @@ func (p *Presentation) targetsIn(w fyne.Window, first bool) []journal.Target {
 	}
 	showsDesk := first != (p.swapped || p.screen == audienceOnly)
 	switch {
-	case p.page != nil && showsDesk:
-		p.page.targets(add)
+	case p.pages.Top() != nil && showsDesk:
+		p.pages.Top().Targets(add)
 	case showsDesk:
 		p.desk.targets(add)
 	default:
@@ -53,7 +51,7 @@ func (d *desk) shows() journal.Desk {
 	return journal.Desk{Beat: room.View.Beat, Notes: d.notes.item, Rail: d.rail.On(), Number: room.Step}
 }
 
-func (d *desk) targets(add addTarget) {
+func (d *desk) targets(add pages.AddTarget) {
 	var in []fyne.CanvasObject
 	if d.narrow {
 		in = append(in, d.scroll)
@@ -89,5 +87,5 @@ func (p *Presentation) Drawn() bool {
 			return false
 		}
 	}
-	return p.screen == audienceOnly || p.page != nil || p.desk.stage.Drawn()
+	return p.screen == audienceOnly || p.pages.Top() != nil || p.desk.stage.Drawn()
 }

@@ -16,6 +16,8 @@ import (
 	"truceline/app/keep"
 	"truceline/app/look"
 	"truceline/app/panels"
+	"truceline/app/present/action"
+	"truceline/app/present/pages"
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/data"
@@ -25,14 +27,14 @@ import (
 func resumed(t *testing.T, p *Presentation) *Presentation {
 	t.Helper()
 	p.saver.Flush()
-	kept, ok, err := p.options.Store.Load()
+	kept, ok, err := p.Kept.Load()
 	require.NoError(t, err)
 	require.True(t, ok)
 	o := p.options
 	p.Close()
 	win := test.NewTempWindow(t, nil)
-	again := New(p.app, win, view.NewStore(p.story, view.Start(p.story)), panels.NewPlots(p.story), o)
-	again.host.Run = func(func() func()) {}
+	again := New(p.app, win, view.NewStore(p.Story, view.Start(p.Story)), panels.NewPlots(p.Story), o)
+	again.Host.Run = func(func() func()) {}
 	again.Start(nil, &kept)
 	t.Cleanup(again.Close)
 	return again
@@ -48,7 +50,7 @@ func TestPresentation_afterAKillTheSameWindowsShowTheSame(t *testing.T) {
 		typed(p, mode.keys)
 		again := resumed(t, p)
 		assert.Equal(t, mode.want, again.showsWindows(), mode.keys)
-		assert.Equal(t, 1, again.show.At())
+		assert.Equal(t, 1, again.Show.At())
 		if mode.want == talk.AudienceOnly || mode.want == talk.Swapped {
 			assert.Equal(t, []fyne.CanvasObject{again.audience.root}, again.main.Objects, "the projector shows no notes")
 		}
@@ -63,8 +65,8 @@ func TestPresentation_notesAreKeptWhileTheyAreTyped(t *testing.T) {
 	assert.Equal(t, was+"!", p.desk.notes.entry.Text, "what is added is added at the end")
 	p.desk.notes.entry.SetText("Half a sent")
 	again := resumed(t, p)
-	item, _ := again.current()
-	assert.Equal(t, "Half a sent", item.NotesIn(again.story))
+	item, _ := again.Show.Item()
+	assert.Equal(t, "Half a sent", item.NotesIn(again.Story))
 	assert.Contains(t, again.desk.notes.shown, "Half a sent")
 }
 
@@ -97,8 +99,8 @@ func TestPresentation_nothingPrivateIsDrawnInTheRoom(t *testing.T) {
 		typed(p, keys)
 		open := map[string]func(){
 			"menu": func() { p.menu(p.desk.more) }, "overview": func() { typed(p, "o") }, "keys": func() { typed(p, "?") }, "edit": func() { typed(p, "t") },
-			"sources": func() { p.openSources("us-104") }, "file": func() { p.saveAs("a.pdf", func() ([]byte, error) { return nil, nil }) },
-			"talks": func() { p.openEdit(); p.edit.talksMenu() },
+			"sources": func() { p.pages.OpenSources("us-104") }, "file": func() { p.pages.SaveAs("a.pdf", func() ([]byte, error) { return nil, nil }) },
+			"talks": func() { p.pages.OpenEdit(); p.pages.Top().(*pages.Edit).TalksMenu() },
 		}
 		for name, do := range open {
 			if keys == "x" && (name == "menu" || name == "talks") { // their buttons are not to be seen
@@ -106,13 +108,13 @@ func TestPresentation_nothingPrivateIsDrawnInTheRoom(t *testing.T) {
 			}
 			do()
 			assert.Empty(t, private(p), "%s: %s", keys, name)
-			assert.Equal(t, keys == "x", p.page == nil && p.covered() == nil, "%s: %s waits where nobody would see it, and takes no key", keys, name)
+			assert.Equal(t, keys == "x", p.pages.Top() == nil && p.covered() == nil, "%s: %s waits where nobody would see it, and takes no key", keys, name)
 			for range 3 {
-				if p.page != nil || p.covered() != nil {
+				if p.pages.Top() != nil || p.covered() != nil {
 					press(p, fyne.KeyEscape)
 				}
 			}
-			assert.Nil(t, p.page, name)
+			assert.Nil(t, p.pages.Top(), name)
 			assert.Nil(t, p.covered(), "Esc removes it")
 		}
 		assert.False(t, p.ending)
@@ -123,40 +125,40 @@ func TestPresentation_whatLiesOnTopHasEveryKey(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	folder := t.TempDir()
 	require.NoError(t, os.Mkdir(filepath.Join(folder, "stick"), 0o700))
-	p.folder = folder
+	p.pages.Folder = folder
 	typed(p, "t")
-	before := p.show.Talk()
-	p.page.(*editPage).saveFile()
-	f, ok := p.page.(*filePage)
+	before := p.Show.Talk()
+	p.pages.Top().(*pages.Edit).SaveFile()
+	f, ok := p.pages.Top().(*pages.File)
 	require.True(t, ok)
-	f.name.SetText("")
-	p.focus(nil) // as after a click beside it
+	f.Name.SetText("")
+	p.Focus(nil) // as after a click beside it
 	typed(p, "hqa[]bfx.")
-	assert.Equal(t, "hqa[]bfx.", f.name.Text, "what is typed is the file's name")
-	assert.Same(t, before, p.show.Talk())
-	assert.Equal(t, talk.Clear, p.show.Live().Blank)
-	f.walk(fyne.KeyDown)
-	f.take()
-	assert.Equal(t, filepath.Join(folder, "stick"), f.folder)
-	f.name.SetText("mine")
-	f.enter()
+	assert.Equal(t, "hqa[]bfx.", f.Name.Text, "what is typed is the file's name")
+	assert.Same(t, before, p.Show.Talk())
+	assert.Equal(t, talk.Clear, p.Show.Live().Blank)
+	f.Walk(fyne.KeyDown)
+	f.Take()
+	assert.Equal(t, filepath.Join(folder, "stick"), f.Folder)
+	f.Name.SetText("mine")
+	f.Enter()
 	assert.FileExists(t, filepath.Join(folder, "stick", "mine"+talk.Extension))
-	require.IsType(t, &editPage{}, p.page, "and back to what it lay over")
+	require.IsType(t, &pages.Edit{}, p.pages.Top(), "and back to what it lay over")
 
-	p.page.(*editPage).saveFile()
-	assert.Equal(t, filepath.Join(folder, "stick"), p.page.(*filePage).folder, "the folder of the last time")
-	p.page.(*filePage).name.SetText("mine")
-	p.page.(*filePage).enter()
-	require.IsType(t, &filePage{}, p.page, "what is there is not written over unasked")
-	p.page.(*filePage).name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	require.IsType(t, &editPage{}, p.page, "Esc closes it and nothing else")
+	p.pages.Top().(*pages.Edit).SaveFile()
+	assert.Equal(t, filepath.Join(folder, "stick"), p.pages.Top().(*pages.File).Folder, "the folder of the last time")
+	p.pages.Top().(*pages.File).Name.SetText("mine")
+	p.pages.Top().(*pages.File).Enter()
+	require.IsType(t, &pages.File{}, p.pages.Top(), "what is there is not written over unasked")
+	p.pages.Top().(*pages.File).Name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	require.IsType(t, &pages.Edit{}, p.pages.Top(), "Esc closes it and nothing else")
 	press(p, fyne.KeyEscape)
 
 	p.menu(p.desk.more)
 	require.NotNil(t, p.covered())
 	typed(p, "bxo")
 	press(p, fyne.KeyRight)
-	assert.Equal(t, []any{talk.Clear, 0}, []any{p.show.Live().Blank, p.show.At()})
+	assert.Equal(t, []any{talk.Clear, 0}, []any{p.Show.Live().Blank, p.Show.At()})
 	press(p, fyne.KeyEscape)
 	assert.Nil(t, p.covered())
 	assert.False(t, p.ending)
@@ -167,47 +169,47 @@ func TestPresentation_ctrlZTakesBackWhatLiesOnTop(t *testing.T) {
 	press(p, fyne.KeyRight)
 	typed(p, "d")
 	p.undo()
-	assert.Equal(t, 1, p.show.At(), "while drawing only marks are taken back")
-	assert.False(t, p.show.Aside())
+	assert.Equal(t, 1, p.Show.At(), "while drawing only marks are taken back")
+	assert.False(t, p.Show.Aside())
 	typed(p, "d")
 	typed(p, "t")
-	e := p.page.(*editPage)
-	e.pick("geneva")
+	e := p.pages.Top().(*pages.Edit)
+	e.Pick("geneva")
 	typed(p, "h")
-	item, _ := p.show.Talk().Item(e.selected)
+	item, _ := p.Show.Talk().Item(e.Selected)
 	require.True(t, item.Hidden)
 	p.undo()
-	item, _ = p.show.Talk().Item(e.selected)
+	item, _ = p.Show.Talk().Item(e.Selected)
 	assert.False(t, item.Hidden, "on the page that edits, the edit")
 	p.redo()
-	item, _ = p.show.Talk().Item(e.selected)
+	item, _ = p.Show.Talk().Item(e.Selected)
 	assert.True(t, item.Hidden)
 	p.undo()
-	e.headline.SetText("a")
-	e.headline.SetText("ab")
+	e.Headline.SetText("a")
+	e.Headline.SetText("ab")
 	p.undo()
-	item, _ = p.show.Talk().Item(e.selected)
+	item, _ = p.Show.Talk().Item(e.Selected)
 	assert.Empty(t, item.Headline, "what was written in one go is taken back in one go")
 	press(p, fyne.KeyEscape)
-	assert.Equal(t, 1, p.show.At())
+	assert.Equal(t, 1, p.Show.At())
 	p.undo()
-	assert.Equal(t, 0, p.show.At(), "else the step before, as it was told")
-	assert.False(t, p.show.Aside())
+	assert.Equal(t, 0, p.Show.At(), "else the step before, as it was told")
+	assert.False(t, p.Show.Aside())
 }
 
 // agree checks that picture, number, notes and rail belong to the same beat.
 func agree(t *testing.T, p *Presentation) {
 	t.Helper()
-	item, ok := p.show.Shown()
+	item, ok := p.Show.Shown()
 	require.True(t, ok)
-	v := p.store.Now()
+	v := p.Store.Now()
 	if !item.Own() {
 		assert.Equal(t, v.Beat, item.Beat)
 	}
-	assert.Equal(t, item.NotesIn(p.story), p.desk.notes.shown)
+	assert.Equal(t, item.NotesIn(p.Story), p.desk.notes.shown)
 	room := p.desk.stage.Room()
 	if room.Step >= 0 {
-		assert.Equal(t, item.ID, p.show.Steps()[room.Step].Item.ID)
+		assert.Equal(t, item.ID, p.Show.Steps()[room.Step].Item.ID)
 	}
 }
 
@@ -215,15 +217,15 @@ func TestPresentation_aLookAsideIsMarkedAndOneKeyReturns(t *testing.T) {
 	for _, key := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyLeft} {
 		p, _ := begin(t, fyne.NewSize(1440, 900), false)
 		press(p, fyne.KeyRight)
-		was := p.show.Live()
-		p.store.Set(view.ToDay(p.story, p.store.Now(), data.Date(2025, 5, 20))) // a click into the plot
+		was := p.Show.Live()
+		p.Store.Set(view.ToDay(p.Story, p.Store.Now(), data.Date(2025, 5, 20))) // a click into the plot
 		agree(t, p)
-		assert.True(t, p.show.Aside())
+		assert.True(t, p.Show.Aside())
 		assert.Contains(t, p.desk.now.Text(), "aside")
-		assert.Equal(t, "geneva", p.show.Steps()[p.desk.stage.Room().Step].Item.ID)
+		assert.Equal(t, "geneva", p.Show.Steps()[p.desk.stage.Room().Step].Item.ID)
 		assert.Contains(t, p.audience.stage.Words.Foot, "8 / 15", "the number is that of what is shown")
 		press(p, key)
-		assert.Equal(t, was, p.show.Live())
+		assert.Equal(t, was, p.Show.Live())
 		agree(t, p)
 	}
 }
@@ -232,33 +234,33 @@ func TestPresentation_asKnownAndLaterHoldUntilTheyAreChanged(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	typed(p, "k")
 	press(p, fyne.KeyRight, fyne.KeyRight)
-	assert.True(t, p.store.Now().AsKnown)
-	assert.True(t, resumed(t, p).store.Now().AsKnown)
+	assert.True(t, p.Store.Now().AsKnown)
+	assert.True(t, resumed(t, p).Store.Now().AsKnown)
 
 	p, _ = begin(t, fyne.NewSize(1440, 900), false)
 	typed(p, "k")
 	press(p, fyne.KeyRight)
 	typed(p, "k")
 	press(p, fyne.KeyRight)
-	assert.False(t, p.store.Now().AsKnown)
+	assert.False(t, p.Store.Now().AsKnown)
 
 	for _, v := range []func(view.View) view.View{
-		func(v view.View) view.View { return view.ToKnown(p.story, v, true) },
+		func(v view.View) view.View { return view.ToKnown(p.Story, v, true) },
 		func(v view.View) view.View {
-			return view.ToBeat(p.story, view.WithEpilogue(p.story, v, true), "first-ten")
+			return view.ToBeat(p.Story, view.WithEpilogue(p.Story, v, true), "first-ten")
 		},
 	} {
-		store := view.NewStore(p.story, v(view.Start(p.story)))
+		store := view.NewStore(p.Story, v(view.Start(p.Story)))
 		own := &look.Theme{Mode: look.Light, TextScale: 1, Still: true}
 		q := New(p.app, test.NewTempWindow(t, nil), store, p.plots, Options{Look: own, Settings: &keep.Talk{}, Failed: func(string, error) {}, Ended: func() {}, Store: talk.In(t.TempDir()), Inline: true})
-		q.host.Run = func(func() func()) {}
+		q.Host.Run = func(func() func()) {}
 		want := store.Now()
 		q.Start(nil, nil)
 		for range 2 {
 			assert.Equal(t, []bool{want.AsKnown, want.Epilogue}, []bool{store.Now().AsKnown, store.Now().Epilogue})
 			press(q, fyne.KeyRight)
 		}
-		assert.Equal(t, want.Epilogue, len(q.show.Steps()) > q.show.Plan().Counted(), "and the steps of what came later are given")
+		assert.Equal(t, want.Epilogue, len(q.Show.Steps()) > q.Show.Plan().Counted(), "and the steps of what came later are given")
 		q.Close()
 	}
 }
@@ -267,19 +269,19 @@ func TestOverview_aWordIsAWord(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	typed(p, "o")
 	typed(p, "october")
-	o, ok := p.page.(*overviewPage)
+	o, ok := p.pages.Top().(*pages.Overview)
 	require.True(t, ok, "what is typed is no command")
-	assert.Equal(t, "october", o.typed)
-	assert.Zero(t, p.show.Elapsed())
-	assert.False(t, p.show.Clock().Running)
+	assert.Equal(t, "october", o.Typed)
+	assert.Zero(t, p.Show.Elapsed())
+	assert.False(t, p.Show.Clock().Running)
 	typed(p, "zz")
-	assert.Contains(t, o.line.Text(), "No beat has")
+	assert.Contains(t, o.Line.Text(), "No beat has")
 	press(p, fyne.KeyReturn)
-	assert.Same(t, o, p.page, "a miss goes nowhere")
+	assert.Same(t, o, p.pages.Top(), "a miss goes nowhere")
 	press(p, fyne.KeyEscape)
-	assert.Same(t, o, p.page)
+	assert.Same(t, o, p.pages.Top())
 	press(p, fyne.KeyEscape)
-	assert.Nil(t, p.page)
+	assert.Nil(t, p.pages.Top())
 }
 
 func TestPresentation_anyKeyButEscGoesOn(t *testing.T) {
@@ -288,7 +290,7 @@ func TestPresentation_anyKeyButEscGoesOn(t *testing.T) {
 		"o": func(p *Presentation) { typed(p, "o") }, "space": func(p *Presentation) { press(p, fyne.KeySpace); typed(p, " ") },
 	} {
 		p, _ := begin(t, fyne.NewSize(1440, 900), false)
-		was := p.show.Live()
+		was := p.Show.Live()
 		press(p, fyne.KeyEscape)
 		require.True(t, p.ending)
 		press(p, desktop.KeyShiftLeft)
@@ -296,8 +298,8 @@ func TestPresentation_anyKeyButEscGoesOn(t *testing.T) {
 		other(p)
 		assert.False(t, p.ending, name)
 		assert.Empty(t, p.digits)
-		assert.Nil(t, p.page)
-		assert.Equal(t, was, p.show.Live(), "%s does no more", name)
+		assert.Nil(t, p.pages.Top())
+		assert.Equal(t, was, p.Show.Live(), "%s does no more", name)
 	}
 }
 
@@ -306,23 +308,23 @@ func TestPresentation_aModifierIsNoKeyOfAClicker(t *testing.T) {
 	typed(p, "?")
 	press(p, fyne.KeyReturn)
 	press(p, desktop.KeyControlLeft, desktop.KeyAltRight, desktop.KeyShiftRight)
-	assert.Empty(t, p.taught)
+	assert.Empty(t, p.Taught)
 	press(p, fyne.KeyF8)
-	assert.Equal(t, Taught{"key:F8": Next}, p.taught)
+	assert.Equal(t, action.Taught{"key:F8": action.Next}, p.Taught)
 }
 
 func TestPresentation_theClickerReachesTheTalkFromAField(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	p.taught["key:F8"] = Next
+	p.Taught["key:F8"] = action.Next
 	for i, key := range []fyne.KeyName{fyne.KeyPageDown, fyne.KeyF8} {
-		p.focus(p.desk.asks.search)
+		p.Focus(p.desk.asks.search)
 		p.desk.asks.search.TypedKey(&fyne.KeyEvent{Name: key})
-		assert.Equal(t, i+1, p.show.At())
+		assert.Equal(t, i+1, p.Show.At())
 		assert.Nil(t, p.win.Canvas().Focused())
 	}
 	p.desk.notes.toggleEdit()
 	p.desk.notes.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageUp})
-	assert.Equal(t, 1, p.show.At())
+	assert.Equal(t, 1, p.Show.At())
 }
 
 func TestPresentation_theWindowsButtonAsksBeforeATalkEnds(t *testing.T) {
@@ -350,59 +352,59 @@ func TestPresentation_saysWhatIsSo(t *testing.T) {
 
 func TestPresentation_notesTypedOnALookAreKept(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	p.show.SetLength(25)
-	at := slices.IndexFunc(p.show.Steps(), func(step talk.Step) bool { return step.Item.Own() })
+	p.Show.SetLength(25)
+	at := slices.IndexFunc(p.Show.Steps(), func(step talk.Step) bool { return step.Item.Own() })
 	require.Positive(t, at, "a long talk takes looks")
-	p.show.Goto(at)
+	p.Show.Goto(at)
 	p.desk.notes.toggleEdit()
 	p.desk.notes.entry.SetText("Read the layers aloud")
 	press(p, fyne.KeyPageDown, fyne.KeyPageUp)
 	assert.Equal(t, "Read the layers aloud", p.desk.notes.shown)
-	p.show.SetLength(0)
-	p.show.SetLength(25)
-	p.show.Goto(at)
+	p.Show.SetLength(0)
+	p.Show.SetLength(25)
+	p.Show.Goto(at)
 	again := resumed(t, p)
 	assert.Equal(t, "Read the layers aloud", again.desk.notes.shown)
 }
 
 func TestPresentation_aTalkThatDidNotOpenIsToldWithTheWayOut(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	p.folder = t.TempDir()
-	p.ShowProblem(errors.New("my.truceline-talk:3:9: this is no talk\nmy.truceline-talk:5:1: nor is this"))
-	l, ok := p.page.(*problemPage)
+	p.pages.Folder = t.TempDir()
+	p.pages.ShowProblem(errors.New("my.truceline-talk:3:9: this is no talk\nmy.truceline-talk:5:1: nor is this"))
+	l, ok := p.pages.Top().(*pages.Problem)
 	require.True(t, ok)
-	require.Len(t, l.reasons, 2)
-	assert.Contains(t, l.reasons[0].Text(), "3:9")
-	assert.Contains(t, l.line.Text(), "Built-in talk")
-	test.Tap(l.other)
-	require.IsType(t, &filePage{}, p.page, "another can be chosen")
+	require.Len(t, l.Reasons, 2)
+	assert.Contains(t, l.Reasons[0].Text(), "3:9")
+	assert.Contains(t, l.Line.Text(), "Built-in talk")
+	test.Tap(l.Other)
+	require.IsType(t, &pages.File{}, p.pages.Top(), "another can be chosen")
 	press(p, fyne.KeyEscape)
-	require.IsType(t, &editPage{}, p.page)
+	require.IsType(t, &pages.Edit{}, p.pages.Top())
 	press(p, fyne.KeyEscape)
-	p.ShowProblem(errors.New("no such file"))
+	p.pages.ShowProblem(errors.New("no such file"))
 	press(p, fyne.KeyReturn)
-	assert.Nil(t, p.page)
+	assert.Nil(t, p.pages.Top())
 	assert.False(t, p.ending)
 }
 
 func TestPresentation_everyPageHasEveryKey(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	p.folder = t.TempDir()
+	p.pages.Folder = t.TempDir()
 	press(p, fyne.KeyRight)
 	for name, open := range map[string]func(){
 		"overview": func() { typed(p, "o") }, "keys": func() { typed(p, "?") }, "edit": func() { typed(p, "t") }, "sources": func() { typed(p, "q") },
-		"displays": p.openDisplays, "runs": func() { p.openPage(newRunsPage(p)) }, "problem": func() { p.ShowProblem(errors.New("no such file")) },
-		"file": func() { p.openEdit(); p.edit.openFile() },
+		"displays": func() { p.pages.OpenDisplays(p) }, "runs": func() { p.pages.OpenRuns() }, "problem": func() { p.pages.ShowProblem(errors.New("no such file")) },
+		"file": func() { p.pages.OpenEdit(); p.pages.Top().(*pages.Edit).OpenFile() },
 	} {
 		open()
-		page, room, windows := p.page, p.show.Room(), p.showsWindows()
+		page, room, windows := p.pages.Top(), p.Show.Room(), p.showsWindows()
 		require.NotNil(t, page, name)
 		press(p, fyne.KeyRight, fyne.KeyLeft, fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyEnd, fyne.KeyHome, fyne.KeyPeriod, fyne.KeyF5, fyne.KeyF11, fyne.KeyF8, fyne.KeySpace)
 		typed(p, "bwfrxvsdemylzkicgnpju+-=/")
-		assert.Equal(t, room, p.show.Room(), name)
+		assert.Equal(t, room, p.Show.Room(), name)
 		assert.Equal(t, windows, p.showsWindows(), name)
-		assert.Same(t, page, p.page, name)
-		assert.False(t, p.drawing || p.show.Frozen(), name)
-		p.closePage()
+		assert.Same(t, page, p.pages.Top(), name)
+		assert.False(t, p.drawing || p.Show.Frozen(), name)
+		p.pages.Close()
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"truceline/app/panels"
+	"truceline/app/present/action"
 	"truceline/app/present/stage"
 	"truceline/app/talk"
 	"truceline/app/words"
@@ -49,7 +50,7 @@ func (p *Presentation) second() {
 		} else {
 			p.project(p.room)
 		}
-	case now && p.room != nil && p.projected != p.roomsDisplay(p.listDisplays()): // the chosen one came or went
+	case now && p.room != nil && p.projected != p.RoomsDisplay(p.Displays()): // the chosen one came or went
 		p.project(p.room)
 	case !now && p.secondary: // and out: the window stays, where it can be moved
 		p.secondary = false
@@ -77,8 +78,8 @@ func (p *Presentation) keysOf(w fyne.Window) {
 	add(fyne.KeyZ, fyne.KeyModifierControl|fyne.KeyModifierShift, p.redo)
 	add(fyne.KeyY, fyne.KeyModifierControl, p.redo)
 	add(fyne.KeyK, fyne.KeyModifierControl, func() {
-		if p.page == nil && p.covered() == nil {
-			p.do(Ask)
+		if p.pages.Top() == nil && p.covered() == nil {
+			p.do(action.Ask)
 		}
 	})
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { p.undo() })
@@ -122,8 +123,8 @@ func (p *Presentation) deskWindow() fyne.Window {
 	return p.win
 }
 
-// keysWindow is the window that the presenter works in.
-func (p *Presentation) keysWindow() fyne.Window {
+// Window implements pages.Windows: the window that the presenter works in.
+func (p *Presentation) Window() fyne.Window {
 	if w := p.deskWindow(); w != nil {
 		return w
 	}
@@ -132,7 +133,7 @@ func (p *Presentation) keysWindow() fyne.Window {
 
 // covered is what lies over the presenter's view and is no page, such as a menu.
 func (p *Presentation) covered() fyne.CanvasObject {
-	return p.keysWindow().Canvas().Overlays().Top()
+	return p.Window().Canvas().Overlays().Top()
 }
 
 // uncoverAll takes away what lies over the windows.
@@ -205,8 +206,8 @@ func (p *Presentation) toggleRoom() {
 	switch {
 	case p.room != nil:
 		p.closeRoom()
-	case len(p.listDisplays()) > 2 && p.deskWindow() != nil:
-		p.openDisplays()
+	case len(p.Displays()) > 2 && p.deskWindow() != nil:
+		p.pages.OpenDisplays(p)
 	default:
 		p.openRoom(hasSecondary())
 	}
@@ -230,7 +231,7 @@ func (p *Presentation) closeRoom() {
 	p.screen = rehearsal
 	if p.swapped { // the other window stands before the room: it goes on showing the picture
 		p.screen = audienceOnly
-		p.page, p.teaching = nil, nil
+		p.pages.Clear()
 	}
 	p.room, p.swapped = nil, false
 	w.SetCloseIntercept(nil)
@@ -239,12 +240,25 @@ func (p *Presentation) closeRoom() {
 	w.Close()
 }
 
+// Private implements pages.Windows.
+func (p *Presentation) Private() bool {
+	if p.deskWindow() == nil {
+		p.hint = words.Say("talk.only.desk")
+		p.refresh()
+		return false
+	}
+	return true
+}
+
+// Contents implements pages.Windows.
+func (p *Presentation) Contents() { p.contents() }
+
 // contents puts the presenter's view and the room's picture into the windows.
 func (p *Presentation) contents() {
 	p.uncoverAll()
 	inMain, inRoom := fyne.CanvasObject(p.desk.root), fyne.CanvasObject(p.audience.root)
-	if p.page != nil {
-		inMain = p.page.root()
+	if p.pages.Top() != nil {
+		inMain = p.pages.Top().Root()
 	}
 	if p.screen == audienceOnly || p.swapped {
 		inMain, inRoom = inRoom, inMain
@@ -264,7 +278,7 @@ func (p *Presentation) contents() {
 }
 
 // deskShown tells whether the presenter's view is to be seen.
-func (p *Presentation) deskShown() bool { return p.screen != audienceOnly && p.page == nil }
+func (p *Presentation) deskShown() bool { return p.screen != audienceOnly && p.pages.Top() == nil }
 
 // swap exchanges what the two windows show. With one window it goes from the
 // presenter's view to the room's picture and back.

@@ -168,7 +168,7 @@ func (r *Room) showStrip() {
 		r.stripFigure = figures.Strip(r.story, told, r.shown.Epilogue)
 	}
 	first, last, w := r.content.Figure.From, r.content.Figure.Until, words.Local{}
-	if r.all.Hidden = last <= first; r.all.Hidden { // shares of no day
+	if r.all.Hidden = !r.hasDays(); r.all.Hidden { // shares of no day
 		first, last = r.scene.From, r.scene.Until
 	}
 	r.strip.SetContent(widgets.StripContent{
@@ -176,6 +176,9 @@ func (r *Room) showStrip() {
 		Label: words.Say("story.strip", "From", w.Day(first, charts.DayMonthYear), "Until", w.Day(last, charts.DayMonthYear)),
 	})
 }
+
+// hasDays tells whether the figure has days, which can be moved and drawn closer.
+func (r *Room) hasDays() bool { return r.content.Figure.Until > r.content.Figure.From }
 
 // told is the day up to which the story is told.
 func (r *Room) told() data.Day {
@@ -394,10 +397,16 @@ func (r *Room) span(v view.View) view.View {
 }
 
 func (r *Room) zoom(about data.Day, factor float64) {
+	if !r.hasDays() {
+		return
+	}
 	r.o.Store.Adjust(view.ZoomDays(r.story, r.span(r.o.Store.Now()), about, factor))
 }
 
 func (r *Room) pan(by data.Day) {
+	if !r.hasDays() {
+		return
+	}
 	r.o.Store.Adjust(view.PanDays(r.story, r.span(r.o.Store.Now()), by))
 }
 
@@ -410,6 +419,8 @@ func (r *Room) Rune(c rune) bool {
 	switch {
 	case c == 'd' || c == 'D':
 		r.toggleDays()
+	case c == '0':
+		r.whole()
 	case c >= '1' && int(c-'1') < len(r.answers):
 		r.answer(int(c - '1'))
 	default:

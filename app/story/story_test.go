@@ -175,6 +175,14 @@ func TestRoom_theCameraFollowsTheHandAndTheStoryTakesItBack(t *testing.T) {
 	assert.True(t, o.store.Now().Span.Whole(), "the next scene has its own camera")
 }
 
+func TestRoom_noDaysAreMovedWhereTheFigureHasNone(t *testing.T) {
+	o := open(t, 1, fyne.NewSize(1280, 650))
+	o.to(t, "rare-earths")
+	o.strip.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	o.strip.TypedRune('+')
+	assert.True(t, o.store.Now().Span.Whole())
+}
+
 func TestRoom_saysHowToGoOnUntilTheFirstStep(t *testing.T) {
 	o := open(t, 1, fyne.NewSize(1440, 780))
 	assert.NotEmpty(t, o.hint.Text())

@@ -93,6 +93,24 @@ func TestShow_nextBringsPartAfterPartAndBackTakesThemAway(t *testing.T) {
 	assert.Equal(t, show.Room(), back2.Room(), "and so after a kill")
 }
 
+// TestShow_aPressIsAlwaysSeen: also where another figure of a step is looked at, of which
+// not all parts have been shown.
+func TestShow_aPressIsAlwaysSeen(t *testing.T) {
+	s := builtIn(t)
+	for _, press := range []func(*Show){(*Show).Next, (*Show).Back} {
+		show, store, _ := begin(s, Options{})
+		show.Goto(2)
+		show.Next()
+		show.Next()
+		require.Equal(t, 1, show.Room().Unbuilt)
+		step := store.Now()
+		store.Set(view.ToggleBridge(s, view.ToMode(s, store.Now(), view.Explore)))
+		require.False(t, show.Aside())
+		press(show)
+		assert.Equal(t, step, store.Now(), "the step's own figure again")
+	}
+}
+
 func TestShow_theClosingSlideStandsBeforeWhatCameLater(t *testing.T) {
 	s := builtIn(t)
 	show, _, _ := begin(s, Options{Later: true})

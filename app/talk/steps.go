@@ -3,6 +3,7 @@ package talk
 import (
 	"slices"
 
+	"truceline/app/view"
 	"truceline/charts/scene"
 )
 
@@ -65,7 +66,7 @@ func (s *Show) Next() {
 		s.change(func() { s.Goto(s.at); s.unbuilt = s.parts() })
 	case s.slide == Closing && s.at+1 >= len(s.plan.Steps):
 	case s.slide == NoSlide && s.unbuilt > 0 && !s.Aside():
-		s.change(func() { s.unbuilt-- })
+		s.build(s.unbuilt - 1)
 	case s.slide == NoSlide && last:
 		s.show(Closing)
 	case s.at+1 < len(s.plan.Steps):
@@ -73,6 +74,17 @@ func (s *Show) Next() {
 	default:
 		s.Goto(s.at)
 	}
+}
+
+// build shows the step without so many of its parts; where another figure is looked at,
+// which has no parts, the step's again.
+func (s *Show) build(unbuilt int) {
+	s.change(func() {
+		if s.store.Now().Mode != view.Story {
+			s.Return()
+		}
+		s.unbuilt = unbuilt
+	})
 }
 
 // Back goes back: it takes away the part that came last, else it goes to the step before
@@ -83,8 +95,10 @@ func (s *Show) Back() {
 	case s.slide == Opening:
 	case s.slide == Closing:
 		s.Goto(s.at)
+	case s.unbuilt < s.parts() && !s.Aside() && s.store.Now().Mode != view.Story:
+		s.build(s.unbuilt) // from another figure back to the step's
 	case s.unbuilt < s.parts() && !s.Aside():
-		s.change(func() { s.unbuilt++ })
+		s.build(s.unbuilt + 1)
 	case s.at == 0 && talk.Opening.Given():
 		s.show(Opening)
 	case s.at == s.plan.Counted() && s.at > 0 && talk.Closing.Given():
@@ -104,7 +118,7 @@ func (s *Show) parts() int { return len(s.Parts()) }
 
 // Parts says what the step that is told brings one after the other.
 func (s *Show) Parts() []string {
-	if item, ok := s.Item(); ok && !s.known {
+	if item, ok := s.Item(); ok && !s.known && s.viewOf(item).Mode == view.Story {
 		return scene.Parts(s.Story(), item.Beat)
 	}
 	return nil

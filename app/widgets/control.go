@@ -62,6 +62,9 @@ func (h *Host) rune(r rune) {
 	}
 }
 
+// Aside does slow work; see Run.
+func (h *Host) Aside(work func() (apply func())) { h.run(work) }
+
 func (h *Host) run(work func() (apply func())) {
 	if h != nil && h.Run != nil {
 		h.Run(work)

@@ -228,7 +228,7 @@ func (m *Map) setFocused(on bool) {
 	}
 }
 
-// TypedKey implements fyne.Focusable: the arrows pan.
+// TypedKey implements fyne.Focusable: the arrows pan, Home goes home.
 func (m *Map) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyLeft:
@@ -239,6 +239,8 @@ func (m *Map) TypedKey(e *fyne.KeyEvent) {
 		m.keyPan(0, 1)
 	case fyne.KeyDown:
 		m.keyPan(0, -1)
+	case fyne.KeyHome:
+		m.Home()
 	default:
 		m.host.key(e)
 	}
@@ -256,8 +258,6 @@ func (m *Map) TypedRune(r rune) {
 		m.ZoomIn()
 	case '-', '−':
 		m.ZoomOut()
-	case '0':
-		m.Home()
 	case 'g', 'G':
 		m.events.Turn()
 	case 's', 'S':

@@ -29,7 +29,7 @@ var begun = map[string][]string{
 
 // tables are the variables of packages that hold keys, by the folder of the package
 // and the name. Every string in one that looks like a key is one.
-var tables = []string{"present.actions", "explore.keyGroups", "explore.exportFormats", "explore.exportSizes", "explore.exportLabels"}
+var tables = []string{"action.all", "explore.keyGroups", "explore.exportFormats", "explore.exportSizes", "explore.exportLabels"}
 
 // stateKeys are what meetings.State.Key returns.
 func stateKeys() []string {

@@ -47,7 +47,11 @@ func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day,
 	rate := rateAt(end)
 	f := &charts.Figure{Name: "bridge", Words: w, AsOf: charts.AsOf(s, epilogue, w)}
 	b := bridge{f: f, s: s, side: side, role: charts.SideRole(s, side.ID), w: w}
-	b.total("headline", w.Say("bridge.headline", "On", side.On), w.Day(end.Day, charts.DayMonthYear), rate, rateSources(s, side.ID, rateDay(s, side.ID, end.Day), epilogue))
+	note := w.Day(end.Day, charts.DayMonthYear)
+	if from := rateDay(s, side.ID, end.Day); from != end.Day {
+		note = w.Say("bridge.headline.announced", "Day", w.Day(from, charts.DayMonthYear))
+	}
+	b.total("headline", w.Say("bridge.headline", "On", side.On), note, rate, rateSources(s, side.ID, rateDay(s, side.ID, end.Day), epilogue))
 	rest := w.Say("bridge.rest")
 	switch old := older(s, measure, side.ID); {
 	case old != nil && old.Day != end.Day:

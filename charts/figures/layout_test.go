@@ -3,6 +3,7 @@ package figures_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -398,4 +399,23 @@ func TestTrace_noLineLiesUnderAnother(t *testing.T) {
 		}
 	}
 	assert.Greater(t, together, 3)
+}
+
+// TestLay_dotsAreNamedAtEverySizeOfText: a dot grows with the text, and its own label must
+// pass it.
+func TestLay_dotsAreNamedAtEverySizeOfText(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	for i := range s.Measures {
+		if s.Measures[i].Derived {
+			continue
+		}
+		f := figures.Published(s, &s.Measures[i], false, english{})
+		for _, scale := range []float64{0.5, 1, 2, 2.5, 4} {
+			l, err := charts.Lay(f, 1000*scale, 600*scale, scale, m)
+			require.NoError(t, err)
+			for _, d := range f.Dots {
+				assert.True(t, slices.ContainsFunc(l.Texts, func(x charts.Text) bool { return x.ID == d.ID }), "%s, text %g: %s is not named", s.Measures[i].ID, scale, d.ID)
+			}
+		}
+	}
 }

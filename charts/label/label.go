@@ -52,6 +52,8 @@ type Item struct {
 	Weight float64
 	// Candidates may be in any order. None means that the label cannot be placed.
 	Candidates []Candidate
+	// Air is the width that stays free between it and labels on its left and right.
+	Air float64
 }
 
 // nodeLimit bounds the search. Pictures of this program need some hundreds; past
@@ -122,7 +124,7 @@ func (s *search) try(k int, cost float64) {
 	i := s.order[k]
 	for _, c := range s.fits[i] {
 		cand := s.items[i].Candidates[c]
-		if slices.ContainsFunc(s.taken, cand.Rect.Overlaps) {
+		if air := s.items[i].Air; slices.ContainsFunc(s.taken, Rect{cand.Rect.X - air, cand.Rect.Y, cand.Rect.W + 2*air, cand.Rect.H}.Overlaps) {
 			continue
 		}
 		s.choice[i] = c

@@ -80,7 +80,7 @@ func TestWindow_theMapIsMovedByKeys(t *testing.T) {
 	assert.Less(t, r.now.Map.Zoom, zoom)
 	r.Key("Left", "Left", "Left")
 	r.moves()
-	r.Key("0")
+	r.Key("Home")
 	r.moves()
 	assert.False(t, r.now.Map.Moved())
 	r.Key("g")

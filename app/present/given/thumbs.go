@@ -1,4 +1,4 @@
-package present
+package given
 
 import (
 	"image"
@@ -18,28 +18,32 @@ import (
 type thumbs struct {
 	plots *panels.Plots
 	run   func(work func() (apply func()))
-	kept  map[thumbKey]image.Image
+	kept  map[Slide]image.Image
 	queue []thumbJob
 	busy  bool
 }
 
-// thumbKey is everything that a thumbnail shows.
-type thumbKey struct {
-	view     view.View
-	headline string
-	slide    talk.Slide
-	unbuilt  int
-	widthPX  int
+// Slide is everything that a small slide shows.
+type Slide struct {
+	View     view.View
+	Headline string
+	Besides  talk.Slide // none of the steps
+	Unbuilt  int        // parts that have not come yet
 	palette  *charts.Palette
 }
 
+// widthPX is the width of small slides in px.
+const widthPX = 480
+
 type thumbJob struct {
-	key  thumbKey
+	key  Slide
 	done []func(image.Image)
 }
 
-func newThumbs(plots *panels.Plots, run func(func() func())) *thumbs {
-	return &thumbs{plots: plots, run: run, kept: map[thumbKey]image.Image{}}
+// DrawBy lets small slides be drawn from plots, away from Fyne's goroutine where run
+// does so.
+func (t *Talk) DrawBy(plots *panels.Plots, run func(func() func())) {
+	t.thumbs = &thumbs{plots: plots, run: run, kept: map[Slide]image.Image{}}
 }
 
 // most bounds how many thumbnails are kept.
@@ -47,8 +51,8 @@ const most = 160
 
 // get calls done with a slide's picture: at once if it is kept, else when it has been
 // drawn. One that cannot be drawn is noted and not shown.
-func (t *thumbs) get(key thumbKey, done func(image.Image)) {
-	key.view.Sheet = ""
+func (t *thumbs) get(key Slide, done func(image.Image)) {
+	key.View.Sheet = ""
 	if img, ok := t.kept[key]; ok {
 		done(img)
 		return
@@ -69,12 +73,12 @@ func (t *thumbs) next() {
 	}
 	t.busy = true
 	key := t.queue[0].key
-	slide := t.plots.SlideOf(key.view, key.headline, "", key.unbuilt)
-	if key.slide != talk.NoSlide {
-		slide = t.plots.SlideBesides(pages.SlideKind(key.slide), key.view)
+	slide := t.plots.SlideOf(key.View, key.Headline, "", key.Unbuilt)
+	if key.Besides != talk.NoSlide {
+		slide = t.plots.SlideBesides(pages.SlideKind(key.Besides), key.View)
 	}
 	t.run(func() func() {
-		page, err := slide.Page(key.widthPX, key.widthPX*9/16)
+		page, err := slide.Page(widthPX, widthPX*9/16)
 		var img image.Image
 		if err == nil {
 			img, err = render.Page(page, key.palette)

@@ -1,4 +1,4 @@
-package present
+package pages
 
 import (
 	"fmt"
@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/displays"
@@ -17,65 +16,38 @@ import (
 	"truceline/charts/typeface"
 )
 
-// listDisplays lists the displays that the system has.
-func (p *Presentation) listDisplays() []displays.Display {
-	if p.options.Displays != nil {
-		return p.options.Displays()
-	}
-	if _, ok := fyne.CurrentApp().Driver().(desktop.Driver); !ok {
-		return nil
-	}
-	return displays.All()
-}
-
-// lookForMirrors warns, once each time, when displays have come to show the same: the room
-// would read the notes. The warning covers them, and goes when the displays part.
-func (p *Presentation) lookForMirrors() {
-	was, now := p.mirrored, displays.Mirrored(p.listDisplays())
-	p.mirrored = now
-	switch d, warned := p.page.(*displayPage); {
-	case now && !was && p.screen != audienceOnly:
-		p.page = nil // what lies there may be private
-		p.openDisplays()
-	case now || !was:
-	case p.slideOnly:
-		p.notesBack()
-	case warned && d.warns:
-		p.closePage()
-	}
-}
-
-// notesBack shows the notes again that were put away while the displays were mirrored: the
-// room has a display of its own.
-func (p *Presentation) notesBack() {
-	p.slideOnly = false
-	if p.screen != audienceOnly { // they were asked for before
-		return
-	}
-	p.screen = rehearsal
-	if p.room == nil && len(p.listDisplays()) > 1 {
-		p.openRoom(true)
-		return
-	}
-	p.contents()
-}
-
-// displayPage shows a picture of each display, and lets the room's be chosen. Where they
+// Displays shows a picture of each display, and lets the room's be chosen. Where they
 // show the same it warns, and says what to do. Nothing on it is private.
-type displayPage struct {
+type Displays struct {
 	*leaf
+	rooms  Rooms
 	all    []displays.Display
-	tiles  []*displayTile
-	at     int
+	Tiles  []*displayTile
+	At     int
 	warns  bool
-	how    *widgets.Flow
+	How    *widgets.Flow
 	only   *widgets.Button
 	anyway *widgets.Button
-	slide  image.Image
+	Slide  image.Image
 }
 
-func (p *Presentation) openDisplays() {
-	d := &displayPage{all: p.listDisplays()}
+// Rooms are what the page of the displays knows of the windows of a talk.
+type Rooms interface {
+	// Displays lists the displays that the system has.
+	Displays() []displays.Display
+	// RoomsDisplay is the one of them that the room sees; 0 where there is no other.
+	RoomsDisplay(all []displays.Display) int
+	// OnFirst tells whether the main display shows the room's picture.
+	OnFirst() bool
+	// RoomTo shows the room's picture on the main display, or on another.
+	RoomTo(first bool)
+	// SlideOnly leaves the room's picture alone to be seen.
+	SlideOnly()
+}
+
+// OpenDisplays shows the displays.
+func (p *Pages) OpenDisplays(r Rooms) {
+	d := &Displays{all: r.Displays(), rooms: r}
 	d.warns = displays.Mirrored(d.all)
 	title, text := words.Say("talk.displays.title"), words.Say("talk.displays.how")
 	switch {
@@ -84,8 +56,8 @@ func (p *Presentation) openDisplays() {
 	case len(d.all) < 2:
 		text = words.Say("talk.displays.one")
 	}
-	d.only = widgets.NewButton(words.Say("talk.displays.only"), "X", widgets.Primary, p.host, d.slideOnly)
-	d.anyway = widgets.NewButton(words.Say("talk.displays.anyway"), "", widgets.Plain, p.host, p.closePage)
+	d.only = widgets.NewButton(words.Say("talk.displays.only"), "X", widgets.Primary, p.Host, d.slideOnly)
+	d.anyway = widgets.NewButton(words.Say("talk.displays.anyway"), "", widgets.Plain, p.Host, p.Close)
 	buttons := []*widgets.Button{d.only, d.anyway}
 	if !d.warns {
 		buttons = nil
@@ -94,47 +66,43 @@ func (p *Presentation) openDisplays() {
 	if d.warns {
 		d.close.Hide()
 	}
-	d.how = line(p.host, words.Say("talk.displays.wayout"), charts.SizeStrong, typeface.Regular, charts.Ink)
+	d.How = widgets.NewLine(p.Host, words.Say("talk.displays.wayout"), charts.SizeStrong, typeface.Regular, charts.Ink)
 	if d.warns {
-		d.list.Objects = append(d.list.Objects, d.how)
+		d.list.Objects = append(d.list.Objects, d.How)
 	}
-	if d.warns || p.roomOnFirst() {
-		d.at = 0
+	if d.warns || r.OnFirst() {
+		d.At = 0
 	} else {
-		d.at = p.roomsDisplay(d.all)
+		d.At = r.RoomsDisplay(d.all)
 	}
 	for i := range d.all {
 		t := newDisplayTile(d, i)
-		d.tiles = append(d.tiles, t)
+		d.Tiles = append(d.Tiles, t)
 		d.list.Objects = append(d.list.Objects, t)
 	}
-	room := p.show.Room()
-	k := thumbKey{view: room.View, headline: room.Headline, slide: room.Slide, unbuilt: room.Unbuilt, widthPX: thumbPX, palette: p.roomPalette()}
-	p.thumbs.get(k, func(img image.Image) {
-		d.slide = img
-		for _, t := range d.tiles {
+	p.Draw(p.SlideIn(p.Show.Room()), func(img image.Image) {
+		d.Slide = img
+		for _, t := range d.Tiles {
 			t.Refresh()
 		}
 	})
-	p.openPage(d)
+	p.Open(d)
 }
 
 // slideOnly leaves the room's picture alone to be seen.
-func (d *displayPage) slideOnly() {
-	p := d.p
-	p.page, p.slideOnly = nil, true
-	if p.room != nil {
-		p.closeRoom()
-	}
-	p.screen = audienceOnly
-	p.contents()
+func (d *Displays) slideOnly() {
+	d.p.top = nil
+	d.rooms.SlideOnly()
 }
 
-// roomOnFirst tells whether the main display shows the room's picture.
-func (p *Presentation) roomOnFirst() bool { return p.screen == audienceOnly || p.swapped }
+// Warns tells whether the page that lies on top warns of displays that show the same.
+func (p *Pages) Warns() bool {
+	d, ok := p.top.(*Displays)
+	return ok && d.warns
+}
 
 // shows tells what a display shows, or will.
-func (d *displayPage) shows(i int) string {
+func (d *Displays) shows(i int) string {
 	switch {
 	case d.warns && displays.Shared(d.all, i):
 		return words.Say("talk.displays.both")
@@ -142,48 +110,38 @@ func (d *displayPage) shows(i int) string {
 		return words.Say("talk.displays.free")
 	case len(d.all) > 1 && i == d.yours():
 		return words.Say("talk.displays.yours")
-	case len(d.all) > 1 && i != d.at:
+	case len(d.all) > 1 && i != d.At:
 		return words.Say("talk.displays.free")
 	}
 	return words.Say("talk.displays.room")
 }
 
 // yours is the display that has the presenter's view while the picked one has the room's.
-func (d *displayPage) yours() int {
-	if d.at > 0 {
+func (d *Displays) yours() int {
+	if d.At > 0 {
 		return 0
 	}
-	return d.p.roomsDisplay(d.all)
+	return d.rooms.RoomsDisplay(d.all)
 }
 
 // choose gives the room a display: the main one, or the one beside it.
-func (d *displayPage) choose(i int) {
+func (d *Displays) choose(i int) {
 	if d.warns || len(d.all) < 2 {
 		return
 	}
-	d.at = i
-	d.p.page = nil
+	d.At = i
+	d.p.top = nil
 	if i > 0 {
-		d.p.set.Display = d.all[i].Key()
-		d.p.keep()
+		d.p.Settings.Display = d.all[i].Key()
+		d.p.Keep()
 	}
-	d.p.roomTo(i == 0)
+	d.rooms.RoomTo(i == 0)
 }
 
-// roomTo shows the room's picture on the main display, and the presenter's view on the one
-// that is the room's else; or the other way round.
-func (p *Presentation) roomTo(first bool) {
-	p.openRoom(true)
-	p.swapped = first
-	p.project(p.room)
-	p.win.SetFullScreen(first)
-	p.contents()
-}
-
-func (d *displayPage) key(e *fyne.KeyEvent) bool {
+func (d *Displays) Key(e *fyne.KeyEvent) bool {
 	step := func(by int) {
-		d.at = min(max(d.at+by, 0), max(len(d.all)-1, 0))
-		for _, t := range d.tiles {
+		d.At = min(max(d.At+by, 0), max(len(d.all)-1, 0))
+		for _, t := range d.Tiles {
 			t.Refresh()
 		}
 	}
@@ -196,19 +154,19 @@ func (d *displayPage) key(e *fyne.KeyEvent) bool {
 		if d.warns {
 			d.slideOnly()
 		} else {
-			d.choose(d.at)
+			d.choose(d.At)
 		}
 	case fyne.KeyEscape:
 		if d.warns { // Esc shows no notes to a class
 			d.slideOnly()
 			return true
 		}
-		return d.leaf.key(e)
+		return d.leaf.Key(e)
 	}
 	return true
 }
 
-func (d *displayPage) rune(r rune) bool {
+func (d *Displays) Rune(r rune) bool {
 	if (r == 'x' || r == 'X') && d.warns {
 		d.slideOnly()
 	}
@@ -219,13 +177,13 @@ func (d *displayPage) rune(r rune) bool {
 }
 
 // place draws the displays as they lie, as large as there is room.
-func (d *displayPage) place(width float32, set bool) float32 {
-	s := d.p.skin()
+func (d *Displays) place(width float32, set bool) float32 {
+	s := d.p.Skin()
 	y := float32(0)
 	if d.warns {
-		h := d.how.HeightFor(width)
+		h := d.How.HeightFor(width)
 		if set {
-			widgets.Put(d.how, 0, 0, width, h)
+			widgets.Put(d.How, 0, 0, width, h)
 		}
 		y = h + s.Space(4)
 	}
@@ -247,19 +205,19 @@ func (d *displayPage) place(width float32, set bool) float32 {
 			left, top, h = float32(i)*(w+s.Space(4)), 0, w*9/16
 		}
 		if set {
-			widgets.Put(d.tiles[i], left+2, y+top+2, w-4, h-4)
+			widgets.Put(d.Tiles[i], left+2, y+top+2, w-4, h-4)
 		}
 	}
 	return y + mostH + s.Space(4)
 }
 
-func (d *displayPage) targets(add addTarget) {
-	d.leaf.targets(add)
+func (d *Displays) Targets(add AddTarget) {
+	d.leaf.Targets(add)
 	if d.warns {
 		add("displays/only", d.only)
 		add("displays/anyway", d.anyway)
 	}
-	for i, t := range d.tiles {
+	for i, t := range d.Tiles {
 		add(fmt.Sprintf("display/%d", i+1), t, d.scroll)
 	}
 }
@@ -268,20 +226,20 @@ func (d *displayPage) targets(add addTarget) {
 // view.
 type displayTile struct {
 	widget.BaseWidget
-	d *displayPage
+	d *Displays
 	i int
 }
 
 var _ fyne.Tappable = (*displayTile)(nil)
 
-func newDisplayTile(d *displayPage, i int) *displayTile {
+func newDisplayTile(d *Displays, i int) *displayTile {
 	t := &displayTile{d: d, i: i}
 	t.ExtendBaseWidget(t)
 	return t
 }
 
 // Look implements look.Looker.
-func (t *displayTile) Look() *look.Theme { return t.d.p.theme }
+func (t *displayTile) Look() *look.Theme { return t.d.p.Host.Look }
 
 // Tapped implements fyne.Tappable.
 func (t *displayTile) Tapped(*fyne.PointEvent) { t.d.choose(t.i) }
@@ -348,14 +306,14 @@ func (r *displayTileRenderer) Layout(size fyne.Size) {
 func (r *displayTileRenderer) Refresh() {
 	s, t := look.Of(r.t), r.t
 	r.frame.FillColor, r.frame.StrokeColor, r.frame.StrokeWidth, r.frame.CornerRadius = s.Color(charts.Surface), s.Color(charts.Line), 1, 8
-	if t.i == t.d.at && !t.d.warns {
+	if t.i == t.d.At && !t.d.warns {
 		r.frame.StrokeColor, r.frame.StrokeWidth = s.Color(charts.Accent), 3
 	}
 	if t.d.warns && displays.Shared(t.d.all, t.i) {
 		r.frame.StrokeColor, r.frame.StrokeWidth = s.Color(charts.Caution), 3
 	}
-	room := !t.d.warns && (t.i == t.d.at || len(t.d.all) < 2)
-	r.slide.Image, r.slide.Hidden = t.d.slide, !room || t.d.slide == nil
+	room := !t.d.warns && (t.i == t.d.At || len(t.d.all) < 2)
+	r.slide.Image, r.slide.Hidden = t.d.Slide, !room || t.d.Slide == nil
 	for _, l := range r.lines {
 		l.Hidden = room || t.d.warns && !displays.Shared(t.d.all, t.i) || !t.d.warns && t.i != t.d.yours()
 	}

@@ -1,4 +1,4 @@
-package present
+package pages
 
 import (
 	"fmt"
@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
+	"truceline/app/present/given"
 	"truceline/app/talk"
 	"truceline/app/widgets"
 	"truceline/app/words"
@@ -20,43 +21,43 @@ import (
 	"truceline/data"
 )
 
-// overviewPage shows every step of the talk as a small slide. What is typed, a
+// Overview shows every step of the talk as a small slide. What is typed, a
 // number, a date or a word, picks one; Enter goes there.
-type overviewPage struct {
+type Overview struct {
 	*leaf
 	made    []*tile
 	tiles   []*tile // of the steps
-	typed   string
+	Typed   string
 	missed  bool // nothing fits what is typed
 	at      int
 	columns int
 }
 
-func newOverviewPage(p *Presentation) *overviewPage {
-	o := &overviewPage{}
+func newOverview(p *Pages) *Overview {
+	o := &Overview{}
 	o.leaf = newLeaf(p, words.Say("talk.overview.title"), "", o.place)
 	return o
 }
 
 // fill shows the steps as they are.
-func (o *overviewPage) fill() {
+func (o *Overview) fill() {
 	p := o.p
-	o.at, o.typed, o.missed = p.show.At(), "", false
-	steps := p.show.Steps()
+	o.at, o.Typed, o.missed = p.Show.At(), "", false
+	steps := p.Show.Steps()
 	for i := len(o.made); i < len(steps); i++ {
-		o.made = append(o.made, newTile(p.host, func() { o.leave(i) }))
+		o.made = append(o.made, newTile(p.Host, func() { o.leave(i) }))
 	}
 	o.tiles = o.made[:len(steps)]
 	o.list.Objects = o.list.Objects[:0]
 	for i, x := range steps {
 		t := o.tiles[i]
-		t.above, t.name = words.Say("talk.tile", "Number", i+1, "Day", p.whenOf(x.Item), "Time", clockText(x.Planned)), p.shortOf(x.Item)
+		t.above, t.name = words.Say("talk.tile", "Number", i+1, "Day", p.When(x.Item), "Time", given.Clock(x.Planned)), p.Short(x.Item)
 		if x.After {
-			t.above = words.Say("talk.tile.after", "Number", i+1, "Day", p.whenOf(x.Item))
+			t.above = words.Say("talk.tile.after", "Number", i+1, "Day", p.When(x.Item))
 		}
-		k := thumbKey{view: p.viewOf(i), headline: p.headlineOf(x.Item), widthPX: thumbPX, palette: p.roomPalette()}
+		k := p.SlideOf(x.Item)
 		t.shows = k
-		p.thumbs.get(k, func(img image.Image) {
+		p.Draw(k, func(img image.Image) {
 			if t.shows == k {
 				t.setImage(img)
 			}
@@ -66,27 +67,28 @@ func (o *overviewPage) fill() {
 	o.mark()
 }
 
-func (p *Presentation) toggleOverview() {
-	if _, on := p.page.(*overviewPage); on {
-		p.closePage()
+// ToggleOverview shows the overview, or leaves it.
+func (p *Pages) ToggleOverview() {
+	if _, on := p.top.(*Overview); on {
+		p.Close()
 		return
 	}
 	if p.overview == nil {
-		p.overview = newOverviewPage(p)
+		p.overview = newOverview(p)
 	}
 	p.overview.fill()
-	p.openPage(p.overview)
+	p.Open(p.overview)
 }
 
 // leave goes to a step.
-func (o *overviewPage) leave(step int) {
-	o.p.closePage()
-	o.p.show.Goto(step)
+func (o *Overview) leave(step int) {
+	o.p.Close()
+	o.p.Show.Goto(step)
 }
 
 // place puts the slides in columns: as few, and so as large, as show all of them at once.
-func (o *overviewPage) place(width float32, set bool) float32 {
-	s := o.p.skin()
+func (o *Overview) place(width float32, set bool) float32 {
+	s := o.p.Skin()
 	gap, least, most := s.Space(4), 230*s.TextScale, 460*s.TextScale
 	across := func(columns int) float32 { return (width - float32(columns-1)*gap) / float32(columns) }
 	var w, h, all float32
@@ -110,38 +112,38 @@ func (o *overviewPage) place(width float32, set bool) float32 {
 }
 
 // mark shows which step is picked.
-func (o *overviewPage) mark() {
+func (o *Overview) mark() {
 	text, role := words.Say("talk.overview.how"), charts.Muted
 	switch {
 	case o.missed:
-		text, role = words.Say("talk.overview.missed", "Text", o.typed), charts.Caution
-	case o.typed != "":
-		text = words.Say("talk.overview.typed", "Text", o.typed)
+		text, role = words.Say("talk.overview.missed", "Text", o.Typed), charts.Caution
+	case o.Typed != "":
+		text = words.Say("talk.overview.typed", "Text", o.Typed)
 	}
-	setLine(o.line, text, charts.SizeBody, typeface.Regular, role)
+	widgets.SetLine(o.Line, text, charts.SizeBody, typeface.Regular, role)
 	for i, t := range o.tiles {
-		t.set(i == o.at && !o.missed, i == o.p.show.At())
+		t.set(i == o.at && !o.missed, i == o.p.Show.At())
 	}
 	if o.at < len(o.tiles) {
 		t := o.tiles[o.at]
 		o.reveal(t.Position().Y, t.Size().Height)
 	}
-	o.p.moved()
+	o.p.Host.Moved()
 }
 
-func (o *overviewPage) key(e *fyne.KeyEvent) bool {
+func (o *Overview) Key(e *fyne.KeyEvent) bool {
 	move := func(by int) {
 		o.at = min(max(o.at+by, 0), len(o.tiles)-1)
-		o.typed, o.missed = "", false
+		o.Typed, o.missed = "", false
 		o.mark()
 	}
 	switch e.Name {
 	case fyne.KeyEscape:
-		if o.typed != "" {
+		if o.Typed != "" {
 			o.find("")
 			return true
 		}
-		o.p.closePage()
+		o.p.Close()
 	case fyne.KeyLeft, fyne.KeyPageUp:
 		move(-1)
 	case fyne.KeyRight, fyne.KeyPageDown:
@@ -155,7 +157,7 @@ func (o *overviewPage) key(e *fyne.KeyEvent) bool {
 	case fyne.KeyEnd:
 		move(len(o.tiles))
 	case fyne.KeyBackspace:
-		if r := []rune(o.typed); len(r) > 0 {
+		if r := []rune(o.Typed); len(r) > 0 {
 			o.find(string(r[:len(r)-1]))
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
@@ -166,18 +168,18 @@ func (o *overviewPage) key(e *fyne.KeyEvent) bool {
 	return true
 }
 
-func (o *overviewPage) rune(r rune) bool {
-	o.find(o.typed + string(r))
+func (o *Overview) Rune(r rune) bool {
+	o.find(o.Typed + string(r))
 	return true
 }
 
 // find picks the first step that what is typed fits: its number, its day, or words of
 // its name and headline.
-func (o *overviewPage) find(text string) {
-	o.typed = strings.TrimLeft(text, " ")
-	o.missed = o.typed != ""
-	for i, x := range o.p.show.Steps() {
-		if o.typed != "" && o.p.fits(x.Item, i+1, o.typed) {
+func (o *Overview) find(text string) {
+	o.Typed = strings.TrimLeft(text, " ")
+	o.missed = o.Typed != ""
+	for i, x := range o.p.Show.Steps() {
+		if o.Typed != "" && o.p.fits(x.Item, i+1, o.Typed) {
 			o.at, o.missed = i, false
 			break
 		}
@@ -187,20 +189,20 @@ func (o *overviewPage) find(text string) {
 
 // fits tells whether an item is what was typed: its number, its day in words or as
 // a date, or all words of it.
-func (p *Presentation) fits(i talk.Item, number int, typed string) bool {
+func (p *Pages) fits(i talk.Item, number int, typed string) bool {
 	typed = strings.ToLower(strings.TrimSpace(typed))
 	if n, err := strconv.Atoi(typed); err == nil {
 		return n == number
 	}
 	day := i.View.Day
-	if b := p.story.Beat(i.Beat); b != nil {
+	if b := p.Story.Beat(i.Beat); b != nil {
 		day = b.Day
 	}
 	if d, err := data.ParseDay(typed); err == nil {
 		return d == day
 	}
 	w := words.Local{}
-	text := strings.ToLower(strings.Join([]string{w.Day(day, charts.DayMonthYear), i.NameIn(p.story), p.headlineOf(i)}, " "))
+	text := strings.ToLower(strings.Join([]string{w.Day(day, charts.DayMonthYear), i.NameIn(p.Story), i.HeadlineIn(p.Story)}, " "))
 	for _, word := range strings.Fields(typed) {
 		if !strings.Contains(text, word) {
 			return false
@@ -209,8 +211,8 @@ func (p *Presentation) fits(i talk.Item, number int, typed string) bool {
 	return typed != ""
 }
 
-func (o *overviewPage) targets(add addTarget) {
-	o.leaf.targets(add)
+func (o *Overview) Targets(add AddTarget) {
+	o.leaf.Targets(add)
 	for i, t := range o.tiles {
 		add(fmt.Sprintf("tile/%d", i+1), t, o.scroll)
 	}
@@ -222,7 +224,7 @@ type tile struct {
 	host        *widgets.Host
 	tapped      func()
 	above, name string
-	shows       thumbKey // what its picture is to be
+	shows       given.Slide // what its picture is to be
 	picture     image.Image
 	picked, now bool
 	hovered     bool

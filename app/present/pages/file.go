@@ -1,4 +1,4 @@
-package present
+package pages
 
 import (
 	"os"
@@ -14,69 +14,69 @@ import (
 	"truceline/charts/typeface"
 )
 
-// filePage asks for a file: a folder's folders and files, and the file's name where one
+// File asks for a file: a folder's folders and files, and the file's name where one
 // is to be written. It is a page like the others, so that every key is its own and it
 // stands where only the presenter sees it.
-type filePage struct {
+type File struct {
 	*leaf
 	ending  string // of the files, with the dot
-	folder  string
+	Folder  string
 	names   []string // listed: ".." and folders end in a separator
 	rows    []*widgets.ListRow
 	at      int
-	name    *widgets.Entry // nil where a file is picked
+	Name    *widgets.Entry // nil where a file is picked
 	picked  func(path string) error
-	back    page // what it lay over
+	back    Page // what it lay over
 	problem string
 }
 
 // askFile asks for a file in the folder that was asked for last. An empty name asks for
 // one that is there. picked is called with its path; its error is shown, and asked again.
-func (p *Presentation) askFile(title, name, ending string, picked func(path string) error) {
-	f := &filePage{ending: ending, folder: p.folder, picked: picked, back: p.page}
-	ok := widgets.NewButton(words.Say("file.ok"), "Enter", widgets.Primary, p.host, f.enter)
+func (p *Pages) askFile(title, name, ending string, picked func(path string) error) {
+	f := &File{ending: ending, Folder: p.Folder, picked: picked, back: p.top}
+	ok := widgets.NewButton(words.Say("file.ok"), "Enter", widgets.Primary, p.Host, f.Enter)
 	f.leaf = newLeaf(p, title, "", f.place, ok)
-	f.leaf.close = widgets.NewButton(words.Say("talk.close"), "Esc", widgets.Plain, p.host, f.leave)
+	f.leaf.close = widgets.NewButton(words.Say("talk.close"), "Esc", widgets.Plain, p.Host, f.leave)
 	f.all.Objects[3] = f.leaf.close
 	if name != "" {
-		f.name = widgets.NewEntry(p.host, nil, f.enter)
-		f.name.Leave = f.leave
-		f.name.Keys = f.walk
-		f.name.SetText(name)
-		f.list.Add(f.name)
+		f.Name = widgets.NewEntry(p.Host, nil, f.Enter)
+		f.Name.Leave = f.leave
+		f.Name.Keys = f.Walk
+		f.Name.SetText(name)
+		f.list.Add(f.Name)
 	}
-	if f.folder == "" {
-		f.folder, _ = os.UserHomeDir()
+	if f.Folder == "" {
+		f.Folder, _ = os.UserHomeDir()
 	}
-	f.open(f.folder)
-	p.openPage(f)
+	f.open(f.Folder)
+	p.Open(f)
 }
 
 // opened gives the keyboard to the name.
-func (f *filePage) opened() {
-	if f.name != nil {
-		f.p.focus(f.name)
+func (f *File) opened() {
+	if f.Name != nil {
+		f.p.Focus(f.Name)
 	}
 }
 
 // leave goes back to what the page lay over.
-func (f *filePage) leave() {
-	f.p.focus(nil)
+func (f *File) leave() {
+	f.p.Focus(nil)
 	if f.back == nil {
-		f.p.closePage()
+		f.p.Close()
 		return
 	}
-	f.p.openPage(f.back)
+	f.p.Open(f.back)
 }
 
 // open lists a folder.
-func (f *filePage) open(folder string) {
+func (f *File) open(folder string) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		f.say(err)
 		return
 	}
-	f.folder, f.problem, f.at = folder, "", 0
+	f.Folder, f.problem, f.at = folder, "", 0
 	f.names = f.names[:0]
 	if parent := filepath.Dir(folder); parent != folder {
 		f.names = append(f.names, ".."+string(filepath.Separator))
@@ -105,23 +105,23 @@ func isFolder(folder string, e os.DirEntry) bool {
 	return err == nil && info.IsDir()
 }
 
-func (f *filePage) say(err error) {
+func (f *File) say(err error) {
 	f.problem = err.Error()
 	f.fill()
 }
 
-func (f *filePage) fill() {
-	text, role := words.Say("file.in", "Folder", f.folder), charts.Muted
+func (f *File) fill() {
+	text, role := words.Say("file.in", "Folder", f.Folder), charts.Muted
 	if f.problem != "" {
 		text, role = words.Say("file.failed", "Why", f.problem), charts.Caution
 	}
-	setLine(f.line, text, charts.SizeBody, typeface.Regular, role)
+	widgets.SetLine(f.Line, text, charts.SizeBody, typeface.Regular, role)
 	for i := len(f.rows); i < len(f.names); i++ {
-		f.rows = append(f.rows, widgets.NewListRow(f.p.host, func() { f.at = i; f.take() }))
+		f.rows = append(f.rows, widgets.NewListRow(f.p.Host, func() { f.at = i; f.Take() }))
 	}
 	f.list.Objects = f.list.Objects[:0]
-	if f.name != nil {
-		f.list.Objects = append(f.list.Objects, f.name)
+	if f.Name != nil {
+		f.list.Objects = append(f.list.Objects, f.Name)
 	}
 	for i, name := range f.names {
 		f.rows[i].Set(name, i == f.at, widgets.Span{Text: name, Size: charts.SizeBody, Role: charts.Ink})
@@ -129,33 +129,33 @@ func (f *filePage) fill() {
 	}
 	f.all.Refresh()
 	f.relay()
-	f.p.moved()
+	f.p.Host.Moved()
 }
 
-// take opens the picked folder, or takes the picked file.
-func (f *filePage) take() {
+// Take opens the picked folder, or takes the picked file.
+func (f *File) Take() {
 	if f.at >= len(f.names) {
 		return
 	}
 	name := f.names[f.at]
 	switch folder, is := strings.CutSuffix(name, string(filepath.Separator)); {
 	case is:
-		f.open(filepath.Join(f.folder, folder))
-	case f.name != nil:
-		f.name.SetText(name)
+		f.open(filepath.Join(f.Folder, folder))
+	case f.Name != nil:
+		f.Name.SetText(name)
 		f.fill()
 	default:
-		f.done(filepath.Join(f.folder, name))
+		f.done(filepath.Join(f.Folder, name))
 	}
 }
 
-// enter writes to the name that stands there, or takes what is picked.
-func (f *filePage) enter() {
-	if f.name == nil {
-		f.take()
+// Enter writes to the name that stands there, or takes what is picked.
+func (f *File) Enter() {
+	if f.Name == nil {
+		f.Take()
 		return
 	}
-	name := strings.TrimSpace(f.name.Text)
+	name := strings.TrimSpace(f.Name.Text)
 	if name == "" {
 		return
 	}
@@ -164,7 +164,7 @@ func (f *filePage) enter() {
 	}
 	path := name
 	if !filepath.IsAbs(path) {
-		path = filepath.Join(f.folder, name)
+		path = filepath.Join(f.Folder, name)
 	}
 	if _, err := os.Stat(path); err == nil && f.problem == "" {
 		f.problem = words.Say("file.there", "Name", filepath.Base(path))
@@ -174,30 +174,30 @@ func (f *filePage) enter() {
 	f.done(path)
 }
 
-func (f *filePage) done(path string) {
+func (f *File) done(path string) {
 	if err := f.picked(path); err != nil {
 		f.say(err)
 		return
 	}
-	f.p.folder = filepath.Dir(path)
+	f.p.Folder = filepath.Dir(path)
 	f.leave()
 }
 
-// walk goes through the list from the field of the name.
-func (f *filePage) walk(name fyne.KeyName) bool {
+// Walk goes through the list from the field of the name.
+func (f *File) Walk(name fyne.KeyName) bool {
 	switch name {
 	case fyne.KeyUp:
 		f.at = max(f.at-1, 0)
 	case fyne.KeyDown:
 		f.at = min(f.at+1, max(len(f.names)-1, 0))
 	case fyne.KeyPageDown, fyne.KeyPageUp:
-		f.leaf.key(&fyne.KeyEvent{Name: name})
+		f.leaf.Key(&fyne.KeyEvent{Name: name})
 		return true
 	case fyne.KeyRight:
-		if f.at >= len(f.names) || !slices.Contains([]byte{'/', filepath.Separator}, f.names[f.at][len(f.names[f.at])-1]) || f.name != nil && f.name.CursorColumn < len([]rune(f.name.Text)) {
+		if f.at >= len(f.names) || !slices.Contains([]byte{'/', filepath.Separator}, f.names[f.at][len(f.names[f.at])-1]) || f.Name != nil && f.Name.CursorColumn < len([]rune(f.Name.Text)) {
 			return false
 		}
-		f.take()
+		f.Take()
 		return true
 	default:
 		return false
@@ -209,29 +209,29 @@ func (f *filePage) walk(name fyne.KeyName) bool {
 	return true
 }
 
-func (f *filePage) key(e *fyne.KeyEvent) bool {
+func (f *File) Key(e *fyne.KeyEvent) bool {
 	switch {
 	case e.Name == fyne.KeyEscape:
 		f.leave()
-	case f.walk(e.Name):
+	case f.Walk(e.Name):
 	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
-		f.enter()
-	case f.name != nil: // the pointer took the keyboard from the name
-		f.p.focus(f.name)
-		f.name.TypedKey(e)
+		f.Enter()
+	case f.Name != nil: // the pointer took the keyboard from the name
+		f.p.Focus(f.Name)
+		f.Name.TypedKey(e)
 	}
 	return true
 }
 
-func (f *filePage) rune(r rune) bool {
-	if f.name != nil {
-		f.p.focus(f.name)
-		f.name.TypedRune(r)
+func (f *File) Rune(r rune) bool {
+	if f.Name != nil {
+		f.p.Focus(f.Name)
+		f.Name.TypedRune(r)
 	}
 	return true
 }
 
-func (f *filePage) place(width float32, set bool) float32 {
+func (f *File) place(width float32, set bool) float32 {
 	y := float32(0)
 	put := func(o fyne.CanvasObject, h float32) {
 		if set {
@@ -239,9 +239,9 @@ func (f *filePage) place(width float32, set bool) float32 {
 		}
 		y += h
 	}
-	if f.name != nil {
-		put(f.name, f.name.MinSize().Height)
-		y += f.p.skin().Space(2)
+	if f.Name != nil {
+		put(f.Name, f.Name.MinSize().Height)
+		y += f.p.Skin().Space(2)
 	}
 	for i := range f.names {
 		put(f.rows[i], f.rows[i].HeightFor(width))
@@ -249,8 +249,8 @@ func (f *filePage) place(width float32, set bool) float32 {
 	return y
 }
 
-func (f *filePage) targets(add addTarget) {
-	f.leaf.targets(add)
+func (f *File) Targets(add AddTarget) {
+	f.leaf.Targets(add)
 	add("file/ok", f.buttons[0])
 	for i, name := range f.names {
 		add("file/"+name, f.rows[i], f.scroll)

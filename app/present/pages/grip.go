@@ -1,4 +1,4 @@
-package present
+package pages
 
 import (
 	"fyne.io/fyne/v2"
@@ -16,7 +16,7 @@ const gripDP = 24
 // grip is what a row of the edit page is dragged by.
 type grip struct {
 	widget.BaseWidget
-	e   *editPage
+	e   *Edit
 	row int
 	y   float32 // of the list, where the hand is
 }
@@ -26,7 +26,7 @@ var (
 	_ desktop.Cursorable = (*grip)(nil)
 )
 
-func newGrip(e *editPage, row int) *grip {
+func newGrip(e *Edit, row int) *grip {
 	g := &grip{e: e, row: row}
 	g.ExtendBaseWidget(g)
 	return g
@@ -49,7 +49,7 @@ func (g *grip) CreateRenderer() fyne.WidgetRenderer {
 	const lines = 3
 	var objects []fyne.CanvasObject
 	for range lines {
-		objects = append(objects, canvas.NewRectangle(g.e.p.skin().Color(charts.Muted)))
+		objects = append(objects, canvas.NewRectangle(g.e.p.Skin().Color(charts.Muted)))
 	}
 	return &gripRenderer{objects}
 }

@@ -1,0 +1,63 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"truceline/app/look"
+	"truceline/charts"
+	"truceline/charts/typeface"
+)
+
+// Arrangement is a layout given by functions. A nil Min asks for nothing.
+type Arrangement struct {
+	Min func() fyne.Size
+	Lay func(size fyne.Size)
+}
+
+var _ fyne.Layout = Arrangement{}
+
+func (a Arrangement) MinSize([]fyne.CanvasObject) fyne.Size {
+	if a.Min == nil {
+		return fyne.NewSize(0, 0)
+	}
+	return a.Min()
+}
+
+func (a Arrangement) Layout(_ []fyne.CanvasObject, size fyne.Size) { a.Lay(size) }
+
+// Arranged returns a container that is laid out by functions.
+func Arranged(min func() fyne.Size, lay func(fyne.Size), objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(Arrangement{min, lay}, objects...)
+}
+
+// NewLine returns running text of one style.
+func NewLine(h *Host, text string, size charts.TextSize, weight typeface.Weight, role charts.Role) *Flow {
+	return NewFlow(h, nil, Span{Text: text, Size: size, Weight: weight, Role: role})
+}
+
+// SetLine replaces the text of a line.
+func SetLine(f *Flow, text string, size charts.TextSize, weight typeface.Weight, role charts.Role) {
+	f.SetSpans(Span{Text: text, Size: size, Weight: weight, Role: role})
+}
+
+// PutRow places buttons one after the other from x on, wrapping at width, and returns
+// the y below them. With set false it only measures.
+func PutRow(s look.Skin, buttons []*Button, x, y, width float32, set bool) float32 {
+	gap := s.Space(1.5)
+	at, high := x, float32(0)
+	for _, b := range buttons {
+		if !b.Visible() {
+			continue
+		}
+		m := b.MinSize()
+		if at > x && at+m.Width > x+width {
+			at, y = x, y+high+gap
+		}
+		if set {
+			Put(b, at, y, m.Width, m.Height)
+		}
+		at, high = at+m.Width+gap, max(high, m.Height)
+	}
+	return y + high
+}
