@@ -31,7 +31,7 @@ var layers = []string{"data", "charts", "app"}
 // rooms are the rooms of a floor from the lowest up; each imports only those before it.
 var rooms = [][]string{
 	{"charts/scene", "charts", "charts/figures", "charts/meetings", "charts/pages", "charts/render"},
-	{"app/look", "app/widgets", "app/panels", "app/present/action", "app/present/given", "app/present/stage", "app/present/pages", "app/present", "app"},
+	{"app/look", "app/widgets", "app/panels", "app/present/action", "app/present/given", "app/present/stage", "app/present/pages", "app/present/desk", "app/present", "app"},
 }
 
 // confined are imports that only one part of the project may know, by how the

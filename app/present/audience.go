@@ -60,7 +60,7 @@ func (a *audience) layout(size fyne.Size) {
 	resized := a.stage.Size() != size
 	widgets.Put(a.stage, 0, 0, size.Width, size.Height)
 	if resized && a.p.audience == a && a.p.screen != audienceOnly { // the presenter's picture is that of this size
-		a.p.desk.layout(a.p.desk.root.Size())
+		a.p.desk.Layout(a.p.desk.Root.Size())
 	}
 	text := a.says()
 	widgets.SetVisible(a.pill, text != "")

@@ -24,7 +24,7 @@ func TestPresentation_theRoomRaisesItsHandsAndIsToldWhatCame(t *testing.T) {
 	}
 	require.GreaterOrEqual(t, at, 0, "the story asks something")
 	p.Show.Goto(at)
-	assert.Contains(t, p.desk.change.Text(), q.Asks)
+	assert.Contains(t, p.desk.Change.Text(), q.Asks)
 	typed(p, "h")
 	assert.Equal(t, q.Asks, p.audience.stage.Words.Headline)
 	assert.Equal(t, q.Answers[0].Says, p.audience.stage.Words.Hands[0].Says)

@@ -43,13 +43,13 @@ func (p *Presentation) key(e *fyne.KeyEvent) {
 		return
 	}
 	if a, ok := p.Taught.Of(e.Name, 0); ok {
-		p.do(a)
+		p.Do(a)
 	}
 }
 
-// clicked takes what a clicker sends while something is being written: to go on and
+// Clicked takes what a clicker sends while something is being written: to go on and
 // back, to begin, and what was taught. It leaves the field.
-func (p *Presentation) clicked(name fyne.KeyName) bool {
+func (p *Presentation) Clicked(name fyne.KeyName) bool {
 	_, taught := p.Taught[action.Pressed(name, 0)]
 	switch name {
 	case fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyF5:
@@ -111,12 +111,12 @@ func (p *Presentation) rune(r rune) {
 		return
 	}
 	if a, ok := p.Taught.Of("", r); ok {
-		p.do(a)
+		p.Do(a)
 	}
 }
 
-// do does what a key asks for.
-func (p *Presentation) do(a action.Action) {
+// Do does what a key asks for.
+func (p *Presentation) Do(a action.Action) {
 	if a != action.Escape && p.ending { // by a button
 		p.goOn()
 	}
@@ -150,19 +150,19 @@ func (p *Presentation) do(a action.Action) {
 	case action.Last:
 		show.Last()
 	case action.BlackOut:
-		p.blank(talk.Black)
+		show.SetBlank(talk.Black)
 	case action.WhiteOut:
-		p.blank(talk.White)
+		show.SetBlank(talk.White)
 	case action.Freeze:
 		if show.Frozen() {
-			p.push()
+			show.Push()
 		} else {
-			p.toggleFreeze()
+			show.Freeze()
 		}
 	case action.Drop:
-		p.drop()
+		show.Drop()
 	case action.Spot:
-		p.toggleSpot()
+		show.ToggleSpot()
 	case action.Draw:
 		p.toggleDraw()
 	case action.Erase:
@@ -174,17 +174,19 @@ func (p *Presentation) do(a action.Action) {
 	case action.RoomWindow:
 		p.toggleRoom()
 	case action.Pause:
-		p.togglePause()
+		show.ToggleClock()
 	case action.LeaveOut:
-		p.leaveOut()
+		if item, ok := show.LeaveOut(); ok {
+			show.Leave(item.ID)
+		}
 	case action.NotesMore:
 		p.sizeNotes(+1)
 	case action.NotesLess:
 		p.sizeNotes(-1)
 	case action.NotesDown:
-		p.desk.notes.scrollBy(+1)
+		p.desk.Notes.ScrollBy(+1)
 	case action.NotesUp:
-		p.desk.notes.scrollBy(-1)
+		p.desk.Notes.ScrollBy(-1)
 	case action.FullScreen:
 		p.fullScreen()
 	case action.Keys:
@@ -209,7 +211,7 @@ func (p *Presentation) do(a action.Action) {
 		p.pages.OpenStepSources()
 	case action.Ask:
 		if p.desk != nil && p.deskShown() {
-			p.Focus(p.desk.asks.search)
+			p.Focus(p.desk.Asks.Search)
 		}
 	case action.Escape:
 		p.escape()

@@ -27,19 +27,19 @@ func TestPresentation_aClickOnTheSlideGoesOn(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
 	p.openRoom(false)
 	p.room.Resize(fyne.NewSize(1280, 720))
-	click(p.desk.stage, 0.4, 0.5) // into the plot
+	click(p.desk.Stage, 0.4, 0.5) // into the plot
 	assert.Equal(t, 1, p.Show.At())
 	click(p.audience.stage, 0.9, 0.9) // beside everything
 	assert.Equal(t, 2, p.Show.At())
 	assert.True(t, p.Show.Clock().Running, "as the key does, it starts the clock")
 	assert.False(t, p.Show.Aside())
-	p.desk.stage.Glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(300, 200)}, Dragged: fyne.NewDelta(1, 0)})
-	p.desk.stage.Glass.DragEnd()
+	p.desk.Stage.Glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(300, 200)}, Dragged: fyne.NewDelta(1, 0)})
+	p.desk.Stage.Glass.DragEnd()
 	assert.Equal(t, 3, p.Show.At(), "a hand that trembled clicked")
 
 	explore(p)
 	at := p.Show.At()
-	click(p.desk.stage, 0.4, 0.5)
+	click(p.desk.Stage, 0.4, 0.5)
 	assert.Equal(t, at, p.Show.At(), "what is explored is not left by a click")
 }
 
@@ -55,30 +55,30 @@ func TestPresentation_partsComeAndGo(t *testing.T) {
 	}
 	require.Positive(t, at, "the story has a beat that is built up")
 	p.Show.Goto(at)
-	whole := p.desk.stage.Plot.Layout()
+	whole := p.desk.Stage.Plot.Layout()
 	p.Show.Goto(at - 1)
 	press(p, fyne.KeyPageDown)
 	shown := func() (texts string) {
-		for _, x := range p.desk.stage.Plot.Layout().Texts {
+		for _, x := range p.desk.Stage.Plot.Layout().Texts {
 			texts += x.Text + " "
 		}
 		return texts
 	}
-	assert.Contains(t, p.desk.next.Text(), says[0], "the presenter is told what comes")
+	assert.Contains(t, p.desk.Next.Text(), says[0], "the presenter is told what comes")
 	none := len(shown())
 	for _, part := range says {
-		assert.Contains(t, p.desk.next.Text(), part)
+		assert.Contains(t, p.desk.Next.Text(), part)
 		press(p, fyne.KeyPageDown)
 		assert.Equal(t, at, p.Show.At())
 	}
-	assert.Equal(t, whole.Texts, p.desk.stage.Plot.Layout().Texts, "in the end all is there, where it always stands")
+	assert.Equal(t, whole.Texts, p.desk.Stage.Plot.Layout().Texts, "in the end all is there, where it always stands")
 	assert.Less(t, none, len(shown()))
 	for range says {
 		press(p, fyne.KeyPageUp)
 	}
 	assert.Len(t, shown(), none, "back takes them away")
 	assert.Equal(t, at, p.Show.At())
-	for _, x := range p.desk.stage.Plot.Layout().Texts {
+	for _, x := range p.desk.Stage.Plot.Layout().Texts {
 		assert.Contains(t, whole.Texts, x, "a part that comes moves no other")
 	}
 	press(p, fyne.KeyPageUp)
@@ -89,16 +89,16 @@ func TestPresentation_beginsWithTheTitleAndEndsWithWhatToRemember(t *testing.T) 
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
 	press(p, fyne.KeyPageUp)
 	assert.Equal(t, p.Story.Talk.Opening.Headline, p.audience.stage.Words.Headline)
-	assert.True(t, p.desk.stage.Drawn())
-	assert.False(t, p.desk.stage.Plot.Visible())
-	assert.Contains(t, p.desk.notes.title.Text(), "first beat")
-	assert.Empty(t, p.desk.change.Text(), "the title slide and the first beat are not compared")
+	assert.True(t, p.desk.Stage.Drawn())
+	assert.False(t, p.desk.Stage.Plot.Visible())
+	assert.Contains(t, p.desk.Notes.Title.Text(), "first beat")
+	assert.Empty(t, p.desk.Change.Text(), "the title slide and the first beat are not compared")
 	press(p, fyne.KeyPageDown)
-	assert.Equal(t, "Notes", p.desk.notes.title.Text())
-	assert.True(t, p.desk.stage.Plot.Visible())
+	assert.Equal(t, "Notes", p.desk.Notes.Title.Text())
+	assert.True(t, p.desk.Stage.Plot.Visible())
 	press(p, fyne.KeyEnd, fyne.KeyPageDown)
 	said := ""
-	for _, x := range p.desk.stage.Slide.Texts {
+	for _, x := range p.desk.Stage.Slide.Texts {
 		said += x.Text + " "
 	}
 	for _, point := range p.Story.Talk.Closing.Points {
@@ -110,11 +110,11 @@ func TestPresentation_beginsWithTheTitleAndEndsWithWhatToRemember(t *testing.T) 
 
 func TestPresentation_threePensAndTheirKeys(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
-	s := p.desk.stage
+	s := p.desk.Stage
 	typed(p, "d")
 	for pen, key := range []string{"1", "2", "3"} {
 		typed(p, key)
-		assert.Contains(t, p.desk.now.Text(), "Drawing in")
+		assert.Contains(t, p.desk.Now.Text(), "Drawing in")
 		for i := range 6 {
 			s.Glass.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(200+float32(i*9), 200)}, Dragged: fyne.NewDelta(9, 0)})
 		}
@@ -131,7 +131,7 @@ func TestPresentation_keysScrollTheNotes(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	item, _ := p.Show.Item()
 	p.Show.SetTalk(p.Show.Talk().SetNotes(item.ID, strings.Repeat("A paragraph of notes.\n\n", 60)))
-	at := func() float32 { return p.desk.notes.scroll.Offset.Y }
+	at := func() float32 { return p.desk.Notes.Scroll.Offset.Y }
 	typed(p, "jj")
 	down := at()
 	assert.Positive(t, down)
@@ -202,9 +202,9 @@ func TestPresentation_aBlackRoomLeavesThePresenterTheSlide(t *testing.T) {
 	p.room.Resize(fyne.NewSize(1280, 720))
 	typed(p, "b")
 	assert.True(t, p.audience.stage.Covered())
-	assert.False(t, p.desk.stage.Covered())
-	assert.Equal(t, view.Story, p.desk.stage.Room().View.Mode)
-	assert.Contains(t, p.desk.now.Text(), "black")
+	assert.False(t, p.desk.Stage.Covered())
+	assert.Equal(t, view.Story, p.desk.Stage.Room().View.Mode)
+	assert.Contains(t, p.desk.Now.Text(), "black")
 }
 
 func TestPresentation_theRoomsDisplayIsChosenFromPictures(t *testing.T) {
@@ -223,7 +223,7 @@ func TestPresentation_theRoomsDisplayIsChosenFromPictures(t *testing.T) {
 	assert.Greater(t, d.Tiles[1].Position().X, d.Tiles[0].Position().X, "as they lie")
 	typed(p, "1")
 	assert.Equal(t, talk.Swapped, p.showsWindows())
-	assert.Equal(t, fyne.CanvasObject(p.desk.root), p.room.Content(), "the presenter's view is on the other")
+	assert.Equal(t, fyne.CanvasObject(p.desk.Root), p.room.Content(), "the presenter's view is on the other")
 	p.pages.OpenDisplays(p)
 	press(p, fyne.KeyRight, fyne.KeyReturn)
 	assert.Equal(t, talk.TwoWindows, p.showsWindows())

@@ -11,12 +11,11 @@ import (
 	"truceline/app/look"
 	"truceline/app/present/action"
 	"truceline/app/talk"
-	"truceline/app/widgets"
 	"truceline/app/words"
 )
 
-// menu opens what has no button of its own.
-func (p *Presentation) menu(below *widgets.Button) {
+// Menu opens what has no button of its own.
+func (p *Presentation) Menu(below fyne.CanvasObject) {
 	item := func(text string, do func()) *fyne.MenuItem { return fyne.NewMenuItem(text, do) }
 	check := func(text string, on bool, do func()) *fyne.MenuItem {
 		i := item(text, do)
@@ -55,12 +54,12 @@ func (p *Presentation) menu(below *widgets.Button) {
 	v := p.Store.Now()
 	plot := item(words.Say("talk.menu.plot"), nil)
 	plot.ChildMenu = fyne.NewMenu("",
-		item(words.Say("keys.nextmeasure")+"    M", func() { p.do(action.Measure) }),
-		check(words.Say("switch.why")+"    Y", v.Bridge != "", func() { p.do(action.Bridge) }),
-		check(words.Say("switch.layers")+"    L", v.Layers != "", func() { p.do(action.Layers) }),
-		check(words.Say("switch.replies")+"    A", v.Replies, func() { p.do(action.Replies) }),
-		check(words.Say("switch.known")+"    K", v.AsKnown, func() { p.do(action.Known) }),
-		check(words.Say("switch.pin")+"    I", v.Pin.Set(), func() { p.do(action.Pin) }))
+		item(words.Say("keys.nextmeasure")+"    M", func() { p.Do(action.Measure) }),
+		check(words.Say("switch.why")+"    Y", v.Bridge != "", func() { p.Do(action.Bridge) }),
+		check(words.Say("switch.layers")+"    L", v.Layers != "", func() { p.Do(action.Layers) }),
+		check(words.Say("switch.replies")+"    A", v.Replies, func() { p.Do(action.Replies) }),
+		check(words.Say("switch.known")+"    K", v.AsKnown, func() { p.Do(action.Known) }),
+		check(words.Say("switch.pin")+"    I", v.Pin.Set(), func() { p.Do(action.Pin) }))
 	items := []*fyne.MenuItem{
 		plot,
 		item(words.Say("talk.menu.edit"), p.pages.OpenEdit),
@@ -72,7 +71,7 @@ func (p *Presentation) menu(below *widgets.Button) {
 		item(words.Say("talk.menu.displays"), func() { p.pages.OpenDisplays(p) }),
 		item(words.Say("talk.menu.full"), p.fullScreen),
 		check(words.Say("talk.menu.dark"), p.RoomMode() == look.Dark, p.toggleRoomMode),
-		item(words.Say("talk.menu.white"), func() { p.blank(talk.White) }),
+		item(words.Say("talk.menu.white"), func() { p.Show.SetBlank(talk.White) }),
 		item(words.Say("talk.menu.erase"), p.Show.ClearMarks),
 		fyne.NewMenuItemSeparator(),
 		item(words.Say("talk.menu.keys"), p.pages.OpenKeys),

@@ -35,7 +35,7 @@ func TestPresentation_theSmallPictureIsTheRoomsScaled(t *testing.T) {
 			press(p, fyne.KeyPageUp) // the opening slide
 			for n := 0; ; n++ {
 				before := p.Show.Room()
-				room, small := p.audience.stage, p.desk.stage
+				room, small := p.audience.stage, p.desk.Stage
 				require.Equal(t, size, room.Size())
 				require.True(t, room.Drawn() && small.Drawn())
 				name := p.Story.Beat(before.View.Beat).Short

@@ -231,10 +231,10 @@ func TestPresentation_bothWindowsShowOneState(t *testing.T) {
 		require.False(t, p.gone, "%d: %s ended the talk", i, what)
 		require.Equal(t, p.Show.Room(), p.audience.stage.Room(), "%d: %s: the room's window", i, what)
 		if p.pages.Top() == nil && p.screen != audienceOnly {
-			require.Equal(t, p.uncovered(), p.desk.stage.Room(), "%d: %s: the presenter's view", i, what)
+			require.Equal(t, p.Uncovered(), p.desk.Stage.Room(), "%d: %s: the presenter's view", i, what)
 		}
 		require.Empty(t, private(p), "%d: %s: in the room", i, what)
-		if p.pages.Top() == nil && p.screen != audienceOnly && p.desk.notes.editing == "" {
+		if p.pages.Top() == nil && p.screen != audienceOnly && p.desk.Notes.Editing == "" {
 			agree(t, p)
 		}
 		if !p.Show.Frozen() {
@@ -249,7 +249,7 @@ func TestPresentation_bothWindowsShowOneState(t *testing.T) {
 
 // randomly does something that a presenter can do, but for ending the talk.
 func randomly(p *Presentation, rnd *rand.Rand) string {
-	stage := p.desk.stage
+	stage := p.desk.Stage
 	at := fyne.NewPos(rnd.Float32()*stage.Size().Width, rnd.Float32()*stage.Size().Height)
 	switch n := rnd.IntN(12); {
 	case n < 5:
@@ -257,10 +257,10 @@ func randomly(p *Presentation, rnd *rand.Rand) string {
 		if a == action.FullScreen || a == action.RoomWindow || a == action.Escape && p.ending {
 			a = action.Next
 		}
-		p.do(a)
+		p.Do(a)
 		if a == action.Known { // for a step: most of the walk is told as the story tells it
-			p.do(action.Next)
-			p.do(action.Known)
+			p.Do(action.Next)
+			p.Do(action.Known)
 		}
 		if p.pages.Top() != nil {
 			press(p, fyne.KeyDown, fyne.KeyEscape, fyne.KeyEscape)
@@ -303,16 +303,16 @@ func TestPresentation_freezeHoldsPushShowsDropGoesBack(t *testing.T) {
 	typed(p, "f")
 	press(p, fyne.KeyRight, fyne.KeyRight)
 	assert.Equal(t, before, p.audience.stage.Room(), "the room is held")
-	assert.Equal(t, 3, p.desk.stage.Room().Step, "the presenter goes on")
-	assert.True(t, p.desk.frame.Visible(), "and sees a border")
-	assert.Contains(t, p.desk.now.Text(), "Frozen")
+	assert.Equal(t, 3, p.desk.Stage.Room().Step, "the presenter goes on")
+	assert.True(t, p.desk.Frame.Visible(), "and sees a border")
+	assert.Contains(t, p.desk.Now.Text(), "Frozen")
 	typed(p, "f")
 	assert.Equal(t, 3, p.audience.stage.Room().Step, "shown")
-	assert.False(t, p.desk.frame.Visible())
+	assert.False(t, p.desk.Frame.Visible())
 	typed(p, "f")
 	press(p, fyne.KeyRight)
 	typed(p, "r")
-	assert.Equal(t, 3, p.desk.stage.Room().Step, "dropped")
+	assert.Equal(t, 3, p.desk.Stage.Room().Step, "dropped")
 	assert.Equal(t, 3, p.audience.stage.Room().Step)
 }
 
@@ -331,7 +331,7 @@ func TestPresentation_escLeavesOneLevelAndNeverEndsATalkInOnePress(t *testing.T)
 	}
 	press(p, fyne.KeyEscape)
 	assert.True(t, p.ending)
-	assert.Contains(t, p.desk.now.Text(), "End the talk?")
+	assert.Contains(t, p.desk.Now.Text(), "End the talk?")
 	press(p, fyne.KeyRight)
 	assert.False(t, p.ending, "any other key goes on")
 	assert.Equal(t, 0, p.Show.At(), "and does no more")
@@ -347,10 +347,10 @@ func TestPresentation_blackAndWhiteComeBackToExactlyWhereTheyWere(t *testing.T) 
 	for _, key := range []string{"b", "w"} {
 		typed(p, key)
 		assert.True(t, p.audience.stage.Room().Blank != talk.Clear)
-		assert.False(t, p.desk.stage.Covered(), "the presenter goes on seeing the slide")
+		assert.False(t, p.desk.Stage.Covered(), "the presenter goes on seeing the slide")
 		typed(p, key)
 		assert.Equal(t, was, p.audience.stage.Room())
-		assert.False(t, p.desk.stage.Covered())
+		assert.False(t, p.desk.Stage.Covered())
 	}
 	press(p, fyne.KeyPeriod)
 	assert.Equal(t, talk.Black, p.audience.stage.Room().Blank)
@@ -361,7 +361,7 @@ func TestPresentation_blackAndWhiteComeBackToExactlyWhereTheyWere(t *testing.T) 
 func TestPresentation_digitsJumpAndTheOverviewFinds(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	typed(p, "12")
-	assert.Contains(t, p.desk.now.Text(), "12")
+	assert.Contains(t, p.desk.Now.Text(), "12")
 	press(p, fyne.KeyReturn)
 	assert.Equal(t, 11, p.Show.At())
 	typed(p, "99")
@@ -430,7 +430,7 @@ func TestPresentation_anOwnTalkLeavesTheBuiltInOneAsItIs(t *testing.T) {
 	typed(p, "h")
 	press(p, fyne.KeyEscape)
 	assert.Equal(t, given, talk.FromStory(p.Story))
-	p.goTo(own)
+	p.GoTo(own)
 	assert.Equal(t, "What I want you to see", p.audience.stage.Words.Headline)
 	typed(p, "t")
 	var said error
@@ -489,19 +489,19 @@ func TestPresentation_theAudiencesWindowComesAndGoes(t *testing.T) {
 		press(p, fyne.KeyRight)
 		assert.Equal(t, p.Show.Room(), p.audience.stage.Room())
 		typed(p, "x")
-		assert.Equal(t, fyne.CanvasObject(p.desk.root), p.room.Content(), "swapped")
+		assert.Equal(t, fyne.CanvasObject(p.desk.Root), p.room.Content(), "swapped")
 		typed(p, "v")
 		require.Nil(t, p.room)
 		assert.Equal(t, []fyne.CanvasObject{p.audience.root}, p.main.Objects, "what the room saw it goes on seeing")
 		typed(p, "x")
-		assert.Equal(t, []fyne.CanvasObject{p.desk.root}, p.main.Objects, "until it is asked for")
+		assert.Equal(t, []fyne.CanvasObject{p.desk.Root}, p.main.Objects, "until it is asked for")
 	}
 }
 
 func TestPresentation_marksStayWithTheDataWhenZoomed(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
 	explore(p)
-	s := p.desk.stage
+	s := p.desk.Stage
 	area, l, ok := s.PlotArea()
 	require.True(t, ok)
 	typed(p, "d")
@@ -529,7 +529,7 @@ func TestPresentation_marksStayWithTheDataWhenZoomed(t *testing.T) {
 func TestPresentation_thePointerSnapsToTheDatumAndReadsIt(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), true)
 	explore(p)
-	s := p.desk.stage
+	s := p.desk.Stage
 	area, l, _ := s.PlotArea()
 	day := data.Date(2025, 4, 20)
 	s.Glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(float32(s.Slide.Plot.X+l.Days.Pos(day)+0.3*l.Days.Width()), float32(area.Y+4))}})
@@ -554,7 +554,7 @@ func TestPresentation_pointingDrawsNoPicture(t *testing.T) {
 	for _, s := range p.stages {
 		s.Host.Run = p.Host.Run
 	}
-	s := p.desk.stage
+	s := p.desk.Stage
 	for x := range 200 {
 		s.Glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(float32(x)*3, 200)}})
 	}
@@ -570,24 +570,24 @@ func TestPresentation_theLayoutHoldsAtEverySize(t *testing.T) {
 		for _, scale := range []float32{0.75, 1, 1.5, 2} {
 			p, _ := begin(t, size, false)
 			p.theme.TextScale = scale
-			p.desk.restyle()
-			p.desk.layout(size)
+			p.desk.Restyle()
+			p.desk.Layout(size)
 			d := p.desk
-			in := d.root.Objects
-			if d.narrow {
-				in = d.column.Objects
+			in := d.Root.Objects
+			if d.Narrow {
+				in = d.Column.Objects
 			}
 			for _, o := range in {
-				if !o.Visible() || o == fyne.CanvasObject(d.frame) || o == fyne.CanvasObject(d.time.mark) {
+				if !o.Visible() || o == fyne.CanvasObject(d.Frame) || o == fyne.CanvasObject(d.Time.Mark) {
 					continue
 				}
 				right := o.Position().X + o.Size().Width
 				assert.LessOrEqual(t, right, size.Width+1, "%v text %g: %T", size, scale, o)
 				assert.GreaterOrEqual(t, o.Position().X, float32(-0.5), "%v text %g: %T", size, scale, o)
 			}
-			if !d.narrow {
-				bottom := d.railRule.Position().Y
-				for _, o := range []fyne.CanvasObject{d.stage, d.thumb, d.change, d.time.pause, d.notes.back, d.asks.scroll} {
+			if !d.Narrow {
+				bottom := d.RailRule.Position().Y
+				for _, o := range []fyne.CanvasObject{d.Stage, d.Thumb, d.Change, d.Time.Pause, d.Notes.Back, d.Asks.Scroll} {
 					assert.LessOrEqual(t, o.Position().Y+o.Size().Height, bottom+1, "%v text %g: %T", size, scale, o)
 				}
 			}
@@ -635,7 +635,7 @@ func TestPresentation_aBeatWithoutAQuestionSaysSo(t *testing.T) {
 	}
 	typed(p, "h")
 	assert.False(t, p.Show.Live().Ask.On)
-	assert.Contains(t, p.desk.now.Text(), "no question")
+	assert.Contains(t, p.desk.Now.Text(), "no question")
 	press(p, fyne.KeyPageDown)
-	assert.NotContains(t, p.desk.now.Text(), "no question")
+	assert.NotContains(t, p.desk.Now.Text(), "no question")
 }

@@ -4,8 +4,6 @@
 package present
 
 import (
-	"strconv"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -17,6 +15,7 @@ import (
 	"truceline/app/look"
 	"truceline/app/panels"
 	"truceline/app/present/action"
+	"truceline/app/present/desk"
 	"truceline/app/present/given"
 	"truceline/app/present/pages"
 	"truceline/app/present/stage"
@@ -24,7 +23,6 @@ import (
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/charts/meetings"
-	slides "truceline/charts/pages"
 	"truceline/data"
 )
 
@@ -80,7 +78,7 @@ type Presentation struct {
 	saver   *talk.Saver
 	theme   *look.Theme
 
-	desk       *desk
+	desk       *desk.Desk
 	audience   *audience // in the audience's window, or in the main one
 	main       *fyne.Container
 	pages      *pages.Pages // what may lie over the presenter's view
@@ -160,9 +158,9 @@ func (p *Presentation) Start(own *talk.Talk, kept *talk.Kept) {
 	p.saver = talk.NewSaver(p.Kept.Save, func(err error) { p.Failed("keeping the talk", err) })
 	p.unlisten = append(p.unlisten, p.Show.Listen(p.changed))
 	p.app.Driver().SetDisableScreenBlanking(true)
-	p.desk = newDesk(p)
+	p.desk = desk.New(p.Talk, p, p.newStage())
 	p.audience = newAudience(p)
-	p.main = container.NewStack(p.desk.root)
+	p.main = container.NewStack(p.desk.Root)
 	p.keysOf(p.win)
 	p.win.SetContent(p.main)
 	// Only now: what stood in the window before keeps the look that it had.
@@ -177,7 +175,7 @@ func (p *Presentation) Start(own *talk.Talk, kept *talk.Kept) {
 	p.changed()
 	fyne.Do(func() { // once the toolkit has the presenter's theme, for what is its own
 		if !p.gone {
-			p.desk.restyle()
+			p.desk.Restyle()
 		}
 	})
 	if !p.options.Inline {
@@ -222,11 +220,11 @@ func (p *Presentation) back(edit func(undoes), mark, look func()) {
 func (p *Presentation) newStage() *stage.Stage {
 	e := stage.Events{
 		Point: p.point,
-		Next:  func() { p.do(action.Next) },
+		Next:  func() { p.Do(action.Next) },
 		Day: func(d data.Day) {
-			p.lookAt(view.ToDay(p.Story, p.Store.Now(), d))
+			p.LookAt(view.ToDay(p.Story, p.Store.Now(), d))
 		},
-		Meeting: func(id string) { p.lookAt(view.ToMeeting(p.Story, p.Store.Now(), id)) },
+		Meeting: func(id string) { p.LookAt(view.ToMeeting(p.Story, p.Store.Now(), id)) },
 		Zoom: func(about data.Day, factor float64) {
 			p.Store.Adjust(view.ZoomDays(p.Story, p.Store.Now(), about, factor))
 		},
@@ -266,21 +264,14 @@ func (p *Presentation) changed() {
 	}
 	if p.pointing {
 		p.audience.stage.SetRoom(p.Show.Room())
-		p.desk.stage.SetRoom(p.uncovered())
+		p.desk.Stage.SetRoom(p.Uncovered())
 		return
 	}
 	p.remember()
 	p.refresh()
 	if p.options.Room != nil {
-		p.options.Room(p.audience.stage.Room(), p.Show.Frozen(), p.desk.shows())
+		p.options.Room(p.audience.stage.Room(), p.Show.Frozen(), p.deskShows())
 	}
-}
-
-// uncovered is what the presenter sees: the live picture, though the room may see black.
-func (p *Presentation) uncovered() talk.Room {
-	r := p.Show.Live()
-	r.Blank = talk.Clear
-	return r
 }
 
 // remember has all of the talk kept as it is now, with the windows it has.
@@ -303,7 +294,7 @@ func (p *Presentation) refresh() {
 	}
 	p.audience.show()
 	if p.screen != audienceOnly {
-		p.desk.show()
+		p.desk.Follow()
 	}
 	p.moved()
 }
@@ -314,27 +305,12 @@ func (p *Presentation) moved() {
 	}
 }
 
-func (p *Presentation) toggleFreeze() {
-	if p.Show.Frozen() {
-		p.push()
-		return
-	}
-	p.Show.Freeze()
-}
-
-func (p *Presentation) push() { p.Show.Push() }
-func (p *Presentation) drop() { p.Show.Drop() }
-
-func (p *Presentation) blank(b talk.Blank) { p.Show.SetBlank(b) }
-
 // uncover takes black or white off before a step is told.
 func (p *Presentation) uncover() {
 	if b := p.Show.Live().Blank; b != talk.Clear {
 		p.Show.SetBlank(b)
 	}
 }
-
-func (p *Presentation) toggleSpot() { p.Show.ToggleSpot() }
 
 func (p *Presentation) toggleDraw() {
 	p.drawing = !p.drawing
@@ -347,126 +323,8 @@ func (p *Presentation) takePen(pen int) {
 	p.refresh()
 }
 
-func (p *Presentation) togglePause() { p.Show.ToggleClock() }
-
-func (p *Presentation) leaveOut() {
-	if item, ok := p.Show.LeaveOut(); ok {
-		p.Show.Leave(item.ID)
-	}
-}
-
-// look changes what is looked at, and so what the room sees.
-func (p *Presentation) look(next func(*data.Story, view.View) view.View) {
-	p.lookAt(next(p.Story, p.Store.Now()))
-}
-
-// lookAt looks at a View: by its scene where it is a beat as the story tells it, else by
-// the plot that was asked for.
-func (p *Presentation) lookAt(v view.View) {
-	if b := p.Story.Beat(v.Beat); b != nil && (v.Mode == view.Story || v.Mode == view.Explore) {
-		told := v
-		told.Mode, told.Pin = view.Story, data.NoDay
-		told = view.ToBeat(p.Story, view.ToMode(p.Story, told, view.Story), b.ID)
-		told.Span, told.Card, told.Lens, told.Map, told.MapList, told.Meeting, told.AllDays = v.Span, v.Card, v.Lens, v.Map, v.MapList, v.Meeting, v.AllDays
-		told.Replies = false
-		if v.Mode = view.Explore; b.Measure == "" {
-			told.Measure = view.Start(p.Story).Measure
-		}
-		if told.Mode = v.Mode; told == v {
-			v.Mode = view.Story
-		}
-	}
-	p.Store.Set(v)
-}
-
-// goTo goes to the step of an item.
-func (p *Presentation) goTo(item string) { p.Show.Look(item) }
-
-// setDigits shows what has been typed of a step's number.
-func (p *Presentation) setDigits(d string) {
-	asking := p.Show.Live().Ask.On
-	if len(d) > 3 && !asking || len(d) > 4*slides.MaxHands || d == p.digits {
-		return
-	}
-	p.digits = d
-	if asking && d != "" {
-		p.Show.SetHands(counts(d))
-	}
-	p.refresh()
-}
-
-// counts reads what was typed of a show of hands: a number for each answer.
-func counts(typed string) (h talk.Hands) {
-	for i, text := range strings.Fields(typed) {
-		if i < len(h) {
-			h[i], _ = strconv.Atoi(text)
-		}
-	}
-	return h
-}
-
-// jump goes to the step whose number was typed.
-func (p *Presentation) jump() {
-	if p.Show.Live().Ask.On { // the counts have been taken as they were typed
-		p.setDigits("")
-		return
-	}
-	n := 0
-	for _, r := range p.digits {
-		n = n*10 + int(r-'0')
-	}
-	p.setDigits("")
-	if n >= 1 && n <= len(p.Show.Steps()) {
-		p.Show.Goto(n - 1)
-	}
-}
-
-// escape leaves one level: what is typed, a page, black, a spotlight, drawing, a held
-// picture, a zoom. On the lowest it asks; a second press ends the talk.
-func (p *Presentation) escape() {
-	room, v := p.Show.Live(), p.Store.Now()
-	switch {
-	case room.Blank != talk.Clear:
-		p.Show.SetBlank(room.Blank)
-	case p.drawing:
-		p.toggleDraw()
-	case room.Spot:
-		p.Show.ToggleSpot()
-	case p.Show.Frozen():
-		p.Show.Drop()
-	case room.Ask.On:
-		p.Show.ToggleAsk()
-	case p.Show.Aside():
-		p.Show.Return()
-	case v.Pin.Set():
-		p.look(view.TogglePin)
-	case v.Bridge != "":
-		p.look(view.ToggleBridge)
-	case v.Layers != "":
-		p.look(view.ToggleLayers)
-	case v.Series != "":
-		p.look(view.CloseSeries)
-	case !v.Span.Whole():
-		v.Span = view.Span{}
-		p.Store.Set(v)
-	case p.explored():
-		p.Show.Return()
-	case p.ending:
-		p.End()
-	default:
-		p.askEnd()
-	}
-}
-
-// explored tells whether a beat is looked at in another way than the story tells it.
-func (p *Presentation) explored() bool {
-	item, ok := p.Show.Item()
-	v := p.Store.Now()
-	return ok && !item.Own() && v.Mode != view.Story && !v.AsKnown
-}
-
-// askEnd says that one more press ends the talk.
-func (p *Presentation) askEnd() {
+// AskEnd says that one more press ends the talk.
+func (p *Presentation) AskEnd() {
 	if p.ending {
 		p.End()
 		return
@@ -475,8 +333,8 @@ func (p *Presentation) askEnd() {
 	p.refresh()
 }
 
-// askRestart begins the clock anew.
-func (p *Presentation) askRestart() { p.Show.RestartClock() }
+// Restart begins the clock anew.
+func (p *Presentation) Restart() { p.Show.RestartClock() }
 
 // End ends the talk: the run is noted, and the windows are the reader's again.
 func (p *Presentation) End() {
@@ -503,7 +361,7 @@ func (p *Presentation) Close() {
 }
 
 func (p *Presentation) finish() {
-	p.desk.notes.finish()
+	p.desk.Notes.Finish()
 	p.pages.Mine.Save()
 	p.gone = true
 	close(p.quit)
@@ -547,7 +405,7 @@ func (p *Presentation) sizeNotes(by int) {
 	p.Settings.Notes, p.theme.NotesScale = p.notesScale, plainNotes*p.notesScale
 	p.Keep()
 	look.Apply(p.theme)
-	p.desk.notes.restyle(p.Skin())
+	p.desk.Notes.Restyle(p.Skin())
 	p.refresh()
 }
 
@@ -561,5 +419,5 @@ func (p *Presentation) focused() {
 		widgets.Reveal(o, p.pages.Top().Scrolls()...)
 		return
 	}
-	widgets.Reveal(o, p.desk.asks.scroll, p.desk.scroll)
+	widgets.Reveal(o, p.desk.Asks.Scroll, p.desk.Scroll)
 }

@@ -83,12 +83,12 @@ func privately(p *Presentation, rnd *rand.Rand) string {
 		name string
 		do   func()
 	}{
-		{"window", func() { p.do(action.RoomWindow) }},
+		{"window", func() { p.Do(action.RoomWindow) }},
 		{"swap", p.swap},
 		{"begin", p.begin},
 		{"menu", func() {
 			if p.deskShown() {
-				p.menu(p.desk.more)
+				p.Menu(p.desk.More)
 			}
 		}},
 		{"overview", func() { typed(p, "o") }},
@@ -104,10 +104,10 @@ func privately(p *Presentation, rnd *rand.Rand) string {
 		}},
 		{"notes", func() {
 			if p.deskShown() {
-				p.desk.notes.toggleEdit()
+				p.desk.Notes.ToggleEdit()
 			}
 		}},
-		{"asks", func() { typed(p, "/"); p.desk.asks.search.SetText("tariff") }},
+		{"asks", func() { typed(p, "/"); p.desk.Asks.Search.SetText("tariff") }},
 		{"ask", func() { typed(p, "h") }},
 		{"digits", func() { typed(p, "12") }},
 		{"problem", func() { p.pages.ShowProblem(errors.New("that talk did not open")) }},
@@ -119,7 +119,7 @@ func privately(p *Presentation, rnd *rand.Rand) string {
 		}},
 		{"next", func() { press(p, fyne.KeyPageDown) }},
 		{"point", func() {
-			p.desk.stage.Glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(rnd.Float32()*600, rnd.Float32()*300)}})
+			p.desk.Stage.Glass.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(rnd.Float32()*600, rnd.Float32()*300)}})
 		}},
 		{"tab", func() {
 			if f := p.Window().Canvas(); f != nil {

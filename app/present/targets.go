@@ -1,12 +1,9 @@
 package present
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 
 	"truceline/app/journal"
-	"truceline/app/present/pages"
 )
 
 // Windows calls visit for each window of the talk, with its name and what can be
@@ -35,46 +32,19 @@ func (p *Presentation) targetsIn(w fyne.Window, first bool) []journal.Target {
 	case p.pages.Top() != nil && showsDesk:
 		p.pages.Top().Targets(add)
 	case showsDesk:
-		p.desk.targets(add)
+		p.desk.Targets(add)
 	default:
 		p.audience.stage.Targets(add)
 	}
 	return out
 }
 
-// shows is what the presenter's view shows, part by part.
-func (d *desk) shows() journal.Desk {
-	if d.p.screen == audienceOnly {
-		return journal.Desk{}
+// deskShows is what the presenter's view shows, part by part.
+func (p *Presentation) deskShows() (shown journal.Desk) {
+	if p.screen != audienceOnly {
+		shown = p.desk.Shows()
 	}
-	room := d.stage.Room()
-	return journal.Desk{Beat: room.View.Beat, Notes: d.notes.item, Rail: d.rail.On(), Number: room.Step}
-}
-
-func (d *desk) targets(add pages.AddTarget) {
-	var in []fyne.CanvasObject
-	if d.narrow {
-		in = append(in, d.scroll)
-	}
-	d.stage.Targets(add, in...)
-	for id, b := range map[string]fyne.CanvasObject{
-		"freeze": d.freeze, "push": d.push, "drop": d.drop, "black": d.black, "spotlight": d.spot, "draw": d.draw,
-		"overview": d.overview, "swap": d.swap, "more": d.more, "end": d.end,
-	} {
-		add(id, b)
-	}
-	for id, b := range map[string]fyne.CanvasObject{
-		"pause": d.time.pause, "restart": d.time.reset, "leave": d.time.leave, "notes/edit": d.notes.edit,
-		"notes/larger": d.notes.larger, "notes/smaller": d.notes.smaller, "asks": d.asks.search, "asks/show": d.asks.reveal,
-	} {
-		add(id, b, in...)
-	}
-	for _, c := range d.asks.cards {
-		add("card/"+c.ID(), c, append([]fyne.CanvasObject{d.asks.scroll}, in...)...)
-	}
-	for i, b := range d.rail.Items() {
-		add(fmt.Sprintf("beat/%d", i+1), b, d.rail.View())
-	}
+	return shown
 }
 
 // Drawn tells whether every picture that is seen is drawn.
@@ -87,5 +57,5 @@ func (p *Presentation) Drawn() bool {
 			return false
 		}
 	}
-	return p.screen == audienceOnly || p.pages.Top() != nil || p.desk.stage.Drawn()
+	return p.screen == audienceOnly || p.pages.Top() != nil || p.desk.Stage.Drawn()
 }

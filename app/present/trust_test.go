@@ -59,15 +59,15 @@ func TestPresentation_afterAKillTheSameWindowsShowTheSame(t *testing.T) {
 
 func TestPresentation_notesAreKeptWhileTheyAreTyped(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	p.desk.notes.toggleEdit()
-	was := p.desk.notes.entry.Text
-	p.desk.notes.entry.TypedRune('!')
-	assert.Equal(t, was+"!", p.desk.notes.entry.Text, "what is added is added at the end")
-	p.desk.notes.entry.SetText("Half a sent")
+	p.desk.Notes.ToggleEdit()
+	was := p.desk.Notes.Entry.Text
+	p.desk.Notes.Entry.TypedRune('!')
+	assert.Equal(t, was+"!", p.desk.Notes.Entry.Text, "what is added is added at the end")
+	p.desk.Notes.Entry.SetText("Half a sent")
 	again := resumed(t, p)
 	item, _ := again.Show.Item()
 	assert.Equal(t, "Half a sent", item.NotesIn(again.Story))
-	assert.Contains(t, again.desk.notes.shown, "Half a sent")
+	assert.Contains(t, again.desk.Notes.Shown, "Half a sent")
 }
 
 // private tells whether anything that is the presenter's alone is drawn in the window
@@ -98,7 +98,7 @@ func TestPresentation_nothingPrivateIsDrawnInTheRoom(t *testing.T) {
 		p, _ := begin(t, fyne.NewSize(1440, 900), false)
 		typed(p, keys)
 		open := map[string]func(){
-			"menu": func() { p.menu(p.desk.more) }, "overview": func() { typed(p, "o") }, "keys": func() { typed(p, "?") }, "edit": func() { typed(p, "t") },
+			"menu": func() { p.Menu(p.desk.More) }, "overview": func() { typed(p, "o") }, "keys": func() { typed(p, "?") }, "edit": func() { typed(p, "t") },
 			"sources": func() { p.pages.OpenSources("us-104") }, "file": func() { p.pages.SaveAs("a.pdf", func() ([]byte, error) { return nil, nil }) },
 			"talks": func() { p.pages.OpenEdit(); p.pages.Top().(*pages.Edit).TalksMenu() },
 		}
@@ -154,7 +154,7 @@ func TestPresentation_whatLiesOnTopHasEveryKey(t *testing.T) {
 	require.IsType(t, &pages.Edit{}, p.pages.Top(), "Esc closes it and nothing else")
 	press(p, fyne.KeyEscape)
 
-	p.menu(p.desk.more)
+	p.Menu(p.desk.More)
 	require.NotNil(t, p.covered())
 	typed(p, "bxo")
 	press(p, fyne.KeyRight)
@@ -206,8 +206,8 @@ func agree(t *testing.T, p *Presentation) {
 	if !item.Own() {
 		assert.Equal(t, v.Beat, item.Beat)
 	}
-	assert.Equal(t, item.NotesIn(p.Story), p.desk.notes.shown)
-	room := p.desk.stage.Room()
+	assert.Equal(t, item.NotesIn(p.Story), p.desk.Notes.Shown)
+	room := p.desk.Stage.Room()
 	if room.Step >= 0 {
 		assert.Equal(t, item.ID, p.Show.Steps()[room.Step].Item.ID)
 	}
@@ -221,8 +221,8 @@ func TestPresentation_aLookAsideIsMarkedAndOneKeyReturns(t *testing.T) {
 		p.Store.Set(view.ToDay(p.Story, p.Store.Now(), data.Date(2025, 5, 20))) // a click into the plot
 		agree(t, p)
 		assert.True(t, p.Show.Aside())
-		assert.Contains(t, p.desk.now.Text(), "aside")
-		assert.Equal(t, "geneva", p.Show.Steps()[p.desk.stage.Room().Step].Item.ID)
+		assert.Contains(t, p.desk.Now.Text(), "aside")
+		assert.Equal(t, "geneva", p.Show.Steps()[p.desk.Stage.Room().Step].Item.ID)
 		assert.Contains(t, p.audience.stage.Words.Foot, "8 / 15", "the number is that of what is shown")
 		press(p, key)
 		assert.Equal(t, was, p.Show.Live())
@@ -317,32 +317,32 @@ func TestPresentation_theClickerReachesTheTalkFromAField(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	p.Taught["key:F8"] = action.Next
 	for i, key := range []fyne.KeyName{fyne.KeyPageDown, fyne.KeyF8} {
-		p.Focus(p.desk.asks.search)
-		p.desk.asks.search.TypedKey(&fyne.KeyEvent{Name: key})
+		p.Focus(p.desk.Asks.Search)
+		p.desk.Asks.Search.TypedKey(&fyne.KeyEvent{Name: key})
 		assert.Equal(t, i+1, p.Show.At())
 		assert.Nil(t, p.win.Canvas().Focused())
 	}
-	p.desk.notes.toggleEdit()
-	p.desk.notes.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageUp})
+	p.desk.Notes.ToggleEdit()
+	p.desk.Notes.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageUp})
 	assert.Equal(t, 1, p.Show.At())
 }
 
 func TestPresentation_theWindowsButtonAsksBeforeATalkEnds(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	p.askEnd() // what the main window's button does: see keysOf
+	p.AskEnd() // what the main window's button does: see keysOf
 	assert.False(t, p.gone)
 	assert.True(t, p.ending)
-	assert.Contains(t, p.desk.now.Text(), "End the talk?")
+	assert.Contains(t, p.desk.Now.Text(), "End the talk?")
 }
 
 func TestPresentation_saysWhatIsSo(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
-	assert.Contains(t, p.desk.now.Text(), "Only you see this")
+	assert.Contains(t, p.desk.Now.Text(), "Only you see this")
 	typed(p, "v")
-	assert.Contains(t, p.desk.now.Text(), "On the projector now")
+	assert.Contains(t, p.desk.Now.Text(), "On the projector now")
 	typed(p, "vfb")
-	assert.Contains(t, p.desk.now.Text(), "black")
-	assert.NotContains(t, p.desk.now.Text(), "still sees")
+	assert.Contains(t, p.desk.Now.Text(), "black")
+	assert.NotContains(t, p.desk.Now.Text(), "still sees")
 	typed(p, "fbx?")
 	assert.Contains(t, p.audience.text.Text, "presenter", "a page that has to wait says so")
 	press(p, fyne.KeyF8)
@@ -356,15 +356,15 @@ func TestPresentation_notesTypedOnALookAreKept(t *testing.T) {
 	at := slices.IndexFunc(p.Show.Steps(), func(step talk.Step) bool { return step.Item.Own() })
 	require.Positive(t, at, "a long talk takes looks")
 	p.Show.Goto(at)
-	p.desk.notes.toggleEdit()
-	p.desk.notes.entry.SetText("Read the layers aloud")
+	p.desk.Notes.ToggleEdit()
+	p.desk.Notes.Entry.SetText("Read the layers aloud")
 	press(p, fyne.KeyPageDown, fyne.KeyPageUp)
-	assert.Equal(t, "Read the layers aloud", p.desk.notes.shown)
+	assert.Equal(t, "Read the layers aloud", p.desk.Notes.Shown)
 	p.Show.SetLength(0)
 	p.Show.SetLength(25)
 	p.Show.Goto(at)
 	again := resumed(t, p)
-	assert.Equal(t, "Read the layers aloud", again.desk.notes.shown)
+	assert.Equal(t, "Read the layers aloud", again.desk.Notes.Shown)
 }
 
 func TestPresentation_aTalkThatDidNotOpenIsToldWithTheWayOut(t *testing.T) {

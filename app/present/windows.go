@@ -40,7 +40,7 @@ func (p *Presentation) second() {
 	if p.gone {
 		return
 	}
-	p.desk.time.show()
+	p.desk.Time.Show()
 	p.lookForMirrors()
 	switch now := hasSecondary(); {
 	case now && !p.secondary: // a projector has been plugged in
@@ -73,13 +73,13 @@ func (p *Presentation) keysOf(w fyne.Window) {
 			}
 		})
 	}
-	w.SetCloseIntercept(p.askEnd)
+	w.SetCloseIntercept(p.AskEnd)
 	add(fyne.KeyZ, fyne.KeyModifierControl, p.undo)
 	add(fyne.KeyZ, fyne.KeyModifierControl|fyne.KeyModifierShift, p.redo)
 	add(fyne.KeyY, fyne.KeyModifierControl, p.redo)
 	add(fyne.KeyK, fyne.KeyModifierControl, func() {
 		if p.pages.Top() == nil && p.covered() == nil {
-			p.do(action.Ask)
+			p.Do(action.Ask)
 		}
 	})
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { p.undo() })
@@ -213,9 +213,9 @@ func (p *Presentation) toggleRoom() {
 	}
 }
 
-// roomSize is the size of the room's picture, or that of a usual projector as long as
+// RoomSize is the size of the room's picture, or that of a usual projector as long as
 // nobody sees one.
-func (p *Presentation) roomSize() fyne.Size {
+func (p *Presentation) RoomSize() fyne.Size {
 	if size := p.audience.stage.Size(); size.Width > 1 && size.Height > 1 && (p.room != nil || p.screen == audienceOnly) {
 		return size
 	}
@@ -256,7 +256,7 @@ func (p *Presentation) Contents() { p.contents() }
 // contents puts the presenter's view and the room's picture into the windows.
 func (p *Presentation) contents() {
 	p.uncoverAll()
-	inMain, inRoom := fyne.CanvasObject(p.desk.root), fyne.CanvasObject(p.audience.root)
+	inMain, inRoom := fyne.CanvasObject(p.desk.Root), fyne.CanvasObject(p.audience.root)
 	if p.pages.Top() != nil {
 		inMain = p.pages.Top().Root()
 	}

@@ -5,19 +5,20 @@ import (
 	"slices"
 
 	"truceline/charts"
+	"truceline/charts/scene"
 	"truceline/data"
 )
 
-func chosenBridge(s *data.Story, c Choice, epilogue bool, w charts.Words) (*charts.Figure, error) {
-	m, err := published(s, c.Measure)
+func chosenBridge(s *data.Story, sc scene.Scene, w charts.Words) (*charts.Figure, error) {
+	m, err := published(s, sc.Measure)
 	if err != nil {
 		return nil, err
 	}
-	side := s.Side(c.Side)
-	if f := Bridge(s, m, side, c.Day, epilogue, w); f != nil {
+	side := s.Side(sc.Side)
+	if f := Bridge(s, m, side, sc.Day, sc.Epilogue, w); f != nil {
 		return f, nil
 	}
-	return nil, fmt.Errorf("the sources give no bridge to %q for %s by %s", m.ID, side.On, c.Day)
+	return nil, fmt.Errorf("the sources give no bridge to %q for %s by %s", m.ID, side.On, sc.Day)
 }
 
 // Bridge returns the figure that leads from a side's additional rate on a day to a

@@ -50,7 +50,7 @@ func TestLay_arrowsAreClearOfTexts(t *testing.T) {
 	s, m := builtIn(t), render.NewMetrics(1)
 	for _, b := range s.BeatsShown(false) {
 		for _, days := range [][2]data.Day{{s.Start, s.Ahead}, {b.Day - 14, b.Day + 30}, {b.Day - 5, b.Day + 5}} {
-			f, err := figures.Of(s, figures.Choice{Replies: true, Day: b.Day, From: days[0], Until: days[1]}, false, english{})
+			f, err := figures.Of(s, scene.Scene{Replies: true, Day: b.Day, From: days[0], Until: days[1]}, english{})
 			require.NoError(t, err)
 			for _, size := range sizes[4:] {
 				for _, scale := range textScales {

@@ -8,16 +8,17 @@ import (
 
 	"truceline/charts"
 	"truceline/charts/label"
+	"truceline/charts/scene"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
 
-func chosenPublished(s *data.Story, c Choice, epilogue bool, w charts.Words) (*charts.Figure, error) {
-	m, err := published(s, c.Measure)
+func chosenPublished(s *data.Story, sc scene.Scene, w charts.Words) (*charts.Figure, error) {
+	m, err := published(s, sc.Measure)
 	if err != nil {
 		return nil, err
 	}
-	return Published(s, m, epilogue, w), nil
+	return Published(s, m, sc.Epilogue, w), nil
 }
 
 // published returns a measure that others publish; the first for an empty id.

@@ -104,6 +104,21 @@ func (t *Talk) Counted() (n int) {
 	return n
 }
 
+// Uncovered is what the presenter sees: the live picture, though the room may see black.
+func (t *Talk) Uncovered() talk.Room {
+	r := t.Show.Live()
+	r.Blank = talk.Clear
+	return r
+}
+
+// SlideName names a slide that a talk has besides its steps.
+func SlideName(slide talk.Slide) string {
+	if slide == talk.Opening {
+		return words.Say("talk.slide.opening")
+	}
+	return words.Say("talk.slide.closing")
+}
+
 // Clock writes a time as minutes and seconds, with hours where there are any.
 func Clock(d time.Duration) string {
 	sec := int(d.Round(time.Second) / time.Second)

@@ -1,4 +1,4 @@
-package present
+package desk
 
 import (
 	"reflect"
@@ -18,17 +18,17 @@ import (
 	"truceline/data"
 )
 
-// asksPanel is the drawer of answers: cards that belong to the moment, or those that
+// Asks is the drawer of answers: cards that belong to the moment, or those that
 // a search finds. Nothing of it reaches the room until it is shown there.
-type asksPanel struct {
-	p        *Presentation
+type Asks struct {
+	p        around
 	title    *widgets.Flow
-	search   *widgets.Entry
+	Search   *widgets.Entry
 	reveal   *widgets.Tool
 	back     *canvas.Rectangle
 	none     *widgets.Flow
 	list     *fyne.Container
-	scroll   *container.Scroll
+	Scroll   *container.Scroll
 	cards    []*widgets.Card
 	made     []*widgets.Card // each made once; see card
 	of       *data.Story     // the story that they are of
@@ -40,36 +40,36 @@ type asksPanel struct {
 // mostAnswers is how many cards are listed.
 const mostAnswers = 8
 
-func newAsksPanel(p *Presentation) *asksPanel {
-	a := &asksPanel{p: p, back: canvas.NewRectangle(nil)}
+func newAsks(p around) *Asks {
+	a := &Asks{p: p, back: canvas.NewRectangle(nil)}
 	a.title = widgets.NewLine(p.Host, words.Say("talk.asks"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
 	a.none = widgets.NewLine(p.Host, words.Say("talk.asks.none"), charts.SizeBody, typeface.Regular, charts.Muted)
 	a.reveal = widgets.NewTool(words.Say("talk.asks.show"), words.Say("talk.asks.show.label"), p.Host, a.showInRoom)
-	a.search = widgets.NewEntry(p.Host, func(string) { a.refill() }, a.accept)
-	a.search.Leave = func() { a.search.SetText(""); p.Focus(nil) }
-	a.search.Keys = p.clicked
-	a.search.SetPlaceHolder(words.Say("talk.asks.search"))
+	a.Search = widgets.NewEntry(p.Host, func(string) { a.refill() }, a.accept)
+	a.Search.Leave = func() { a.Search.SetText(""); p.Focus(nil) }
+	a.Search.Keys = p.Clicked
+	a.Search.SetPlaceHolder(words.Say("talk.asks.search"))
 	a.list = widgets.Arranged(func() fyne.Size { return fyne.NewSize(100, a.layList(a.width, false)) }, func(size fyne.Size) { a.layList(size.Width, true) })
-	a.scroll = container.NewVScroll(a.list)
-	a.scroll.OnScrolled = func(fyne.Position) { p.moved() }
+	a.Scroll = container.NewVScroll(a.list)
+	a.Scroll.OnScrolled = func(fyne.Position) { p.Host.Moved() }
 	return a
 }
 
-func (a *asksPanel) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{a.title, a.reveal, a.search, a.back, a.none, a.scroll}
+func (a *Asks) objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{a.title, a.reveal, a.Search, a.back, a.none, a.Scroll}
 }
 
-func (a *asksPanel) restyle(s look.Skin) {
+func (a *Asks) restyle(s look.Skin) {
 	a.back.FillColor = s.Color(charts.Paper)
 }
 
 // refill lists what the search finds or, where nothing is asked, what each lens has of
 // the moment.
-func (a *asksPanel) refill() {
+func (a *Asks) refill() {
 	s, v := view.Looking(a.p.Story, a.p.Store.Now())
 	var ids []string
-	if text := a.search.Text; text != "" {
-		ids = a.p.options.Find(text, mostAnswers)
+	if text := a.Search.Text; text != "" {
+		ids = a.p.Find(text, mostAnswers)
 	} else {
 		for _, l := range s.Lenses {
 			if id := view.CardBy(s, l.ID, v.Day, v.Epilogue); id != "" && id != v.Card && !slices.Contains(ids, id) {
@@ -91,11 +91,11 @@ func (a *asksPanel) refill() {
 	}
 	a.list.Objects = objects
 	picked := ""
-	if a.search.Text != "" { // what was found first is opened
+	if a.Search.Text != "" { // what was found first is opened
 		picked = first(ids)
 	}
 	a.pick(picked)
-	a.scroll.ScrollToTop()
+	a.Scroll.ScrollToTop()
 	widgets.SetVisible(a.none, len(a.cards) == 0)
 }
 
@@ -104,14 +104,14 @@ func (a *asksPanel) refill() {
 const mostMade = 80
 
 // card is the card that says this, made once.
-func (a *asksPanel) card(content widgets.CardContent) *widgets.Card {
+func (a *Asks) card(content widgets.CardContent) *widgets.Card {
 	for i, c := range a.made {
 		if reflect.DeepEqual(c.Content(), content) {
 			a.made = append(slices.Delete(a.made, i, i+1), c) // the last one asked for stays longest
 			return c
 		}
 	}
-	c := widgets.NewCard(a.p.Host, content, widgets.CardEvents{Picked: a.pick, Sources: a.p.pages.OpenSources, Link: func(string) {}})
+	c := widgets.NewCard(a.p.Host, content, widgets.CardEvents{Picked: a.pick, Sources: a.p.Sources, Link: func(string) {}})
 	if len(a.made) >= mostMade {
 		a.made = slices.Delete(a.made, 0, 1)
 	}
@@ -127,7 +127,7 @@ func first(ids []string) string {
 }
 
 // pick selects a card, for the presenter alone.
-func (a *asksPanel) pick(id string) {
+func (a *Asks) pick(id string) {
 	a.selected = id
 	for _, c := range a.cards {
 		c.SetSelected(c.ID() == id)
@@ -136,19 +136,19 @@ func (a *asksPanel) pick(id string) {
 }
 
 // accept shows the first that was found to the presenter, and leaves the search.
-func (a *asksPanel) accept() {
+func (a *Asks) accept() {
 	a.p.Focus(nil)
 	a.pick(first(a.ids))
 }
 
 // showInRoom goes to the selected card, which the room follows unless it is frozen.
-func (a *asksPanel) showInRoom() {
+func (a *Asks) showInRoom() {
 	if a.selected != "" {
-		a.p.lookAt(view.ToCard(a.p.Story, a.p.Store.Now(), a.selected))
+		a.p.LookAt(view.ToCard(a.p.Story, a.p.Store.Now(), a.selected))
 	}
 }
 
-func (a *asksPanel) layList(width float32, set bool) float32 {
+func (a *Asks) layList(width float32, set bool) float32 {
 	s := a.p.Skin()
 	y := float32(0)
 	for _, c := range a.cards {
@@ -161,28 +161,28 @@ func (a *asksPanel) layList(width float32, set bool) float32 {
 	return y
 }
 
-func (a *asksPanel) relay() {
+func (a *Asks) relay() {
 	if a.width > 0 {
 		a.list.Resize(fyne.NewSize(a.width, a.layList(a.width, false)))
-		a.scroll.Refresh()
+		a.Scroll.Refresh()
 	}
 }
 
 // lay places the panel.
-func (a *asksPanel) lay(x, y, width, height float32) {
+func (a *Asks) lay(x, y, width, height float32) {
 	s := a.p.Skin()
 	tool := a.reveal.MinSize()
 	titleH := a.title.HeightFor(width - tool.Width)
 	widgets.Put(a.title, x, y+(tool.Height-titleH)/2, width-tool.Width, titleH)
 	widgets.Put(a.reveal, x+width-tool.Width, y, tool.Width, tool.Height)
 	y2 := y + tool.Height + s.Space(1)
-	entryH := a.search.MinSize().Height
-	widgets.Put(a.search, x, y2, width, entryH)
+	entryH := a.Search.MinSize().Height
+	widgets.Put(a.Search, x, y2, width, entryH)
 	y2 += entryH + s.Space(2)
 	h := max(height-(y2-y), 40)
 	widgets.Put(a.back, x, y2, width, h)
 	widgets.PutFlow(a.none, x, y2, width)
 	a.width = width
-	widgets.Put(a.scroll, x, y2, width, h)
+	widgets.Put(a.Scroll, x, y2, width, h)
 	a.relay()
 }

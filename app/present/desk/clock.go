@@ -1,4 +1,4 @@
-package present
+package desk
 
 import (
 	"time"
@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"truceline/app/look"
+	"truceline/app/present/action"
 	"truceline/app/present/given"
 	"truceline/app/talk"
 	"truceline/app/widgets"
@@ -15,17 +16,17 @@ import (
 	"truceline/charts/typeface"
 )
 
-// timePanel is the clock: up, down and of the day, how the talk stands against its
+// Clock is the clock: up, down and of the day, how the talk stands against its
 // plan, and where the last rehearsal was at this time.
-type timePanel struct {
-	p              *Presentation
+type Clock struct {
+	p              around
 	title          *widgets.Flow
 	clock          *canvas.Text
 	of, pace, more *widgets.Flow
 	track, done    *canvas.Rectangle
-	mark           *canvas.Rectangle
+	Mark           *canvas.Rectangle
 	caption        *widgets.Flow
-	pause, reset   *widgets.Button
+	Pause, reset   *widgets.Button
 	leave          *widgets.Button
 	share, at      float64 // of the bar and its mark; at < 0: no mark
 	x, y, w        float32
@@ -34,29 +35,29 @@ type timePanel struct {
 // clockSize is the clock's size of type at text scale 1.
 const clockSize = 44
 
-func newTimePanel(p *Presentation) *timePanel {
+func newClock(p around) *Clock {
 	empty := func() *widgets.Flow { return widgets.NewFlow(p.Host, nil) }
-	t := &timePanel{p: p, title: empty(), of: empty(), pace: empty(), more: empty(), caption: empty(),
-		clock: canvas.NewText("0:00", nil), track: canvas.NewRectangle(nil), done: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), at: -1}
+	t := &Clock{p: p, title: empty(), of: empty(), pace: empty(), more: empty(), caption: empty(),
+		clock: canvas.NewText("0:00", nil), track: canvas.NewRectangle(nil), done: canvas.NewRectangle(nil), Mark: canvas.NewRectangle(nil), at: -1}
 	t.clock.FontSource = look.Font(typeface.Bold)
-	t.pause = widgets.NewButton(words.Say("talk.start"), "C", widgets.Plain, p.Host, p.togglePause)
-	t.reset = widgets.NewButton(words.Say("talk.restart"), "", widgets.Plain, p.Host, p.askRestart)
-	t.leave = widgets.NewButton("", "G", widgets.Plain, p.Host, p.leaveOut)
+	t.Pause = widgets.NewButton(words.Say("talk.start"), "C", widgets.Plain, p.Host, func() { p.Do(action.Pause) })
+	t.reset = widgets.NewButton(words.Say("talk.restart"), "", widgets.Plain, p.Host, p.Restart)
+	t.leave = widgets.NewButton("", "G", widgets.Plain, p.Host, func() { p.Do(action.LeaveOut) })
 	return t
 }
 
-func (t *timePanel) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{t.title, t.clock, t.of, t.pace, t.track, t.done, t.mark, t.caption, t.more, t.pause, t.reset, t.leave}
+func (t *Clock) objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{t.title, t.clock, t.of, t.pace, t.track, t.done, t.Mark, t.caption, t.more, t.Pause, t.reset, t.leave}
 }
 
-func (t *timePanel) restyle(s look.Skin) {
+func (t *Clock) restyle(s look.Skin) {
 	t.clock.Color, t.clock.TextSize = s.Color(charts.Ink), float32(int(clockSize*s.TextScale))
-	t.track.FillColor, t.done.FillColor, t.mark.FillColor = s.Color(charts.Line), s.Color(charts.Ink), s.Color(charts.Caution)
+	t.track.FillColor, t.done.FillColor, t.Mark.FillColor = s.Color(charts.Line), s.Color(charts.Ink), s.Color(charts.Caution)
 	t.track.CornerRadius, t.done.CornerRadius = 4, 4
 }
 
-// show follows the talk and the time. It runs once a second.
-func (t *timePanel) show() {
+// Show follows the talk and the time. It runs once a second.
+func (t *Clock) Show() {
 	show, now := t.p.Show, t.p.Now()
 	elapsed, plan := show.Elapsed(), show.Plan()
 	clock := show.Clock()
@@ -94,7 +95,7 @@ func (t *timePanel) show() {
 	} else if elapsed > 0 {
 		key = words.Say("talk.resume")
 	}
-	t.pause.SetText(key)
+	t.Pause.SetText(key)
 	if item, ok := show.LeaveOut(); ok {
 		t.leave.SetText(words.Say("talk.leave", "Name", t.p.Short(item)))
 		t.leave.Show()
@@ -132,17 +133,17 @@ func spoken(d time.Duration) string {
 	return words.Say("talk.minutes", "Minutes", sec/60, "Seconds", sec%60)
 }
 
-func (t *timePanel) heightFor(width float32) float32 {
+func (t *Clock) heightFor(width float32) float32 {
 	return t.place(0, 0, width, false)
 }
 
-func (t *timePanel) lay(x, y, width, _ float32) {
+func (t *Clock) lay(x, y, width, _ float32) {
 	t.x, t.y, t.w = x, y, width
 	t.place(x, y, width, true)
 }
 
 // place places the panel for a width, or only measures, and returns the y below it.
-func (t *timePanel) place(x, y, width float32, set bool) float32 {
+func (t *Clock) place(x, y, width float32, set bool) float32 {
 	s := t.p.Skin()
 	put := func(o fyne.CanvasObject, x, y, w, h float32) {
 		if set {
@@ -174,15 +175,15 @@ func (t *timePanel) place(x, y, width float32, set bool) float32 {
 	put(t.done, x, y, width*float32(t.share), bar)
 	if set {
 		widgets.SetVisible(t.done, t.share > 0)
-		widgets.SetVisible(t.mark, t.at >= 0)
+		widgets.SetVisible(t.Mark, t.at >= 0)
 	}
 	markX := min(max(width*float32(t.at)-2, 0), width-4)
-	put(t.mark, x+markX, y-4, 4, bar+8)
+	put(t.Mark, x+markX, y-4, 4, bar+8)
 	y += bar + s.Space(1.5)
 	for _, f := range []*widgets.Flow{t.caption, t.more} {
 		h := f.HeightFor(width)
 		put(f, x, y, width, h)
 		y += h
 	}
-	return widgets.PutRow(s, []*widgets.Button{t.pause, t.reset, t.leave}, x, y+s.Space(2), width, set)
+	return widgets.PutRow(s, []*widgets.Button{t.Pause, t.reset, t.leave}, x, y+s.Space(2), width, set)
 }

@@ -1,4 +1,4 @@
-package present
+package desk
 
 import (
 	"fyne.io/fyne/v2"
@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
+	"truceline/app/present/action"
 	"truceline/app/talk"
 	"truceline/app/widgets"
 	"truceline/app/words"
@@ -15,53 +16,53 @@ import (
 	"truceline/charts/typeface"
 )
 
-// notesPanel shows the notes of the step, in the presenter's size, and lets them be
+// Notes shows the notes of the step, in the presenter's size, and lets them be
 // edited.
-type notesPanel struct {
-	p                     *Presentation
-	title                 *widgets.Flow
+type Notes struct {
+	p                     around
+	Title                 *widgets.Flow
 	smaller, larger, edit *widgets.Tool
-	back                  *canvas.Rectangle
+	Back                  *canvas.Rectangle
 	text                  *widget.RichText
-	scroll                *container.Scroll
-	entry                 *widgets.Entry
+	Scroll                *container.Scroll
+	Entry                 *widgets.Entry
 	entryIn               *container.ThemeOverride // makes the entry as large as the notes, once it has been shown
 	theme                 *look.Theme              // of the entry
-	item, shown           string                   // whose notes are shown, and which
-	editing               string                   // whose notes are being edited, or empty
+	item, Shown           string                   // whose notes are shown, and which
+	Editing               string                   // whose notes are being edited, or empty
 }
 
-func newNotesPanel(p *Presentation) *notesPanel {
-	n := &notesPanel{p: p, back: canvas.NewRectangle(nil), theme: &look.Theme{}}
-	n.title = widgets.NewLine(p.Host, words.Say("talk.notes"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
-	n.smaller = widgets.NewTool("A−", words.Say("talk.notes.smaller"), p.Host, func() { p.sizeNotes(-1) })
-	n.larger = widgets.NewTool("A+", words.Say("talk.notes.larger"), p.Host, func() { p.sizeNotes(+1) })
-	n.edit = widgets.NewTool(words.Say("talk.notes.edit"), words.Say("talk.notes.edit.label"), p.Host, n.toggleEdit)
+func newNotes(p around) *Notes {
+	n := &Notes{p: p, Back: canvas.NewRectangle(nil), theme: &look.Theme{}}
+	n.Title = widgets.NewLine(p.Host, words.Say("talk.notes"), charts.SizeLabel, typeface.SemiBold, charts.Muted)
+	n.smaller = widgets.NewTool("A−", words.Say("talk.notes.smaller"), p.Host, func() { p.Do(action.NotesLess) })
+	n.larger = widgets.NewTool("A+", words.Say("talk.notes.larger"), p.Host, func() { p.Do(action.NotesMore) })
+	n.edit = widgets.NewTool(words.Say("talk.notes.edit"), words.Say("talk.notes.edit.label"), p.Host, n.ToggleEdit)
 	n.text = widget.NewRichText()
 	n.text.Wrapping = fyne.TextWrapWord
-	n.scroll = container.NewVScroll(n.text)
-	n.entry = widgets.NewText(p.Host, func(text string) {
-		if n.editing != "" {
-			n.p.pages.Mine.Write(n.editing, n.p.Show.Talk().SetNotes(n.editing, text))
+	n.Scroll = container.NewVScroll(n.text)
+	n.Entry = widgets.NewText(p.Host, func(text string) {
+		if n.Editing != "" {
+			n.p.Write(n.Editing, n.p.Show.Talk().SetNotes(n.Editing, text))
 		}
 	})
-	n.entry.Leave, n.entry.Keys = n.finish, p.clicked
-	n.entry.Hide()
+	n.Entry.Leave, n.Entry.Keys = n.Finish, p.Clicked
+	n.Entry.Hide()
 	return n
 }
 
-func (n *notesPanel) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{n.title, n.smaller, n.larger, n.edit, n.back, n.scroll, n.entry}
+func (n *Notes) objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{n.Title, n.smaller, n.larger, n.edit, n.Back, n.Scroll, n.Entry}
 }
 
-func (n *notesPanel) restyle(s look.Skin) {
-	n.back.FillColor, n.back.StrokeColor, n.back.StrokeWidth, n.back.CornerRadius = s.Color(charts.Surface), s.Color(charts.Line), 1, 8
-	n.scroll.Refresh()
+func (n *Notes) Restyle(s look.Skin) {
+	n.Back.FillColor, n.Back.StrokeColor, n.Back.StrokeWidth, n.Back.CornerRadius = s.Color(charts.Surface), s.Color(charts.Line), 1, 8
+	n.Scroll.Refresh()
 	n.enlarge()
 }
 
 // show follows the step. While notes are edited, going on saves them.
-func (n *notesPanel) show() {
+func (n *Notes) show() {
 	item, ok := n.p.Show.Shown()
 	whose := words.Say("talk.notes")
 	switch n.p.Show.Live().Slide {
@@ -70,21 +71,21 @@ func (n *notesPanel) show() {
 	case talk.Closing:
 		whose = words.Say("talk.notes.last")
 	}
-	widgets.SetLine(n.title, whose, charts.SizeLabel, typeface.SemiBold, charts.Muted)
-	if n.editing != "" && item.ID != n.editing {
-		n.finish()
+	widgets.SetLine(n.Title, whose, charts.SizeLabel, typeface.SemiBold, charts.Muted)
+	if n.Editing != "" && item.ID != n.Editing {
+		n.Finish()
 	}
 	text := ""
 	if ok {
 		text = item.NotesIn(n.p.Story)
 	}
-	if text == n.shown && item.ID == n.item {
+	if text == n.Shown && item.ID == n.item {
 		return
 	}
 	if item.ID != n.item {
-		n.scroll.ScrollToTop()
+		n.Scroll.ScrollToTop()
 	}
-	n.item, n.shown = item.ID, text
+	n.item, n.Shown = item.ID, text
 	if text == "" {
 		text = words.Say("talk.notes.none")
 	}
@@ -93,11 +94,11 @@ func (n *notesPanel) show() {
 	n.text.Refresh()
 }
 
-// scrollBy scrolls the notes by a part of what is seen of them.
-func (n *notesPanel) scrollBy(parts float32) {
-	seen := n.scroll.Size().Height
+// ScrollBy scrolls the notes by a part of what is seen of them.
+func (n *Notes) ScrollBy(parts float32) {
+	seen := n.Scroll.Size().Height
 	most := max(n.text.MinSize().Height-seen, 0)
-	n.scroll.ScrollToOffset(fyne.NewPos(0, min(max(n.scroll.Offset.Y+parts*seen*0.6, 0), most)))
+	n.Scroll.ScrollToOffset(fyne.NewPos(0, min(max(n.Scroll.Offset.Y+parts*seen*0.6, 0), most)))
 }
 
 // harmless takes from parsed Markdown what would reach outside the program: pictures
@@ -151,64 +152,64 @@ func apart(in []widget.RichTextSegment) []widget.RichTextSegment {
 	return out
 }
 
-// toggleEdit begins to edit the notes, or saves what was edited.
-func (n *notesPanel) toggleEdit() {
-	if n.editing != "" {
-		n.finish()
+// ToggleEdit begins to edit the notes, or saves what was edited.
+func (n *Notes) ToggleEdit() {
+	if n.Editing != "" {
+		n.Finish()
 		return
 	}
 	item, ok := n.p.Show.Shown()
 	if !ok {
 		return
 	}
-	n.entry.SetText(item.NotesIn(n.p.Story))
-	n.editing = item.ID
+	n.Entry.SetText(item.NotesIn(n.p.Story))
+	n.Editing = item.ID
 	n.edit.Set(words.Say("talk.notes.done"), words.Say("talk.notes.done.label"), true)
-	n.scroll.Hide()
+	n.Scroll.Hide()
 	n.enlarge()
-	n.entry.Show()
-	n.p.Focus(n.entry)
-	n.entry.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // what is added is added at the end
+	n.Entry.Show()
+	n.p.Focus(n.Entry)
+	n.Entry.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // what is added is added at the end
 }
 
 // enlarge makes what is being edited as large as the notes. It does so only where that
 // changes something: see look.NotesSize.
-func (n *notesPanel) enlarge() {
-	want := *n.p.theme
+func (n *Notes) enlarge() {
+	want := *n.p.Host.Look
 	want.TextScale *= want.NotesScale
-	if n.editing == "" || *n.theme == want {
+	if n.Editing == "" || *n.theme == want {
 		return
 	}
 	*n.theme = want
 	if n.entryIn == nil {
-		n.entryIn = container.NewThemeOverride(n.entry, n.theme)
+		n.entryIn = container.NewThemeOverride(n.Entry, n.theme)
 	} else {
 		n.entryIn.Refresh()
 	}
 }
 
-// finish ends editing. What was written has been kept letter by letter.
-func (n *notesPanel) finish() {
-	if n.editing == "" {
+// Finish ends editing. What was written has been kept letter by letter.
+func (n *Notes) Finish() {
+	if n.Editing == "" {
 		return
 	}
-	n.editing = ""
+	n.Editing = ""
 	n.edit.Set(words.Say("talk.notes.edit"), words.Say("talk.notes.edit.label"), false)
-	n.entry.Hide()
-	n.scroll.Show()
+	n.Entry.Hide()
+	n.Scroll.Show()
 	n.p.Focus(nil)
 }
 
 // lay places the panel.
-func (n *notesPanel) lay(x, y, width, height float32) {
+func (n *Notes) lay(x, y, width, height float32) {
 	s := n.p.Skin()
 	tools := []*widgets.Tool{n.smaller, n.larger, n.edit}
 	toolH, toolW := float32(0), float32(0)
 	for _, t := range tools {
 		toolH, toolW = max(toolH, t.MinSize().Height), toolW+t.MinSize().Width
 	}
-	titleH := n.title.HeightFor(width - toolW)
-	widgets.Put(n.title, x, y+(toolH-titleH)/2, width-toolW, titleH)
+	titleH := n.Title.HeightFor(width - toolW)
+	widgets.Put(n.Title, x, y+(toolH-titleH)/2, width-toolW, titleH)
 	at := x + width - toolW
 	for _, t := range tools {
 		widgets.Put(t, at, y, t.MinSize().Width, toolH)
@@ -216,8 +217,8 @@ func (n *notesPanel) lay(x, y, width, height float32) {
 	}
 	top := y + toolH + s.Space(1)
 	h := max(height-(top-y), 40)
-	widgets.Put(n.back, x, top, width, h)
+	widgets.Put(n.Back, x, top, width, h)
 	pad := s.Space(2)
-	widgets.Put(n.scroll, x+pad, top+pad, width-2*pad, h-2*pad)
-	widgets.Put(n.entry, x+pad, top+pad, width-2*pad, h-2*pad)
+	widgets.Put(n.Scroll, x+pad, top+pad, width-2*pad, h-2*pad)
+	widgets.Put(n.Entry, x+pad, top+pad, width-2*pad, h-2*pad)
 }
