@@ -372,7 +372,7 @@ func TestTrace_noLineLiesUnderAnother(t *testing.T) {
 	s := builtIn(t)
 	together := 0
 	for i := range s.Beats {
-		f := figures.OfScene(s, scene.OfBeat(s, &s.Beats[i], false), english{})
+		f := figures.OfBeat(s, scene.OfBeat(s, &s.Beats[i], false), english{})
 		l, err := charts.Lay(f, 900, 500, 1, render.NewMetrics(1))
 		require.NoError(t, err)
 		type piece struct{ x0, x1, y, width float64 }
