@@ -209,7 +209,7 @@ func (p *picture) steps(c charts.Curve) stepSeries {
 		s.XValues = append(s.XValues, float64(day.From)+(x-day.Left)/(day.Right-day.Left)*float64(day.Until-day.From))
 		s.YValues = append(s.YValues, v.Value(y))
 	}
-	p.l.Trace(c, func(x0, y0, x1, y1 float64) {
+	p.l.Trace(p.f, c, func(x0, y0, x1, y1 float64) {
 		if len(s.XValues) == 0 {
 			add(x0, y0)
 		}
