@@ -176,7 +176,7 @@ func TestLay_scenesKeepTheirTextsApartAndWhole(t *testing.T) {
 					for _, x := range l.Texts {
 						at := x.Rect()
 						for _, c := range f.Curves {
-							l.Trace(c, func(x0, y0, x1, y1 float64) {
+							l.Trace(f, c, func(x0, y0, x1, y1 float64) {
 								r := label.Rect{X: min(x0, x1) - 0.5, Y: min(y0, y1) - 0.5, W: max(x0, x1) - min(x0, x1) + 1, H: max(y0, y1) - min(y0, y1) + 1}
 								require.False(t, at.Overlaps(r), "%s: %q touches %s", name, x.Text, c.ID)
 							})
