@@ -27,7 +27,7 @@ import (
 	"truceline/app/words"
 	"truceline/app/worksheet"
 	"truceline/charts"
-	"truceline/charts/figures"
+	"truceline/charts/scene"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -355,7 +355,7 @@ func writeTable(w io.Writer, s *data.Story, name, file string, epilogue bool) er
 func (o options) picture(w io.Writer, s *data.Story, name string, format export.Format) error {
 	p := export.Picture{
 		Name: name, Size: o.size, Palette: charts.Light, Day: o.day, Epilogue: o.epilogue, TextScale: 1,
-		Version: o.version, Made: time.Now(), Figure: figures.Choice{Measure: o.measure, Side: data.SideID(o.side), Day: o.day},
+		Version: o.version, Made: time.Now(), Scene: scene.Scene{Measure: o.measure, Side: data.SideID(o.side)},
 	}
 	if m := s.Measure(o.measure); name == "rates" && o.measure != "" && (m == nil || !m.Derived) {
 		p.Name = "averages"

@@ -24,6 +24,7 @@ import (
 	"truceline/charts/figures"
 	"truceline/charts/label"
 	"truceline/charts/pages"
+	"truceline/charts/scene"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -52,7 +53,7 @@ func TestNewFigure_standsInEveryMedium(t *testing.T) {
 	t.Cleanup(figures.Add(figures.Kind{
 		Name: name, Days: true,
 		Has: func(*data.Story, bool) bool { return true },
-		Of: func(s *data.Story, _ figures.Choice, _ bool, w charts.Words) (*charts.Figure, error) {
+		Of: func(s *data.Story, _ scene.Scene, w charts.Words) (*charts.Figure, error) {
 			return newFigure(s, w), nil
 		},
 		Scene: func(b *figures.Builder) *charts.Figure {

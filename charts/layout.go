@@ -452,7 +452,7 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 		}
 	}
 	for _, c := range f.Curves {
-		l.Trace(c, func(x0, y0, x1, y1 float64) { segment(x0, y0, x1, y1, c.Stroke.WidthDP*l.Growth()) })
+		l.Trace(f, c, func(x0, y0, x1, y1 float64) { segment(x0, y0, x1, y1, c.Stroke.WidthDP*l.Growth()) })
 	}
 	for _, a := range f.Arrows {
 		if !l.Shows(a) {
@@ -487,16 +487,18 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 	return out
 }
 
-// Trace calls segment for each straight piece of a curve within the figure's days,
-// in dp: along a step, then up or down to the next.
-func (l *Layout) Trace(c Curve, segment func(x0, y0, x1, y1 float64)) {
+// Trace calls segment for each straight piece of a figure's curve within its days, in
+// dp: along a step, then up or down to the next. A step that another curve, drawn over
+// it, shares stands just above that one, so that both are seen.
+func (l *Layout) Trace(f *Figure, c Curve, segment func(x0, y0, x1, y1 float64)) {
+	at := func(i int) float64 { return l.clampY(l.Values.Pos(float64(c.Steps[i].Value)) - l.lift(f, c, i)) }
 	for i, s := range c.Steps {
 		until := c.Until
 		if i+1 < len(c.Steps) {
 			until = c.Steps[i+1].Day
 		}
 		x0, x1 := l.clampX(l.Days.Pos(s.Day)), l.clampX(l.Days.Pos(until))
-		y := l.clampY(l.Values.Pos(float64(s.Value)))
+		y := at(i)
 		if i+1 == len(c.Steps) && c.Part > 0 {
 			x1 = l.clampX(l.Days.Pos(until) + c.Part*l.Days.Width())
 		}
@@ -504,9 +506,37 @@ func (l *Layout) Trace(c Curve, segment func(x0, y0, x1, y1 float64)) {
 			segment(x0, y, x1, y)
 		}
 		if i+1 < len(c.Steps) && until >= l.Days.From && until <= l.Days.Until {
-			segment(x1, y, x1, l.clampY(l.Values.Pos(float64(c.Steps[i+1].Value))))
+			segment(x1, y, x1, at(i+1))
 		}
 	}
+}
+
+// lift is by how much a curve's step stands above its value, in dp.
+func (l *Layout) lift(f *Figure, c Curve, step int) float64 {
+	from, until := c.Steps[step].Day, c.Until
+	if step+1 < len(c.Steps) {
+		until = c.Steps[step+1].Day
+	}
+	above := false // of the curves that are drawn over it
+	for _, over := range f.Curves {
+		if over.ID == c.ID {
+			above = true
+			continue
+		}
+		if !above || c.Stroke.Dashed || over.Stroke.Dashed {
+			continue
+		}
+		for i, s := range over.Steps {
+			end := over.Until
+			if i+1 < len(over.Steps) {
+				end = over.Steps[i+1].Day
+			}
+			if s.Value == c.Steps[step].Value && max(s.Day, from) < min(end, until) {
+				return (c.Stroke.WidthDP + over.Stroke.WidthDP) / 2 * l.Growth()
+			}
+		}
+	}
+	return 0
 }
 
 func (l *Layout) clampX(x float64) float64 { return min(max(x, l.Plot.X), l.Plot.Right()) }

@@ -177,6 +177,9 @@ func (s *Story) NotCollected(side SideID, epilogue bool) []Stretch {
 		if c.Side != side || c.Epilogue && !epilogue || c.Status != Announced && c.Status != Threatened {
 			continue
 		}
+		if l := s.Layer(side, c.Layer); l == nil || l.Scope != General {
+			continue // on chosen goods: no part of the rate
+		}
 		// What the rate would have been: this layer as announced, the others as
 		// they stood on the eve of its start, as far as that was known.
 		layers := s.LayersOn(side, min(c.Effective-1, s.AsOf), false)

@@ -17,6 +17,7 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
+	"truceline/charts/scene"
 	"truceline/charts/typeface"
 )
 
@@ -58,13 +59,13 @@ func (c exportChoice) formatOf() export.Format { return exportFormats[c.format].
 // picture is what would be exported of what is looked at now.
 func (w *Window) picture(c exportChoice) export.Picture {
 	_, v := w.looking()
-	name, figure := c.figure, figures.Choice{}
+	name, chosen := c.figure, scene.Scene{}
 	if name == "plot" {
-		figure = w.choice()
-		name = figure.Name
+		chosen = w.chosen()
+		name = chosen.Figure
 	}
 	return export.Picture{
-		Name: name, Figure: figure, Size: exportSizes[c.size].size, Palette: look.Current().Palette,
+		Name: name, Scene: chosen, Size: exportSizes[c.size].size, Palette: look.Current().Palette,
 		Day: v.Day, Meeting: v.Meeting, Place: v.Map, Epilogue: v.Epilogue, TextScale: exportLabels[c.labels].scale,
 		Version: w.options.Version, Made: time.Now(),
 	}
@@ -103,17 +104,17 @@ func (w *Window) drawsStory() bool {
 // exportFigures are what can be exported: the plot as it is, and the map.
 var exportFigures = []string{"plot", "map"}
 
-// choice is the figure in the plot.
-func (w *Window) choice() figures.Choice {
+// chosen is the scene in the plot.
+func (w *Window) chosen() scene.Scene {
 	s, v := w.looking()
 	if w.learning() {
-		return figures.Choice{Name: figures.RatesFigure, Day: v.Day, Plan: v.Plan}
+		return scene.Scene{Figure: figures.RatesFigure, Plan: v.Plan}
 	}
-	c := panels.KeyOf(s, v).Choice
-	if c.Day = v.Day; c.Name == figures.BridgeFigure { // or what stands in its place
-		c.Name = w.plots.Of(v).Figure.Name
+	sc := panels.SceneOf(s, v)
+	if sc.Figure == figures.BridgeFigure { // or what stands in its place
+		sc.Figure = w.plots.Of(v).Figure.Name
 	}
-	return c
+	return sc
 }
 
 func (w *Window) openExport() {

@@ -85,7 +85,7 @@ func TestModes_tableAndWordsAreThoseOfWhatIsShown(t *testing.T) {
 	w.openSheet("")
 	w.rune('p')
 	assert.False(t, w.player.playing(), "playing is of the story")
-	assert.Equal(t, v.Plan, w.choice().Plan, "what is shown is exported")
+	assert.Equal(t, v.Plan, w.chosen().Plan, "what is shown is exported")
 }
 
 func TestSearch_goesWhereItFinds(t *testing.T) {

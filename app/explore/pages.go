@@ -30,7 +30,7 @@ func (b *sheetBuilder) positions() {
 		heads = append(heads, side.Name)
 	}
 	heads = append(heads, words.Say("positions.analysts"))
-	b.row(heads, typeface.SemiBold, charts.Muted, nil)
+	b.row(heads, nil, typeface.SemiBold, charts.Muted, nil)
 	for _, p := range s.Positions {
 		var cells []widgets.Span
 		cells = append(cells, widgets.Span{Text: p.Issue, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink})

@@ -292,7 +292,8 @@ func (b *sheetBuilder) table() {
 	v := b.w.seen
 	f, title, _ := b.w.figure()
 	b.title, b.wide = title, true
-	b.row(f.Table.Columns, typeface.SemiBold, charts.Muted, nil)
+	shares := widgets.Shares(append([][]string{f.Table.Columns}, f.Table.Rows...))
+	b.row(f.Table.Columns, shares, typeface.SemiBold, charts.Muted, nil)
 	for i, row := range f.Table.Rows {
 		day := f.Table.Days[i]
 		var to func()
@@ -304,16 +305,18 @@ func (b *sheetBuilder) table() {
 		if day.Set() && day <= v.Day && (!until.Set() || v.Day <= until) {
 			weight = typeface.SemiBold // the row of the cursor's day
 		}
-		b.row(row, weight, charts.Ink, to)
+		b.row(row, shares, weight, charts.Ink, to)
 	}
 }
 
-func (b *sheetBuilder) row(cells []string, weight typeface.Weight, role charts.Role, to func()) {
+func (b *sheetBuilder) row(cells []string, shares []float32, weight typeface.Weight, role charts.Role, to func()) {
 	var spans []widgets.Span
 	for _, c := range cells {
 		spans = append(spans, widgets.Span{Text: c, Size: charts.SizeLabel, Weight: weight, Role: role})
 	}
-	b.rows = append(b.rows, widgets.NewRow(b.w.host, spans, to))
+	row := widgets.NewRow(b.w.host, spans, to)
+	row.SetShares(shares)
+	b.rows = append(b.rows, row)
 }
 
 // summary says in words what the plot shows.

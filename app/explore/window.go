@@ -19,6 +19,7 @@ import (
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
+	"truceline/charts/figures"
 	"truceline/data"
 )
 
@@ -213,7 +214,7 @@ func (w *Window) explore(was, is view.View) {
 	w.showRail(is)
 	w.reserve(is)
 	figure := w.plots.Of(is).Figure
-	if fresh || retold || panels.KeyOf(s, old) != panels.KeyOf(s, now) {
+	if fresh || retold || panels.SceneOf(s, old) != panels.SceneOf(s, now) {
 		w.body.plot.SetContent(w.plots.Of(is))
 	}
 	if title, line := panels.Title(s, now, figure); fresh || title != w.title || line != w.line {
@@ -266,8 +267,8 @@ func (w *Window) say(notice string) {
 		return
 	}
 	s, v := w.looking()
-	k, beat := panels.KeyOf(s, v), ""
-	if k.OfRates() && s.Beat(v.Beat) != nil { // the headline is the beat's
+	k, beat := panels.SceneOf(s, v), ""
+	if k.Figure == figures.RatesFigure && s.Beat(v.Beat) != nil { // the headline is the beat's
 		beat = view.BeatSheet + v.Beat
 	}
 	w.body.setSources(w.plots.Of(v).Figure.Sources, beat, w.openSheet)

@@ -12,6 +12,7 @@ import (
 	"truceline/charts/label"
 	"truceline/charts/pages"
 	"truceline/charts/render"
+	"truceline/charts/scene"
 	"truceline/data"
 )
 
@@ -29,14 +30,14 @@ func everyPicture(s *data.Story) map[string]func() (*data.Story, Picture) {
 			switch name {
 			case "layers":
 				for _, side := range s.Sides {
-					p.Figure.Side = side.ID
+					p.Scene.Side = side.ID
 					add(label+" "+string(side.ID), s, p)
 				}
 			case "averages", "bridge":
 				for _, m := range s.Measures {
 					for _, side := range s.Sides {
-						p.Figure = figures.Choice{Measure: m.ID, Side: side.ID}
-						if _, err := figures.Of(s, withName(p.Figure, name), epilogue, words.Local{}); err == nil {
+						p.Scene = scene.Scene{Measure: m.ID, Side: side.ID}
+						if _, err := figures.Of(s, named(p.Scene, name, epilogue), words.Local{}); err == nil {
 							add(label+" "+m.ID+" "+string(side.ID), s, p)
 						}
 					}
@@ -44,7 +45,7 @@ func everyPicture(s *data.Story) map[string]func() (*data.Story, Picture) {
 			default:
 				if name == "map" {
 					add(label, s, p)
-				} else if _, err := figures.Of(s, figures.Choice{Name: name}, epilogue, words.Local{}); err == nil {
+				} else if _, err := figures.Of(s, scene.Scene{Figure: name, Epilogue: epilogue}, words.Local{}); err == nil {
 					add(label, s, p)
 				}
 			}
@@ -52,11 +53,11 @@ func everyPicture(s *data.Story) map[string]func() (*data.Story, Picture) {
 	}
 	for _, day := range []data.Day{s.Start, data.Date(2025, 4, 8), data.Date(2025, 4, 10), data.Date(2025, 5, 12), data.Date(2025, 10, 10)} {
 		p := Picture{Name: "rates", Day: day}
-		p.Figure = figures.Choice{Day: day, Replies: true}
+		p.Scene = scene.Scene{Replies: true}
 		add("replies "+day.String(), s, p)
-		p.Figure.From, p.Figure.Until = max(day-20, s.Start), day+20
+		p.Scene.From, p.Scene.Until = max(day-20, s.Start), day+20
 		add("closer "+day.String(), s, p)
-		p.Figure = figures.Choice{}
+		p.Scene = scene.Scene{}
 		add("known "+day.String(), s.AsKnown(day), p)
 		p.Name = "layers"
 		add("known layers "+day.String(), s.AsKnown(day), p)
@@ -64,7 +65,10 @@ func everyPicture(s *data.Story) map[string]func() (*data.Story, Picture) {
 	return out
 }
 
-func withName(c figures.Choice, name string) figures.Choice { c.Name = name; return c }
+func named(sc scene.Scene, name string, epilogue bool) scene.Scene {
+	sc.Figure, sc.Epilogue = name, epilogue
+	return sc
+}
 
 // TestPages_everyFigureIsWholeAtEverySize lays out each figure at each size and text
 // scale that exports offer, down to 480 × 320 px: no text covers another, and none

@@ -87,8 +87,8 @@ const LargeLabels = 1.5
 // Picture says what a picture shows and how large it is.
 type Picture struct {
 	Name string // one of Pictures
-	// Figure says more of the figure: its measure and side.
-	Figure figures.Choice
+	// Scene says more of a figure that a reader has chosen: its measure and side.
+	Scene scene.Scene
 	Size
 	Palette   *charts.Palette
 	Day       data.Day // where the cursor stands; NoDay for the day the story ends
@@ -152,10 +152,11 @@ func Page(s *data.Story, p Picture) (*pages.Page, error) {
 		if b == nil {
 			b = &s.Beats[0]
 		}
-		return pages.OfScene(s, scene.OfBeat(s, b, p.AllDays), words.Local{}, p.Width, p.Height, p.TextScale, m)
+		p.Scene = scene.OfBeat(s, b, p.AllDays)
+	} else {
+		p.Scene.Figure, p.Scene.Day, p.Scene.Epilogue = p.Name, p.Day, p.Epilogue
 	}
-	p.Figure.Name = p.Name
-	return pages.OfChoice(s, p.Figure, p.look(), words.Local{}, p.Width, p.Height, p.TextScale, m)
+	return pages.Of(s, p.Scene, words.Local{}, p.Width, p.Height, p.TextScale, m)
 }
 
 // maxTextScale bounds what is laid out: beyond it no text has room.

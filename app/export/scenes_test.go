@@ -21,7 +21,7 @@ import (
 func scenePicture(t *testing.T, s *data.Story, b *data.Beat, w, h int, textScale float64, p *charts.Palette) *image.RGBA {
 	t.Helper()
 	m := render.NewMetrics(pages.PxPerDP(w, h))
-	page, err := pages.OfScene(s, scene.OfBeat(s, b, false), words.Local{}, w, h, textScale, m)
+	page, err := pages.Of(s, scene.OfBeat(s, b, false), words.Local{}, w, h, textScale, m)
 	require.NoError(t, err, b.ID)
 	img, err := render.Page(page, p)
 	require.NoError(t, err, b.ID)

@@ -265,6 +265,9 @@ func (x *Index) Find(query string, limit int) []Hit {
 func (x *Index) each(asked string, visit func(*word, float32)) {
 	set := letters(asked)
 	slips := slipsIn(asked)
+	if _, known := slices.BinarySearchFunc(x.words, asked, func(w word, text string) int { return strings.Compare(w.text, text) }); known {
+		slips = 0 // "rare" is no slip for "rate"
+	}
 	for i := range x.words {
 		w := &x.words[i]
 		switch {

@@ -210,3 +210,10 @@ func scan(s *data.Story, text string) (n int) {
 	}
 	return n
 }
+
+func TestFind_aWordThatIsThereIsNoSlip(t *testing.T) {
+	for _, h := range New(builtIn(t), false, words.Local{}).Find("rare", 8) {
+		assert.Contains(t, strings.ToLower(h.Title), "rare", "not rate")
+		assert.NotEqual(t, Source, h.Kind, "documents come after what they say")
+	}
+}

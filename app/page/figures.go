@@ -31,7 +31,7 @@ const (
 func (b *builder) figures(beat *data.Beat) (drawn drawings, err error) {
 	sc := scene.OfBeat(b.s, beat, false)
 	told, look := scene.Told(b.s, sc), meetings.LookOf(b.s, sc)
-	f := *figures.OfScene(b.s, sc, words.Local{})
+	f := *figures.OfBeat(b.s, sc, words.Local{})
 	f.Title, f.Line, f.Sources, f.AsOf = "", "", "", "" // the page says them itself
 	if sc.DrawsMap() {
 		if drawn.figure, err = b.mapOf(told, look); err != nil {

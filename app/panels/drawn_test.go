@@ -82,7 +82,7 @@ func TestTexts_nameOnlyMarksThatAreDrawn(t *testing.T) {
 	for _, epilogue := range []bool{false, true} {
 		start := view.View{Mode: view.Explore, Epilogue: epilogue, Pin: data.NoDay}
 		for _, b := range s.BeatsShown(epilogue) {
-			told := figures.OfScene(s, scene.OfBeat(s, s.Beat(b.ID), epilogue), w)
+			told := figures.OfBeat(s, scene.OfBeat(s, s.Beat(b.ID), epilogue), w)
 			of("scene "+b.ID, told, b.Headline, b.Line, b.Notes)
 			at := view.ToBeat(s, start, b.ID)
 			look := func(what string, v view.View) {

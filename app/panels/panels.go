@@ -16,29 +16,29 @@ import (
 // figures, and so the pictures of them. It belongs to Fyne's goroutine.
 type Plots struct {
 	story   *data.Story
-	whole   map[PlotKey]widgets.PlotContent // of all days
-	near    widgets.PlotContent             // the last asked for, of nearKey
-	nearKey PlotKey
+	whole   map[scene.Scene]widgets.PlotContent // of all days
+	near    widgets.PlotContent                 // the last asked for, of nearKey
+	nearKey scene.Scene
 	scenes  map[scene.Scene]toldScene
 }
 
 // NewPlots returns the plots of a story.
 func NewPlots(s *data.Story) *Plots {
-	return &Plots{story: s, whole: map[PlotKey]widgets.PlotContent{}, scenes: map[scene.Scene]toldScene{}}
+	return &Plots{story: s, whole: map[scene.Scene]widgets.PlotContent{}, scenes: map[scene.Scene]toldScene{}}
 }
 
 // Of returns the plot of a View. Plots of what was known on a day are kept until
 // another day is asked for.
 func (p *Plots) Of(v view.View) widgets.PlotContent {
 	s, v := view.Looking(p.story, v)
-	k := KeyOf(s, v)
+	k := SceneOf(s, v)
 	if k == p.nearKey && p.near.Figure != nil {
 		return p.near
 	}
-	whole := k.whole()
+	whole := whole(k)
 	c, ok := p.whole[whole]
 	if !ok {
-		maps.DeleteFunc(p.whole, func(old PlotKey, _ widgets.PlotContent) bool { return old.Known != 0 && old.Known != k.Known })
+		maps.DeleteFunc(p.whole, func(old scene.Scene, _ widgets.PlotContent) bool { return old.Known != 0 && old.Known != k.Known })
 		c = plotContent(s, whole)
 		p.whole[whole] = c
 	}

@@ -10,86 +10,76 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
+	"truceline/charts/scene"
 	"truceline/data"
 )
 
-// PlotKey is everything of a View that the plot's figure depends on, as a plain value.
-type PlotKey struct {
-	figures.Choice
-	Epilogue bool
-	// Known is the day as known on which the story is told; 0 for all that it tells.
-	Known data.Day
-}
-
-// KeyOf returns what the plot of a View depends on. Story and View are those to look
-// at: see view.Looking.
-func KeyOf(s *data.Story, v view.View) PlotKey {
-	k := PlotKey{Epilogue: v.Epilogue}
+// SceneOf returns the scene of a View in which a reader has chosen. Story and View are
+// those to look at: see view.Looking.
+func SceneOf(s *data.Story, v view.View) scene.Scene {
+	k := scene.Scene{Epilogue: v.Epilogue}
 	if s.Partial() {
 		k.Known = s.AsOf
 	}
 	measure := s.Measure(v.Measure)
 	switch {
 	case v.Series != "":
-		k.Name = v.Series
+		k.Figure = v.Series
 	case measure == nil || measure.Derived:
-		k.Name = figures.RatesFigure
+		k.Figure = figures.RatesFigure
 		if v.Layers != "" {
-			k.Name, k.Side = figures.LayersFigure, v.Layers
+			k.Figure, k.Side = figures.LayersFigure, v.Layers
 		}
 	case v.Bridge != "":
-		k.Name, k.Measure, k.Side, k.Day = figures.BridgeFigure, v.Measure, v.Bridge, v.Day
+		k.Figure, k.Measure, k.Side, k.Day = figures.BridgeFigure, v.Measure, v.Bridge, v.Day
 	case figures.Sparse(s, v.Measure, v.Epilogue):
-		k.Name, k.Measure, k.Day = figures.CountingFigure, v.Measure, v.Day
+		k.Figure, k.Measure, k.Day = figures.CountingFigure, v.Measure, v.Day
 	default:
-		k.Name, k.Measure = figures.AveragesFigure, v.Measure
+		k.Figure, k.Measure = figures.AveragesFigure, v.Measure
 	}
-	if s.SeriesOf(k.Name) == nil && figures.OfDays(k.Name) && !v.Span.Whole() {
+	if s.SeriesOf(k.Figure) == nil && figures.OfDays(k.Figure) && !v.Span.Whole() {
 		k.From, k.Until = v.Span.Bounds(s, v.Epilogue)
 	}
-	if k.Replies = v.Replies && k.Name == figures.RatesFigure; k.Replies {
+	if k.Replies = v.Replies && k.Figure == figures.RatesFigure; k.Replies {
 		from, until := v.Span.Bounds(s, v.Epilogue)
 		k.Links = figures.Nearest(s, v.Day, from, until, v.Epilogue)
 	}
 	return k
 }
 
-// OfRates tells whether the plot is that of both sides' rates.
-func (k PlotKey) OfRates() bool { return k.Name == figures.RatesFigure }
-
-// whole is the key without what is added to a plot of all days.
-func (k PlotKey) whole() PlotKey {
-	k.Replies, k.Links, k.From, k.Until = false, figures.Links{}, 0, 0
-	return k
+// whole is a scene without what is added to a plot of all days.
+func whole(sc scene.Scene) scene.Scene {
+	sc.Replies, sc.Links, sc.From, sc.Until = false, scene.Links{}, 0, 0
+	return sc
 }
 
 // plotContent makes the figure of a View, and what can be read off it. Where there is no
 // bridge to a measure on the day the measure's own plot takes its place.
-func plotContent(s *data.Story, k PlotKey) widgets.PlotContent {
-	if k.Name == figures.RatesFigure {
+func plotContent(s *data.Story, k scene.Scene) widgets.PlotContent {
+	if k.Figure == figures.RatesFigure {
 		return Rates(s, k.Epilogue)
 	}
-	f, err := figures.Of(s, k.Choice, k.Epilogue, words.Local{})
-	if err != nil && k.Name == figures.BridgeFigure {
-		k.Name = figures.AveragesFigure
+	f, err := figures.Of(s, k, words.Local{})
+	if err != nil && k.Figure == figures.BridgeFigure {
+		k.Figure = figures.AveragesFigure
 		if figures.Sparse(s, k.Measure, k.Epilogue) {
-			k.Name, k.Side = figures.CountingFigure, ""
+			k.Figure, k.Side = figures.CountingFigure, ""
 		}
-		f, err = figures.Of(s, k.Choice, k.Epilogue, words.Local{})
+		f, err = figures.Of(s, k, words.Local{})
 	}
 	switch {
 	case err != nil:
 		return Rates(s, k.Epilogue)
-	case s.SeriesOf(k.Name) != nil:
+	case s.SeriesOf(k.Figure) != nil:
 		return seriesContent(f)
-	case k.Name == figures.LayersFigure:
+	case k.Figure == figures.LayersFigure:
 		c := Rates(s, k.Epilogue)
 		c.Figure = f
 		for i := range c.Readings { // one side is drawn: its dots only
 			c.Readings[i].Values = ofSide(s, c.Readings[i].Values, k.Side)
 		}
 		return c
-	case k.Name == figures.AveragesFigure:
+	case k.Figure == figures.AveragesFigure:
 		return publishedContent(s, s.Measure(k.Measure), k.Epilogue, f)
 	case len(f.Bars) > 0:
 		return widgets.PlotContent{Figure: f}
@@ -98,14 +88,14 @@ func plotContent(s *data.Story, k PlotKey) widgets.PlotContent {
 }
 
 // withReplies adds the arrows from actions to their answers, with what each says.
-func withReplies(s *data.Story, c widgets.PlotContent, k PlotKey) widgets.PlotContent {
+func withReplies(s *data.Story, c widgets.PlotContent, k scene.Scene) widgets.PlotContent {
 	if !k.Replies {
 		return c
 	}
-	for _, i := range k.Joined(s, k.Epilogue) {
+	for _, i := range figures.Joined(s, k) {
 		c.Arrows = append(c.Arrows, figures.ReplyText(s, s.Links[i], words.Local{}))
 	}
-	c.Figure = figures.WithReplies(c.Figure, s, k.Choice, k.Epilogue)
+	c.Figure = figures.WithReplies(c.Figure, s, k)
 	return c
 }
 
@@ -140,7 +130,7 @@ func seriesContent(f *charts.Figure) widgets.PlotContent {
 
 // ownContent makes the readings of a figure of several measures or series, and lets
 // the arrow keys go to the days of its table.
-func ownContent(s *data.Story, f *charts.Figure, k PlotKey) widgets.PlotContent {
+func ownContent(s *data.Story, f *charts.Figure, k scene.Scene) widgets.PlotContent {
 	w := words.Local{}
 	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
 	for _, d := range f.Table.Days {
@@ -195,7 +185,7 @@ func drawnIn(f *charts.Figure, title string) bool {
 
 // closer returns a content drawn for the days of a span. Figure, readings and all
 // are those of the whole, which is kept.
-func closer(c widgets.PlotContent, k PlotKey) widgets.PlotContent {
+func closer(c widgets.PlotContent, k scene.Scene) widgets.PlotContent {
 	from, until := k.From, k.Until
 	first := c.Figure.From
 	if until <= from || from < first || len(c.Readings) < int(until-first)+1 {
@@ -276,7 +266,7 @@ func lastBy(points []data.Average, d data.Day) *data.Average {
 
 // Title says what the plot of a View means, and what it draws.
 func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
-	k := KeyOf(s, v)
+	k := SceneOf(s, v)
 	measure := s.Measure(k.Measure)
 	if v.Series != "" {
 		if c := s.Card(v.Card); c != nil && (c.Shows.Series == v.Series || c.Shows.Figure == v.Series) {
@@ -284,7 +274,7 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 		}
 		return f.Title, f.Line
 	}
-	if k.Name == figures.LayersFigure {
+	if k.Figure == figures.LayersFigure {
 		return f.Title, f.Line
 	}
 	if measure == nil {
@@ -309,7 +299,7 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 		}
 	}
 	line = f.Line
-	if k.Name == figures.BridgeFigure {
+	if k.Figure == figures.BridgeFigure {
 		line = words.Say("title.nobridge", "On", s.Side(k.Side).On) + " " + line
 	}
 	if len(parts) == 0 {

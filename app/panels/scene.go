@@ -15,7 +15,7 @@ import (
 // of its days, none later than has been told. s is the whole story.
 func SceneContent(s *data.Story, sc scene.Scene) widgets.PlotContent {
 	w := words.Local{}
-	f := figures.OfScene(s, sc, w)
+	f := figures.OfBeat(s, sc, w)
 	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
 	if len(f.Bars) > 0 {
 		return c

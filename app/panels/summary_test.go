@@ -19,10 +19,10 @@ func TestSummary_isReadAloudInSentences(t *testing.T) {
 	require.NoError(t, err)
 	said := map[string]string{}
 	for i := range s.Beats {
-		said[s.Beats[i].ID] = figures.OfScene(s, scene.OfBeat(s, &s.Beats[i], false), words.Local{}).Summary
+		said[s.Beats[i].ID] = figures.OfBeat(s, scene.OfBeat(s, &s.Beats[i], false), words.Local{}).Summary
 	}
 	from, until := s.Beat("reciprocal").Day, s.Beat("triple-digits").Day
-	near := figures.WithReplies(figures.Rates(s, false, words.Local{}), s, figures.Choice{Replies: true, From: from, Until: until}, false)
+	near := figures.WithReplies(figures.Rates(s, false, words.Local{}), s, scene.Scene{Replies: true, From: from, Until: until})
 	said["replies"] = near.Between(from, until).Summary
 	for id, text := range said {
 		assert.NotRegexp(t, `\n|: \.|, [,.]|\.\.|  `, text, id)

@@ -399,3 +399,15 @@ func TestButton_canBeReadInEveryState(t *testing.T) {
 		}
 	}
 }
+
+func TestShares_givesRoomToLongTexts(t *testing.T) {
+	shares := Shares([][]string{{"Day", "Rate", "Sources"}, {"20 January 2025", "10%", strings.Repeat("Executive Order ", 9)}})
+	total := float32(0)
+	for _, s := range shares {
+		total += s
+	}
+	assert.InDelta(t, 1, total, 1e-6)
+	assert.Greater(t, shares[0], 2*shares[1])
+	assert.Greater(t, shares[2], shares[0])
+	assert.Empty(t, Shares(nil))
+}

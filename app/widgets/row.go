@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -15,8 +16,9 @@ import (
 // leads somewhere can be activated; others cannot.
 type Row struct {
 	control
-	cells []*Flow
-	leads bool
+	cells  []*Flow
+	shares []float32 // of the width, a cell; equal ones if there are none
+	leads  bool
 }
 
 // NewRow returns a row with one span a cell. tapped may be nil.
@@ -30,6 +32,31 @@ func NewRow(host *Host, cells []Span, tapped func()) *Row {
 	}
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+// SetShares sets which share of the width each cell has. Rows of one table have the same.
+func (r *Row) SetShares(shares []float32) { r.shares = shares }
+
+// Shares returns what share of its width each column of a table should have: more where
+// its texts are longer, up to those that may as well break.
+func Shares(rows [][]string) []float32 {
+	const longest, gap = 24, 4 // characters
+	var out []float32
+	total := float32(0)
+	for _, row := range rows {
+		for i, text := range row {
+			if i == len(out) {
+				out = append(out, 0)
+			}
+			need := float32(min(utf8.RuneCountInString(text), longest) + gap)
+			total += max(need-out[i], 0)
+			out[i] = max(out[i], need)
+		}
+	}
+	for i := range out {
+		out[i] /= total
+	}
+	return out
 }
 
 // Leads tells whether the row can be activated.
@@ -46,15 +73,21 @@ func (r *Row) Cursor() desktop.Cursor {
 // HeightFor returns the height in dp that the row needs at a width in dp.
 func (r *Row) HeightFor(width float32) float32 {
 	h := float32(0)
-	for _, c := range r.cells {
-		h = max(h, c.HeightFor(r.cellWidth(width)))
+	for i, c := range r.cells {
+		h = max(h, c.HeightFor(r.cellWidth(i, width)))
 	}
 	return max(h+look.Of(r).Space(1.5), 24)
 }
 
-func (r *Row) cellWidth(width float32) float32 {
-	s := look.Of(r)
-	return max(width/float32(max(1, len(r.cells)))-s.Space(2), 10)
+func (r *Row) share(i int) float32 {
+	if i < len(r.shares) {
+		return r.shares[i]
+	}
+	return 1 / float32(len(r.cells))
+}
+
+func (r *Row) cellWidth(i int, width float32) float32 {
+	return max(width*r.share(i)-look.Of(r).Space(2), 10)
 }
 
 // MinSize implements fyne.CanvasObject.
@@ -92,10 +125,11 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	r.ring.Resize(size)
 	r.rule.Move(fyne.NewPos(0, size.Height-1))
 	r.rule.Resize(fyne.NewSize(size.Width, 1))
-	width := r.r.cellWidth(size.Width)
+	x := float32(0)
 	for i, c := range r.r.cells {
-		c.Move(fyne.NewPos(size.Width/float32(len(r.r.cells))*float32(i)+s.Space(0.5), s.Space(0.5)))
-		c.Resize(fyne.NewSize(width, c.HeightFor(width)))
+		width := r.r.cellWidth(i, size.Width)
+		Put(c, x+s.Space(0.5), s.Space(0.5), width, c.HeightFor(width))
+		x += size.Width * r.r.share(i)
 	}
 }
 

@@ -5,19 +5,20 @@ import (
 	"slices"
 
 	"truceline/charts"
+	"truceline/charts/scene"
 	"truceline/data"
 )
 
-func chosenBridge(s *data.Story, c Choice, epilogue bool, w charts.Words) (*charts.Figure, error) {
-	m, err := published(s, c.Measure)
+func chosenBridge(s *data.Story, sc scene.Scene, w charts.Words) (*charts.Figure, error) {
+	m, err := published(s, sc.Measure)
 	if err != nil {
 		return nil, err
 	}
-	side := s.Side(c.Side)
-	if f := Bridge(s, m, side, c.Day, epilogue, w); f != nil {
+	side := s.Side(sc.Side)
+	if f := Bridge(s, m, side, sc.Day, sc.Epilogue, w); f != nil {
 		return f, nil
 	}
-	return nil, fmt.Errorf("the sources give no bridge to %q for %s by %s", m.ID, side.On, c.Day)
+	return nil, fmt.Errorf("the sources give no bridge to %q for %s by %s", m.ID, side.On, sc.Day)
 }
 
 // Bridge returns the figure that leads from a side's additional rate on a day to a
@@ -73,17 +74,13 @@ func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day,
 	f.Line = w.Say("bridge.line", "Name", measure.Name)
 	var cited []string
 	for _, bar := range f.Bars {
-		for _, t := range charts.Titles(s, bar.Sources, w) {
-			if !slices.Contains(cited, t) {
-				cited = append(cited, t)
-			}
-		}
+		cited = append(cited, bar.Sources...)
 	}
 	key := "figure.published.sources"
 	if slices.ContainsFunc(f.Bars, func(b charts.Bar) bool { return b.Kind == charts.OpenBar }) {
 		key = "bridge.sources"
 	}
-	f.Sources = w.Say(key, "Names", charts.Joined(cited, w))
+	f.Sources = w.Say(key, "Names", charts.Cited(s, cited, w))
 	f.Max *= 1.05
 	tableBars(f, s)
 	return f

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"truceline/charts"
+	"truceline/charts/scene"
 	"truceline/data"
 	"truceline/data/price"
 )
@@ -17,16 +18,16 @@ func Sparse(s *data.Story, measure string, epilogue bool) bool {
 }
 
 // chosenCounting picks the measure of the choice, or the one that follows from the layers.
-func chosenCounting(s *data.Story, c Choice, epilogue bool, w charts.Words) (*charts.Figure, error) {
-	day := c.Day
+func chosenCounting(s *data.Story, sc scene.Scene, w charts.Words) (*charts.Figure, error) {
+	day := sc.Day
 	if !day.Set() || day == 0 {
 		day = s.AsOf
 	}
-	picked := c.Measure
+	picked := sc.Measure
 	if at := slices.IndexFunc(s.Measures, func(m data.Measure) bool { return m.Derived }); picked == "" && at >= 0 {
 		picked = s.Measures[at].ID
 	}
-	return Counting(s, s.Side(c.Side), day, picked, epilogue, w), nil
+	return Counting(s, s.Side(sc.Side), day, picked, sc.Epilogue, w), nil
 }
 
 // Counting returns the figure of all numbers for one side's rate on a day, with their
@@ -89,9 +90,9 @@ func Counting(s *data.Story, side *data.Side, day data.Day, picked string, epilo
 	slices.SortStableFunc(f.Bars, func(a, b charts.Bar) int { return cmp.Compare(b.High, a.High) })
 	var cited []string
 	for _, b := range f.Bars {
-		cited = charts.AddTitles(cited, s, b.Sources, w)
+		cited = append(cited, b.Sources...)
 	}
-	f.Sources = w.Say("figure.published.sources", "Names", charts.Joined(cited, w))
+	f.Sources = w.Say("figure.published.sources", "Names", charts.Cited(s, cited, w))
 	fit(f, 0.05)
 	tableBars(f, s)
 	return f

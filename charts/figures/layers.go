@@ -3,12 +3,13 @@ package figures
 import (
 	"truceline/charts"
 	"truceline/charts/label"
+	"truceline/charts/scene"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
 
-func chosenLayers(s *data.Story, c Choice, epilogue bool, w charts.Words) (*charts.Figure, error) {
-	return Layers(s, s.Side(c.Side), epilogue, w), nil
+func chosenLayers(s *data.Story, sc scene.Scene, w charts.Words) (*charts.Figure, error) {
+	return Layers(s, s.Side(sc.Side), sc.Epilogue, w), nil
 }
 
 // Layers returns the figure of one side's rate as a stack of its layers, so that one

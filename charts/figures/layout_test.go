@@ -14,6 +14,7 @@ import (
 	"truceline/charts/figures"
 	"truceline/charts/label"
 	"truceline/charts/render"
+	"truceline/charts/scene"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
@@ -49,7 +50,7 @@ func TestLay_arrowsAreClearOfTexts(t *testing.T) {
 	s, m := builtIn(t), render.NewMetrics(1)
 	for _, b := range s.BeatsShown(false) {
 		for _, days := range [][2]data.Day{{s.Start, s.Ahead}, {b.Day - 14, b.Day + 30}, {b.Day - 5, b.Day + 5}} {
-			f, err := figures.Of(s, figures.Choice{Replies: true, Day: b.Day, From: days[0], Until: days[1]}, false, english{})
+			f, err := figures.Of(s, scene.Scene{Replies: true, Day: b.Day, From: days[0], Until: days[1]}, english{})
 			require.NoError(t, err)
 			for _, size := range sizes[4:] {
 				for _, scale := range textScales {
@@ -284,7 +285,7 @@ func TestTrace_goesAlongAStepThenUp(t *testing.T) {
 	require.NoError(t, err)
 	type piece [4]float64
 	var got []piece
-	l.Trace(curve(t, f, "cn"), func(x0, y0, x1, y1 float64) { got = append(got, piece{x0, y0, x1, y1}) })
+	l.Trace(f, curve(t, f, "cn"), func(x0, y0, x1, y1 float64) { got = append(got, piece{x0, y0, x1, y1}) })
 	x := func(text string) float64 { return l.Days.Pos(day(t, text)) }
 	y := l.Values.Pos
 	want := []piece{
@@ -302,7 +303,7 @@ func TestTrace_cutsAtThePlotsEdges(t *testing.T) {
 	l.Values.Min, l.Values.Max, l.Values.From, l.Values.To = 0, 10, 100, 20
 	c := charts.Curve{Until: 1_000_000, Steps: []charts.Step{{Day: -1_000_000, Value: 5}, {Day: 150, Value: 1e9}, {Day: 160, Value: -1e9}, {Day: 5000, Value: 3}}}
 	var ends [][4]float64
-	l.Trace(c, func(x0, y0, x1, y1 float64) {
+	l.Trace(&charts.Figure{Curves: []charts.Curve{c}}, c, func(x0, y0, x1, y1 float64) {
 		ends = append(ends, [4]float64{x0, y0, x1, y1})
 		for _, x := range []float64{x0, x1} {
 			assert.True(t, x >= 50 && x <= 150, "%g", x)
@@ -364,6 +365,40 @@ func TestWrap_losesNoWord(t *testing.T) {
 		lines := charts.Wrap(text, width, 13, typeface.Regular, perRune{})
 		assert.Equal(t, strings.Fields(text), strings.Fields(strings.Join(lines, " ")))
 	}
+}
+
+// A level that two lines share shows both, one just above the other.
+func TestTrace_noLineLiesUnderAnother(t *testing.T) {
+	s := builtIn(t)
+	together := 0
+	for i := range s.Beats {
+		f := figures.OfBeat(s, scene.OfBeat(s, &s.Beats[i], false), english{})
+		l, err := charts.Lay(f, 900, 500, 1, render.NewMetrics(1))
+		require.NoError(t, err)
+		type piece struct{ x0, x1, y, width float64 }
+		pieces := map[string][]piece{}
+		for _, c := range f.Curves {
+			if c.Stroke.Dashed {
+				continue
+			}
+			l.Trace(f, c, func(x0, y0, x1, y1 float64) {
+				if y0 != y1 {
+					return
+				}
+				for other, all := range pieces {
+					for _, p := range all {
+						if other == c.ID || max(p.x0, x0) >= min(p.x1, x1) || math.Abs(p.y-y0) > 4 {
+							continue
+						}
+						together++
+						assert.InDelta(t, (p.width+c.Stroke.WidthDP)/2, y0-p.y, 1e-9, "%s of %s", c.ID, s.Beats[i].ID)
+					}
+				}
+				pieces[c.ID] = append(pieces[c.ID], piece{x0: x0, x1: x1, y: y0, width: c.Stroke.WidthDP})
+			})
+		}
+	}
+	assert.Greater(t, together, 3)
 }
 
 // TestLay_dotsAreNamedAtEverySizeOfText: a dot grows with the text, and its own label must

@@ -20,9 +20,9 @@ type Move struct {
 // Between prepares the frames from a to b. Where the figures have no axis of days and
 // values in common, that of b grows up in its place.
 func Between(s *data.Story, a, b scene.Scene, w charts.Words) *Move {
-	m := &Move{to: OfScene(s, b, w), a: a, b: b}
+	m := &Move{to: OfBeat(s, b, w), a: a, b: b}
 	if a.DrawsDays() && b.DrawsDays() {
-		m.from = OfScene(s, a, w)
+		m.from = OfBeat(s, a, w)
 	}
 	return m
 }

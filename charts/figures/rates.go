@@ -6,6 +6,7 @@ import (
 
 	"truceline/charts"
 	"truceline/charts/label"
+	"truceline/charts/scene"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/course"
@@ -23,13 +24,13 @@ const threatStubDays = 7
 
 // chosenRates is the figure of both sides' rates, of an invented course, or with arrows
 // from actions to their answers.
-func chosenRates(s *data.Story, c Choice, epilogue bool, w charts.Words) (*charts.Figure, error) {
-	if c.Plan != "" {
-		return WhatIf(s, course.Of(s, epilogue, c.Plan), epilogue, w), nil
+func chosenRates(s *data.Story, sc scene.Scene, w charts.Words) (*charts.Figure, error) {
+	if sc.Plan != "" {
+		return WhatIf(s, course.Of(s, sc.Epilogue, sc.Plan), sc.Epilogue, w), nil
 	}
-	f := Rates(s, epilogue, w)
-	if c.Replies {
-		f = WithReplies(f, s, c, epilogue)
+	f := Rates(s, sc.Epilogue, w)
+	if sc.Replies {
+		f = WithReplies(f, s, sc)
 	}
 	return f, nil
 }
@@ -65,12 +66,16 @@ func Rates(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 	return f
 }
 
+func sideStroke(rank int) charts.Stroke {
+	if rank > 0 {
+		return charts.Stroke{WidthDP: secondSideDP}
+	}
+	return charts.Stroke{WidthDP: firstSideDP}
+}
+
 func addSide(f *charts.Figure, s *data.Story, side *data.Side, rank int, epilogue bool) {
 	role := charts.SideRole(s, side.ID)
-	stroke := charts.Stroke{WidthDP: firstSideDP}
-	if rank > 0 {
-		stroke.WidthDP = secondSideDP
-	}
+	stroke := sideStroke(rank)
 	end := min(s.AsOf, f.Until)
 	if epilogue {
 		end = f.Until

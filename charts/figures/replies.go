@@ -8,25 +8,18 @@ import (
 
 	"truceline/charts"
 	"truceline/charts/label"
+	"truceline/charts/scene"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
 
-// mostReplies is how many answers a plot of the whole story shows: the nearest to a
-// day. Drawn closer than allRepliesDays it shows all.
-const (
-	mostReplies    = 4
-	allRepliesDays = 62
-)
-
-// Links are links that the plot of rates joins by arrows, as a plain value: positions in
-// Story.Links counted from 1, the unused ones 0. None are named where all that lie in the
-// days drawn are shown.
-type Links [mostReplies]int
+// allRepliesDays are so few that a plot drawn over no more shows all answers in them, and
+// not only those nearest to a day.
+const allRepliesDays = 62
 
 // Nearest returns the links that are shown for a day and the days drawn: none by name if
 // the days are few, else those nearest to the day.
-func Nearest(s *data.Story, day, from, until data.Day, epilogue bool) (out Links) {
+func Nearest(s *data.Story, day, from, until data.Day, epilogue bool) (out scene.Links) {
 	if allReplies(from, until) {
 		return out
 	}
@@ -36,7 +29,7 @@ func Nearest(s *data.Story, day, from, until data.Day, epilogue bool) (out Links
 		return max(a-day, day-b, 0)
 	}
 	slices.SortStableFunc(all, func(i, j int) int { return cmp.Compare(away(i), away(j)) })
-	all = all[:min(len(all), mostReplies)]
+	all = all[:min(len(all), scene.MostLinks)]
 	slices.Sort(all)
 	for at, i := range all {
 		out[at] = i + 1
@@ -44,21 +37,18 @@ func Nearest(s *data.Story, day, from, until data.Day, epilogue bool) (out Links
 	return out
 }
 
-// Joined returns the links that a choice joins by arrows, as positions in Story.Links in
+// Joined returns the links that a scene joins by arrows, as positions in Story.Links in
 // their order: the ones that it names, else those that Nearest gives, or all that lie in
 // the days drawn.
-func (c Choice) Joined(s *data.Story, epilogue bool) (out []int) {
-	from, until := s.Start, s.End(epilogue)
-	if c.Until > c.From {
-		from, until = c.From, c.Until
-	}
+func Joined(s *data.Story, sc scene.Scene) (out []int) {
+	from, until := sc.Between(s)
 	if allReplies(from, until) {
-		return linksIn(s, from, until, epilogue)
+		return linksIn(s, from, until, sc.Epilogue)
 	}
-	if c.Links == (Links{}) {
-		c.Links = Nearest(s, c.Day, from, until, epilogue)
+	if sc.Links == (scene.Links{}) {
+		sc.Links = Nearest(s, sc.Day, from, until, sc.Epilogue)
 	}
-	for _, i := range c.Links {
+	for _, i := range sc.Links {
 		if i > 0 && i <= len(s.Links) {
 			out = append(out, i-1)
 		}
@@ -81,23 +71,23 @@ func linksIn(s *data.Story, from, until data.Day, epilogue bool) (all []int) {
 func allReplies(from, until data.Day) bool { return until-from <= allRepliesDays }
 
 // WithReplies returns the rates figure with arrows from actions to their answers, as
-// a choice names them. Each leads from the day on which the one was announced to
+// a scene names them. Each leads from the day on which the one was announced to
 // the day on which the other was; a change of a rate stands at the rate it led to.
 // What the arrows tell is added to summary and table.
-func WithReplies(f *charts.Figure, s *data.Story, c Choice, epilogue bool) *charts.Figure {
-	chosen := c.Joined(s, epilogue)
+func WithReplies(f *charts.Figure, s *data.Story, sc scene.Scene) *charts.Figure {
+	chosen := Joined(s, sc)
 	w := f.Words
 	out := *f
 	out.Captions = slices.Clone(f.Captions)
 	out.Table.Rows, out.Table.Days, out.Table.Untils = slices.Clone(f.Table.Rows), slices.Clone(f.Table.Days), slices.Clone(f.Table.Untils)
 	all := 0
 	for _, l := range s.Links {
-		if epilogue || !l.Epilogue {
+		if sc.Epilogue || !l.Epilogue {
 			all++
 		}
 	}
 	key := "replies.some"
-	if c.Until > c.From && allReplies(c.From, c.Until) || allReplies(f.From, f.Until) {
+	if sc.Until > sc.From && allReplies(sc.From, sc.Until) || allReplies(f.From, f.Until) {
 		key = "replies.here"
 	}
 	if len(chosen) == 0 {
@@ -110,7 +100,7 @@ func WithReplies(f *charts.Figure, s *data.Story, c Choice, epilogue bool) *char
 		l := s.Links[i]
 		from, until := s.Happens(l.From), s.Happens(l.To)
 		arrow := charts.Arrow{ID: strconv.Itoa(i), Role: endRole(s, l.To), From: from, Until: until,
-			Low: endValue(s, l.From, epilogue), High: endValue(s, l.To, epilogue)}
+			Low: endValue(s, l.From, sc.Epilogue), High: endValue(s, l.To, sc.Epilogue)}
 		out.Arrows = append(out.Arrows, arrow)
 		out.Max = max(out.Max, arrow.Low*1.1, arrow.High*1.1)
 		days := Elapsed(until-from, w)

@@ -12,6 +12,7 @@ import (
 	"truceline/charts"
 	"truceline/charts/figures"
 	"truceline/charts/render"
+	"truceline/charts/scene"
 	"truceline/data"
 )
 
@@ -20,10 +21,10 @@ import (
 func repliesOf(t *testing.T, s *data.Story, at, from, until string) (*charts.Figure, []int) {
 	t.Helper()
 	a, b := day(t, from), day(t, until)
-	c := figures.Choice{Replies: true, Day: day(t, at), From: a, Until: b}
-	f, err := figures.Of(s, c, false, english{})
+	c := scene.Scene{Replies: true, Day: day(t, at), From: a, Until: b}
+	f, err := figures.Of(s, c, english{})
 	require.NoError(t, err)
-	return f, c.Joined(s, false)
+	return f, figures.Joined(s, c)
 }
 
 func TestReplies_daysAreThoseBetweenTheAnnouncements(t *testing.T) {
@@ -53,8 +54,8 @@ func TestReplies_daysAreThoseBetweenTheAnnouncements(t *testing.T) {
 func TestReplies_ofTheWholeStoryAreTheNearestToTheDay(t *testing.T) {
 	s := builtIn(t)
 	for _, at := range []string{"2025-02-01", "2025-04-10", "2025-08-12", "2025-10-24"} {
-		c := figures.Choice{Replies: true, Links: figures.Nearest(s, day(t, at), s.Start, s.Ahead, false)}
-		chosen := c.Joined(s, false)
+		c := scene.Scene{Replies: true, Links: figures.Nearest(s, day(t, at), s.Start, s.Ahead, false)}
+		chosen := figures.Joined(s, c)
 		require.Len(t, chosen, 4)
 		far := func(i int) data.Day {
 			return max(s.Happens(s.Links[i].From)-day(t, at), day(t, at)-s.Happens(s.Links[i].To), 0)
@@ -77,7 +78,7 @@ func TestReplies_areInSummaryAndTable(t *testing.T) {
 	plain := figures.Rates(s, false, english{})
 	captions := len(plain.Captions)
 	near, chosen := repliesOf(t, s, "2025-04-09", "2025-03-28", "2025-05-20")
-	f := figures.WithReplies(plain, s, figures.Choice{Replies: true, From: day(t, "2025-03-28"), Until: day(t, "2025-05-20")}, false)
+	f := figures.WithReplies(plain, s, scene.Scene{Replies: true, From: day(t, "2025-03-28"), Until: day(t, "2025-05-20")})
 	require.Len(t, f.Table.Rows, len(plain.Table.Rows)+len(chosen))
 	for i, at := range chosen {
 		row := f.Table.Rows[len(plain.Table.Rows)+i]

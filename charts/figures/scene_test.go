@@ -32,7 +32,7 @@ func each(t testing.TB, s *data.Story, visit func(b *data.Beat, sc scene.Scene))
 
 func page(t testing.TB, s *data.Story, sc scene.Scene, w, h int, textScale float64) *pages.Page {
 	t.Helper()
-	p, err := pages.OfScene(s, sc, english{}, w, h, textScale, render.NewMetrics(pages.PxPerDP(w, h)))
+	p, err := pages.Of(s, sc, english{}, w, h, textScale, render.NewMetrics(pages.PxPerDP(w, h)))
 	require.NoError(t, err, sc.Beat)
 	return p
 }
@@ -78,7 +78,7 @@ func TestFigure_showsNothingBeforeItsDay(t *testing.T) {
 		require.LessOrEqual(t, b.Day, sc.Revealed, b.ID)
 		var svg bytes.Buffer
 		require.NoError(t, render.SVG(&svg, page(t, s, sc, 1920, 1080, 1), charts.Light, render.Sheet{}), b.ID)
-		f := figures.OfScene(s, sc, english{})
+		f := figures.OfBeat(s, sc, english{})
 		rows := append([]*charts.Figure{f}, f.Rows...)
 		for _, row := range rows {
 			for _, c := range row.Curves {
@@ -140,7 +140,7 @@ func figureText(p *pages.Page) string {
 
 func TestFigure_drawsWhatWasAnnouncedHollowFromThatDay(t *testing.T) {
 	s := builtIn(t)
-	f := figures.OfScene(s, scene.OfBeat(s, s.Beat("china-answers"), false), english{})
+	f := figures.OfBeat(s, scene.OfBeat(s, s.Beat("china-answers"), false), english{})
 	var hollow []string
 	for _, d := range f.Dots {
 		if d.Hollow && d.Value > 0 {
@@ -160,7 +160,7 @@ func TestLay_scenesKeepTheirTextsApartAndWhole(t *testing.T) {
 		scales = scales[1:2]
 	}
 	each(t, s, func(b *data.Beat, sc scene.Scene) {
-		f := figures.OfScene(s, sc, english{})
+		f := figures.OfBeat(s, sc, english{})
 		for _, size := range sceneSizes {
 			for _, scale := range scales {
 				name := fmt.Sprintf("%s %gx%g text %g", b.ID, size[0], size[1], scale)
@@ -176,7 +176,7 @@ func TestLay_scenesKeepTheirTextsApartAndWhole(t *testing.T) {
 					for _, x := range l.Texts {
 						at := x.Rect()
 						for _, c := range f.Curves {
-							l.Trace(c, func(x0, y0, x1, y1 float64) {
+							l.Trace(f, c, func(x0, y0, x1, y1 float64) {
 								r := label.Rect{X: min(x0, x1) - 0.5, Y: min(y0, y1) - 0.5, W: max(x0, x1) - min(x0, x1) + 1, H: max(y0, y1) - min(y0, y1) + 1}
 								require.False(t, at.Overlaps(r), "%s: %q touches %s", name, x.Text, c.ID)
 							})
@@ -221,7 +221,7 @@ func TestMove_endsAtTheSceneAndStaysSoundOnTheWay(t *testing.T) {
 			_, err = render.Base(f, l, render.Options{Palette: charts.Light, PxPerDP: 1})
 			require.NoError(t, err)
 		}
-		want, got := picture(t, figures.OfScene(s, to, english{}), m), picture(t, way.At(1), m)
+		want, got := picture(t, figures.OfBeat(s, to, english{}), m), picture(t, way.At(1), m)
 		require.Equal(t, want.Pix, got.Pix, "%s to %s", a.ID, b.ID)
 	}
 }
@@ -283,7 +283,7 @@ func picture(t *testing.T, f *charts.Figure, m charts.Measurer) *image.RGBA {
 
 func TestNoteForms_aLevelIsLarge(t *testing.T) {
 	s := builtIn(t)
-	f := figures.OfScene(s, scene.OfBeat(s, s.Beat("electronics"), false), english{})
+	f := figures.OfBeat(s, scene.OfBeat(s, s.Beat("electronics"), false), english{})
 	for _, c := range f.Captions {
 		if c.ID == "note/0" {
 			assert.Equal(t, charts.SizeLevel, c.Forms[0][0].Size)
@@ -331,7 +331,7 @@ func TestPage_atTheAudiencesSizes(t *testing.T) {
 
 func TestFigure_saysWhatEachRowOfAShareIsFor(t *testing.T) {
 	s := builtIn(t)
-	f := figures.OfScene(s, scene.OfBeat(s, s.Beat("rare-earths"), false), english{})
+	f := figures.OfBeat(s, scene.OfBeat(s, s.Beat("rare-earths"), false), english{})
 	require.Len(t, f.Bars, 4)
 	for _, b := range f.Bars {
 		assert.NotContains(t, b.Note, "quoted", b.Name)
@@ -343,7 +343,7 @@ func TestFigure_saysWhatEachRowOfAShareIsFor(t *testing.T) {
 func TestFigure_noLineLeavesThePlotAtTheTop(t *testing.T) {
 	s := builtIn(t)
 	each(t, s, func(b *data.Beat, sc scene.Scene) {
-		f := figures.OfScene(s, sc, english{})
+		f := figures.OfBeat(s, sc, english{})
 		for _, row := range append([]*charts.Figure{f}, f.Rows...) {
 			for _, c := range row.Curves {
 				for i, st := range c.Steps {
@@ -365,7 +365,7 @@ func TestFigure_noLineLeavesThePlotAtTheTop(t *testing.T) {
 func TestFigure_whatIsSaidIsDrawn(t *testing.T) {
 	s, said := builtIn(t), 0
 	each(t, s, func(b *data.Beat, sc scene.Scene) {
-		f := figures.OfScene(s, sc, english{})
+		f := figures.OfBeat(s, sc, english{})
 		text := strings.ToLower(strings.Join([]string{b.Headline, b.Line}, "\n"))
 		dashed, hollow, hatched, arrows := false, false, false, len(f.Arrows) > 0
 		for _, row := range append([]*charts.Figure{f}, f.Rows...) {
@@ -393,7 +393,7 @@ func TestFigure_whatIsSaidIsDrawn(t *testing.T) {
 // dropped is no more than that.
 func TestOfScene_drawsWhatCameBeforeLighter(t *testing.T) {
 	s := builtIn(t)
-	f := figures.OfScene(s, scene.OfBeat(s, s.Beat("triple-digits"), false), english{})
+	f := figures.OfBeat(s, scene.OfBeat(s, s.Beat("triple-digits"), false), english{})
 	for _, c := range f.Curves[:2] {
 		parts := c.Parts()
 		require.Len(t, parts, 2, c.ID)
@@ -405,10 +405,10 @@ func TestOfScene_drawsWhatCameBeforeLighter(t *testing.T) {
 	for _, d := range f.Dots {
 		assert.Equal(t, !strings.HasPrefix(d.ID, "now/"), d.Faint, d.ID)
 	}
-	quiet := figures.OfScene(s, scene.OfBeat(s, s.Beat("stockholm"), false), english{})
+	quiet := figures.OfBeat(s, scene.OfBeat(s, s.Beat("stockholm"), false), english{})
 	assert.Len(t, quiet.Curves[0].Parts(), 1, "where nothing changes, nothing is lighter")
 
-	busan := figures.OfScene(s, scene.OfBeat(s, s.Beat("busan"), true), english{})
+	busan := figures.OfBeat(s, scene.OfBeat(s, s.Beat("busan"), true), english{})
 	at := slices.IndexFunc(busan.Captions, func(c charts.Caption) bool { return strings.HasPrefix(c.ID, "announced/us/2025-10-10") })
 	require.GreaterOrEqual(t, at, 0)
 	assert.Equal(t, charts.SizeLabel, busan.Captions[at].Forms[0][0].Size, "what was dropped is not the largest")
@@ -418,7 +418,7 @@ func TestOfScene_drawsWhatCameBeforeLighter(t *testing.T) {
 func TestOfScene_numbersArrowsOnFromTheSceneBefore(t *testing.T) {
 	s := builtIn(t)
 	for id, want := range map[string]string{"triple-digits": "1", "electronics": "5"} {
-		f := figures.OfScene(s, scene.OfBeat(s, s.Beat(id), false), english{})
+		f := figures.OfBeat(s, scene.OfBeat(s, s.Beat(id), false), english{})
 		at := slices.IndexFunc(f.Captions, func(c charts.Caption) bool { return c.ID == scene.ArrowID(0) })
 		require.GreaterOrEqual(t, at, 0, id)
 		assert.Equal(t, want, f.Captions[at].Forms[1][0].Text, id)

@@ -166,9 +166,6 @@ func (b *Builder) announced(f *charts.Figure) {
 		role := charts.SideRole(b.Story, side.ID)
 		for _, t := range b.Told.NotCollected(side.ID, b.Scene.Epilogue) {
 			due := t.Changes[0].Effective
-			if l := b.Told.Layer(side.ID, t.Changes[0].Layer); l == nil || l.Scope != data.General {
-				continue
-			}
 			if b.Scene.Top > 0 && t.Rate > b.Scene.Top {
 				continue // above what the camera sees
 			}

@@ -3,6 +3,7 @@ package figures_test
 import (
 	"truceline/charts"
 	"truceline/charts/figures"
+	"truceline/charts/scene"
 	"truceline/data"
 	"truceline/test/sample"
 )
@@ -18,7 +19,7 @@ var (
 
 // chosen is a figure of a story by its name, nil where the story has too little for it.
 func chosen(s *data.Story, name string) *charts.Figure {
-	f, err := figures.Of(s, figures.Choice{Name: name}, false, english{})
+	f, err := figures.Of(s, scene.Scene{Figure: name}, english{})
 	if err != nil {
 		return nil
 	}

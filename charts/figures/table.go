@@ -8,7 +8,6 @@ import (
 	"truceline/charts"
 	"truceline/charts/scene"
 	"truceline/data"
-	"truceline/data/course"
 )
 
 // Kind is a row of the table of figures: a name, and what makes the figure of it. A
@@ -17,7 +16,7 @@ type Kind struct {
 	Name string
 	// Of makes it for a reader who chose it; nil if only scenes have it. It is nil with
 	// no error where the story has too little for it.
-	Of func(s *data.Story, c Choice, epilogue bool, w charts.Words) (*charts.Figure, error)
+	Of func(s *data.Story, sc scene.Scene, w charts.Words) (*charts.Figure, error)
 	// Scene makes it for a beat; nil if no scene has it.
 	Scene func(b *Builder) *charts.Figure
 	// Has tells whether the story has enough for it; nil for always. Only a figure with
@@ -78,9 +77,9 @@ func Add(k Kind) (remove func()) {
 }
 
 // whole is the Of of a figure of which there is nothing to choose.
-func whole(draw func(*data.Story, bool, charts.Words) *charts.Figure) func(*data.Story, Choice, bool, charts.Words) (*charts.Figure, error) {
-	return func(s *data.Story, _ Choice, epilogue bool, w charts.Words) (*charts.Figure, error) {
-		return draw(s, epilogue, w), nil
+func whole(draw func(*data.Story, bool, charts.Words) *charts.Figure) func(*data.Story, scene.Scene, charts.Words) (*charts.Figure, error) {
+	return func(s *data.Story, sc scene.Scene, w charts.Words) (*charts.Figure, error) {
+		return draw(s, sc.Epilogue, w), nil
 	}
 }
 
@@ -107,23 +106,6 @@ func OfDays(name string) bool {
 	return k != nil && k.Days
 }
 
-// Choice names a figure of the story, as a plain value. The zero value is the rates
-// figure.
-type Choice struct {
-	Name    string // one of Choices, or the id of a series
-	Measure string // of averages, bridge and counting; empty for the first that fits
-	Side    data.SideID
-	Day     data.Day // that bridges and the ways of counting speak of
-	// Replies joins actions to their answers in the rates figure: those of Links, or
-	// where it has none those that Links chooses for Day.
-	Replies bool
-	Links   Links
-	// Plan draws an invented course in place of the rates figure.
-	Plan course.Plan
-	// From and Until draw a figure of days closer; equal, they draw all of it.
-	From, Until data.Day
-}
-
 // Choices returns the names of figures that can be chosen, sorted; the ids of the
 // story's series are among them.
 func Choices(s *data.Story) []string {
@@ -140,43 +122,47 @@ func Choices(s *data.Story) []string {
 	return out
 }
 
-// Of returns the figure of a choice. The error says what there is to choose from, or
-// that a figure has nothing to show.
-func Of(s *data.Story, c Choice, epilogue bool, w charts.Words) (*charts.Figure, error) {
-	if c.Name == "" {
-		c.Name = RatesFigure
+// Of returns the figure of a scene. s is the whole story where a beat shows the scene, else
+// the one that is told. The error says what there is to choose from, or that a figure has
+// nothing to show; a beat's figure has none.
+func Of(s *data.Story, sc scene.Scene, w charts.Words) (*charts.Figure, error) {
+	if sc.Beat != "" {
+		return OfBeat(s, sc, w), nil
 	}
-	f, err := of(s, c, epilogue, w)
-	if err == nil && c.Until > c.From && len(f.Bars) == 0 {
-		f = f.Between(c.From, c.Until)
+	if sc.Figure == "" {
+		sc.Figure = RatesFigure
+	}
+	f, err := chosen(s, sc, w)
+	if err == nil && sc.Until > sc.From && len(f.Bars) == 0 {
+		f = f.Between(sc.From, sc.Until)
 	}
 	return f, err
 }
 
-func of(s *data.Story, c Choice, epilogue bool, w charts.Words) (*charts.Figure, error) {
-	k := kind(c.Name)
-	if x := s.SeriesOf(c.Name); x != nil && (k == nil || k.Has != nil) {
-		if f := Series(s, x, epilogue, w); f != nil {
+func chosen(s *data.Story, sc scene.Scene, w charts.Words) (*charts.Figure, error) {
+	k := kind(sc.Figure)
+	if x := s.SeriesOf(sc.Figure); x != nil && (k == nil || k.Has != nil) {
+		if f := Series(s, x, sc.Epilogue, w); f != nil {
 			return f, nil
 		}
-		return nil, fmt.Errorf("all figures of %q are from after the article", c.Name)
+		return nil, fmt.Errorf("all figures of %q are from after the article", sc.Figure)
 	}
 	if k == nil || k.Of == nil {
-		return nil, fmt.Errorf("there is no figure %q; there are: %s", c.Name, strings.Join(Choices(s), ", "))
+		return nil, fmt.Errorf("there is no figure %q; there are: %s", sc.Figure, strings.Join(Choices(s), ", "))
 	}
-	if s.Side(c.Side) == nil {
-		c.Side = s.Sides[0].ID
+	if s.Side(sc.Side) == nil {
+		sc.Side = s.Sides[0].ID
 	}
-	f, err := k.Of(s, c, epilogue, w)
+	f, err := k.Of(s, sc, w)
 	if f == nil && err == nil {
-		err = fmt.Errorf("the story has too few values for the figure %q", c.Name)
+		err = fmt.Errorf("the story has too few values for the figure %q", sc.Figure)
 	}
 	return f, err
 }
 
-// OfScene returns a scene's figure, with the headline and line of its beat. s is the
-// whole story.
-func OfScene(s *data.Story, sc scene.Scene, w charts.Words) *charts.Figure {
+// OfBeat returns the figure of a scene that a beat shows, with the beat's headline and line.
+// s is the whole story.
+func OfBeat(s *data.Story, sc scene.Scene, w charts.Words) *charts.Figure {
 	b := &Builder{Story: s, Told: scene.Told(s, sc), Scene: sc, Words: w, Beat: &data.Beat{}}
 	if beat := s.Beat(sc.Beat); beat != nil {
 		b.Beat = beat

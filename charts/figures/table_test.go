@@ -11,6 +11,7 @@ import (
 
 	"truceline/charts"
 	"truceline/charts/figures"
+	"truceline/charts/scene"
 	"truceline/data"
 )
 
@@ -46,7 +47,7 @@ func TestBetween_tablesHoldTheDaysDrawn(t *testing.T) {
 func TestRatesTable_zoomedSaysWhatHoldsOnEachDayDrawn(t *testing.T) {
 	s := builtIn(t)
 	from, until := day(t, "2025-04-01"), day(t, "2025-05-20")
-	f, err := figures.Of(s, figures.Choice{From: from, Until: until}, false, english{})
+	f, err := figures.Of(s, scene.Scene{From: from, Until: until}, english{})
 	require.NoError(t, err)
 	var text strings.Builder
 	out := csv.NewWriter(&text)

@@ -67,6 +67,6 @@ func TestUnits_stepsFollowFromTheValues(t *testing.T) {
 		}
 		assert.Equal(t, want, course.Plan("").Rated(s, &a, -9).Rate(&a), a.ID)
 	}
-	mill := OfScene(s, scene.OfBeat(s, s.Beat("mill"), false), sample.English{})
+	mill := OfBeat(s, scene.OfBeat(s, s.Beat("mill"), false), sample.English{})
 	assert.Less(t, mill.Min, low, "the scene shows the line that falls below nought")
 }

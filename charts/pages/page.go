@@ -8,6 +8,7 @@ import (
 	"truceline/charts/figures"
 	"truceline/charts/label"
 	"truceline/charts/meetings"
+	"truceline/charts/scene"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
@@ -56,21 +57,21 @@ func PxPerDP(widthPX, heightPX int) float64 {
 	return max(0.7, min(float64(widthPX)/1000, float64(heightPX)/625))
 }
 
-// OfChoice lays out a figure as a page. The rates figure has the headline of the
-// beat that stands at the day, and the cursor there. Errors are those of Build and
-// Lay.
-func OfChoice(s *data.Story, c figures.Choice, look meetings.Look, words charts.Words, widthPX, heightPX int, textScale float64, m charts.Measurer) (*Page, error) {
-	if !c.Day.Set() || c.Day == 0 {
-		c.Day = look.Day
+// Of lays out a scene as a page that stands by itself. The rates have the headline of the
+// beat that stands at the day, and the cursor there. Errors are those of figures.Of and
+// charts.Lay.
+func Of(s *data.Story, sc scene.Scene, words charts.Words, widthPX, heightPX int, textScale float64, m charts.Measurer) (*Page, error) {
+	if sc.Beat != "" {
+		return ofBeat(s, sc, words, widthPX, heightPX, textScale, m)
 	}
-	f, err := figures.Of(s, c, look.Epilogue, words)
+	f, err := figures.Of(s, sc, words)
 	if err != nil {
 		return nil, err
 	}
 	p := newPage(widthPX, heightPX)
 	title, line := f.Title, f.Line
 	if title == "" {
-		title, line = figures.Headline(s, look.Day, look.Epilogue, words)
+		title, line = figures.Headline(s, sc.Day, sc.Epilogue, words)
 	}
 	if f.Note != "" {
 		line += " " + f.Note
@@ -86,19 +87,14 @@ func OfChoice(s *data.Story, c figures.Choice, look meetings.Look, words charts.
 	if f.Name != "rates" && f.Name != "layers" {
 		return p, nil // no line tells a rate of the day
 	}
-	text := words.Day(look.Day, charts.DayMonthYear)
+	text := words.Day(sc.Day, charts.DayMonthYear)
 	for _, side := range s.Sides {
-		text += "  ·  " + side.On + " " + words.Rate(s.Rate(side.ID, look.Day, look.Epilogue))
+		text += "  ·  " + side.On + " " + words.Rate(s.Rate(side.ID, sc.Day, sc.Epilogue))
 	}
 	if w, _ := m.Measure(text, charts.SizeLabel.At(textScale), typeface.SemiBold); w+16 < p.At.W {
-		p.Cursor = &Cursor{Day: look.Day, Text: text}
+		p.Cursor = &Cursor{Day: sc.Day, Text: text}
 	}
 	return p, nil
-}
-
-// OfRates is OfChoice for the rates figure.
-func OfRates(s *data.Story, look meetings.Look, words charts.Words, widthPX, heightPX int, textScale float64, m charts.Measurer) (*Page, error) {
-	return OfChoice(s, figures.Choice{}, look, words, widthPX, heightPX, textScale, m)
 }
 
 // OfFigure lays out a figure as it is as a page, with its own title and lines.

@@ -11,6 +11,7 @@ import (
 	"truceline/charts/meetings"
 	"truceline/charts/pages"
 	"truceline/charts/render"
+	"truceline/charts/scene"
 )
 
 func TestPxPerDP_keepsTypeReadable(t *testing.T) {
@@ -24,7 +25,7 @@ func TestOfRates_textsOfThePageDoNotOverlapTheFigure(t *testing.T) {
 	for _, px := range [][2]int{{800, 600}, {1200, 675}, {1920, 1080}, {3840, 2160}, {1080, 1920}} {
 		per := pages.PxPerDP(px[0], px[1])
 		for _, scale := range []float64{0.75, 1, 1.5} {
-			p, err := pages.OfRates(s, meetings.Look{Day: s.AsOf}, english{}, px[0], px[1], scale, render.NewMetrics(per))
+			p, err := pages.Of(s, scene.Scene{Day: s.AsOf}, english{}, px[0], px[1], scale, render.NewMetrics(per))
 			require.NoError(t, err)
 			checkPage(t, p)
 			assert.Contains(t, pageText(p), "As known on 24 October 2025")
@@ -73,7 +74,7 @@ func TestOfRates_theHeadlineIsThatOfTheDay(t *testing.T) {
 	m := render.NewMetrics(1)
 	for _, b := range s.BeatsShown(true) {
 		look := meetings.Look{Day: b.Day, Epilogue: true}
-		p, err := pages.OfRates(s, look, english{}, 1920, 1080, 1, m)
+		p, err := pages.Of(s, scene.Scene{Day: look.Day, Epilogue: look.Epilogue}, english{}, 1920, 1080, 1, m)
 		require.NoError(t, err)
 		var last string
 		for _, o := range s.BeatsShown(true) {

@@ -9,10 +9,10 @@ import (
 	"truceline/data"
 )
 
-// Page lays a scene out as a page that stands by itself: headline, line, figure, the
-// map where it is the scene's subject, and the source line.
-func OfScene(s *data.Story, sc scene.Scene, w charts.Words, widthPX, heightPX int, textScale float64, m charts.Measurer) (*Page, error) {
-	f := figures.OfScene(s, sc, w)
+// ofBeat lays out a beat's scene: headline, line, figure, the map where it is the scene's
+// subject, and the source line.
+func ofBeat(s *data.Story, sc scene.Scene, w charts.Words, widthPX, heightPX int, textScale float64, m charts.Measurer) (*Page, error) {
+	f := figures.OfBeat(s, sc, w)
 	p, err := OfFigure(f, widthPX, heightPX, textScale, m)
 	if err != nil {
 		return nil, err

@@ -69,15 +69,15 @@ func BenchmarkSwitch_againstGoChart(b *testing.B) {
 	m := NewMetrics(1)
 	o := Options{Palette: charts.Light, PxPerDP: 1}
 	april := data.Date(2025, 4, 10)
-	for name, c := range map[string]figures.Choice{
-		"measure": {Name: "averages", Measure: "tracker"}, "zoom": {Name: "rates", From: april - 30, Until: april + 30},
-		"layers": {Name: "layers"}, "rows": {Name: figures.MeasuresFigure}, "replies": {Name: "rates", Day: april, Replies: true, From: april - 20, Until: april + 20},
+	for name, c := range map[string]scene.Scene{
+		"measure": {Figure: "averages", Measure: "tracker"}, "zoom": {Figure: "rates", From: april - 30, Until: april + 30},
+		"layers": {Figure: "layers"}, "rows": {Figure: figures.MeasuresFigure}, "replies": {Figure: "rates", Day: april, Replies: true, From: april - 20, Until: april + 20},
 	} {
 		b.Run(name, func(b *testing.B) {
 			var shown *charts.Figure
 			var laid *charts.Layout
 			here := func() {
-				f, err := figures.Of(s, c, false, plainWords{})
+				f, err := figures.Of(s, c, plainWords{})
 				require.NoError(b, err)
 				l, err := charts.Lay(f, w, h, 1, m)
 				require.NoError(b, err)
@@ -150,13 +150,13 @@ func benchedFigures(b *testing.B) map[string]*charts.Figure {
 	require.NoError(b, err)
 	out := map[string]*charts.Figure{}
 	for _, name := range figures.Choices(s) {
-		f, err := figures.Of(s, figures.Choice{Name: name, Day: data.Date(2025, 5, 14)}, false, plainWords{})
+		f, err := figures.Of(s, scene.Scene{Figure: name, Day: data.Date(2025, 5, 14)}, plainWords{})
 		if err == nil {
 			out[name] = f
 		}
 	}
 	april := data.Date(2025, 4, 10)
-	out["replies"], err = figures.Of(s, figures.Choice{Day: april, Replies: true, From: april - 20, Until: april + 25}, false, plainWords{})
+	out["replies"], err = figures.Of(s, scene.Scene{Day: april, Replies: true, From: april - 20, Until: april + 25}, plainWords{})
 	require.NoError(b, err)
 	for _, weight := range []typeface.Weight{typeface.Regular, typeface.Medium, typeface.SemiBold, typeface.Bold} {
 		weight.Font() // parsed once, for both

@@ -9,6 +9,7 @@ import (
 	"truceline/charts"
 	"truceline/charts/figures"
 	"truceline/charts/label"
+	"truceline/charts/scene"
 	"truceline/charts/typeface"
 	"truceline/data"
 )
@@ -193,7 +194,7 @@ func FuzzBuild(f *testing.F) {
 		s.Seal()
 		inTime(t, func() {
 			for _, name := range figures.Choices(&s) {
-				fig, err := figures.Of(&s, figures.Choice{Name: name, Day: data.Date(2025, 5, 14), Replies: true}, false, plainWords{})
+				fig, err := figures.Of(&s, scene.Scene{Figure: name, Day: data.Date(2025, 5, 14), Replies: true}, plainWords{})
 				if err != nil {
 					continue
 				}
@@ -213,7 +214,7 @@ func FuzzBuild(f *testing.F) {
 func TestBase_drawsEveryFigureAtTheLargestSize(t *testing.T) {
 	s := builtIn(t)
 	for _, name := range []string{"rates", figures.MeasuresFigure, "bridge"} {
-		fig, err := figures.Of(s, figures.Choice{Name: name, Day: data.Date(2025, 5, 14)}, false, plainWords{})
+		fig, err := figures.Of(s, scene.Scene{Figure: name, Day: data.Date(2025, 5, 14)}, plainWords{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -271,7 +271,7 @@ func (d drawn) marks(t testing.TB, where string, page *pages.Page, f *charts.Fig
 		return
 	}
 	for _, c := range f.Curves {
-		l.Trace(c, func(x0, y0, x1, y1 float64) {
+		l.Trace(f, c, func(x0, y0, x1, y1 float64) {
 			d.hasPoint(t, where+" "+c.ID, (at.X+x0)*k, (at.Y+y0)*k)
 			d.hasPoint(t, where+" "+c.ID, (at.X+x1)*k, (at.Y+y1)*k)
 		})

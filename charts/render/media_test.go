@@ -17,10 +17,10 @@ import (
 
 	"truceline/charts"
 	"truceline/charts/atlas"
-	"truceline/charts/figures"
 	"truceline/charts/label"
 	"truceline/charts/meetings"
 	"truceline/charts/pages"
+	"truceline/charts/scene"
 	"truceline/charts/typeface"
 	"truceline/data"
 	"truceline/data/load"
@@ -57,9 +57,9 @@ func pageOf(t testing.TB, s *data.Story, name string, w, h int, scale float64, l
 	case "map":
 		page, err = pages.OfMap(s, look, mediaWords{}, w, h, scale, m)
 	case "replies":
-		page, err = pages.OfChoice(s, figures.Choice{Replies: true, Day: look.Day, From: look.Day - 40, Until: look.Day + 20}, look, mediaWords{}, w, h, scale, m)
+		page, err = pages.Of(s, scene.Scene{Replies: true, Day: look.Day, From: look.Day - 40, Until: look.Day + 20, Epilogue: look.Epilogue}, mediaWords{}, w, h, scale, m)
 	default:
-		page, err = pages.OfChoice(s, figures.Choice{Name: name, Day: look.Day}, look, mediaWords{}, w, h, scale, m)
+		page, err = pages.Of(s, scene.Scene{Figure: name, Day: look.Day, Epilogue: look.Epilogue}, mediaWords{}, w, h, scale, m)
 	}
 	require.NoError(t, err)
 	return page
@@ -287,7 +287,7 @@ func FuzzMedia(f *testing.F) {
 		}
 		look := meetings.Look{Day: s.Start + data.Day(day%1000), Meeting: "geneva"}
 		m := NewMetrics(pages.PxPerDP(width, height))
-		page, err := pages.OfRates(s, look, mediaWords{}, width, height, scale, m)
+		page, err := pages.Of(s, scene.Scene{Day: look.Day, Epilogue: look.Epilogue}, mediaWords{}, width, height, scale, m)
 		if err == nil {
 			page.Figure.Curves[0].Steps[1].Value = data.Percent(value)
 			page.Figure.Dots[0].Value = data.Percent(high)

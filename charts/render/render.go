@@ -123,11 +123,19 @@ func newChart(f *charts.Figure, l *charts.Layout, o Options) (chart.Chart, error
 	box := chart.Box{
 		Left: p.px(l.Plot.X), Top: p.px(l.Plot.Y), Right: w - p.px(l.Plot.Right()), Bottom: h - p.px(l.Plot.Bottom()), IsSet: true,
 	}
-	if len(f.Bars) > 0 {
-		return p.barChart(w, h), nil
+	texts := []chart.Renderable{p.texts}
+	if !o.Texts {
+		texts = nil
 	}
-	if len(f.Rows) > 0 {
-		return p.rowChart(w, h), nil
+	switch {
+	case len(f.Bars) > 0: // values to the right, a row a bar
+		c := p.bareChart(w, h, box, newExact(float64(f.Min), float64(f.Max)), newExact(0, float64(len(f.Bars))), rows{"rows", p})
+		c.Elements = texts
+		return c, nil
+	case len(f.Rows) > 0: // paper, onto which a chart of each row is drawn
+		c := p.bareChart(w, h, chart.Box{IsSet: true}, newExact(0, 1), newExact(0, 1), stack{"stack", p})
+		c.Elements = texts
+		return c, nil
 	}
 	c := p.bareChart(w, h, box, newExact(float64(f.From)+f.Shift[0], float64(f.Until)+f.Shift[1]), newExact(float64(f.Min), float64(f.Max)), backdrop{"backdrop", p})
 	for _, curve := range f.Curves {
@@ -201,7 +209,7 @@ func (p *picture) steps(c charts.Curve) stepSeries {
 		s.XValues = append(s.XValues, float64(day.From)+(x-day.Left)/(day.Right-day.Left)*float64(day.Until-day.From))
 		s.YValues = append(s.YValues, v.Value(y))
 	}
-	p.l.Trace(c, func(x0, y0, x1, y1 float64) {
+	p.l.Trace(p.f, c, func(x0, y0, x1, y1 float64) {
 		if len(s.XValues) == 0 {
 			add(x0, y0)
 		}

@@ -23,6 +23,7 @@ import (
 	"truceline/charts/label"
 	"truceline/charts/meetings"
 	"truceline/charts/pages"
+	"truceline/charts/scene"
 	"truceline/data"
 	"truceline/test/sample"
 )
@@ -448,13 +449,18 @@ func TestBase_textIsLeftOutForTheScreen(t *testing.T) {
 	}
 }
 
+// ratesPage is the page of the rates on a day.
+func ratesPage(s *data.Story, look meetings.Look, w charts.Words, widthPX, heightPX int, textScale float64, m charts.Measurer) (*pages.Page, error) {
+	return pages.Of(s, scene.Scene{Day: look.Day, Epilogue: look.Epilogue}, w, widthPX, heightPX, textScale, m)
+}
+
 func TestPage_isExactlyTheSizeAskedFor(t *testing.T) {
 	s := builtIn(t)
 	look := meetings.Look{Day: s.AsOf, Meeting: "london"}
 	for _, c := range []struct{ w, h int }{{1, 1}, {7, 3}, {40, 400}, {400, 40}, {320, 200}, {640, 360}, {1001, 999}, {MaxPX, 300}, {300, MaxPX}} {
 		per := pages.PxPerDP(c.w, c.h)
 		for name, make := range map[string]func(*data.Story, meetings.Look, charts.Words, int, int, float64, charts.Measurer) (*pages.Page, error){
-			"rates": pages.OfRates, "map": pages.OfMap,
+			"rates": ratesPage, "map": pages.OfMap,
 		} {
 			for _, palette := range []*charts.Palette{charts.Light, charts.Dark} {
 				page, err := make(s, look, plain{}, c.w, c.h, 1, NewMetrics(per))
@@ -473,7 +479,7 @@ func TestPage_isExactlyTheSizeAskedFor(t *testing.T) {
 
 func TestPage_refusesSizesThatCannotBeDrawn(t *testing.T) {
 	s := builtIn(t)
-	page, err := pages.OfRates(s, meetings.Look{Day: s.AsOf}, plain{}, 400, 300, 1, NewMetrics(1))
+	page, err := pages.Of(s, scene.Scene{Day: s.AsOf}, plain{}, 400, 300, 1, NewMetrics(1))
 	require.NoError(t, err)
 	for _, c := range [][2]int{{0, 100}, {100, 0}, {-1, 100}, {100, -1}, {MaxPX + 1, 10}, {10, MaxPX + 1}} {
 		page.WidthPX, page.HeightPX = c[0], c[1]
@@ -512,7 +518,7 @@ func TestPage_theMapShowsSeaAndLandAndItsMarkers(t *testing.T) {
 func TestPage_theCursorStandsAtItsDay(t *testing.T) {
 	s := builtIn(t)
 	const w, h = 1000, 625
-	page, err := pages.OfRates(s, meetings.Look{Day: on(2025, 3, 20)}, plain{}, w, h, 1, NewMetrics(1))
+	page, err := pages.Of(s, scene.Scene{Day: on(2025, 3, 20)}, plain{}, w, h, 1, NewMetrics(1))
 	require.NoError(t, err)
 	require.NotNil(t, page.Cursor)
 	img, err := Page(page, charts.Light)
@@ -533,7 +539,7 @@ func TestPage_manyAtOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 12 {
 		all.Go(func() {
-			make := pages.OfRates
+			make := ratesPage
 			if i%2 == 1 {
 				make = pages.OfMap
 			}

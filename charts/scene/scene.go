@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"truceline/data"
+	"truceline/data/course"
 )
 
 // DrawsDays tells whether a scene's figure is one plot of rates by day.
@@ -19,10 +20,13 @@ func (sc Scene) DrawsDays() bool {
 	return slices.Contains([]string{data.RatesScene, data.ForkScene, data.ColumnsScene}, sc.Figure)
 }
 
-// Scene is what a beat shows. Two Scenes of a story are equal (==) if they look alike.
+// Scene is what is looked at: what a beat shows, or what a reader has chosen. Two Scenes of
+// a story are equal (==) if they look alike. The zero Scene is the plot of both rates.
 type Scene struct {
+	// Beat is the beat that shows it; empty where a reader has chosen.
 	Beat string
-	// Figure is one of data.SceneFigures, or a series' id.
+	// Figure is of a beat one of data.SceneFigures, of a reader one of figures.Choices; of
+	// both it may be a series' id.
 	Figure string
 	// From and Until are the camera's first and last day, Top the highest value.
 	From, Until data.Day
@@ -38,6 +42,32 @@ type Scene struct {
 	// Held is how many of the parts that the beat brings one after the other are not
 	// shown yet, the last ones; see Parts.
 	Held int
+	// Measure and Side are what a reader's figure speaks of; empty for the first that fits.
+	Measure string
+	Side    data.SideID
+	// Replies joins actions to their answers in the rates: those of Links, or where it
+	// has none those nearest to Day.
+	Replies bool
+	Links   Links
+	// Plan draws an invented course in place of the rates.
+	Plan course.Plan
+	// Known is the day as known on which the story is told; 0 for all that it tells.
+	Known data.Day
+}
+
+// MostLinks is how many answers a plot of the whole story joins.
+const MostLinks = 4
+
+// Links are links that the plot of rates joins by arrows: positions in Story.Links counted
+// from 1, the unused ones 0. None are named where all that lie in the days drawn are shown.
+type Links [MostLinks]int
+
+// Between returns the days that a reader's figure draws: those of the scene, or the story's.
+func (sc Scene) Between(s *data.Story) (from, until data.Day) {
+	if sc.Until > sc.From {
+		return sc.From, sc.Until
+	}
+	return s.Start, s.End(sc.Epilogue)
 }
 
 // Parts are what a beat brings one after the other in a talk: arrows, then notes, that

@@ -91,6 +91,21 @@ func TestStretches_areThoseOfTheFacts(t *testing.T) {
 	}
 }
 
+// TestNotCollected_aListOfGoodsIsNoRate: on 4 February China's list for 10 February was
+// announced; its 15% is not to stand in the plot of what all goods pay.
+func TestNotCollected_aListOfGoodsIsNoRate(t *testing.T) {
+	s := story(t)
+	for _, b := range s.BeatsShown(true) {
+		known := s.AsKnown(b.Day)
+		for _, side := range known.Sides {
+			for _, x := range known.NotCollected(side.ID, true) {
+				assert.Equal(t, data.General, known.Layer(side.ID, x.Changes[0].Layer).Scope, "%s, %s: %v", b.ID, side.ID, x.Rate)
+			}
+		}
+	}
+	assert.Empty(t, s.AsKnown(s.Beats[0].Day).NotCollected("cn", false))
+}
+
 func TestNotCollected_knowsThatTheHundredPointsWereDropped(t *testing.T) {
 	s := story(t)
 	threat := func(epilogue bool) data.Stretch {

@@ -12,6 +12,7 @@ import (
 	"truceline/app/view"
 	"truceline/charts"
 	"truceline/charts/figures"
+	"truceline/charts/scene"
 	"truceline/data"
 )
 
@@ -82,7 +83,7 @@ func TestWindow_thePlotAnswersToKeysAlone(t *testing.T) {
 	r.NoMoreViews()
 	assert.False(t, bytes.Equal(before.Pix, r.Picture().Pix), "the arrow is not marked")
 	r.Key("Return")
-	first := figures.Choice{Replies: true, Day: r.now.Day, From: from, Until: until}.Joined(s, false)[0]
+	first := figures.Joined(s, scene.Scene{Replies: true, Day: r.now.Day, From: from, Until: until})[0]
 	r.next("its sources", func(v *view.View) { v.Sheet = view.ReplySheet + strconv.Itoa(first) })
 	r.Key("Escape")
 	r.next("closing them", func(v *view.View) { v.Sheet = "" })

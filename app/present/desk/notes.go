@@ -102,7 +102,8 @@ func (n *Notes) ScrollBy(parts float32) {
 }
 
 // harmless takes from parsed Markdown what would reach outside the program: pictures
-// are left out, and links become the words they stand on.
+// are left out, and links become the words they stand on. The lines of a paragraph become
+// one: the gap between two would begin a line where the toolkit breaks it just there.
 func harmless(in []widget.RichTextSegment) []widget.RichTextSegment {
 	var out []widget.RichTextSegment
 	for _, s := range in {
@@ -115,6 +116,17 @@ func harmless(in []widget.RichTextSegment) []widget.RichTextSegment {
 			out = append(out, s)
 		case *widget.ParagraphSegment:
 			s.Texts = harmless(s.Texts)
+			out = append(out, s)
+		case *widget.TextSegment:
+			if n := len(out); n > 0 {
+				if last, ok := out[n-1].(*widget.TextSegment); ok && last.Inline() {
+					if last.Style.Inline = s.Style.Inline; last.Style == s.Style {
+						last.Text += s.Text
+						continue
+					}
+					last.Style.Inline = true
+				}
+			}
 			out = append(out, s)
 		default:
 			out = append(out, s)

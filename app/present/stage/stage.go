@@ -495,8 +495,8 @@ func figureOf(s *data.Story, v view.View) string {
 	if b := s.Beat(v.Beat); b != nil && v.Mode == view.Story {
 		return "scene/" + b.ID
 	}
-	k := panels.KeyOf(s, v)
-	return k.Name + "/" + k.Measure + "/" + string(k.Side)
+	k := panels.SceneOf(s, v)
+	return k.Figure + "/" + k.Measure + "/" + string(k.Side)
 }
 
 // isFigure tells whether a mark's figure is the one that a View shows, by its name or by
@@ -505,9 +505,9 @@ func isFigure(name string, s *data.Story, v view.View) bool {
 	if name == figureOf(s, v) {
 		return true
 	}
-	k := panels.KeyOf(s, v)
+	k := panels.SceneOf(s, v)
 	old := [4]string{0: k.Measure, 2: v.Series}
-	switch k.Name {
+	switch k.Figure {
 	case figures.BridgeFigure:
 		old[1] = string(k.Side)
 	case figures.LayersFigure:
