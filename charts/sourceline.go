@@ -8,8 +8,8 @@ import (
 	"truceline/data"
 )
 
-// Joined writes the titles of sources in a line: the first three, and how many more.
-func Joined(parts []string, w Words) string {
+// joined writes the titles of sources in a line: the first three, and how many more.
+func joined(parts []string, w Words) string {
 	const most = 3
 	text := ""
 	for i, p := range parts {
@@ -24,26 +24,20 @@ func Joined(parts []string, w Words) string {
 	return text
 }
 
-// SourceNames writes the titles of sources.
+// SourceNames writes the titles of sources, of those that the story has.
 func SourceNames(s *data.Story, ids []string, w Words) string {
-	var out []string
-	for _, id := range ids {
-		if title := SourceTitle(s, id, w); title != "" {
-			id = title
-		}
-		out = append(out, id)
-	}
-	return strings.Join(out, "; ")
+	return strings.Join(titles(s, ids, w), "; ")
 }
 
-// AddTitles adds the titles of sources that are not in a list yet.
-func AddTitles(list []string, s *data.Story, ids []string, w Words) []string {
-	for _, t := range Titles(s, ids, w) {
-		if !slices.Contains(list, t) {
-			list = append(list, t)
+// Cited names the sources of what a figure draws, each once, as a source line does.
+func Cited(s *data.Story, ids []string, w Words) string {
+	var names []string
+	for _, title := range titles(s, ids, w) {
+		if !slices.Contains(names, title) {
+			names = append(names, title)
 		}
 	}
-	return list
+	return joined(names, w)
 }
 
 // namesInLine bounds the documents that a source line names before it counts the rest:
@@ -122,8 +116,8 @@ func AsOf(s *data.Story, epilogue bool, w Words) string {
 	return w.Say("figure.asof", "Day", day)
 }
 
-// Titles returns the titles of the sources that the story has.
-func Titles(s *data.Story, ids []string, w Words) []string {
+// titles returns the titles of the sources that the story has.
+func titles(s *data.Story, ids []string, w Words) []string {
 	var out []string
 	for _, id := range ids {
 		if title := SourceTitle(s, id, w); title != "" {
@@ -147,7 +141,7 @@ func SourceTitle(s *data.Story, id string, w Words) string {
 
 // MapSources says where the places are from, and the land.
 func MapSources(s *data.Story, w Words) string {
-	if names := Joined(Titles(s, s.MapSources, w), w); names != "" {
+	if names := joined(titles(s, s.MapSources, w), w); names != "" {
 		return w.Say("map.page.sources", "Names", names)
 	}
 	return w.Say("map.page.land")

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -163,6 +164,9 @@ func TestPlot_theReadOutStaysInside(t *testing.T) {
 		assert.GreaterOrEqual(t, p.view.pill.Position().X, float32(0))
 		assert.LessOrEqual(t, p.view.pill.Position().X+p.view.pill.Size().Width, p.Size().Width)
 	}
+	p.view.say(p.content.Figure.From, &Reading{Text: strings.Repeat("16 Nov, 130% invented ", 9)}, look.Current())
+	assert.LessOrEqual(t, p.view.pill.Position().X+p.view.pill.Size().Width, p.Size().Width+0.1, "a long one is set smaller")
+	assert.LessOrEqual(t, p.view.text.MinSize().Width, p.view.pill.Size().Width+0.5)
 }
 
 func TestPlot_showsFocus(t *testing.T) {

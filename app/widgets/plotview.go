@@ -142,7 +142,7 @@ func (r *plotRenderer) rebuild() {
 	r.cursor.FillColor, r.pointer.FillColor = s.Color(r.cursorRole()), s.Color(charts.Muted)
 	r.pill.FillColor, r.text.Color = s.Color(charts.Ink), s.Color(charts.Paper)
 	r.pill.CornerRadius = 5 * r.p.zoomed()
-	r.text.TextSize, r.ring.StrokeColor = whole(r.unzoomed(s).Size(charts.SizeLabel)*r.p.zoomed()), s.Color(charts.Accent)
+	r.text.TextSize, r.ring.StrokeColor = r.labelSize(s), s.Color(charts.Accent)
 	r.pin.FillColor = s.Color(charts.Caution)
 	r.objects = append(r.objects[:0], r.picture, r.pin, r.pointer, r.cursor)
 	for _, c := range r.ticks {
@@ -163,6 +163,10 @@ func (r *plotRenderer) rebuild() {
 func (r *plotRenderer) unzoomed(s look.Skin) look.Skin {
 	s.TextScale = float32(unzoomed(s.TextScale, r.p.zoomed()))
 	return s
+}
+
+func (r *plotRenderer) labelSize(s look.Skin) float32 {
+	return whole(r.unzoomed(s).Size(charts.SizeLabel) * r.p.zoomed())
 }
 
 // place moves what follows the pointer and the cursor. It runs on the pointer's
@@ -297,14 +301,23 @@ func (r *plotRenderer) say(day data.Day, reading *Reading, s look.Skin) {
 	}
 	x := float32(l.Days.Pos(day))
 	height := float32(charts.ReadoutHeight(l.TextScale))
-	width := r.textSize.Width + r.unzoomed(s).Space(5)*r.p.zoomed()
+	text, size, pad := r.textSize, r.labelSize(s), r.unzoomed(s).Space(5)*r.p.zoomed()
+	if room := r.p.Size().Width - pad; text.Width > room && room > 0 { // a long one in a narrow window
+		whole := float32(math.Floor(float64(size * room / text.Width))) // the toolkit rounds others up
+		text, size = fyne.NewSize(text.Width*whole/size, text.Height*whole/size), whole
+	}
+	if r.text.TextSize != size {
+		r.text.TextSize = size
+		r.text.Refresh()
+	}
+	width := text.Width + pad
 	left := min(max(x-width/2, 0), max(r.p.Size().Width-width, 0))
 	r.pill.Show()
 	r.text.Show()
 	r.pill.Move(fyne.NewPos(left, 0))
 	r.pill.Resize(fyne.NewSize(width, height))
-	r.text.Move(fyne.NewPos(left+(width-r.textSize.Width)/2, (height-r.textSize.Height)/2))
-	r.text.Resize(r.textSize)
+	r.text.Move(fyne.NewPos(left+pad/2, (height-text.Height)/2))
+	r.text.Resize(text)
 	radius := 4.5 * float32(l.Growth())
 	for i, d := range r.dots {
 		d.Hidden = i >= len(reading.Values)

@@ -65,7 +65,7 @@ func background(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 			}
 			f.Table.Add(a.Day, day, side.On, f.Value(a.Value), a.Note, charts.SourceNames(s, a.Sources, w))
 			values = append(values, w.Say("summary.value", "Rate", f.Value(a.Value), "Day", day))
-			sources = charts.AddTitles(sources, s, a.Sources, w)
+			sources = append(sources, a.Sources...)
 		}
 		if len(values) > 0 {
 			sentences = append(sentences, w.Say("summary.values", "On", side.On, "Values", strings.Join(values, ", ")))
@@ -80,7 +80,7 @@ func background(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 	until, _, _ := f.Until.Civil()
 	f.Title = w.Say("background.title", "Name", m.Name, "From", from, "Until", until)
 	f.Summary = strings.Join(sentences, " ")
-	f.Sources = w.Say("figure.published.sources", "Names", charts.Joined(sources, w))
+	f.Sources = w.Say("figure.published.sources", "Names", charts.Cited(s, sources, w))
 	return f
 }
 

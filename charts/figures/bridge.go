@@ -74,17 +74,13 @@ func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day,
 	f.Line = w.Say("bridge.line", "Name", measure.Name)
 	var cited []string
 	for _, bar := range f.Bars {
-		for _, t := range charts.Titles(s, bar.Sources, w) {
-			if !slices.Contains(cited, t) {
-				cited = append(cited, t)
-			}
-		}
+		cited = append(cited, bar.Sources...)
 	}
 	key := "figure.published.sources"
 	if slices.ContainsFunc(f.Bars, func(b charts.Bar) bool { return b.Kind == charts.OpenBar }) {
 		key = "bridge.sources"
 	}
-	f.Sources = w.Say(key, "Names", charts.Joined(cited, w))
+	f.Sources = w.Say(key, "Names", charts.Cited(s, cited, w))
 	f.Max *= 1.05
 	tableBars(f, s)
 	return f

@@ -90,9 +90,9 @@ func Counting(s *data.Story, side *data.Side, day data.Day, picked string, epilo
 	slices.SortStableFunc(f.Bars, func(a, b charts.Bar) int { return cmp.Compare(b.High, a.High) })
 	var cited []string
 	for _, b := range f.Bars {
-		cited = charts.AddTitles(cited, s, b.Sources, w)
+		cited = append(cited, b.Sources...)
 	}
-	f.Sources = w.Say("figure.published.sources", "Names", charts.Joined(cited, w))
+	f.Sources = w.Say("figure.published.sources", "Names", charts.Cited(s, cited, w))
 	fit(f, 0.05)
 	tableBars(f, s)
 	return f

@@ -58,7 +58,7 @@ func measureRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 		for _, side := range s.Sides {
 			for _, a := range PublishedPoints(s, m.ID, side.ID, epilogue) {
 				f.Table.Add(a.Day, w.Day(a.Day, charts.DayMonthYear), m.Name, side.On, w.Rate(a.Value), charts.SourceNames(s, a.Sources, w))
-				sources = charts.AddTitles(sources, s, a.Sources, w)
+				sources = append(sources, a.Sources...)
 			}
 		}
 	}
@@ -74,6 +74,6 @@ func measureRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 		}
 	}
 	f.Summary = strings.Join(parts, " ")
-	f.Sources = charts.RateSources(s.Stretches(epilogue), w) + " " + w.Say("figure.published.sources", "Names", charts.Joined(sources, w))
+	f.Sources = charts.RateSources(s.Stretches(epilogue), w) + " " + w.Say("figure.published.sources", "Names", charts.Cited(s, sources, w))
 	return f
 }

@@ -49,7 +49,7 @@ func monthRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 				continue
 			}
 			f.Table.Add(data.NoDay, period(f, p.Period), x.Title, w.Number(p.Value, 1)+" "+x.Unit, p.Note, charts.SourceNames(s, p.Sources, w))
-			sources = charts.AddTitles(sources, s, p.Sources, w)
+			sources = append(sources, p.Sources...)
 		}
 		parts = append(parts, row.Title+". "+row.Summary)
 	}
@@ -57,6 +57,6 @@ func monthRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 		row.From, row.Until = f.From, f.Until
 	}
 	f.Summary = strings.Join(parts, " ")
-	f.Sources = w.Say("figure.published.sources", "Names", charts.Joined(sources, w))
+	f.Sources = w.Say("figure.published.sources", "Names", charts.Cited(s, sources, w))
 	return f
 }

@@ -70,10 +70,7 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w charts.Words) *charts.
 	}
 	for i, side := range s.Sides {
 		role, id := charts.SideRole(s, side.ID), string(side.ID)
-		stroke := charts.Stroke{WidthDP: firstSideDP}
-		if i > 0 {
-			stroke.WidthDP = secondSideDP
-		}
+		stroke := sideStroke(i)
 		all := s.InForce(side.ID, r.Epilogue)
 		f.Curves = append(f.Curves, charts.Curve{ID: id, Role: role, Stroke: stroke, Steps: cut(stepsOf(all, r.From-1), f.From), Until: r.From})
 		before := guess.Before(s, r, side.ID)

@@ -57,11 +57,7 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w charts.Wor
 			f.Dots = append(f.Dots, charts.Dot{ID: "point/" + string(side.ID) + "/" + a.Day.String(), Role: charts.SideRole(s, side.ID), Day: a.Day, Value: a.Value, Square: i > 0})
 			f.Max, f.Min = max(f.Max, a.Value), min(f.Min, a.Value)
 			f.Captions = append(f.Captions, pointCaption(f, &side, a, i, n, len(points)))
-			for _, id := range a.Sources {
-				if title := charts.SourceTitle(s, id, w); title != "" && !slices.Contains(sources, title) {
-					sources = append(sources, title)
-				}
-			}
+			sources = append(sources, a.Sources...)
 		}
 		if measure.Stepped && len(points) > 0 {
 			addStepped(f, s, &side, points, epilogue)
@@ -75,7 +71,7 @@ func Published(s *data.Story, measure *data.Measure, epilogue bool, w charts.Wor
 		f.Rests = append(f.Rests, b.Day)
 	}
 	tablePublished(f, s, measure, epilogue)
-	f.Sources = w.Say("figure.published.sources", "Names", charts.Joined(sources, w))
+	f.Sources = w.Say("figure.published.sources", "Names", charts.Cited(s, sources, w))
 	return f
 }
 

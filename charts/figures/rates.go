@@ -66,12 +66,16 @@ func Rates(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 	return f
 }
 
+func sideStroke(rank int) charts.Stroke {
+	if rank > 0 {
+		return charts.Stroke{WidthDP: secondSideDP}
+	}
+	return charts.Stroke{WidthDP: firstSideDP}
+}
+
 func addSide(f *charts.Figure, s *data.Story, side *data.Side, rank int, epilogue bool) {
 	role := charts.SideRole(s, side.ID)
-	stroke := charts.Stroke{WidthDP: firstSideDP}
-	if rank > 0 {
-		stroke.WidthDP = secondSideDP
-	}
+	stroke := sideStroke(rank)
 	end := min(s.AsOf, f.Until)
 	if epilogue {
 		end = f.Until

@@ -104,17 +104,11 @@ func (b *Builder) Row(from, until data.Day, what, value, note string, sources []
 	if b.table.Columns == nil {
 		b.table.Columns = []string{b.Words.Say("table.day"), b.Words.Say("table.row"), b.Words.Say("table.value"), b.Words.Say("table.note"), b.Words.Say("table.sources")}
 	}
-	var names []string
-	for _, id := range sources {
-		if t := charts.SourceTitle(b.Story, id, b.Words); t != "" {
-			names = append(names, t)
-		}
-	}
 	day := b.Words.Day(from, charts.DayMonthYear)
 	if !from.Set() {
 		day = ""
 	}
-	b.table.Rows = append(b.table.Rows, []string{day, what, value, note, strings.Join(names, "; ")})
+	b.table.Rows = append(b.table.Rows, []string{day, what, value, note, charts.SourceNames(b.Story, sources, b.Words)})
 	b.table.Days, b.table.Untils = append(b.table.Days, from), append(b.table.Untils, until)
 	b.cite(from, sources)
 }

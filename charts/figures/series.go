@@ -39,13 +39,9 @@ func Series(s *data.Story, x *data.Series, epilogue bool, w charts.Words) *chart
 	}
 	var cited []string
 	for _, p := range points {
-		for _, t := range charts.Titles(s, p.Sources, w) {
-			if !slices.Contains(cited, t) {
-				cited = append(cited, t)
-			}
-		}
+		cited = append(cited, p.Sources...)
 	}
-	f.Sources = w.Say("figure.published.sources", "Names", charts.Joined(cited, w))
+	f.Sources = w.Say("figure.published.sources", "Names", charts.Cited(s, cited, w))
 	tableSeries(f, s, points)
 	return f
 }
@@ -149,7 +145,7 @@ func tableSeries(f *charts.Figure, s *data.Story, points []data.Point) {
 		if p.Label != "" {
 			name = w.Say("series.labelled", "Label", p.Label, "Period", name)
 		}
-		f.Table.Add(data.NoDay, name, w.Number(p.Value, 1), p.Note, strings.Join(charts.Titles(s, p.Sources, w), "; "))
+		f.Table.Add(data.NoDay, name, w.Number(p.Value, 1), p.Note, charts.SourceNames(s, p.Sources, w))
 		parts = append(parts, w.Say("summary.row", "Name", name, "Value", w.Number(p.Value, 1)+printed))
 	}
 	f.Summary = strings.Join(parts, " ")

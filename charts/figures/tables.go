@@ -116,7 +116,7 @@ func tablePublished(f *charts.Figure, s *data.Story, measure *data.Measure, epil
 			if a.Nominal {
 				day = w.Say("figure.about.day", "Day", day)
 			}
-			f.Table.Add(a.Day, day, side.On, f.Value(a.Value), a.Note, strings.Join(charts.Titles(s, a.Sources, w), "; "))
+			f.Table.Add(a.Day, day, side.On, f.Value(a.Value), a.Note, charts.SourceNames(s, a.Sources, w))
 			values = append(values, w.Say("summary.value", "Rate", f.Value(a.Value), "Day", day))
 		}
 		if len(values) == 0 {
@@ -135,7 +135,7 @@ func tableBars(f *charts.Figure, s *data.Story) {
 	var parts []string
 	for _, b := range f.Bars {
 		value := f.BarText(b)
-		f.Table.Add(data.NoDay, b.Name, value, b.Note, strings.Join(charts.Titles(s, b.Sources, w), "; "))
+		f.Table.Add(data.NoDay, b.Name, value, b.Note, charts.SourceNames(s, b.Sources, w))
 		parts = append(parts, w.Say("summary.row", "Name", b.Name, "Value", value))
 	}
 	f.Summary = strings.Join(parts, " ")

@@ -123,10 +123,7 @@ func known(s *data.Story, epilogue bool) data.Day {
 // addCourse draws one side: what happened, and what is invented beside it.
 func addCourse(f *charts.Figure, s *data.Story, c *course.Course, side *data.Side, rank int, epilogue bool) {
 	role, id := charts.SideRole(s, side.ID), string(side.ID)
-	stroke := charts.Stroke{WidthDP: firstSideDP}
-	if rank > 0 {
-		stroke.WidthDP = secondSideDP
-	}
+	stroke := sideStroke(rank)
 	last := min(known(s, epilogue), f.Until)
 	from := c.Days[side.ID]
 	end := func(key, way string, t data.Stretch, until data.Day, weight typeface.Weight) charts.Caption {

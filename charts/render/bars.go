@@ -7,21 +7,6 @@ import (
 	"truceline/charts/label"
 )
 
-// barChart builds the go-chart chart of a bar figure: values to the right, a row a
-// bar.
-func (p *picture) barChart(w, h int) chart.Chart {
-	l := p.l
-	box := chart.Box{
-		Left: p.px(l.Plot.X), Top: p.px(l.Plot.Y), Right: w - p.px(l.Plot.Right()), Bottom: h - p.px(l.Plot.Bottom()), IsSet: true,
-	}
-	c := p.bareChart(w, h, box, newExact(float64(p.f.Min), float64(p.f.Max)), newExact(0, float64(len(p.f.Bars))), rows{"rows", p})
-
-	if p.o.Texts {
-		c.Elements = []chart.Renderable{p.texts}
-	}
-	return c
-}
-
 // rows is the series of a bar figure's grid and bars.
 type rows struct {
 	named

@@ -123,11 +123,19 @@ func newChart(f *charts.Figure, l *charts.Layout, o Options) (chart.Chart, error
 	box := chart.Box{
 		Left: p.px(l.Plot.X), Top: p.px(l.Plot.Y), Right: w - p.px(l.Plot.Right()), Bottom: h - p.px(l.Plot.Bottom()), IsSet: true,
 	}
-	if len(f.Bars) > 0 {
-		return p.barChart(w, h), nil
+	texts := []chart.Renderable{p.texts}
+	if !o.Texts {
+		texts = nil
 	}
-	if len(f.Rows) > 0 {
-		return p.rowChart(w, h), nil
+	switch {
+	case len(f.Bars) > 0: // values to the right, a row a bar
+		c := p.bareChart(w, h, box, newExact(float64(f.Min), float64(f.Max)), newExact(0, float64(len(f.Bars))), rows{"rows", p})
+		c.Elements = texts
+		return c, nil
+	case len(f.Rows) > 0: // paper, onto which a chart of each row is drawn
+		c := p.bareChart(w, h, chart.Box{IsSet: true}, newExact(0, 1), newExact(0, 1), stack{"stack", p})
+		c.Elements = texts
+		return c, nil
 	}
 	c := p.bareChart(w, h, box, newExact(float64(f.From)+f.Shift[0], float64(f.Until)+f.Shift[1]), newExact(float64(f.Min), float64(f.Max)), backdrop{"backdrop", p})
 	for _, curve := range f.Curves {
@@ -296,14 +304,7 @@ func (p *picture) band(r chart.Renderer, b charts.Band) {
 			p.hatch(r, x0, y0, x1, y1, b.Role)
 			continue
 		}
-		r.ResetStyle()
-		r.SetFillColor(p.tint(b.Role, b.Tint))
-		r.MoveTo(x0, y0)
-		r.LineTo(x1, y0)
-		r.LineTo(x1, y1)
-		r.LineTo(x0, y1)
-		r.LineTo(x0, y0)
-		r.Fill()
+		fill(r, x0, y0, x1, y1, p.tint(b.Role, b.Tint))
 	}
 }
 
@@ -342,8 +343,13 @@ func (p *picture) tint(role charts.Role, share float64) drawing.Color {
 }
 
 func (p *picture) rect(r chart.Renderer, x0, y0, x1, y1 int, role charts.Role) {
+	fill(r, x0, y0, x1, y1, p.color(role))
+}
+
+// fill fills a rectangle with a colour.
+func fill(r chart.Renderer, x0, y0, x1, y1 int, c drawing.Color) {
 	r.ResetStyle()
-	r.SetFillColor(p.color(role))
+	r.SetFillColor(c)
 	r.MoveTo(x0, y0)
 	r.LineTo(x1, y0)
 	r.LineTo(x1, y1)

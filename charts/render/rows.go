@@ -7,17 +7,6 @@ import (
 	"github.com/wcharczuk/go-chart/v2/drawing"
 )
 
-// rowChart builds the go-chart chart of a figure of rows: paper, onto which a chart
-// of each row is drawn.
-func (p *picture) rowChart(w, h int) chart.Chart {
-	c := p.bareChart(w, h, chart.Box{IsSet: true}, newExact(0, 1), newExact(0, 1), stack{"stack", p})
-
-	if p.o.Texts {
-		c.Elements = []chart.Renderable{p.texts}
-	}
-	return c
-}
-
 // stack is the series of a figure of rows.
 type stack struct {
 	named
