@@ -154,7 +154,13 @@ func (b *body) MinSize() fyne.Size { b.ExtendBaseWidget(b); return fyne.NewSize(
 // CreateRenderer implements fyne.Widget.
 func (b *body) CreateRenderer() fyne.WidgetRenderer {
 	r := &bodyRenderer{b: b, right: canvas.NewRectangle(color.Transparent), upright: canvas.NewRectangle(color.Transparent), level: canvas.NewRectangle(color.Transparent)}
-	r.stack = container.New(&stackLayout{r})
+	r.stack = widgets.Arranged(func() fyne.Size {
+		size := b.Size()
+		if !b.narrow || size.Width <= 0 {
+			return fyne.NewSize(100, 100)
+		}
+		return fyne.NewSize(100, r.column(size.Width, size.Height, false))
+	}, func(fyne.Size) {})
 	r.scroll = container.NewVScroll(r.stack)
 	r.scroll.OnScrolled = func(fyne.Position) { b.host.Moved() }
 	b.view = r
@@ -334,17 +340,4 @@ func (r *bodyRenderer) column(width, viewport float32, place bool) float32 {
 	y++
 	panel(b.cards, 0, width, b.cards.heightFor(width))
 	return y + s.Space(3)
-}
-
-// stackLayout lets the scrolling column say how high it is.
-type stackLayout struct{ r *bodyRenderer }
-
-func (l *stackLayout) Layout([]fyne.CanvasObject, fyne.Size) {}
-
-func (l *stackLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	size := l.r.b.Size()
-	if !l.r.b.narrow || size.Width <= 0 {
-		return fyne.NewSize(100, 100)
-	}
-	return fyne.NewSize(100, l.r.column(size.Width, size.Height, false))
 }

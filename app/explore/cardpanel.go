@@ -51,7 +51,7 @@ func newCardPanel(host *widgets.Host, lenses []data.Lens, events widgets.CardEve
 		row.Add(tab)
 	}
 	p.tabRow = container.NewHScroll(row)
-	p.list = container.New(&listLayout{p})
+	p.list = widgets.Arranged(func() fyne.Size { return fyne.NewSize(160, p.layList(p.width)) }, func(size fyne.Size) { p.layList(size.Width) })
 	p.scroll = container.NewVScroll(p.list)
 	p.scroll.OnScrolled = func(fyne.Position) {
 		if !p.scrolling {
@@ -268,12 +268,3 @@ func (l *tabLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		x += m.Width + l.gap(objects)
 	}
 }
-
-// listLayout lets the list say how high it is; the panel places the cards.
-type listLayout struct{ p *cardPanel }
-
-func (l *listLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(160, l.p.layList(l.p.width))
-}
-
-func (l *listLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) { l.p.layList(size.Width) }

@@ -72,21 +72,13 @@ func (c *choices) MinSize() fyne.Size {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (c *choices) CreateRenderer() fyne.WidgetRenderer { return &choicesRenderer{c} }
-
-type choicesRenderer struct{ c *choices }
-
-func (r *choicesRenderer) Destroy()              {}
-func (r *choicesRenderer) MinSize() fyne.Size    { return r.c.MinSize() }
-func (r *choicesRenderer) Layout(size fyne.Size) { r.c.lay(size.Width, true) }
-func (r *choicesRenderer) Refresh()              { r.c.lay(r.c.Size().Width, true) }
-func (r *choicesRenderer) Objects() []fyne.CanvasObject {
-	var out []fyne.CanvasObject
-	if r.c.name != nil {
-		out = append(out, r.c.name)
+func (c *choices) CreateRenderer() fyne.WidgetRenderer {
+	var objects []fyne.CanvasObject
+	if c.name != nil {
+		objects = append(objects, c.name)
 	}
-	for _, b := range r.c.buttons {
-		out = append(out, b)
+	for _, b := range c.buttons {
+		objects = append(objects, b)
 	}
-	return out
+	return widgets.Drawn(c, func(size fyne.Size) { c.lay(size.Width, true) }, nil, objects...)
 }

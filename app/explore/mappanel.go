@@ -62,7 +62,9 @@ func newMapPanel(w *Window) *mapPanel {
 	p.out = widgets.NewTool("−", words.Say("map.tool.out.label"), w.host, p.world.ZoomOut)
 	p.in = widgets.NewTool("+", words.Say("map.tool.in.label"), w.host, p.world.ZoomIn)
 	p.home = widgets.NewTool(words.Say("map.tool.home"), words.Say("map.tool.home.label"), w.host, p.world.Home)
-	p.stack = container.New(&mapRowsLayout{p})
+	p.stack = widgets.Arranged(func() fyne.Size {
+		return fyne.NewSize(160, p.layRows(max(p.scroll.Size().Width, 160), false))
+	}, func(size fyne.Size) { p.layRows(size.Width, true) })
 	p.scroll = container.NewVScroll(p.stack)
 	p.scroll.OnScrolled = func(fyne.Position) { w.host.Moved() }
 	p.scroll.Hide()
@@ -233,33 +235,16 @@ func (p *mapPanel) head(width float32, put func(o fyne.CanvasObject, x, y, w, h 
 	return y + s.Space(1)
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements fyne.Widget. The objects are in the order of the Tab key: the
+// tools, then map and rows.
 func (p *mapPanel) CreateRenderer() fyne.WidgetRenderer {
-	p.between.FillColor = look.Of(p).Color(charts.Line)
-	return &mapPanelRenderer{p}
-}
-
-type mapPanelRenderer struct{ p *mapPanel }
-
-func (r *mapPanelRenderer) Destroy()           {}
-func (r *mapPanelRenderer) MinSize() fyne.Size { return r.p.MinSize() }
-
-// Objects are in the order of the Tab key: the tools, then map and rows.
-func (r *mapPanelRenderer) Objects() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{r.p.title, r.p.sub}
-	for _, t := range r.p.tools() {
-		out = append(out, t)
+	objects := []fyne.CanvasObject{p.title, p.sub}
+	for _, t := range p.tools() {
+		objects = append(objects, t)
 	}
-	return append(out, r.p.world, r.p.foot, r.p.between, r.p.scroll)
+	return widgets.Drawn(p, p.placing.Layout, func() { p.between.FillColor = look.Of(p).Color(charts.Line) },
+		append(objects, p.world, p.foot, p.between, p.scroll)...)
 }
-
-func (r *mapPanelRenderer) Refresh() {
-	r.p.between.FillColor = look.Of(r.p).Color(charts.Line)
-	r.Layout(r.p.Size())
-	canvas.Refresh(r.p)
-}
-
-func (r *mapPanelRenderer) Layout(size fyne.Size) { r.p.placing.Layout(size) }
 
 func (p *mapPanel) lay(size fyne.Size) {
 	s := look.Of(p)
@@ -310,15 +295,6 @@ func (p *mapPanel) layRows(width float32, place bool) float32 {
 	}
 	return y + h + s.Space(2)
 }
-
-// mapRowsLayout lets the rows say how high they are.
-type mapRowsLayout struct{ p *mapPanel }
-
-func (l *mapRowsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(160, l.p.layRows(max(l.p.scroll.Size().Width, 160), false))
-}
-
-func (l *mapRowsLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) { l.p.layRows(size.Width, true) }
 
 // moveMap keeps where the reader has moved the map to.
 func (w *Window) moveMap(p meetings.Place) {

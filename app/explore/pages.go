@@ -11,7 +11,6 @@ import (
 
 // cite lists sources by their ids.
 func (b *sheetBuilder) cite(ids []string) {
-	b.title = words.Say("sheet.cite")
 	var cites []data.Cite
 	for _, id := range ids {
 		cites = append(cites, data.Cite{Source: id})
@@ -76,11 +75,7 @@ func (b *sheetBuilder) position(id string) {
 				continue
 			}
 			b.body(says[i])
-			var cites []data.Cite
-			for _, src := range sources {
-				cites = append(cites, data.Cite{Source: src})
-			}
-			b.cites(cites)
+			b.cite(sources)
 		}
 	}
 }

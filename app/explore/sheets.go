@@ -76,6 +76,7 @@ func (s *sheets) show(name string) {
 	case name == view.FileSheet:
 		b.file()
 	case kind+"/" == view.CiteSheet:
+		b.title = words.Say("sheet.cite")
 		b.cite(strings.Split(id, ";"))
 	case name == view.SearchSheet:
 		b.search()
@@ -221,11 +222,7 @@ func (b *sheetBuilder) bar(id string) {
 		b.body(words.Say(key, "Change", w.Rate(bar.Change), "Count", w.Number(float64(bar.Change), 1)))
 		b.muted(bar.Note)
 		b.gap()
-		var cites []data.Cite
-		for _, src := range bar.Sources {
-			cites = append(cites, data.Cite{Source: src})
-		}
-		b.cites(cites)
+		b.cite(bar.Sources)
 	}
 }
 
@@ -241,11 +238,7 @@ func (b *sheetBuilder) reply(id string) {
 	b.body(figures.ReplyText(s, l, words.Local{}))
 	b.body(l.Text)
 	b.gap()
-	var cites []data.Cite
-	for _, src := range l.Sources {
-		cites = append(cites, data.Cite{Source: src})
-	}
-	b.cites(cites)
+	b.cite(l.Sources)
 }
 
 // change lists what stands behind a side's rate from a day on.
@@ -291,11 +284,7 @@ func (b *sheetBuilder) change(id string) {
 		}
 	}
 	b.gap()
-	var cites []data.Cite
-	for _, src := range sources {
-		cites = append(cites, data.Cite{Source: src})
-	}
-	b.cites(cites)
+	b.cite(sources)
 }
 
 // table lists exactly what the plot shows. A row that belongs to a day leads there.
@@ -401,11 +390,7 @@ func (b *sheetBuilder) term(id string) {
 	b.title = t.Term
 	b.body(t.Meaning)
 	b.gap()
-	var cites []data.Cite
-	for _, src := range t.Sources {
-		cites = append(cites, data.Cite{Source: src})
-	}
-	b.cites(cites)
+	b.cite(t.Sources)
 }
 
 // problems lists what is wrong with a story that did not open, one a line.
@@ -434,7 +419,9 @@ type sheet struct {
 func newSheet(w *Window, title string, rows []fyne.CanvasObject) *sheet {
 	s := &sheet{title: widgets.NewFlow(w.host, nil, widgets.Span{Text: title, Size: charts.SizeStrong, Weight: typeface.Bold, Role: charts.Ink})}
 	s.close = widgets.NewButton(words.Say("sheet.close"), "Esc", widgets.Plain, w.host, func() { w.openSheet("") })
-	s.rows = container.New(&rowsLayout{s}, rows...)
+	s.rows = widgets.Arranged(func() fyne.Size {
+		return fyne.NewSize(200, s.rowsHeight(max(s.scroll.Size().Width-10, 200), false))
+	}, func(size fyne.Size) { s.rowsHeight(size.Width-10, true) }, rows...)
 	s.scroll = container.NewVScroll(s.rows)
 	s.ExtendBaseWidget(s)
 	return s
@@ -472,35 +459,14 @@ func (s *sheet) rowsHeight(width float32, place bool) float32 {
 
 func (s *sheet) MinSize() fyne.Size { s.ExtendBaseWidget(s); return fyne.NewSize(240, 120) }
 
-func (s *sheet) CreateRenderer() fyne.WidgetRenderer { return &sheetRenderer{s} }
-
-type sheetRenderer struct{ s *sheet }
-
-func (r *sheetRenderer) Destroy()           {}
-func (r *sheetRenderer) MinSize() fyne.Size { return r.s.MinSize() }
-func (r *sheetRenderer) Refresh()           { r.Layout(r.s.Size()) }
-func (r *sheetRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.s.title, r.s.close, r.s.scroll}
-}
-
-func (r *sheetRenderer) Layout(size fyne.Size) {
-	s, pad := r.s, r.s.pad()
-	button := s.close.MinSize()
-	widgets.Put(s.title, pad, pad, size.Width-button.Width-3*pad, s.title.HeightFor(size.Width-button.Width-3*pad))
-	widgets.Put(s.close, size.Width-pad-button.Width, pad*0.6, button.Width, button.Height)
-	top := s.headHeight(size.Width) + pad*0.6
-	widgets.Put(s.scroll, pad, top, size.Width-2*pad+6, size.Height-top-pad*0.5)
-}
-
-// rowsLayout stacks the rows of a sheet.
-type rowsLayout struct{ s *sheet }
-
-func (l *rowsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(200, l.s.rowsHeight(max(l.s.scroll.Size().Width-10, 200), false))
-}
-
-func (l *rowsLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	l.s.rowsHeight(size.Width-10, true)
+func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
+	return widgets.Drawn(s, func(size fyne.Size) {
+		pad, button := s.pad(), s.close.MinSize()
+		widgets.Put(s.title, pad, pad, size.Width-button.Width-3*pad, s.title.HeightFor(size.Width-button.Width-3*pad))
+		widgets.Put(s.close, size.Width-pad-button.Width, pad*0.6, button.Width, button.Height)
+		top := s.headHeight(size.Width) + pad*0.6
+		widgets.Put(s.scroll, pad, top, size.Width-2*pad+6, size.Height-top-pad*0.5)
+	}, nil, s.title, s.close, s.scroll)
 }
 
 // gap is an empty row.
@@ -536,19 +502,12 @@ func (p *pair) heightFor(width float32) float32 {
 	return max(p.key.HeightFor(width*0.36), p.what.HeightFor(width*0.6))
 }
 
-func (p *pair) MinSize() fyne.Size                  { return fyne.NewSize(100, p.heightFor(p.Size().Width)) }
-func (p *pair) CreateRenderer() fyne.WidgetRenderer { return &pairRenderer{p} }
-
-type pairRenderer struct{ p *pair }
-
-func (r *pairRenderer) Destroy()                     {}
-func (r *pairRenderer) MinSize() fyne.Size           { return r.p.MinSize() }
-func (r *pairRenderer) Refresh()                     { r.Layout(r.p.Size()) }
-func (r *pairRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.p.key, r.p.what} }
-
-func (r *pairRenderer) Layout(size fyne.Size) {
-	widgets.Put(r.p.key, 0, 0, size.Width*0.36, r.p.key.HeightFor(size.Width*0.36))
-	widgets.Put(r.p.what, size.Width*0.4, 0, size.Width*0.6, r.p.what.HeightFor(size.Width*0.6))
+func (p *pair) MinSize() fyne.Size { return fyne.NewSize(100, p.heightFor(p.Size().Width)) }
+func (p *pair) CreateRenderer() fyne.WidgetRenderer {
+	return widgets.Drawn(p, func(size fyne.Size) {
+		widgets.Put(p.key, 0, 0, size.Width*0.36, p.key.HeightFor(size.Width*0.36))
+		widgets.Put(p.what, size.Width*0.4, 0, size.Width*0.6, p.what.HeightFor(size.Width*0.6))
+	}, nil, p.key, p.what)
 }
 
 // mapInWords is the sheet of the map's summary, with the distances below.

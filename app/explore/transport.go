@@ -69,21 +69,10 @@ func (t *transport) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (t *transport) CreateRenderer() fyne.WidgetRenderer {
-	return &transportRenderer{t}
+	return widgets.Drawn(t, t.lay, nil, t.play, t.scrubber, t.speed)
 }
 
-type transportRenderer struct{ t *transport }
-
-func (r *transportRenderer) Destroy()           {}
-func (r *transportRenderer) MinSize() fyne.Size { return r.t.MinSize() }
-func (r *transportRenderer) Refresh()           { r.Layout(r.t.Size()) }
-
-func (r *transportRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.t.play, r.t.scrubber, r.t.speed}
-}
-
-func (r *transportRenderer) Layout(size fyne.Size) {
-	t := r.t
+func (t *transport) lay(size fyne.Size) {
 	play, speed := t.play.MinSize(), t.speed.MinSize()
 	gap := look.Of(t).Space(1)
 	left := play.Width + gap

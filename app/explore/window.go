@@ -4,9 +4,7 @@ package explore
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,7 +13,6 @@ import (
 	"truceline/app/find"
 	"truceline/app/keep"
 	"truceline/app/learn"
-	"truceline/app/look"
 	"truceline/app/panels"
 	"truceline/app/story"
 	"truceline/app/view"
@@ -23,7 +20,6 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
-	"truceline/charts/meetings"
 	"truceline/data"
 )
 
@@ -260,82 +256,6 @@ func (w *Window) reserve(v view.View) {
 	w.body.reserve(titles, full, brief)
 }
 
-// zoomDays, panDays and wholeDays draw the days closer, move them, and go back.
-func (w *Window) zoomDays(about data.Day, factor float64) {
-	w.store.Adjust(view.ZoomDays(w.store.Story(), w.store.Now(), about, factor))
-}
-
-func (w *Window) panDays(by data.Day) {
-	w.store.Adjust(view.PanDays(w.store.Story(), w.store.Now(), by))
-}
-
-func (w *Window) wholeDays() {
-	w.set(func(_ *data.Story, v view.View) view.View { v.Span = view.Span{}; return v })
-}
-
-// firstCards are those that the first picture can show: from the selected one on.
-// The others are made once it has been shown.
-func firstCards(cards []data.Card, selected string) []data.Card {
-	const most = 4
-	at := max(slices.IndexFunc(cards, func(c data.Card) bool { return c.ID == selected }), 0)
-	return cards[at:min(at+most, len(cards))]
-}
-
-// allCards completes the cards that the first picture began with.
-func (w *Window) allCards() {
-	w.shownBy = ""
-	w.showCards(w.seen, w.seen, false)
-}
-
-// showCards rebuilds the list only when its cards differ; otherwise it marks and
-// scrolls.
-func (w *Window) showCards(old, now view.View, fresh bool) {
-	s := w.told
-	open := ""
-	if strings.HasPrefix(now.Card, view.MeetingCard) {
-		open = now.Card
-	}
-	key := strings.Join([]string{now.Lens, open}, "|")
-	if now.Epilogue {
-		key += "|later"
-	}
-	if open != "" {
-		key += now.Day.String() // its state follows the day
-	}
-	if now.AsKnown {
-		key += "|" + cardsKnown(s, now.Lens)
-	}
-	if fresh || key != w.shownBy {
-		w.shownBy = key
-		cards := s.CardsOf(now.Lens, now.Epilogue)
-		moment := view.CardBy(s, now.Lens, now.Day, now.Epilogue)
-		if first := now.Card; !w.ready && !w.options.Inline {
-			if open != "" {
-				first = moment
-			}
-			cards = firstCards(cards, first)
-		}
-		var list []widgets.CardContent
-		for _, c := range cards {
-			// A meeting's card stands before the card of its moment.
-			if m := s.Meeting(strings.TrimPrefix(open, view.MeetingCard)); open != "" && m != nil && c.ID == moment {
-				list = append(list, panels.Meeting(s, m.Known(now.Epilogue), meetings.Look{Day: now.Day, Epilogue: now.Epilogue}))
-			}
-			list = append(list, panels.Card(s, c))
-		}
-		if len(list) == 0 {
-			list = append(list, panels.NoCards(s))
-		}
-		w.body.cards.set(list, now.Lens, now.Card)
-		w.body.cards.hold(now.Card, true)
-		return
-	}
-	if old.Card != now.Card {
-		w.body.cards.mark(now.Card)
-		w.body.cards.hold(now.Card, !w.clicked)
-	}
-}
-
 // say shows a notice in place of the source line, or the source line.
 func (w *Window) say(notice string) {
 	if w.room != nil {
@@ -397,96 +317,8 @@ func (w *Window) looking() (*data.Story, view.View) {
 	return view.Looking(w.store.Story(), w.store.Now())
 }
 
-// sameMeetings tells whether two tellings of a story know the same of its meetings.
-func sameMeetings(a, b *data.Story) bool { return reflect.DeepEqual(a.Meetings, b.Meetings) }
-
-// cardsKnown names what is known of the cards of a lens: a list of them looks
-// different if it differs.
-func cardsKnown(s *data.Story, lens string) string {
-	var out strings.Builder
-	for _, c := range s.CardsOf(lens, false) {
-		fmt.Fprintf(&out, "%s %t %d,", c.ID, c.Why != "", len(c.Sources))
-	}
-	if out.Len() == 0 {
-		return s.AsOf.String()
-	}
-	return out.String()
-}
-
-func (w *Window) set(next func(*data.Story, view.View) view.View) {
-	w.store.Set(next(w.store.Story(), w.store.Now()))
-}
-
-func (w *Window) pickDay(d data.Day) {
-	if w.store.Now().Series != "" && w.body.plot.Layout() != nil && d < w.store.Story().Start {
-		return // a month before the story began
-	}
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, d) })
-	w.showCursor(w.store.Now().Day) // also where the day was the same
-}
-
-func (w *Window) pickMeeting(id string) {
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToMeeting(s, v, id) })
-}
-
-func (w *Window) pickBeat(id string) {
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToBeat(s, v, id) })
-}
-
-func (w *Window) pickLens(id string) {
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToLens(s, v, id) })
-}
-
-// pickCard selects a card that was clicked. It stays where it is in the list.
-func (w *Window) pickCard(id string) {
-	w.clicked = true
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToCard(s, v, id) })
-	w.clicked = false
-}
-
-func (w *Window) step(n int) {
-	w.set(func(s *data.Story, v view.View) view.View { return view.Step(s, v, n) })
-}
-
-func (w *Window) openReply(id string) { w.openSheet(view.ReplySheet + id) }
-func (w *Window) openBar(id string)   { w.openSheet(view.BarSheet + id) }
-func (w *Window) openCard()           { w.openSources(w.seen.Card) }
-func (w *Window) openSources(id string) {
-	if id != "" { // the card that says that there is none has no sources
-		w.openSheet(view.SourceSheet + id)
-	}
-}
-
-func (w *Window) openSheet(sheet string) {
-	v := w.store.Now()
-	v.Sheet = sheet
-	w.store.Set(v)
-}
-
-func (w *Window) present() {
-	if w.options.Present != nil {
-		w.options.Present()
-	}
-}
-
-func (w *Window) undo() {
-	if !w.resting {
-		w.store.Undo()
-	}
-}
-
-func (w *Window) redo() {
-	if !w.resting {
-		w.store.Redo()
-	}
-}
-
 // Plots returns the plots of the story, for other windows that show it.
 func (w *Window) Plots() *panels.Plots { return w.plots }
-
-func (w *Window) toggleEpilogue() {
-	w.set(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, !v.Epilogue) })
-}
 
 // showRail shows the steps, which of them is on, and what comes next.
 func (w *Window) showRail(v view.View) {
@@ -513,20 +345,6 @@ func (w *Window) showRail(v view.View) {
 	}
 }
 
-// goOn goes to the next step; after the last one to what happened after, and from the
-// end of that to the beginning.
-func (w *Window) goOn() {
-	s, v := w.store.Story(), w.store.Now()
-	switch {
-	case view.Step(s, v, 1).Beat != v.Beat:
-		w.step(+1)
-	case panels.EndsHere(s, v):
-		w.toggleEpilogue()
-	default:
-		w.step(-len(s.Beats))
-	}
-}
-
 // railSteps are the beats as steps of the rail. Of those that are not known yet
 // there is one without a name, to go on to.
 func railSteps(all *data.Story, v view.View) []widgets.RailStep {
@@ -547,39 +365,6 @@ func railSteps(all *data.Story, v view.View) []widgets.RailStep {
 	return out
 }
 
-// textScales are the steps of the text scale.
-var textScales = []float32{0.75, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2}
-
-func (w *Window) scaleText(step int) {
-	at := slices.IndexFunc(textScales, func(v float32) bool { return v >= w.settings.TextScale-0.01 })
-	if at < 0 {
-		at = len(textScales) - 1
-	}
-	w.setTextScale(textScales[min(max(at+step, 0), len(textScales)-1)])
-}
-
-func (w *Window) setTextScale(scale float32) {
-	w.settings.TextScale = scale
-	w.applySettings()
-}
-
-func (w *Window) setTheme(m look.Mode) {
-	w.settings.Theme = m
-	w.applySettings()
-}
-
-func (w *Window) setStill(still bool) {
-	w.settings.Still = still
-	w.applySettings()
-}
-
-// applySettings puts the settings into the application's theme and draws anew.
-func (w *Window) applySettings() {
-	look.Apply(w.settings.Look())
-	w.Restyle()
-	w.options.keep()
-}
-
 // Restyle draws everything again in the present theme, also after the system's has
 // changed. What rests is not drawn: it is in its own theme, and Wake draws it.
 func (w *Window) Restyle() {
@@ -595,26 +380,6 @@ func (w *Window) Restyle() {
 	w.body.Refresh()
 	w.bar.Refresh()
 	w.moved()
-}
-
-func (o Options) keep() {
-	if o.Changed != nil {
-		o.Changed()
-	}
-}
-
-// speeds are the speeds of playing.
-var speeds = []float64{0.5, 1, 2}
-
-func (w *Window) nextSpeed() {
-	at := slices.Index(speeds, w.settings.Speed)
-	w.settings.Speed = speeds[(at+1)%len(speeds)]
-	w.showSpeed()
-	w.options.keep()
-}
-
-func (w *Window) showSpeed() {
-	w.body.transport.speed.SetText(words.Say("play.speed", "Speed", words.Local{}.Number(w.settings.Speed, 2)))
 }
 
 // ShowProblems says what is wrong with a story that did not open.

@@ -289,7 +289,7 @@ func (b *Body) MinSize() fyne.Size { b.ExtendBaseWidget(b); return fyne.NewSize(
 // CreateRenderer implements fyne.Widget.
 func (b *Body) CreateRenderer() fyne.WidgetRenderer {
 	r := &bodyRenderer{b: b, upright: canvas.NewRectangle(color.Transparent)}
-	b.stack = container.New(&stackLayout{r})
+	b.stack = widgets.Arranged(func() fyne.Size { return fyne.NewSize(100, r.column(b.Size(), false)) }, func(fyne.Size) { r.column(b.Size(), true) })
 	b.scroll = container.NewVScroll(b.stack)
 	b.scroll.OnScrolled = func(fyne.Position) { b.o.Host.Moved() }
 	b.view = r
@@ -444,15 +444,6 @@ func (r *bodyRenderer) column(size fyne.Size, place bool) float32 {
 	}
 	return y + s.Space(4)
 }
-
-type stackLayout struct{ r *bodyRenderer }
-
-func (l *stackLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	size := l.r.b.Size()
-	return fyne.NewSize(100, l.r.column(size, false))
-}
-
-func (l *stackLayout) Layout([]fyne.CanvasObject, fyne.Size) { l.r.column(l.r.b.Size(), true) }
 
 // dayText is a day as the read-out says it: with its year where two are shown.
 func dayText(d data.Day, epilogue bool) string {

@@ -1,7 +1,6 @@
 package learn
 
 import (
-	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -114,36 +113,14 @@ func (o *offerBox) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (o *offerBox) CreateRenderer() fyne.WidgetRenderer {
-	r := &offerRenderer{o, canvas.NewRectangle(color.Transparent)}
-	r.style()
-	return r
-}
-
-type offerRenderer struct {
-	o    *offerBox
-	back *canvas.Rectangle
-}
-
-func (r *offerRenderer) Destroy()           {}
-func (r *offerRenderer) MinSize() fyne.Size { return r.o.MinSize() }
-func (r *offerRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.o.col}
-}
-
-func (r *offerRenderer) style() {
-	s := look.Of(r.o)
-	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth, r.back.CornerRadius = s.Color(charts.Surface), s.Color(charts.Caution), 1.5, 8
-}
-
-func (r *offerRenderer) Layout(size fyne.Size) {
-	pad := look.Of(r.o).Space(3)
-	r.back.Resize(size)
-	r.o.col.Move(fyne.NewPos(pad, pad))
-	r.o.col.Resize(fyne.NewSize(size.Width-2*pad, size.Height-2*pad))
-}
-
-func (r *offerRenderer) Refresh() {
-	r.style()
-	r.Layout(r.o.Size())
-	canvas.Refresh(r.o)
+	back := canvas.NewRectangle(nil)
+	back.StrokeWidth, back.CornerRadius = 1.5, 8
+	return widgets.Drawn(o, func(size fyne.Size) {
+		pad := look.Of(o).Space(3)
+		back.Resize(size)
+		widgets.Put(o.col, pad, pad, size.Width-2*pad, size.Height-2*pad)
+	}, func() {
+		s := look.Of(o)
+		back.FillColor, back.StrokeColor = s.Color(charts.Surface), s.Color(charts.Caution)
+	}, back, o.col)
 }

@@ -1,11 +1,8 @@
 package story
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
@@ -38,8 +35,20 @@ func (r *Room) MinSize() fyne.Size { r.ExtendBaseWidget(r); return fyne.NewSize(
 // CreateRenderer implements fyne.Widget.
 func (r *Room) CreateRenderer() fyne.WidgetRenderer {
 	v := &roomRenderer{r: r}
-	r.stack = container.New(&stackLayout{v})
-	r.beside = container.New(&besideLayout{r}, r.side)
+	r.stack = widgets.Arranged(func() fyne.Size {
+		size := r.Size()
+		if !r.narrow || size.Width <= 0 {
+			return fyne.NewSize(100, 100)
+		}
+		return fyne.NewSize(100, v.column(size, false))
+	}, func(fyne.Size) {})
+	width := func(of float32) float32 { return max(of-look.Of(r).Space(4), 40) } // beside the scroll bar
+	r.beside = widgets.Arranged(func() fyne.Size {
+		return fyne.NewSize(100, r.side.HeightFor(width(r.scroll.Size().Width)))
+	}, func(size fyne.Size) {
+		widgets.Put(r.side, 0, 0, width(size.Width), r.side.HeightFor(width(size.Width)))
+		r.side.Relay()
+	}, r.side)
 	r.view = v
 	v.arrange(false)
 	return v
@@ -204,33 +213,6 @@ func (v *roomRenderer) column(size fyne.Size, place bool) float32 {
 	return bottom + s.Space(3) + sideH + s.Space(4)
 }
 
-// besideLayout leaves room for the scroll bar beside the side.
-type besideLayout struct{ r *Room }
-
-func (l *besideLayout) width(of float32) float32 { return max(of-look.Of(l.r).Space(4), 40) }
-
-func (l *besideLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(100, l.r.side.HeightFor(l.width(l.r.scroll.Size().Width)))
-}
-
-func (l *besideLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	width := l.width(size.Width)
-	widgets.Put(l.r.side, 0, 0, width, l.r.side.HeightFor(width))
-	l.r.side.Relay()
-}
-
-type stackLayout struct{ v *roomRenderer }
-
-func (l *stackLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	size := l.v.r.Size()
-	if !l.v.r.narrow || size.Width <= 0 {
-		return fyne.NewSize(100, 100)
-	}
-	return fyne.NewSize(100, l.v.column(size, false))
-}
-
-func (l *stackLayout) Layout([]fyne.CanvasObject, fyne.Size) {}
-
 // mapFrame is the map in a frame, with a line on what came of the meeting.
 type mapFrame struct {
 	widget.BaseWidget
@@ -261,41 +243,19 @@ func (m *mapFrame) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (m *mapFrame) CreateRenderer() fyne.WidgetRenderer {
-	s := look.Of(m.world)
-	v := &mapFrameRenderer{m: m, back: canvas.NewRectangle(color.Transparent), text: s.Text(m.says, charts.SizeLabel, typeface.SemiBold, charts.Ink)}
-	v.style()
-	return v
-}
-
-type mapFrameRenderer struct {
-	m    *mapFrame
-	back *canvas.Rectangle
-	text *canvas.Text
-}
-
-func (v *mapFrameRenderer) Destroy()           {}
-func (v *mapFrameRenderer) MinSize() fyne.Size { return v.m.MinSize() }
-func (v *mapFrameRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{v.back, v.m.world, v.text}
-}
-
-func (v *mapFrameRenderer) style() {
-	s := look.Of(v.m.world)
-	v.back.FillColor, v.back.StrokeColor, v.back.StrokeWidth, v.back.CornerRadius = s.Color(charts.Surface), s.Color(charts.Line), 1, 12
-	v.text.Color, v.text.TextSize = s.Color(charts.Ink), s.Size(charts.SizeLabel)
-}
-
-func (v *mapFrameRenderer) Layout(size fyne.Size) {
-	s := look.Of(v.m.world)
-	line := v.text.MinSize()
-	v.back.Resize(size)
-	foot := line.Height + s.Space(4)
-	widgets.Put(v.m.world, 1, 6, size.Width-2, size.Height-foot-6)
-	widgets.Put(v.text, s.Space(5.5), size.Height-foot+s.Space(1.5), line.Width, line.Height)
-}
-
-func (v *mapFrameRenderer) Refresh() {
-	v.style()
-	v.Layout(v.m.Size())
-	canvas.Refresh(v.m)
+	back := canvas.NewRectangle(nil)
+	back.StrokeWidth, back.CornerRadius = 1, 12
+	text := look.Of(m.world).Text(m.says, charts.SizeLabel, typeface.SemiBold, charts.Ink)
+	return widgets.Drawn(m, func(size fyne.Size) {
+		s := look.Of(m.world)
+		line := text.MinSize()
+		back.Resize(size)
+		foot := line.Height + s.Space(4)
+		widgets.Put(m.world, 1, 6, size.Width-2, size.Height-foot-6)
+		widgets.Put(text, s.Space(5.5), size.Height-foot+s.Space(1.5), line.Width, line.Height)
+	}, func() {
+		s := look.Of(m.world)
+		back.FillColor, back.StrokeColor = s.Color(charts.Surface), s.Color(charts.Line)
+		text.Color, text.TextSize = s.Color(charts.Ink), s.Size(charts.SizeLabel)
+	}, back, m.world, text)
 }

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"truceline/app/look"
@@ -60,4 +61,32 @@ func PutRow(s look.Skin, buttons []*Button, x, y, width float32, set bool) float
 		at, high = at+m.Width+gap, max(high, m.Height)
 	}
 	return y + high
+}
+
+// Drawn returns the renderer of a widget whose objects stay the same: lay puts them in
+// place, and style, if not nil, gives them the colours and sizes of the look.
+func Drawn(w fyne.Widget, lay func(size fyne.Size), style func(), objects ...fyne.CanvasObject) fyne.WidgetRenderer {
+	if style == nil {
+		style = func() {}
+	}
+	style()
+	return &drawn{w, lay, style, objects}
+}
+
+type drawn struct {
+	w       fyne.Widget
+	lay     func(fyne.Size)
+	style   func()
+	objects []fyne.CanvasObject
+}
+
+func (d *drawn) Destroy()                     {}
+func (d *drawn) MinSize() fyne.Size           { return d.w.MinSize() }
+func (d *drawn) Objects() []fyne.CanvasObject { return d.objects }
+func (d *drawn) Layout(size fyne.Size)        { d.lay(size) }
+
+func (d *drawn) Refresh() {
+	d.style()
+	d.lay(d.w.Size())
+	canvas.Refresh(d.w)
 }

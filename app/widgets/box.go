@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -53,35 +51,15 @@ func (b *Box) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (b *Box) CreateRenderer() fyne.WidgetRenderer {
-	r := &boxRenderer{b, canvas.NewRectangle(color.Transparent)}
-	r.back.CornerRadius = 12
-	r.style()
-	return r
-}
-
-type boxRenderer struct {
-	b    *Box
-	back *canvas.Rectangle
-}
-
-func (r *boxRenderer) Destroy()                     {}
-func (r *boxRenderer) MinSize() fyne.Size           { return r.b.MinSize() }
-func (r *boxRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.back, r.b.column} }
-
-func (r *boxRenderer) style() {
-	s := look.Of(r.b)
-	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth = s.Color(r.b.fill), s.Color(charts.Line), 1
-}
-
-func (r *boxRenderer) Layout(size fyne.Size) {
-	x, y := r.b.pad()
-	r.back.Resize(size)
-	Put(r.b.column, x, y, size.Width-2*x, size.Height-2*y)
-	r.b.column.Relay()
-}
-
-func (r *boxRenderer) Refresh() {
-	r.style()
-	r.Layout(r.b.Size())
-	canvas.Refresh(r.b)
+	back := canvas.NewRectangle(nil)
+	back.StrokeWidth, back.CornerRadius = 1, 12
+	return Drawn(b, func(size fyne.Size) {
+		x, y := b.pad()
+		back.Resize(size)
+		Put(b.column, x, y, size.Width-2*x, size.Height-2*y)
+		b.column.Relay()
+	}, func() {
+		s := look.Of(b)
+		back.FillColor, back.StrokeColor = s.Color(b.fill), s.Color(charts.Line)
+	}, back, b.column)
 }

@@ -77,34 +77,6 @@ func (a Arc) MaxLatitude() float64 {
 	return max(a.From.Lat, a.To.Lat)
 }
 
-// InitialBearing returns the direction in which the way leaves From: degrees
-// clockwise from north, 0 included, 360 not.
-func (a Arc) InitialBearing() float64 { return bearing(a.From, a.ahead) }
-
-// FinalBearing returns the direction in which the way arrives at To, like
-// [Arc.InitialBearing].
-func (a Arc) FinalBearing() float64 {
-	sin, cos := math.Sincos(a.angle)
-	return bearing(a.To, a.ahead.times(cos).sub(a.start.times(sin)))
-}
-
-func bearing(at LonLat, way vec) float64 {
-	east, north := at.axes()
-	deg := math.Atan2(way.dot(east), way.dot(north)) * degrees
-	if deg < 0 {
-		deg += 360
-	}
-	if deg >= 360 {
-		deg = 0
-	}
-	return deg
-}
-
-// CrossesDateLine reports whether the way crosses the meridian of 180°.
-func (a Arc) CrossesDateLine() bool {
-	return math.Abs(wrapDeg(a.From.Lon)-wrapDeg(a.To.Lon)) > 180
-}
-
 // pathMarginPX is how far beyond the picture a path goes on, so that the ends of
 // a stroke stay out of sight.
 const pathMarginPX = 32

@@ -304,14 +304,7 @@ func (p *picture) band(r chart.Renderer, b charts.Band) {
 			p.hatch(r, x0, y0, x1, y1, b.Role)
 			continue
 		}
-		r.ResetStyle()
-		r.SetFillColor(p.tint(b.Role, b.Tint))
-		r.MoveTo(x0, y0)
-		r.LineTo(x1, y0)
-		r.LineTo(x1, y1)
-		r.LineTo(x0, y1)
-		r.LineTo(x0, y0)
-		r.Fill()
+		fill(r, x0, y0, x1, y1, p.tint(b.Role, b.Tint))
 	}
 }
 
@@ -350,8 +343,13 @@ func (p *picture) tint(role charts.Role, share float64) drawing.Color {
 }
 
 func (p *picture) rect(r chart.Renderer, x0, y0, x1, y1 int, role charts.Role) {
+	fill(r, x0, y0, x1, y1, p.color(role))
+}
+
+// fill fills a rectangle with a colour.
+func fill(r chart.Renderer, x0, y0, x1, y1 int, c drawing.Color) {
 	r.ResetStyle()
-	r.SetFillColor(p.color(role))
+	r.SetFillColor(c)
 	r.MoveTo(x0, y0)
 	r.LineTo(x1, y0)
 	r.LineTo(x1, y1)

@@ -46,24 +46,21 @@ func (g *grip) DragEnd() { g.e.drop(g.y) }
 
 // CreateRenderer implements fyne.Widget: three lines.
 func (g *grip) CreateRenderer() fyne.WidgetRenderer {
-	const lines = 3
+	const lines, apart = 3, 5
 	var objects []fyne.CanvasObject
 	for range lines {
-		objects = append(objects, canvas.NewRectangle(g.e.p.Skin().Color(charts.Muted)))
+		objects = append(objects, canvas.NewRectangle(nil))
 	}
-	return &gripRenderer{objects}
+	return widgets.Drawn(g, func(size fyne.Size) {
+		for i, l := range objects {
+			widgets.Put(l, 5, size.Height/2+float32(i-1)*apart-1, gripDP-10, 2)
+		}
+	}, func() {
+		for _, l := range objects {
+			l.(*canvas.Rectangle).FillColor = g.e.p.Skin().Color(charts.Muted)
+		}
+	}, objects...)
 }
 
-type gripRenderer struct{ lines []fyne.CanvasObject }
-
-func (r *gripRenderer) Destroy()                     {}
-func (r *gripRenderer) Refresh()                     {}
-func (r *gripRenderer) MinSize() fyne.Size           { return fyne.NewSize(gripDP, gripDP) }
-func (r *gripRenderer) Objects() []fyne.CanvasObject { return r.lines }
-
-func (r *gripRenderer) Layout(size fyne.Size) {
-	const apart = 5
-	for i, l := range r.lines {
-		widgets.Put(l, 5, size.Height/2+float32(i-1)*apart-1, gripDP-10, 2)
-	}
-}
+// MinSize implements fyne.CanvasObject.
+func (g *grip) MinSize() fyne.Size { return fyne.NewSize(gripDP, gripDP) }

@@ -228,7 +228,6 @@ type tile struct {
 	picture     image.Image
 	picked, now bool
 	hovered     bool
-	view        *tileRenderer
 }
 
 var (
@@ -287,59 +286,37 @@ func (t *tile) MinSize() fyne.Size { t.ExtendBaseWidget(t); return fyne.NewSize(
 // CreateRenderer implements fyne.Widget.
 func (t *tile) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(t)
-	r := &tileRenderer{t: t, back: canvas.NewRectangle(nil), paper: canvas.NewRectangle(nil),
-		image: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleSmooth},
-		above: s.Text("", charts.SizeSmall, typeface.Regular, charts.Muted), name: s.Text("", charts.SizeLabel, typeface.SemiBold, charts.Ink)}
-	r.back.CornerRadius = 8
-	t.view = r
-	r.Refresh()
-	return r
-}
-
-type tileRenderer struct {
-	t           *tile
-	back, paper *canvas.Rectangle
-	image       *canvas.Image
-	above, name *canvas.Text
-}
-
-func (r *tileRenderer) Destroy()           { r.t.view = nil }
-func (r *tileRenderer) MinSize() fyne.Size { return r.t.MinSize() }
-
-func (r *tileRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.paper, r.image, r.above, r.name}
-}
-
-func (r *tileRenderer) Layout(size fyne.Size) {
-	s := look.Of(r.t)
-	pad := s.Space(1.5)
-	w := size.Width - 2*pad
-	widgets.Put(r.back, 0, 0, size.Width, size.Height)
-	widgets.Put(r.paper, pad, pad, w, w*9/16)
-	widgets.Put(r.image, pad, pad, w, w*9/16)
-	y := pad + w*9/16 + pad*0.5
-	widgets.Put(r.above, pad, y, w, r.above.MinSize().Height)
-	widgets.Put(r.name, pad, y+r.above.MinSize().Height, w, r.name.MinSize().Height)
-}
-
-func (r *tileRenderer) Refresh() {
-	s, t := look.Of(r.t), r.t
-	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Surface), s.Color(charts.Line), 1
-	if t.hovered {
-		r.back.StrokeColor = s.Color(charts.Muted)
-	}
-	if t.picked {
-		r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Accent), 3
-	}
-	r.paper.FillColor = s.Color(charts.Line)
-	r.image.Image, r.image.Hidden = t.picture, t.picture == nil
-	r.above.Text, r.above.TextSize, r.above.Color = t.above, s.Size(charts.SizeSmall), s.Color(charts.Muted)
-	if t.now {
-		r.above.Text, r.above.Color = words.Say("talk.tile.now", "Above", t.above), s.Color(charts.Ink)
-	}
-	r.name.Text, r.name.TextSize, r.name.Color = t.name, s.Size(charts.SizeLabel), s.Color(charts.Ink)
-	r.Layout(t.Size())
-	for _, o := range r.Objects() {
-		o.Refresh()
-	}
+	back, paper := canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	back.CornerRadius = 8
+	image := &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleSmooth}
+	above, name := s.Text("", charts.SizeSmall, typeface.Regular, charts.Muted), s.Text("", charts.SizeLabel, typeface.SemiBold, charts.Ink)
+	return widgets.Drawn(t, func(size fyne.Size) {
+		pad := look.Of(t).Space(1.5)
+		w := size.Width - 2*pad
+		widgets.Put(back, 0, 0, size.Width, size.Height)
+		widgets.Put(paper, pad, pad, w, w*9/16)
+		widgets.Put(image, pad, pad, w, w*9/16)
+		y := pad + w*9/16 + pad*0.5
+		widgets.Put(above, pad, y, w, above.MinSize().Height)
+		widgets.Put(name, pad, y+above.MinSize().Height, w, name.MinSize().Height)
+	}, func() {
+		s := look.Of(t)
+		back.FillColor, back.StrokeColor, back.StrokeWidth = s.Color(charts.Surface), s.Color(charts.Line), 1
+		if t.hovered {
+			back.StrokeColor = s.Color(charts.Muted)
+		}
+		if t.picked {
+			back.StrokeColor, back.StrokeWidth = s.Color(charts.Accent), 3
+		}
+		paper.FillColor = s.Color(charts.Line)
+		if image.Hidden = t.picture == nil; image.Image != t.picture {
+			image.Image = t.picture
+			image.Refresh()
+		}
+		above.Text, above.TextSize, above.Color = t.above, s.Size(charts.SizeSmall), s.Color(charts.Muted)
+		if t.now {
+			above.Text, above.Color = words.Say("talk.tile.now", "Above", t.above), s.Color(charts.Ink)
+		}
+		name.Text, name.TextSize, name.Color = t.name, s.Size(charts.SizeLabel), s.Color(charts.Ink)
+	}, back, paper, image, above, name)
 }
