@@ -41,12 +41,15 @@ type reader struct {
 }
 
 // begin starts the program with a light theme and finds that it begins as the story
-// does: with its first scene.
+// does: with its first scene, or that of the step that is asked for.
 func begin(t testing.TB, o Options) *reader {
 	t.Helper()
 	o.Args = append([]string{"--theme", "light"}, o.Args...)
 	r := &reader{Session: Start(t, o), story: builtIn(t)}
 	r.now = view.Begin(r.story)
+	if at := slices.Index(o.Args, "--beat"); at >= 0 {
+		r.now = view.ToBeat(r.story, r.now, o.Args[at+1])
+	}
 	require.Equal(t, r.now, r.NextView(), "what the program begins with")
 	return r
 }
@@ -356,8 +359,10 @@ func TestWindow_playingStepsAndStopsBeforeWhatIsOnlyThreatened(t *testing.T) {
 
 func TestWindow_smallOneIsWhole(t *testing.T) {
 	const w, h = 1024, 640
-	r := read(t, Options{Width: w, Height: h})
+	r := read(t, Options{Width: w, Height: h, Args: []string{"--beat", "stockholm"}})
 	s := r.story
+	card, seen := r.Targets()["card/"+r.now.Card]
+	assert.True(t, seen && card.H > 60, "the card of the step that was asked for is in sight: %+v", card)
 	gotW, gotH := r.Size()
 	require.Equal(t, [2]int{w, h}, [2]int{gotW, gotH})
 	for id, at := range r.Targets() {
