@@ -33,14 +33,16 @@ func SetVisible(o fyne.CanvasObject, on bool) {
 // is larger than what it scrolls in. Of scrolls that lie in each other, the inner one
 // comes first. Those that the object is not in, nil among them, stay as they are.
 func Reveal(o fyne.CanvasObject, scrolls ...*container.Scroll) {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject // looks through the whole window
+	here := at(o)
 	for _, s := range scrolls {
-		if s == nil || !s.Visible() || s.Content == nil || s.Size().Width <= 0 || s.Size().Height <= 0 || !within(o, s.Content) {
+		if s == nil || !s.Visible() || s.Content == nil || s.Size().Width <= 0 || s.Size().Height <= 0 || !within(o, here, s.Content) {
 			continue
 		}
-		corner, size := at(o).Subtract(at(s.Content)), o.Size()
+		corner, size := here.Subtract(at(s.Content)), o.Size()
 		all := s.Content.Size()
 		s.ScrollToOffset(fyne.NewPos(into(s.Offset.X, s.Size().Width, corner.X, size.Width, all.Width), into(s.Offset.Y, s.Size().Height, corner.Y, size.Height, all.Height)))
+		here = at(o)
 	}
 }
 
@@ -52,12 +54,12 @@ func Rescroll(s *container.Scroll) {
 	s.ScrollToOffset(at)
 }
 
-// within tells whether an object is a part of another: then it moves with it.
-func within(o, whole fyne.CanvasObject) bool {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
-	here, before := whole.Position(), at(o)
+// within tells whether an object, which stands there, is a part of another: then it moves
+// with it.
+func within(o fyne.CanvasObject, before fyne.Position, whole fyne.CanvasObject) bool {
+	here := whole.Position()
 	whole.Move(here.AddXY(1, 1))
-	moved := at(o) != before
+	moved := fyne.CurrentApp().Driver().AbsolutePositionForObject(o) != before
 	whole.Move(here)
 	return moved
 }
