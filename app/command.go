@@ -232,21 +232,13 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 	return exitDone
 }
 
-// put writes a file into a folder that is there, or to standard output for "-".
+// put writes a file, or to standard output for "-".
 func put(file string, content []byte, stdout io.Writer) error {
 	if file == "-" {
 		_, err := stdout.Write(content)
 		return err
 	}
-	if folder := filepath.Dir(file); !isFolder(folder) {
-		return fmt.Errorf("there is no folder %s: make it first, or write elsewhere", folder)
-	}
 	return whole.WriteFile(file, content)
-}
-
-func isFolder(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
 }
 
 // exportHandout writes a talk on paper.

@@ -122,7 +122,6 @@ func TestMain_whatFailsIsSaidInOneSentence(t *testing.T) {
 		{[]string{"export", "table", "poems", "-"}, `there is no table "poems"`},
 		{[]string{"export", "picture", "poems", "p.png"}, `there is no picture "poems"`},
 		{[]string{"export", "picture", "rates", "p.png", "--beat", "nowhere"}, `there is no beat "nowhere"; there are: first-ten, `},
-		{[]string{"export", "page", filepath.Join(t.TempDir(), "none", "story.html")}, "there is no folder"},
 		{[]string{"export", "table", "rates", filepath.Join(file, "below.csv")}, "file"},
 		{[]string{"export", "table", "rates", "-", "--story", file}, "problems"},
 	} {

@@ -90,6 +90,9 @@ func (c *Column) lay(width float32, place bool) float32 {
 		if place {
 			o.Move(fyne.NewPos(inset, y))
 			o.Resize(fyne.NewSize(width, h))
+			if w, ok := o.(*Wrap); ok { // what it holds may have another width at the same height
+				w.lay(width, true)
+			}
 		}
 		y += h
 	}

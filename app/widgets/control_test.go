@@ -411,3 +411,13 @@ func TestShares_givesRoomToLongTexts(t *testing.T) {
 	assert.Greater(t, shares[2], shares[0])
 	assert.Empty(t, Shares(nil))
 }
+
+func TestColumn_aButtonInItIsAsWideAsItsText(t *testing.T) {
+	test.NewTempApp(t)
+	b := NewButton("It stays at 125%", "", Plain, nil, func() {})
+	c := NewColumn(0, NewWrap(b))
+	test.NewTempWindow(t, c).Resize(fyne.NewSize(400, 200))
+	b.SetText("0%")
+	c.Relay()
+	assert.Equal(t, b.MinSize(), b.Size())
+}
