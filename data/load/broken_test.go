@@ -49,7 +49,7 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"a percent sign", "averages.csv", "51.1", "51.1%", `averages.csv:3:5: value "51.1%" has a percent sign: write the number alone`},
 	{"a thousands separator", "series.csv", "5577", `"5,577"`, `series.csv:3:4: value "5,577" has a comma: write a point as decimal mark and no thousands separators`},
 	{"a typographic minus", "averages.csv", "51.1", "−51.1", `averages.csv:3:5: value "−51.1" begins with a typographic minus sign: write - for it`},
-	{"a rate that no side ever had", "changes.csv", "cn,general,2025-04-12,125", "cn,general,2025-04-12,1250", "changes.csv:11:4: with this the rate of cn on 2025-04-12 is 1250%: the sum of its general layers has to lie within -1000 and 1000"},
+	{"a rate that no side ever had", "changes.csv", "cn,general,2025-04-12,125", "cn,general,2025-04-12,1250", "changes.csv:11:4: with this the rate of cn on 2025-04-12 is 1250: the sum of its general layers has to lie within -1000 and 1000"},
 	{"a latitude off the globe", "meetings.csv", "46.2022", "146.2022", "meetings.csv:2:9: lat 146.2022 is not on the globe: write degrees north, -90 to 90"},
 	{"a longitude off the globe", "meetings.csv", "6.1457", "-186.1457", "meetings.csv:2:10: lon -186.1457 is not on the globe: write degrees east, -180 to 180"},
 	{"a capital off the globe", "story.yaml", "lat: 38.9", "lat: 138.9", "story.yaml:10:116: 138.9 is no latitude: write degrees north, -90 to 90"},
