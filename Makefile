@@ -61,11 +61,12 @@ check-wasm:
 check-deb:
 	@if command -v dpkg-deb >/dev/null; then scripts/package check; else echo "no dpkg-deb here: the .deb is not tried"; fi
 
-# Vet has run by itself. All tests run as they are; then again under the race detector,
+# Vet has run by itself. All tests run as they are, those of the real window first, since
+# they mostly wait while others work beside them; then again under the race detector,
 # but for long walks on one goroutine, and of the real window only what drives a program
 # built with the detector. TRUCELINE_SHOTS may name a folder for pictures of windows.
 check-tests:
-	go test -vet=off -tags $(TAGS) -p 2 -timeout 12m ./...
+	go test -vet=off -tags $(TAGS) -p 2 -timeout 12m ./test/window $$(go list -tags $(TAGS) ./... | grep -v /test/window)
 	go test -race -short -vet=off -tags $(TAGS) -p 2 -timeout 12m $$(go list -tags $(TAGS) ./... | grep -v /test/window)
 	go test -race -vet=off -tags $(TAGS) -timeout 12m -run hasNoDataRace ./test/window
 
