@@ -4,19 +4,17 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
 	"truceline/app/words"
 	"truceline/charts/figures"
 	"truceline/charts/scene"
-	"truceline/data/load"
+	"truceline/test/sample"
 )
 
 // TestSummary_isReadAloudInSentences: what a screen reader says of a figure names the day,
 // then what it shows, and no cell stands empty between.
 func TestSummary_isReadAloudInSentences(t *testing.T) {
-	s, err := load.BuiltIn()
-	require.NoError(t, err)
+	s := sample.BuiltIn(t)
 	said := map[string]string{}
 	for i := range s.Beats {
 		said[s.Beats[i].ID] = figures.OfBeat(s, scene.OfBeat(s, &s.Beats[i], false), words.Local{}).Summary

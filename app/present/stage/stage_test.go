@@ -13,15 +13,14 @@ import (
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/data"
-	"truceline/data/load"
+	"truceline/test/sample"
 )
 
 // TestStage_saysWhenItsWordsHaveCome holds the drawn words of a smaller picture back: a
 // slide without plot and map comes to rest with nothing else.
 func TestStage_saysWhenItsWordsHaveCome(t *testing.T) {
 	test.NewTempApp(t)
-	s, err := load.BuiltIn()
-	require.NoError(t, err)
+	s := sample.BuiltIn(t)
 	var held []func() func()
 	moved := 0
 	stage := New(panels.NewPlots(s), s, look.Light, func(work func() func()) { held = append(held, work) }, nil, func() { moved++ }, Events{})
