@@ -393,17 +393,17 @@ func TestPage_isPaintedAlmostAsSoonAsAnEmptyOne(t *testing.T) {
 			ratio = quicker(took[1]) / quicker(took[0])
 		}
 	}
-	if load := load(t); ratio > share && load > 3 {
-		t.Logf("%.1f tasks a processor: the clock does not tell more than whether it is read in one go", load)
+	if busy := busy(t); ratio > share && busy > 3 {
+		t.Logf("%.1f tasks a processor: the clock does not tell more than whether it is read in one go", busy)
 		share = 2.5
 	}
 	t.Logf("first paint after %.0f ms, that of an empty page after %.0f ms: %.2f times", quicker(took[1]), quicker(took[0]), ratio)
 	assert.LessOrEqual(t, ratio, share)
 }
 
-// load is how many tasks a processor has had to do in the last minute, 0 where nobody
+// busy is how many tasks a processor has had to do in the last minute, 0 where nobody
 // tells.
-func load(t *testing.T) (tasks float64) {
+func busy(t *testing.T) (tasks float64) {
 	if raw, err := os.ReadFile("/proc/loadavg"); err == nil {
 		_, err = fmt.Sscan(string(raw), &tasks)
 		require.NoError(t, err)
