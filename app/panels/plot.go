@@ -48,7 +48,7 @@ func plotContent(s *data.Story, k scene.Scene) widgets.PlotContent {
 		return c
 	case k.Figure == figures.AveragesFigure:
 		return publishedContent(s, s.Measure(k.Measure), k.Epilogue, f)
-	case len(f.Bars) > 0:
+	case !f.Dated():
 		return widgets.PlotContent{Figure: f}
 	}
 	return ownContent(s, f, k)
@@ -116,7 +116,7 @@ func ownContent(s *data.Story, f *charts.Figure, k scene.Scene) widgets.PlotCont
 		switch f.Name {
 		case figures.MonthsFigure:
 			parts[0] = w.Day(d, charts.MonthYear)
-			for _, row := range f.Rows {
+			for _, row := range f.Rows() {
 				for _, curve := range row.Curves {
 					if v, ok := curve.At(d); ok {
 						parts = append(parts, words.Say("reading.row", "Name", row.Title, "Value", w.Number(float64(v), 0)))
@@ -147,7 +147,7 @@ func ownContent(s *data.Story, f *charts.Figure, k scene.Scene) widgets.PlotCont
 }
 
 func drawnIn(f *charts.Figure, title string) bool {
-	return slices.ContainsFunc(f.Rows, func(row *charts.Figure) bool { return row.Title == title })
+	return slices.ContainsFunc(f.Rows(), func(row *charts.Figure) bool { return row.Title == title })
 }
 
 // closer returns a content drawn for the days of a span. Figure, readings and all
@@ -256,7 +256,7 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 		}
 		return title, line
 	}
-	if len(f.Bars) > 0 {
+	if !f.Dated() {
 		return f.Title, f.Line
 	}
 	var parts []string

@@ -17,7 +17,7 @@ func BeatContent(s *data.Story, sc scene.Scene) widgets.PlotContent {
 	w := words.Local{}
 	f := figures.OfBeat(s, sc, w)
 	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
-	if len(f.Bars) > 0 {
+	if !f.Dated() {
 		return c
 	}
 	told := scene.Told(s, sc)

@@ -130,7 +130,7 @@ func (c Slide) Page(widthPX, heightPX int) (*pages.Page, error) {
 // cursorOf is the cursor at a day, if the plot has days and the read-out has room.
 func cursorOf(plot widgets.PlotContent, day data.Day, l *charts.Layout, m charts.Measurer) *pages.Cursor {
 	at := int(day - plot.Figure.From)
-	if len(plot.Figure.Bars) > 0 || at < 0 || at >= len(plot.Readings) {
+	if !plot.Figure.Dated() || at < 0 || at >= len(plot.Readings) {
 		return nil
 	}
 	c := &pages.Cursor{Day: day, Text: plot.Readings[at].Text}
