@@ -252,6 +252,13 @@ func TestPrice_followsTheCursorAndTheCourse(t *testing.T) {
 		return v
 	})
 	assert.Contains(t, p.total.Text(), "invented")
+	assert.Contains(t, p.course.Text(), o.story.Question("no-geneva").Title, "it says which course it reckons with")
+	o.follow(modeLink + string(view.WhatIf))
+	assert.Equal(t, view.WhatIf, o.store.Now().Mode, "and leads back to it")
+	o.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, view.Price) })
+	o.follow(asItWas)
+	assert.False(t, p.course.Visible())
+	assert.NotContains(t, p.total.Text(), "invented")
 }
 
 func TestPrice_theShareIsASliderOfTheWholeWidth(t *testing.T) {

@@ -438,7 +438,7 @@ func (w *whatIf) sumSpans(v view.View, c *course.Course) []widgets.Span {
 	real := min(day, last)
 	was, _ := price.Of(s, g.ID, real, v.Epilogue)
 	dollarsOf := func(d price.Duty) string { return dollars(price.TagOf(d, v.Import.Price(), 100).Landed) }
-	more := link(words.Say("whatif.price"), priceLink)
+	more := link(words.Say("whatif.price"), modeLink+string(view.Price))
 	if !c.Differs() || invented.Rate == was.Rate && real == day {
 		return []widgets.Span{number(dollarsOf(was)+"  ", charts.Ink), muted(words.Say("whatif.sum.was", "Price", dollars(v.Import.Price()), "Good", g.Name, "Day", l.Day(real, charts.DayMonthYear)) + " "), more}
 	}
