@@ -401,7 +401,7 @@ func TestQuiz_aSessionByKeys(t *testing.T) {
 		} else {
 			right++
 		}
-		o.Rune(rune('1' + answer))
+		o.Rune([]rune(q.key(answer))[0])
 		assert.Equal(t, q.question.Options[answer].ID, o.store.Now().Chosen)
 		o.Rune('1')
 		assert.Equal(t, q.question.Options[answer].ID, o.store.Now().Chosen, "an answer stands")
@@ -465,6 +465,7 @@ func TestQuiz_neverAnEmptyGridAndAnswersLandOnATimeline(t *testing.T) {
 			for i, option := range q.question.Options {
 				d := o.Figure().Dots[i]
 				require.Equal(t, option.ID, d.ID)
+				assert.Greater(t, d.Day, o.Figure().From+2, "%s: the edge cuts no dot", id)
 				out = append(out, d.Day)
 			}
 			return out

@@ -232,6 +232,9 @@ func (p *Pool) cardOn(m *moment) string {
 			if says(c, word) {
 				found++
 			}
+			if strings.Contains(c.Number, word) { // what the card is about
+				found += 3
+			}
 		}
 		if p.steps(c.ID) {
 			found += 2
