@@ -208,7 +208,7 @@ func (b *Body) pickDay(d data.Day) {
 const (
 	modeLink = "mode/"
 	cardLink = "card/"
-	asItWas  = "as it was"
+	asItWas  = "happened"
 )
 
 // follow goes where a link leads.

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -414,6 +415,24 @@ func TestQuiz_aSessionByKeys(t *testing.T) {
 	assert.Len(t, o.progress.Boxes, quiz.SessionLength, "clearing is asked twice")
 	test.Tap(q.clear)
 	assert.Empty(t, o.progress.Boxes)
+}
+
+// TestQuiz_showsNoDotsOfTheModesBefore comes to the quiz from a course and from a price tag:
+// the only dots are those of the meetings.
+func TestQuiz_showsNoDotsOfTheModesBefore(t *testing.T) {
+	for _, from := range []view.Mode{view.WhatIf, view.Price, view.Quiz} {
+		o := open(t, from, 1, look.Light, fyne.NewSize(1440, 800))
+		o.set(func(s *data.Story, v view.View) view.View {
+			return view.ToMode(s, view.ToDay(s, v, data.Date(2025, 4, 10)), view.Quiz)
+		})
+		dots := -1 // the pen has one in its box, which is hidden
+		for _, x := range test.LaidOutObjects(o.plot) {
+			if c, ok := x.(*canvas.Circle); ok && c.Visible() {
+				dots++
+			}
+		}
+		assert.Equal(t, len(o.Figure().Ticks), dots, "from %s", from)
+	}
 }
 
 func TestQuiz_onTheMapAPinsNumberIsItsKey(t *testing.T) {
