@@ -19,6 +19,8 @@ type table struct {
 	name    string
 	columns []string
 	key     []string // columns that others refer to the row by
+	// task prepares the reading of the file.
+	task func(*reading) func()
 }
 
 // place is where a row stands, for problems that are found later.
