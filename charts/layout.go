@@ -43,6 +43,9 @@ type Layout struct {
 	zoom      float64 // see Scaled; 0: none
 }
 
+// Dated tells whether it has an axis of days.
+func (l *Layout) Dated() bool { return l.Days.Until > l.Days.From }
+
 // Scaled returns the layout as a picture of it that is larger or smaller has it: all of it
 // multiplied, nothing placed anew.
 func (l *Layout) Scaled(by float64) *Layout {
@@ -124,45 +127,7 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 		return l, err
 	}
 	l := &Layout{W: w, H: h, TextScale: textScale}
-	if len(f.Bars) > 0 {
-		l.layBars(f, m)
-		return l, nil
-	}
-	if len(f.Rows) > 0 {
-		l.layRows(f, m)
-		return l, nil
-	}
-	tick := SizeLabel.At(textScale)
-	_, tickH := m.Measure("0", tick, typeface.Regular)
-
-	top := ReadoutHeight(textScale) + 4
-	bottom := belowAxis(textScale, tickH) + tickH + footDP
-	plotH := h - top - bottom
-	l.GridValues = f.gridValues(gridCount(plotH, tickH))
-	labels := f.valueLabels(l.GridValues)
-	left := widest(labels, tick, m) + 10
-	if f.Bare {
-		left = 4
-	}
-	right := f.margin(w, textScale, m)
-	if k := f.Moving; k != nil {
-		before := k.Before.margin(w, textScale, m)
-		right = before + (k.After.margin(w, textScale, m)-before)*k.Share
-	}
-	l.Plot = label.Rect{X: left, Y: top, W: w - left - right, H: plotH}
-	if l.Plot.W < 20 || l.Plot.H < 20 || math.IsNaN(l.Plot.W+l.Plot.H) {
-		l.Plot = label.Rect{X: 0, Y: 0, W: max(w, 1), H: max(h, 1)}
-		l.scales(f)
-		return l, nil
-	}
-	l.scales(f)
-	if !f.Bare {
-		l.valueTexts(labels, tick, m)
-	}
-	if !f.Undated {
-		l.dayTexts(f, tick, m)
-	}
-	l.captions(f, m)
+	f.Plot().lay(f, l, m)
 	return l, nil
 }
 
