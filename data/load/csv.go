@@ -305,13 +305,6 @@ func (r *row) day(column string) data.Day {
 	return d
 }
 
-func (r *row) needDay(column string) data.Day {
-	if r.need(column) == "" {
-		return data.NoDay
-	}
-	return r.day(column)
-}
-
 // number returns a finite number.
 func (r *row) number(column string) float64 {
 	s := r.need(column)
