@@ -10,7 +10,6 @@ import (
 
 	"truceline/app/export"
 	"truceline/app/look"
-	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/app/whole"
 	"truceline/app/widgets"
@@ -62,10 +61,12 @@ func (w *Window) picture(c exportChoice) export.Picture {
 	name, chosen := c.figure, scene.Scene{}
 	if name == "plot" {
 		chosen = w.chosen()
-		name = chosen.Figure
+		if name = chosen.Figure; chosen.Beat != "" {
+			name = export.SceneName
+		}
 	}
 	return export.Picture{
-		Name: name, Scene: chosen, Size: exportSizes[c.size].size, Palette: look.Current().Palette,
+		Name: name, Scene: chosen, Beat: chosen.Beat, Size: exportSizes[c.size].size, Palette: look.Current().Palette,
 		Day: v.Day, Meeting: v.Meeting, Place: v.Map, Epilogue: v.Epilogue, TextScale: exportLabels[c.labels].scale,
 		Version: w.options.Version, Made: time.Now(),
 	}
@@ -106,11 +107,8 @@ var exportFigures = []string{"plot", "map"}
 
 // chosen is the scene in the plot.
 func (w *Window) chosen() scene.Scene {
-	s, v := w.looking()
-	if w.learning() {
-		return scene.Scene{Figure: figures.RatesFigure, Plan: v.Plan}
-	}
-	sc := panels.SceneOf(s, v)
+	v := w.store.Now()
+	sc := view.Scene(w.store.Story(), v)
 	if sc.Figure == figures.BridgeFigure { // or what stands in its place
 		sc.Figure = w.plots.Of(v).Figure.Name
 	}

@@ -70,6 +70,17 @@ func TestExport_proposesANameThatSaysWhatIsInTheFile(t *testing.T) {
 	assert.Equal(t, "truceline-rates-all.csv", p.FileName(w.store.Story(), export.AllCSV))
 }
 
+func TestExport_ofTheStoryIsTheSceneThatIsRead(t *testing.T) {
+	w, store := open(t, fyne.NewSize(1024, 640), settings(look.Light, 1))
+	s := store.Story()
+	store.Set(view.ToBeat(s, view.ToMode(s, store.Now(), view.Story), "geneva"))
+	p := w.picture(exportChoice{figure: "plot"})
+	assert.Equal(t, "truceline-scene-geneva.svg", p.FileName(s, export.SVG))
+	page, err := export.Page(s, p)
+	require.NoError(t, err)
+	assert.Equal(t, s.Beat("geneva").Headline, page.Title)
+}
+
 func TestExport_asksForAPlaceAndComesBackWhenThatIsCancelled(t *testing.T) {
 	w, store := open(t, fyne.NewSize(1440, 900), settings(look.Light, 1))
 	w.folder = t.TempDir()

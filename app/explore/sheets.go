@@ -207,7 +207,7 @@ func (b *sheetBuilder) beat(id string) {
 func (b *sheetBuilder) bar(id string) {
 	w := words.Local{}
 	f, _, _ := b.w.figure()
-	for _, bar := range f.Bars {
+	for _, bar := range f.Bars() {
 		if bar.ID != id {
 			continue
 		}

@@ -14,8 +14,8 @@ import (
 
 // The least room, in dp at text scale 1, for figure and card beside each other.
 const (
-	twoColumnsW = 860
-	twoColumnsH = 400
+	twoColumnsW = 840
+	twoColumnsH = 330
 )
 
 // leastPlot is the least height of a plot that scrolls, in dp.
@@ -175,7 +175,7 @@ func (v *roomRenderer) layStrip(x, y, width, height float32) {
 	r := v.r
 	button, strip := r.all.MinSize(), r.strip.MinSize().Height
 	left := float32(0)
-	if l := r.plot.Layout(); l != nil && len(l.Bars) == 0 {
+	if l := r.plot.Layout(); l != nil && l.Dated() {
 		left = min(float32(l.Plot.X), width/4)
 	}
 	widgets.Put(r.strip, x+left, y+(height-strip)/2, max(width-left-button.Width-look.Of(r).Space(3), 40), strip)

@@ -140,13 +140,13 @@ func (r *Room) Follow(was, now view.View) {
 
 // showPlot draws the scene's figure; from scene to scene the camera moves.
 func (r *Room) showPlot(fresh bool) {
-	sc, ok := view.Scene(r.story, r.shown)
-	if !ok {
+	sc := view.Scene(r.story, r.shown)
+	if sc.Beat == "" {
 		return
 	}
 	if sc != r.scene || r.content.Figure == nil {
 		before := r.scene
-		r.scene, r.content = sc, panels.SceneContent(r.story, sc)
+		r.scene, r.content = sc, panels.BeatContent(r.story, sc)
 		if fresh || before.Beat == sc.Beat { // a reader's own camera follows the hand
 			r.plot.SetContent(r.content)
 		} else {
