@@ -60,7 +60,7 @@ func TestBridge_namesAnExemptionWhereItLowersAnAverageThatCountsIt(t *testing.T)
 	s := builtIn(t)
 	names := func(s *data.Story, a data.Average) bool {
 		f := figures.Bridge(s, s.Measure(a.Measure), s.Side(a.Side), a.Day, false, english{})
-		return f != nil && slices.ContainsFunc(f.Bars, func(b charts.Bar) bool { return b.ID == "exempt" || b.Name == "bridge.weights" })
+		return f != nil && slices.ContainsFunc(f.Bars(), func(b charts.Bar) bool { return b.ID == "exempt" || b.Name == "bridge.weights" })
 	}
 	at := slices.IndexFunc(s.Averages, func(a data.Average) bool { return s.Measure(a.Measure) != nil && names(s, a) })
 	require.GreaterOrEqual(t, at, 0)
