@@ -368,12 +368,38 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 			out = append(out, label.Around(a, w, h, gap, around, variant, cost+rank, side)...)
 		}
 	}
+	level := c.Arrow == "" && !c.Within && c.High != 0 // and no words of an arrow, a span or a mark on the axis
 	for i := range out {
 		if l.crossedAtRest(f, out[i].Rect) {
 			out[i].Cost += crossedCost
 		}
+		if level && l.parted(f, anchor, out[i].Rect) {
+			out[i].Cost += partedCost
+		}
 	}
 	return out
+}
+
+// partedCost is what it costs a caption that a line runs between it and what it names:
+// more than a shorter form at its own line, less than to leave it out.
+const partedCost = 30
+
+// parted tells whether a level of a curve lies between what a caption names and its
+// rectangle, above or below: there it would read as if it named that curve. A level beside the named one, as where two curves share
+// it, does not part them.
+func (l *Layout) parted(f *Figure, named, r label.Rect) bool {
+	const beside = 6 // dp
+	from, until := r.Bottom(), named.Y-beside
+	if r.Y > named.Y {
+		from, until = named.Bottom()+beside, r.Y
+	}
+	found := false
+	for _, c := range f.Curves {
+		l.Trace(f, c, func(x0, y0, x1, y1 float64) {
+			found = found || y0 == y1 && from < y0 && y0 < until && x0 < r.Right() && r.X < x1
+		})
+	}
+	return found
 }
 
 // crossedCost is what it costs a caption that the cursor crosses where it rests.

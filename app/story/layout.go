@@ -14,8 +14,8 @@ import (
 
 // The least room, in dp at text scale 1, for figure and card beside each other.
 const (
-	twoColumnsW = 860
-	twoColumnsH = 400
+	twoColumnsW = 840
+	twoColumnsH = 330
 )
 
 // leastPlot is the least height of a plot that scrolls, in dp.

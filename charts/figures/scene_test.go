@@ -414,6 +414,21 @@ func TestOfScene_drawsWhatCameBeforeLighter(t *testing.T) {
 	assert.Equal(t, charts.SizeLabel, busan.Captions[at].Forms[0][0].Size, "what was dropped is not the largest")
 }
 
+// The words of a lower line do not stand above a higher one, as if they named it.
+func TestLay_wordsStandAtTheirOwnLine(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	for _, id := range []string{"threat", "busan"} {
+		f := figures.OfBeat(s, scene.OfBeat(s, s.Beat(id), false), english{})
+		l, err := charts.Lay(f, 440, 200, 1, m)
+		require.NoError(t, err)
+		at := slices.IndexFunc(l.Texts, func(x charts.Text) bool { return x.ID == "now/cn" })
+		require.GreaterOrEqual(t, at, 0, id)
+
+		x := l.Texts[at]
+		assert.False(t, x.Y < l.Values.Pos(30) && x.X < l.Days.Pos(s.Beat(id).Day), "%s: %+v", id, x)
+	}
+}
+
 // An arrow has the number that the story gives it.
 func TestOfScene_numbersArrowsOnFromTheSceneBefore(t *testing.T) {
 	s := builtIn(t)
