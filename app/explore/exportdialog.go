@@ -187,10 +187,6 @@ func (w *Window) prepareExport(c exportChoice) {
 			w.askWhere(p.FileName(s, format), asked != nil, out.Bytes())
 		}
 	}
-	if w.host.Run == nil {
-		work()()
-		return
-	}
 	w.host.Run(work)
 }
 

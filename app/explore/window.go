@@ -108,10 +108,11 @@ type Window struct {
 // New builds the content of a window. The store must outlive it.
 func New(win fyne.Window, store *view.Store, o Options) *Window {
 	w := &Window{win: win, store: store, options: o, settings: o.Settings, learned: o.Learned, plots: panels.NewPlots(store.Story())}
-	w.host = &widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved, Focused: w.focused}
+	host := widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved, Focused: w.focused}
 	if !o.Inline {
-		w.host.Run, w.host.After = w.run, widgets.RunLater
+		host.Run, host.After = w.run, widgets.RunLater
 	}
+	w.host = widgets.NewHost(host)
 	w.player.w = w
 	s := store.Story()
 

@@ -331,6 +331,7 @@ func TestWindow_theSearchOpensOverASheet(t *testing.T) {
 func TestPlayer_tellsTheStoryToItsEndAndStopsBeforeTheThreat(t *testing.T) {
 	w, store := open(t, fyne.NewSize(1440, 900), settings(look.Light, 1))
 	w.settings.Speed = 1000 // the test waits for no clock
+	w.options.Inline = false
 	var next func()
 	w.host.After = func(_ time.Duration, f func()) func() {
 		next = f

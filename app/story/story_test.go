@@ -35,7 +35,7 @@ func open(t *testing.T, scale float32, size fyne.Size) *opened {
 	test.NewTempApp(t).Settings().SetTheme(&look.Theme{Mode: look.Light, TextScale: scale, Still: true})
 	o := &opened{store: view.NewStore(s, view.Begin(s)), win: test.NewTempWindow(t, nil)}
 	o.win.SetPadded(false)
-	host := &widgets.Host{Key: func(*fyne.KeyEvent) {}, Rune: func(rune) {}, Moved: func() {}}
+	host := widgets.NewHost(widgets.Host{})
 	o.Room = New(Options{Host: host, Store: o.store, Open: func(sheet string) { o.sheets = append(o.sheets, sheet) }})
 	o.store.Listen(o.Follow)
 	o.Follow(view.View{}, o.store.Now())
