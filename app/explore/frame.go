@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"truceline/app/files"
 	"truceline/app/look"
 	"truceline/app/view"
 	"truceline/app/widgets"
@@ -81,11 +82,16 @@ func (w *Window) menu(below *widgets.Button, items []*fyne.MenuItem) {
 
 // openFile and openFolder ask for a story to open.
 func (w *Window) openFile() {
-	w.ask(asking{title: words.Say("options.file"), ending: ".zip", picked: w.options.Open})
+	w.ask(words.Say("options.file"), files.Question{Ending: ".zip", Picked: w.open}, nil)
 }
 
 func (w *Window) openFolder() {
-	w.ask(asking{title: words.Say("options.folder"), folders: true, picked: w.options.Open})
+	w.ask(words.Say("options.folder"), files.Question{Folders: true, Picked: w.open}, nil)
+}
+
+func (w *Window) open(path string) error {
+	w.options.Open(path)
+	return nil
 }
 
 // forget clears the answers that were given while reading.

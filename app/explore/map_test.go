@@ -37,7 +37,7 @@ func TestMap_everyMeetingInViewIsReachedByClick(t *testing.T) {
 						}
 						o := w.body.worldMap.Markers()[i]
 						at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
-						if w.body.narrow {
+						if w.body.Narrow() {
 							test.Tap(o.(fyne.Tappable))
 						} else {
 							test.TapCanvas(w.win.Canvas(), at.Add(fyne.NewPos(o.Size().Width/2, o.Size().Height/2)))

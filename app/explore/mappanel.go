@@ -97,7 +97,7 @@ func (p *mapPanel) show(old, now view.View, fresh bool) {
 			p.w.host.Pass.Then(func() { p.focus(held) })
 		}
 	}
-	p.w.body.placing.Mark()
+	p.w.body.Placing.Mark()
 }
 
 func (p *mapPanel) setTitle(v view.View) {

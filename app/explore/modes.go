@@ -163,11 +163,7 @@ func (w *Window) scrolls() []*container.Scroll {
 	if w.room != nil {
 		return append(out, w.room.Scrolls()...)
 	}
-	out = append(out, w.body.cards.tabRow, w.body.cards.scroll, w.body.maps.scroll)
-	if w.body.narrow && w.body.view != nil {
-		out = append(out, w.body.view.scroll)
-	}
-	return out
+	return append(out, w.body.cards.tabRow, w.body.cards.scroll, w.body.maps.scroll, w.body.Scroll)
 }
 
 func (w *Window) keepLearned() {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"truceline/app/files"
 	"truceline/app/look"
 	"truceline/app/panels"
 	"truceline/app/view"
@@ -29,13 +30,14 @@ type sheets struct {
 	// export is the form of the export sheet while that is open, found the search.
 	export *exportForm
 	found  *searchBox
+	files  *files.Chooser
 }
 
 // show opens the sheet of a View, or closes the one that is open.
 func (s *sheets) show(name string) {
 	if s.popup != nil {
 		s.popup.Hide()
-		s.popup, s.sheet, s.export, s.found = nil, nil, nil, nil
+		s.popup, s.sheet, s.export, s.found, s.files = nil, nil, nil, nil, nil
 	}
 	if name != view.FileSheet {
 		s.w.leaveAsking()

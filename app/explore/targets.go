@@ -31,6 +31,9 @@ func (w *Window) Targets() []journal.Target {
 		if f := w.sheets.export; f != nil {
 			f.targets(add)
 		}
+		if f := w.sheets.files; f != nil {
+			f.Targets(func(id string, o fyne.CanvasObject) { add(id, o, w.sheets.sheet.scroll) })
+		}
 		if f := w.sheets.found; f != nil {
 			add("search", f.entry, w.sheets.sheet.scroll)
 			for i := range f.hits {
@@ -66,10 +69,7 @@ func (w *Window) Targets() []journal.Target {
 
 // exploredTargets names what can be activated where the story is explored.
 func (w *Window) exploredTargets(add func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject)) {
-	var column []fyne.CanvasObject
-	if w.body.narrow && w.body.view != nil {
-		column = append(column, w.body.view.scroll)
-	}
+	column := w.body.Column()
 	add("plot", w.body.plot, column...)
 	m := w.body.measures
 	for _, b := range []struct {

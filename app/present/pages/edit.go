@@ -324,7 +324,7 @@ func (e *Edit) step(by int) {
 			} else {
 				e.Pick(e.ids[to])
 			}
-			e.reveal(e.Rows[to].Position().Y, e.Rows[to].Size().Height)
+			widgets.Reveal(e.Rows[to], e.scroll)
 			return
 		}
 	}
@@ -387,7 +387,9 @@ func (e *Edit) drag(row int, y float32) {
 	}
 	e.Landing.Show()
 	widgets.Put(e.Landing, 0, at-1, e.width, 2)
-	e.reveal(y-20, 40)
+	const air = 20 // about the hand
+	seen := e.scroll.Offset.Y
+	e.by(min(y-air-seen, 0) + max(y+air-seen-e.scroll.Size().Height, 0))
 }
 
 // drop puts what is dragged where it was let go.
