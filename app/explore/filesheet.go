@@ -49,7 +49,7 @@ func (b *sheetBuilder) file() {
 		w.moved()
 	}, Seen: func(row fyne.CanvasObject) { widgets.Reveal(row, w.sheets.sheet.scroll) }})
 	b.title, b.tall = a.title, true
-	b.rows = append(b.rows, c)
+	b.rows = append(b.rows, c.Column)
 	if c.Entry != nil {
 		c.Entry.Shortcut, b.first = w.shortcut, c.Entry
 	}

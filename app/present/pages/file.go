@@ -34,7 +34,7 @@ func (p *Pages) askFile(title, name, ending string, picked func(path string) err
 		Seen:    func(row fyne.CanvasObject) { widgets.Reveal(row, f.scroll) },
 		Leave:   f.leave,
 	})
-	f.list.Objects = []fyne.CanvasObject{f.Chooser}
+	f.list.Objects = []fyne.CanvasObject{f.Column}
 	p.Open(f)
 }
 
