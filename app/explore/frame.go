@@ -82,11 +82,11 @@ func (w *Window) menu(below *widgets.Button, items []*fyne.MenuItem) {
 
 // openFile and openFolder ask for a story to open.
 func (w *Window) openFile() {
-	w.ask(words.Say("options.file"), files.Question{Ending: ".zip", Picked: w.open}, nil)
+	w.sheets.Ask(words.Say("options.file"), files.Question{Ending: ".zip", Picked: w.open}, nil)
 }
 
 func (w *Window) openFolder() {
-	w.ask(words.Say("options.folder"), files.Question{Folders: true, Picked: w.open}, nil)
+	w.sheets.Ask(words.Say("options.folder"), files.Question{Folders: true, Picked: w.open}, nil)
 }
 
 func (w *Window) open(path string) error {
@@ -112,7 +112,7 @@ func (w *Window) optionItems() []*fyne.MenuItem {
 	undo, redo := check("bar.undo", false, w.undo), check("bar.redo", false, w.redo)
 	undo.Disabled, redo.Disabled = !w.store.CanUndo(), !w.store.CanRedo()
 	export := check("bar.export", false, nil)
-	export.ChildMenu = fyne.NewMenu("", w.exportItems()...)
+	export.ChildMenu = fyne.NewMenu("", w.exports.Items()...)
 	items := []*fyne.MenuItem{
 		undo, redo,
 		check("bar.later", w.store.Now().Epilogue, w.toggleEpilogue),

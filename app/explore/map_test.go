@@ -113,7 +113,7 @@ func TestMap_everythingIsDoneByKeys(t *testing.T) {
 	assert.Equal(t, atlas.Orthographic, store.Now().Map.Kind)
 	m.TypedRune('s')
 	assert.Equal(t, view.MapSheet, store.Now().Sheet)
-	require.NotNil(t, w.sheets.sheet)
+	require.True(t, w.sheets.On())
 	w.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	m.TypedRune(']')
 	assert.Equal(t, "geneva", store.Now().Meeting)

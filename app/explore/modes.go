@@ -156,10 +156,7 @@ func (w *Window) focused() {
 
 // scrolls are what scrolls in the window now, what lies within another first.
 func (w *Window) scrolls() []*container.Scroll {
-	out := []*container.Scroll{w.rail.View()}
-	if w.sheets.sheet != nil {
-		out = append(out, w.sheets.sheet.scroll)
-	}
+	out := append(w.sheets.Scrolls(), w.rail.View())
 	if w.room != nil {
 		return append(out, w.room.Scrolls()...)
 	}
