@@ -295,27 +295,21 @@ func (b *Button) face(s look.Skin) face {
 	return f
 }
 
-// measure returns the sizes of text and hint, and the room between them.
-func (b *Button) measure(s look.Skin, f face) (text, hint fyne.Size, gap float32) {
-	text = s.Measure(b.text, f.size, f.weight)
-	if b.hint != "" {
-		hint, gap = s.Measure(b.hint, f.size, typeface.Regular), s.Space(2)
-	}
-	return text, hint, gap
-}
-
 // MinSize implements fyne.CanvasObject.
 func (b *Button) MinSize() fyne.Size {
 	b.ExtendBaseWidget(b)
 	s := look.Of(b)
 	f := b.face(s)
 	x, y := b.pad()
-	text, hint, gap := b.measure(s, f)
+	text := s.Measure(b.text, f.size, f.weight)
 	if (b.kind == Tab || b.kind == Segment || b.kind == Plain) && !b.small {
 		// As wide as when they are on, and stronger: nothing beside them moves.
 		text.Width = max(text.Width, s.Measure(b.text, f.size, typeface.SemiBold).Width)
 	}
-	return fyne.NewSize(text.Width+gap+hint.Width+2*x, text.Height+2*y)
+	if b.hint != "" {
+		text.Width += s.Space(2) + s.Measure(b.hint, f.size, typeface.Regular).Width
+	}
+	return fyne.NewSize(text.Width+2*x, text.Height+2*y)
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -325,8 +319,10 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	back.CornerRadius = 8
 	text, hint := s.Text("", charts.SizeBody, typeface.Medium, charts.Ink), s.Text("", charts.SizeBody, typeface.Regular, charts.Muted)
 	return Drawn(b, func(size fyne.Size) {
-		s := look.Of(b)
-		t, h, gap := b.measure(s, b.face(s))
+		t, h, gap := text.MinSize(), hint.MinSize(), look.Of(b).Space(2)
+		if b.hint == "" {
+			h.Width, gap = 0, 0
+		}
 		back.Resize(size)
 		air := fyne.NewSize(2, 2) // around the button, where it has no frame beside it
 		if b.kind == Tab {
