@@ -147,6 +147,18 @@ func TestImportFault_findsEachWayUpwards(t *testing.T) {
 	}
 }
 
+// TestScenes_areMadeOfAViewInOnePlace holds that every medium draws what view.Scene says.
+func TestScenes_areMadeOfAViewInOnePlace(t *testing.T) {
+	require.NoError(t, filepath.WalkDir("app", func(file string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(file) != ".go" || strings.HasSuffix(file, "_test.go") || file == filepath.Join("app", "view", "scene.go") {
+			return err
+		}
+		text, err := os.ReadFile(file)
+		assert.NotContains(t, string(text), "scene.OfBeat(", file)
+		return err
+	}))
+}
+
 func TestProject_hasTheFilesThatAreLookedFor(t *testing.T) {
 	for _, name := range []string{
 		"FyneApp.toml", "go.mod", "go.sum", "README.md", "LICENSE", "Makefile", ".gitignore", ".ci/run", "scripts/need",

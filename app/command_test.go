@@ -346,7 +346,7 @@ func TestExport_pageAndQuiz(t *testing.T) {
 		args  []string
 		begin string
 	}{
-		{[]string{"page", "story.html"}, "<!DOCTYPE html>"}, {[]string{"page", "story.zip", "--for", "scorm"}, "PK"},
+		{[]string{"page", "story.html"}, "\ufeff<!DOCTYPE html>"}, {[]string{"page", "story.zip", "--for", "scorm"}, "PK"},
 		{[]string{"page", "kolibri.zip", "--for", "kolibri"}, "PK"}, {[]string{"quiz", "quiz.gift"}, "// "},
 	} {
 		c.args[1] = filepath.Join(folder, c.args[1])

@@ -1,6 +1,8 @@
 package charts
 
 import (
+	"errors"
+	"fmt"
 	"math"
 	"slices"
 
@@ -34,6 +36,46 @@ type Bar struct {
 	Sources []string
 }
 
+// Bars are rows of values, each with a bar to the right of its name. Days are not used.
+type Bars struct {
+	Bars []Bar
+	// Whole is what the bars are parts of: each stands against it. 0: of nothing.
+	Whole data.Percent
+}
+
+// Bars returns the bars, if it is a figure of those.
+func (f *Figure) Bars() []Bar {
+	if b, ok := f.Of.(*Bars); ok {
+		return b.Bars
+	}
+	return nil
+}
+
+// Dated is false: bars are of no day.
+func (bars *Bars) Dated() bool { return false }
+
+// Copy makes each bar a part as long.
+func (bars *Bars) Copy(part data.Percent, _ func(*Figure) *Figure) Plot {
+	out := Bars{slices.Clone(bars.Bars), bars.Whole}
+	for i := range out.Bars {
+		out.Bars[i].Low *= part
+		out.Bars[i].High *= part
+	}
+	return &out
+}
+
+func (bars *Bars) check(f *Figure) error {
+	if len(bars.Bars) == 0 {
+		return errors.New("it has no bars")
+	}
+	for _, b := range bars.Bars {
+		if !finite(b.Low) || !finite(b.High) || b.High < b.Low {
+			return fmt.Errorf("row %s runs from %g to %g", b.ID, b.Low, b.High)
+		}
+	}
+	return f.checkValues()
+}
+
 // PlacedBar is a bar in its place, in dp.
 type PlacedBar struct {
 	Row label.Rect // the whole row, from name to value
@@ -41,22 +83,22 @@ type PlacedBar struct {
 }
 
 // Steps tells whether the bars lead from one to the next, as a bridge's do.
-func (f *Figure) Steps() bool {
-	return slices.ContainsFunc(f.Bars, Bar.difference)
+func (bars *Bars) Steps() bool {
+	return slices.ContainsFunc(bars.Bars, Bar.difference)
 }
 
 // rowInset is the room at both ends of a row for the frame about the one that is read, in dp.
 const rowInset = 6
 
-// layBars places a bar figure: a row a bar, its name at the left, its value at its
-// end. A row whose texts have no room keeps its bar and loses them.
-func (l *Layout) layBars(f *Figure, m Measurer) {
+// lay places a row a bar, its name at the left, its value at its end. A row whose texts
+// have no room keeps its bar and loses them.
+func (bars *Bars) lay(f *Figure, l *Layout, m Measurer) {
 	const gap = 10
 	inset := rowInset * Growth(l.TextScale)
 	size := SizeLabel.At(l.TextScale)
-	values := make([]Text, len(f.Bars))
+	values := make([]Text, len(bars.Bars))
 	nameW, valueW := 0.0, 0.0
-	for i, b := range f.Bars {
+	for i, b := range bars.Bars {
 		text := f.BarText(b)
 		weight := typeface.SemiBold
 		w, h := m.Measure(text, SizeStrong.At(l.TextScale), weight)
@@ -69,7 +111,7 @@ func (l *Layout) layBars(f *Figure, m Measurer) {
 		w, _ = m.Measure(b.Name, size, typeface.Medium)
 		nameW = max(nameW, w)
 	}
-	for _, b := range f.Bars {
+	for _, b := range bars.Bars {
 		if b.Note != "" {
 			nameW = max(nameW, min(l.W*0.28, 200*l.TextScale)) // room for the notes
 		}
@@ -83,8 +125,8 @@ func (l *Layout) layBars(f *Figure, m Measurer) {
 	}
 	l.Values = scale.Linear{Min: float64(f.Min), Max: float64(f.Max), From: l.Plot.X, To: l.Plot.Right()}
 	l.GridValues = []float64{max(0, float64(f.Min))} // each bar says its value
-	rowH := l.Plot.H / float64(max(1, len(f.Bars)))
-	for i, b := range f.Bars {
+	rowH := l.Plot.H / float64(max(1, len(bars.Bars)))
+	for i, b := range bars.Bars {
 		y := l.Plot.Y + rowH*float64(i)
 		thick := min(rowH*0.62, 52*l.TextScale)
 		x0, x1 := l.clampX(l.Values.Pos(float64(b.Low))), l.clampX(l.Values.Pos(float64(b.High)))

@@ -43,6 +43,9 @@ type Layout struct {
 	zoom      float64 // see Scaled; 0: none
 }
 
+// Dated tells whether it has an axis of days.
+func (l *Layout) Dated() bool { return l.Days.Until > l.Days.From }
+
 // Scaled returns the layout as a picture of it that is larger or smaller has it: all of it
 // multiplied, nothing placed anew.
 func (l *Layout) Scaled(by float64) *Layout {
@@ -124,45 +127,7 @@ func Lay(f *Figure, w, h, textScale float64, m Measurer) (*Layout, error) {
 		return l, err
 	}
 	l := &Layout{W: w, H: h, TextScale: textScale}
-	if len(f.Bars) > 0 {
-		l.layBars(f, m)
-		return l, nil
-	}
-	if len(f.Rows) > 0 {
-		l.layRows(f, m)
-		return l, nil
-	}
-	tick := SizeLabel.At(textScale)
-	_, tickH := m.Measure("0", tick, typeface.Regular)
-
-	top := ReadoutHeight(textScale) + 4
-	bottom := belowAxis(textScale, tickH) + tickH + footDP
-	plotH := h - top - bottom
-	l.GridValues = f.gridValues(gridCount(plotH, tickH))
-	labels := f.valueLabels(l.GridValues)
-	left := widest(labels, tick, m) + 10
-	if f.Bare {
-		left = 4
-	}
-	right := f.margin(w, textScale, m)
-	if k := f.Moving; k != nil {
-		before := k.Before.margin(w, textScale, m)
-		right = before + (k.After.margin(w, textScale, m)-before)*k.Share
-	}
-	l.Plot = label.Rect{X: left, Y: top, W: w - left - right, H: plotH}
-	if l.Plot.W < 20 || l.Plot.H < 20 || math.IsNaN(l.Plot.W+l.Plot.H) {
-		l.Plot = label.Rect{X: 0, Y: 0, W: max(w, 1), H: max(h, 1)}
-		l.scales(f)
-		return l, nil
-	}
-	l.scales(f)
-	if !f.Bare {
-		l.valueTexts(labels, tick, m)
-	}
-	if !f.Undated {
-		l.dayTexts(f, tick, m)
-	}
-	l.captions(f, m)
+	f.Plot().lay(f, l, m)
 	return l, nil
 }
 
@@ -403,12 +368,38 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 			out = append(out, label.Around(a, w, h, gap, around, variant, cost+rank, side)...)
 		}
 	}
+	level := c.Arrow == "" && !c.Within && c.High != 0 // and no words of an arrow, a span or a mark on the axis
 	for i := range out {
 		if l.crossedAtRest(f, out[i].Rect) {
 			out[i].Cost += crossedCost
 		}
+		if level && l.parted(f, anchor, out[i].Rect) {
+			out[i].Cost += partedCost
+		}
 	}
 	return out
+}
+
+// partedCost is what it costs a caption that a line runs between it and what it names:
+// more than a shorter form at its own line, less than to leave it out.
+const partedCost = 30
+
+// parted tells whether a level of a curve lies between what a caption names and its
+// rectangle, above or below: there it would read as if it named that curve. A level beside the named one, as where two curves share
+// it, does not part them.
+func (l *Layout) parted(f *Figure, named, r label.Rect) bool {
+	const beside = 6 // dp
+	from, until := r.Bottom(), named.Y-beside
+	if r.Y > named.Y {
+		from, until = named.Bottom()+beside, r.Y
+	}
+	found := false
+	for _, c := range f.Curves {
+		l.Trace(f, c, func(x0, y0, x1, y1 float64) {
+			found = found || y0 == y1 && from < y0 && y0 < until && x0 < r.Right() && r.X < x1
+		})
+	}
+	return found
 }
 
 // crossedCost is what it costs a caption that the cursor crosses where it rests.

@@ -51,7 +51,7 @@ func (t *transport) setDay(d data.Day) {
 // in dp from the plot's left edge. ok is false where the plot has no days to line up with,
 // or not that of the cursor.
 func (t *transport) inStep() (days scale.Days, ok bool) {
-	if t.layout == nil || len(t.layout.Bars) > 0 {
+	if t.layout == nil || !t.layout.Dated() {
 		return days, false
 	}
 	plot := t.layout.Days

@@ -224,7 +224,7 @@ func (w *Window) explore(was, is view.View) {
 	w.showRail(is)
 	w.reserve(is)
 	figure := w.plots.Of(is).Figure
-	if fresh || retold || panels.SceneOf(s, old) != panels.SceneOf(s, now) {
+	if fresh || retold || view.Scene(s, old) != view.Scene(s, now) {
 		w.body.plot.SetContent(w.plots.Of(is))
 	}
 	if title, line := panels.Title(s, now, figure); fresh || title != w.title || line != w.line {
@@ -277,7 +277,7 @@ func (w *Window) say(notice string) {
 		return
 	}
 	s, v := w.looking()
-	k, beat := panels.SceneOf(s, v), ""
+	k, beat := view.Scene(s, v), ""
 	if k.Figure == figures.RatesFigure && s.Beat(v.Beat) != nil { // the headline is the beat's
 		beat = view.BeatSheet + v.Beat
 	}
@@ -286,11 +286,8 @@ func (w *Window) say(notice string) {
 
 // chosen is the scene in the plot.
 func (w *Window) chosen() scene.Scene {
-	s, v := w.looking()
-	if w.learning() {
-		return scene.Scene{Figure: figures.RatesFigure, Plan: v.Plan}
-	}
-	sc := panels.SceneOf(s, v)
+	v := w.store.Now()
+	sc := view.Scene(w.store.Story(), v)
 	if sc.Figure == figures.BridgeFigure { // or what stands in its place
 		sc.Figure = w.plots.Of(v).Figure.Name
 	}

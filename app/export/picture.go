@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"truceline/app/view"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -22,7 +24,10 @@ import (
 
 // Pictures returns the names of the pictures of a story, sorted.
 func Pictures(s *data.Story) []string {
-	out := append(figures.Choices(s), mapName, SceneName)
+	out := append(figures.Choices(s), mapName)
+	if len(s.Beats) > 0 {
+		out = append(out, SceneName)
+	}
 	slices.Sort(out)
 	return out
 }
@@ -87,14 +92,13 @@ const LargeLabels = 1.5
 // Picture says what a picture shows and how large it is.
 type Picture struct {
 	Name string // one of Pictures
-	// Scene says more of a figure that a reader has chosen: its measure and side.
+	// Scene is what a window shows, or of a figure no more than its measure and side.
 	Scene scene.Scene
 	Size
 	Palette   *charts.Palette
 	Day       data.Day // where the cursor stands; NoDay for the day the story ends
 	Meeting   string
 	Beat      string         // whose scene it is; empty for the first beat's
-	AllDays   bool           // in a scene, what came after its day, too
 	Place     meetings.Place // where the map looks; the zero Place is its home
 	Epilogue  bool
 	TextScale float64
@@ -148,11 +152,9 @@ func Page(s *data.Story, p Picture) (*pages.Page, error) {
 		return pages.OfMap(s, p.look(), words.Local{}, p.Width, p.Height, p.TextScale, m)
 	}
 	if p.Name == SceneName {
-		b := s.Beat(p.Beat)
-		if b == nil {
-			b = &s.Beats[0]
+		if p.Scene.Beat == "" {
+			p.Scene = view.Scene(s, view.View{Mode: view.Story, Beat: cmp.Or(p.Beat, s.Beats[0].ID)})
 		}
-		p.Scene = scene.OfBeat(s, b, p.AllDays)
 	} else {
 		p.Scene.Figure, p.Scene.Day, p.Scene.Epilogue = p.Name, p.Day, p.Epilogue
 	}
@@ -164,7 +166,7 @@ const maxTextScale = 8
 
 // Write writes what a picture shows in a format.
 func Write(w io.Writer, s *data.Story, p Picture, f Format) error {
-	if table, ok := behind[p.Name]; ok && f == AllCSV {
+	if table, ok := behind[cmp.Or(p.Scene.Figure, p.Name)]; ok && f == AllCSV {
 		return Table(w, s, table, p.Epilogue)
 	}
 	page, err := Page(s, p)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"truceline/app/words"
@@ -57,4 +58,11 @@ func TestShots_contactSheet(t *testing.T) {
 		require.NoError(t, render.WritePNG(file, sheet))
 		require.NoError(t, file.Close())
 	}
+}
+
+func TestPictures_ofAStoryWithoutBeatsHaveNoScene(t *testing.T) {
+	s := *builtIn(t)
+	s.Beats = nil
+	_, err := Page(&s, Picture{Name: SceneName, Size: Slide, TextScale: 1})
+	assert.ErrorContains(t, err, "there is no picture")
 }

@@ -223,7 +223,7 @@ func (b *Body) follow(link string) {
 }
 
 func (b *Body) pickBar(id string) {
-	for _, bar := range b.content.Figure.Bars {
+	for _, bar := range b.content.Figure.Bars() {
 		if bar.ID == id && len(bar.Sources) > 0 {
 			b.o.Open(view.CiteSheet + strings.Join(bar.Sources, ";"))
 		}

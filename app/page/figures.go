@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"truceline/app/view"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -29,7 +30,7 @@ const (
 // figures draws a beat's scene, the strip that stands below it where the map is its
 // subject, and the map that stands beside it.
 func (b *builder) figures(beat *data.Beat) (drawn drawings, err error) {
-	sc := scene.OfBeat(b.s, beat, false)
+	sc := view.Scene(b.s, view.View{Mode: view.Story, Beat: beat.ID})
 	told, look := scene.Told(b.s, sc), meetings.LookOf(b.s, sc)
 	f := *figures.OfBeat(b.s, sc, words.Local{})
 	f.Title, f.Line, f.Sources, f.AsOf = "", "", "", "" // the page says them itself

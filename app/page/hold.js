@@ -3,7 +3,7 @@
 (function () {
   var tries = 0, address = URL.createObjectURL(new Blob(["hold_()"], { type: "text/javascript" }));
   window.hold_ = function () {
-    if (!painted_ && tries++ < 12) document.write('<script src=' + address + '></' + 'script>');
+    if (!painted_ && tries++ < 40) document.write('<script src=' + address + '></' + 'script>');
     else URL.revokeObjectURL(address);
   };
   hold_();

@@ -54,7 +54,7 @@ var (
 // head is what the template "page" takes.
 type head struct {
 	Language, Policy, Generator, Title string
-	Style                              template.CSS
+	Style, Faces                       template.CSS
 	Body                               template.HTML
 	Early, Script                      template.JS
 }
@@ -70,11 +70,11 @@ func Write(w io.Writer, s *data.Story, o Options) error {
 		return err
 	}
 	b.drawings.Use(body.String(), typeface.Regular, typeface.Medium, typeface.SemiBold, typeface.Bold)
-	drawn, err := b.drawings.Style()
+	faces, err := b.drawings.Faces()
 	if err != nil {
 		return err
 	}
-	css := plain("\n"+drawn+b.colors()+style, `\%06x`)
+	css := plain("\n"+b.drawings.Style()+b.colors()+style, `\%06x`)
 	js := "\n" + script
 	if o.Learning {
 		js = "\n" + learning + script
@@ -82,15 +82,19 @@ func Write(w io.Writer, s *data.Story, o Options) error {
 	js = plain(js, `\u%04x`)
 	var out bytes.Buffer
 	err = templates.ExecuteTemplate(&out, "page", head{
-		Language: s.Language, Policy: policy(css, early, hold, js), Generator: strings.TrimSpace(words.Say("app.name") + " " + o.Version), Title: s.Title,
-		Style: template.CSS(css), Body: template.HTML(body.String()), Early: template.JS(early), Script: template.JS(js),
+		Language: s.Language, Policy: policy([]string{css, faces}, early, hold, js), Generator: strings.TrimSpace(words.Say("app.name") + " " + o.Version), Title: s.Title,
+		Style: template.CSS(css), Faces: template.CSS(faces), Body: template.HTML(body.String()), Early: template.JS(early), Script: template.JS(js),
 	})
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(w, plain(out.String(), "&#%d;"))
+	_, err = io.WriteString(w, mark+plain(out.String(), "&#%d;"))
 	return err
 }
+
+// mark says that a text is UTF-8. A browser that reads it there need not copy the page
+// to look for how it is encoded.
+const mark = "\ufeff"
 
 // plain writes the letters that ASCII lacks as numbers in a form. Browsers take in a
 // page of one byte a letter in a quarter of the time. A text that consists of such
@@ -110,18 +114,18 @@ func plain(text, form string) string {
 	return b.String()
 }
 
-// policy allows the page's own style and scripts, and nothing from elsewhere. A script
+// policy allows the page's own styles and scripts, and nothing from elsewhere. A script
 // from a blob is one that these have made.
-func policy(style string, scripts ...string) string {
-	hash := func(text string) string {
-		sum := sha256.Sum256([]byte(text))
-		return " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+func policy(styles []string, scripts ...string) string {
+	hashes := func(texts []string) (out string) {
+		for _, text := range texts {
+			sum := sha256.Sum256([]byte(text))
+			out += " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+		}
+		return out
 	}
-	out := "default-src 'none'; img-src data:; font-src data:; script-src blob:"
-	for _, s := range scripts {
-		out += hash(s)
-	}
-	return out + "; style-src" + hash(style) + "; base-uri 'none'; form-action 'none'"
+	return "default-src 'none'; img-src data:; font-src data:; script-src blob:" + hashes(scripts) +
+		"; style-src" + hashes(styles) + "; base-uri 'none'; form-action 'none'"
 }
 
 // roles are the colours that the page itself uses, by the names of its style.

@@ -12,6 +12,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -352,10 +354,12 @@ func npmFile(t *testing.T, pattern string) string {
 	return found[len(found)-1]
 }
 
-// The first paint comes before the page is read to its end. Both pages are opened in
-// turn, and of each the quickest counts, so that a busy machine slows neither alone.
-// Read in one go, the page takes more than three times as long as an empty one, not one
-// and a half to two times. What seems too slow has more rounds to show that it is not.
+// The words of the first scene are painted before the page is read to its end. Both
+// pages are opened in turn, and of each the quicker half counts, so that neither a busy
+// machine nor one lucky start decides. What seems too slow has more rounds to show that
+// it is not. Where far more is to be done than processors are there, a page that several
+// processes and a large file bring to the screen waits more often than an empty one, and
+// the clock can only tell whether it is read in one go, which takes three times as long.
 func TestPage_isPaintedAlmostAsSoonAsAnEmptyOne(t *testing.T) {
 	empty := filepath.Join(t.TempDir(), "empty.html")
 	require.NoError(t, os.WriteFile(empty, []byte(`<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Empty</title><p>.</p></html>`), 0o644))
@@ -363,21 +367,48 @@ func TestPage_isPaintedAlmostAsSoonAsAnEmptyOne(t *testing.T) {
 	b := chromium(t)
 	b.call("Network.disable", nil, nil) // it keeps a copy of what is read
 	b.size(1440, 900)
-	var best [2]float64
-	const least, most, share = 9, 60, 2.5
-	for round := 0; round < least || round < most && best[1] > share*best[0]; round++ {
+	var took [2][]float64
+	quicker := func(all []float64) (mean float64) {
+		slices.Sort(all)
+		half := all[:(len(all)+1)/2]
+		for _, at := range half {
+			mean += at / float64(len(half))
+		}
+		return mean
+	}
+	ratio := 0.0
+	const least, most = 11, 60
+	share := 1.5
+	for round := 0; round < least || round < most && ratio > share; round++ {
 		for i, file := range files {
 			b.open(file, "")
 			b.until(`performance.getEntriesByName("first-contentful-paint").length===1`)
 			var at float64
 			b.ask(`performance.getEntriesByName("first-contentful-paint")[0].startTime`, &at)
-			if round > 0 && (best[i] == 0 || at < best[i]) { // the first round warms the browser up
-				best[i] = at
+			if round > 0 { // the first round warms the browser up
+				took[i] = append(took[i], at)
 			}
 		}
+		if round > 0 {
+			ratio = quicker(took[1]) / quicker(took[0])
+		}
 	}
-	t.Logf("first paint after %.0f ms, that of an empty page after %.0f ms: %.2f times", best[1], best[0], best[1]/best[0])
-	assert.LessOrEqual(t, best[1], share*best[0])
+	if busy := busy(t); ratio > share && busy > 3 {
+		t.Logf("%.1f tasks a processor: the clock does not tell more than whether it is read in one go", busy)
+		share = 2.5
+	}
+	t.Logf("first paint after %.0f ms, that of an empty page after %.0f ms: %.2f times", quicker(took[1]), quicker(took[0]), ratio)
+	assert.LessOrEqual(t, ratio, share)
+}
+
+// busy is how many tasks a processor has had to do in the last minute, 0 where nobody
+// tells.
+func busy(t *testing.T) (tasks float64) {
+	if raw, err := os.ReadFile("/proc/loadavg"); err == nil {
+		_, err = fmt.Sscan(string(raw), &tasks)
+		require.NoError(t, err)
+	}
+	return tasks / float64(runtime.NumCPU())
 }
 
 func TestPage_withoutScriptAndOnPaper(t *testing.T) {

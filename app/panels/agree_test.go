@@ -140,7 +140,7 @@ func countedOnADay(t *testing.T, s *data.Story, plots *panels.Plots, v view.View
 	for range 20 {
 		v.Day = s.Start + data.Day(r.IntN(int(s.AsOf-s.Start)+1))
 		shown := map[string]data.Percent{}
-		for _, b := range plots.Of(v).Figure.Bars {
+		for _, b := range plots.Of(v).Figure.Bars() {
 			shown[b.ID] = b.High
 			assert.Equal(t, b.ID == v.Measure, b.Kind == charts.PointBar, "%s on %s is solid", b.ID, v.Day)
 		}

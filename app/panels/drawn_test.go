@@ -26,7 +26,7 @@ var namedMarks = regexp.MustCompile(`(?i)\b(dashed|dotted|hollow|hatched|shaded|
 func has(f *charts.Figure, mark string) bool {
 	seen := func(from, until data.Day) bool { return until >= f.From && from <= f.Until }
 	drawn := false
-	for _, row := range append([]*charts.Figure{f}, f.Rows...) {
+	for _, row := range append([]*charts.Figure{f}, f.Rows()...) {
 		for _, c := range row.Curves {
 			if len(c.Steps) > 0 && seen(c.Steps[0].Day, c.Until) {
 				drawn = drawn || (mark == "dashed" || mark == "dotted") && c.Stroke.Dashed
@@ -40,7 +40,7 @@ func has(f *charts.Figure, mark string) bool {
 				drawn = drawn || mark == "hatched" && b.Hatched || mark == "hollow" && b.Hollow || mark == "shaded" || mark == "dashed" && b.Hollow
 			}
 		}
-		for _, b := range row.Bars {
+		for _, b := range row.Bars() {
 			open := b.Kind == charts.OpenBar || b.Kind == charts.OpenPointBar
 			drawn = drawn || open && (mark == "hollow" || mark == "dashed")
 		}

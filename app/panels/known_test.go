@@ -134,7 +134,7 @@ func (c *shown) plot(s *data.Story, plots *panels.Plots, v view.View) {
 			c.add(strings.Join(runs, " "))
 		}
 	}
-	for _, b := range f.Bars {
+	for _, b := range f.Bars() {
 		c.add(b.Name, b.Note)
 	}
 	for _, table := range []charts.Table{f.Table, f.Data} {

@@ -19,19 +19,35 @@ type Plots struct {
 	whole   map[scene.Scene]widgets.PlotContent // of all days
 	near    widgets.PlotContent                 // the last asked for, of nearKey
 	nearKey scene.Scene
-	scenes  map[scene.Scene]toldScene
+	beats   map[scene.Scene]widgets.PlotContent
 }
+
+// mostBeats bounds how many plots of beats are kept.
+const mostBeats = 8
 
 // NewPlots returns the plots of a story.
 func NewPlots(s *data.Story) *Plots {
-	return &Plots{story: s, whole: map[scene.Scene]widgets.PlotContent{}, scenes: map[scene.Scene]toldScene{}}
+	return &Plots{story: s, whole: map[scene.Scene]widgets.PlotContent{}, beats: map[scene.Scene]widgets.PlotContent{}}
 }
 
 // Of returns the plot of a View. Plots of what was known on a day are kept until
 // another day is asked for.
-func (p *Plots) Of(v view.View) widgets.PlotContent {
-	s, v := view.Looking(p.story, v)
-	k := SceneOf(s, v)
+func (p *Plots) Of(v view.View) widgets.PlotContent { return p.scene(view.Scene(p.story, v)) }
+
+// scene returns the plot of a scene.
+func (p *Plots) scene(k scene.Scene) widgets.PlotContent {
+	if k.Beat != "" {
+		c, ok := p.beats[k]
+		if !ok {
+			if len(p.beats) >= mostBeats {
+				clear(p.beats)
+			}
+			c = BeatContent(p.story, k)
+			p.beats[k] = c
+		}
+		return c
+	}
+	s := scene.Told(p.story, k)
 	if k == p.nearKey && p.near.Figure != nil {
 		return p.near
 	}

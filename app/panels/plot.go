@@ -14,39 +14,6 @@ import (
 	"truceline/data"
 )
 
-// SceneOf returns the scene of a View in which a reader has chosen. Story and View are
-// those to look at: see view.Looking.
-func SceneOf(s *data.Story, v view.View) scene.Scene {
-	k := scene.Scene{Epilogue: v.Epilogue}
-	if s.Partial() {
-		k.Known = s.AsOf
-	}
-	measure := s.Measure(v.Measure)
-	switch {
-	case v.Series != "":
-		k.Figure = v.Series
-	case measure == nil || measure.Derived:
-		k.Figure = figures.RatesFigure
-		if v.Layers != "" {
-			k.Figure, k.Side = figures.LayersFigure, v.Layers
-		}
-	case v.Bridge != "":
-		k.Figure, k.Measure, k.Side, k.Day = figures.BridgeFigure, v.Measure, v.Bridge, v.Day
-	case figures.Sparse(s, v.Measure, v.Epilogue):
-		k.Figure, k.Measure, k.Day = figures.CountingFigure, v.Measure, v.Day
-	default:
-		k.Figure, k.Measure = figures.AveragesFigure, v.Measure
-	}
-	if s.SeriesOf(k.Figure) == nil && figures.OfDays(k.Figure) && !v.Span.Whole() {
-		k.From, k.Until = v.Span.Bounds(s, v.Epilogue)
-	}
-	if k.Replies = v.Replies && k.Figure == figures.RatesFigure; k.Replies {
-		from, until := v.Span.Bounds(s, v.Epilogue)
-		k.Links = figures.Nearest(s, v.Day, from, until, v.Epilogue)
-	}
-	return k
-}
-
 // whole is a scene without what is added to a plot of all days.
 func whole(sc scene.Scene) scene.Scene {
 	sc.Replies, sc.Links, sc.From, sc.Until = false, scene.Links{}, 0, 0
@@ -81,7 +48,7 @@ func plotContent(s *data.Story, k scene.Scene) widgets.PlotContent {
 		return c
 	case k.Figure == figures.AveragesFigure:
 		return publishedContent(s, s.Measure(k.Measure), k.Epilogue, f)
-	case len(f.Bars) > 0:
+	case !f.Dated():
 		return widgets.PlotContent{Figure: f}
 	}
 	return ownContent(s, f, k)
@@ -149,7 +116,7 @@ func ownContent(s *data.Story, f *charts.Figure, k scene.Scene) widgets.PlotCont
 		switch f.Name {
 		case figures.MonthsFigure:
 			parts[0] = w.Day(d, charts.MonthYear)
-			for _, row := range f.Rows {
+			for _, row := range f.Rows() {
 				for _, curve := range row.Curves {
 					if v, ok := curve.At(d); ok {
 						parts = append(parts, words.Say("reading.row", "Name", row.Title, "Value", w.Number(float64(v), 0)))
@@ -180,7 +147,7 @@ func ownContent(s *data.Story, f *charts.Figure, k scene.Scene) widgets.PlotCont
 }
 
 func drawnIn(f *charts.Figure, title string) bool {
-	return slices.ContainsFunc(f.Rows, func(row *charts.Figure) bool { return row.Title == title })
+	return slices.ContainsFunc(f.Rows(), func(row *charts.Figure) bool { return row.Title == title })
 }
 
 // closer returns a content drawn for the days of a span. Figure, readings and all
@@ -266,7 +233,7 @@ func lastBy(points []data.Average, d data.Day) *data.Average {
 
 // Title says what the plot of a View means, and what it draws.
 func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
-	k := SceneOf(s, v)
+	k := view.Scene(s, v)
 	measure := s.Measure(k.Measure)
 	if v.Series != "" {
 		if c := s.Card(v.Card); c != nil && (c.Shows.Series == v.Series || c.Shows.Figure == v.Series) {
@@ -289,7 +256,7 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 		}
 		return title, line
 	}
-	if len(f.Bars) > 0 {
+	if !f.Dated() {
 		return f.Title, f.Line
 	}
 	var parts []string

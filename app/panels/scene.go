@@ -11,13 +11,13 @@ import (
 	"truceline/data"
 )
 
-// SceneContent makes what a plot shows of a scene: its figure, and the reading of each
+// BeatContent makes what a plot shows of a beat's scene: its figure, and the reading of each
 // of its days, none later than has been told. s is the whole story.
-func SceneContent(s *data.Story, sc scene.Scene) widgets.PlotContent {
+func BeatContent(s *data.Story, sc scene.Scene) widgets.PlotContent {
 	w := words.Local{}
 	f := figures.OfBeat(s, sc, w)
 	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
-	if len(f.Bars) > 0 {
+	if !f.Dated() {
 		return c
 	}
 	told := scene.Told(s, sc)

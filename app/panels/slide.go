@@ -29,29 +29,24 @@ type Slide struct {
 // SlideOf makes the slide of a View. An empty headline is that of the plot. Of a step that
 // is built up, that many parts are not shown yet.
 func (p *Plots) SlideOf(v view.View, headline, foot string, unbuilt int) Slide {
-	var out Slide
-	if sc, ok := view.Scene(p.story, v); ok && v.Mode == view.Story {
+	s, seen := p.story, v
+	sc := view.Scene(s, v)
+	if sc.Beat != "" {
 		sc.Held = unbuilt
-		told := p.scene(sc)
-		out = Slide{Plot: told.plot, Story: told.story, View: v}
-		switch {
-		case sc.DrawsMap():
-			out.Words.Map = pages.MapLarge
-		case sc.MapBeside():
-			out.Words.Map = pages.MapBeside
-		}
-		if headline == "" {
-			headline = p.story.Beat(v.Beat).Headline
-		}
 	} else {
-		s, seen := view.Looking(p.story, v)
-		out = Slide{Plot: p.Of(v), Story: s, View: seen}
-		if strings.HasPrefix(seen.Card, view.MeetingCard) {
-			out.Words.Map = pages.MapBeside
-		}
-		if headline == "" {
-			headline, _ = Title(s, seen, out.Plot.Figure)
-		}
+		s, seen = view.Looking(s, v)
+	}
+	out := Slide{Plot: p.scene(sc), Story: scene.Told(s, sc), View: seen}
+	switch {
+	case sc.DrawsMap():
+		out.Words.Map = pages.MapLarge
+	case sc.MapBeside(), sc.Beat == "" && strings.HasPrefix(seen.Card, view.MeetingCard):
+		out.Words.Map = pages.MapBeside
+	}
+	if headline == "" && sc.Beat != "" {
+		headline = s.Beat(sc.Beat).Headline
+	} else if headline == "" {
+		headline, _ = Title(s, seen, out.Plot.Figure)
 	}
 	out.Words.Headline, out.Words.Foot = headline, foot
 	out.Words.Number, out.Words.Title = slideCard(p.story, v)
@@ -98,28 +93,6 @@ func slideCard(s *data.Story, v view.View) (number, title string) {
 	return "", ""
 }
 
-// toldScene is what a scene shows, and the story as it had been told by then.
-type toldScene struct {
-	plot  widgets.PlotContent
-	story *data.Story
-}
-
-// scene returns what is shown of a scene.
-func (p *Plots) scene(sc scene.Scene) toldScene {
-	c, ok := p.scenes[sc]
-	if !ok {
-		if len(p.scenes) >= mostScenes {
-			clear(p.scenes)
-		}
-		c = toldScene{SceneContent(p.story, sc), scene.Told(p.story, sc)}
-		p.scenes[sc] = c
-	}
-	return c
-}
-
-// mostScenes bounds how many scenes are kept.
-const mostScenes = 8
-
 // Size of a slide that is drawn as a picture, in dp, whatever its px.
 const (
 	SlideW = 1920
@@ -157,7 +130,7 @@ func (c Slide) Page(widthPX, heightPX int) (*pages.Page, error) {
 // cursorOf is the cursor at a day, if the plot has days and the read-out has room.
 func cursorOf(plot widgets.PlotContent, day data.Day, l *charts.Layout, m charts.Measurer) *pages.Cursor {
 	at := int(day - plot.Figure.From)
-	if len(plot.Figure.Bars) > 0 || at < 0 || at >= len(plot.Readings) {
+	if !plot.Figure.Dated() || at < 0 || at >= len(plot.Readings) {
 		return nil
 	}
 	c := &pages.Cursor{Day: day, Text: plot.Readings[at].Text}

@@ -102,7 +102,7 @@ func (r *Room) figure(x, y, width, bottom float32, lineBelow bool) {
 func (r *Room) layStrip(x, y, width, height float32) {
 	button, strip := r.all.MinSize(), r.strip.MinSize().Height
 	left := float32(0)
-	if l := r.plot.Layout(); l != nil && len(l.Bars) == 0 {
+	if l := r.plot.Layout(); l != nil && l.Dated() {
 		left = min(float32(l.Plot.X), width/4)
 	}
 	widgets.Put(r.strip, x+left, y+(height-strip)/2, max(width-left-button.Width-look.Of(r).Space(3), 40), strip)

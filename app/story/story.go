@@ -98,7 +98,7 @@ func New(o Options) *Room {
 	r.scroll = container.NewVScroll(r.beside)
 	r.scroll.OnScrolled = func(fyne.Position) { o.Host.Moved() }
 	r.Columned(o.Host, r, widgets.ColumnsLayout{
-		LeastW: 860, LeastH: 400,
+		LeastW: 840, LeastH: 330,
 		Parts: r.parts, Below: []fyne.CanvasObject{r.hint}, Foot: r.foot, Two: r.columns, One: r.column,
 		Turned: func(page fyne.Scrollable) {
 			r.plot.SetPage(page)
@@ -150,13 +150,13 @@ func (r *Room) Follow(was, now view.View) {
 
 // showPlot draws the scene's figure; from scene to scene the camera moves.
 func (r *Room) showPlot(fresh bool) {
-	sc, ok := view.Scene(r.story, r.shown)
-	if !ok {
+	sc := view.Scene(r.story, r.shown)
+	if sc.Beat == "" {
 		return
 	}
 	if sc != r.scene || r.content.Figure == nil {
 		before := r.scene
-		r.scene, r.content = sc, panels.SceneContent(r.story, sc)
+		r.scene, r.content = sc, panels.BeatContent(r.story, sc)
 		if fresh || before.Beat == sc.Beat { // a reader's own camera follows the hand
 			r.plot.SetContent(r.content)
 		} else {

@@ -290,7 +290,7 @@ func (p *Plot) place() {
 
 // dayAt returns the day below a position.
 func (p *Plot) dayAt(pos fyne.Position) (data.Day, bool) {
-	if p.layout == nil || len(p.layout.Bars) > 0 || p.content.Figure.Undated || float64(pos.X) < p.layout.Plot.X-6 || float64(pos.X) > p.layout.Plot.Right()+6 {
+	if p.layout == nil || !p.content.Figure.Dated() || float64(pos.X) < p.layout.Plot.X-6 || float64(pos.X) > p.layout.Plot.Right()+6 {
 		return 0, false
 	}
 	return p.layout.Days.Day(float64(pos.X)), true
@@ -342,7 +342,7 @@ func (p *Plot) Dragged(e *fyne.DragEvent) {
 		p.penDragged(e.Position)
 		return
 	}
-	if p.layout == nil || len(p.layout.Bars) > 0 {
+	if p.layout == nil || !p.layout.Dated() {
 		return
 	}
 	p.dragged += e.Dragged.DX
@@ -383,7 +383,7 @@ func (p *Plot) MouseOut() {
 // any other the day.
 func (p *Plot) Tapped(e *fyne.PointEvent) {
 	if row := p.rowAt(e.Position); row >= 0 {
-		p.events.PickedBar(p.content.Figure.Bars[row].ID)
+		p.events.PickedBar(p.content.Figure.Bars()[row].ID)
 		return
 	}
 	if p.pen != nil {
@@ -485,7 +485,7 @@ func (p *Plot) takeFocus() {
 
 // TypedRune implements fyne.Focusable.
 func (p *Plot) TypedRune(r rune) {
-	if p.content.Figure == nil || len(p.content.Figure.Bars) > 0 || p.pen != nil { // there are no days to go to
+	if p.content.Figure == nil || !p.content.Figure.Dated() || p.pen != nil { // there are no days to go to
 		p.host.Rune(r)
 		return
 	}
@@ -514,7 +514,7 @@ func (p *Plot) TypedKey(e *fyne.KeyEvent) {
 		p.host.Key(e)
 		return
 	}
-	if bars := p.content.Figure.Bars; len(bars) > 0 {
+	if bars := p.content.Figure.Bars(); len(bars) > 0 {
 		switch e.Name {
 		case fyne.KeyUp, fyne.KeyDown:
 			if e.Name == fyne.KeyUp {
@@ -578,8 +578,9 @@ func (p *Plot) AccessibilityLabel() string {
 		return p.content.Arrows[p.arrow]
 	}
 	f := p.content.Figure
-	if f != nil && p.row < len(f.Bars) {
-		return f.Bars[p.row].Name + " " + f.BarText(f.Bars[p.row])
+	if f != nil && p.row < len(f.Bars()) {
+		bar := f.Bars()[p.row]
+		return bar.Name + " " + f.BarText(bar)
 	}
 	if p.pen != nil {
 		return p.pen.Text(p.penDay, p.pen.Lines[p.pen.Active].rate(p.penDay))

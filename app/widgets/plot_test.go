@@ -268,7 +268,7 @@ func TestPlot_theFrameOfARowHasAllFourSides(t *testing.T) {
 	p.SetContent(PlotContent{Figure: f})
 	inWindow(t, p, 500, 300)
 	r := test.WidgetRenderer(p).(*plotRenderer)
-	for row := range f.Bars {
+	for row := range f.Bars() {
 		p.row = row
 		p.place()
 		require.True(t, r.row.Visible())

@@ -66,7 +66,7 @@ func (p *Plot) SetPen(pen *Pen) {
 
 // penAt returns the day and the rate below a position.
 func (p *Plot) penAt(pos fyne.Position) (data.Day, data.Percent, bool) {
-	if p.layout == nil || len(p.layout.Bars) > 0 {
+	if p.layout == nil || !p.layout.Dated() {
 		return 0, 0, false
 	}
 	day := p.layout.Days.Day(float64(pos.X))

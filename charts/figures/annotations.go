@@ -100,7 +100,7 @@ func (b *Builder) notes(f *charts.Figure) {
 		if !n.Valued && n.Side != "" {
 			value = b.Told.Rate(n.Side, min(day, b.end()), b.Scene.Epilogue)
 		}
-		c := charts.Caption{ID: id, Weight: 70 - float64(i), From: day, Until: day, Low: value, High: value, Apart: 8,
+		c := charts.Caption{ID: id, Weight: 70 - float64(i), From: day, Until: day, Low: value, High: value, Apart: 8, Close: n.Side != "",
 			Sides: []label.Side{label.RightOf, label.Above, label.LeftOf, label.Below}}
 		switch {
 		case n.Till != 0 && n.Valued: // a branch

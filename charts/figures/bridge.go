@@ -73,15 +73,16 @@ func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day,
 	f.Title = w.Say("bridge.title", "On", side.On, "From", w.Rate(rate), "To", w.Rate(end.Value))
 	f.Line = w.Say("bridge.line", "Name", measure.Name)
 	var cited []string
-	for _, bar := range f.Bars {
+	for _, bar := range b.bars.Bars {
 		cited = append(cited, bar.Sources...)
 	}
 	key := "figure.published.sources"
-	if slices.ContainsFunc(f.Bars, func(b charts.Bar) bool { return b.Kind == charts.OpenBar }) {
+	if slices.ContainsFunc(b.bars.Bars, func(b charts.Bar) bool { return b.Kind == charts.OpenBar }) {
 		key = "bridge.sources"
 	}
 	f.Sources = w.Say(key, "Names", charts.Cited(s, cited, w))
 	f.Max *= 1.05
+	f.Of = &b.bars
 	tableBars(f, s)
 	return f
 }
@@ -94,11 +95,12 @@ type bridge struct {
 	role  charts.Role
 	w     charts.Words
 	level data.Percent
+	bars  charts.Bars
 }
 
 func (b *bridge) add(bar charts.Bar) {
 	bar.Role = b.role
-	b.f.Bars = append(b.f.Bars, bar)
+	b.bars.Bars = append(b.bars.Bars, bar)
 	b.f.Max = max(b.f.Max, bar.High)
 }
 

@@ -24,13 +24,13 @@ func TestBridge_saysOnlyWhatItsMeasureCounts(t *testing.T) {
 					continue
 				}
 				seen++
-				first, last := f.Bars[0], f.Bars[len(f.Bars)-1]
+				first, last := f.Bars()[0], f.Bars()[len(f.Bars())-1]
 				if last.Note != (english{}).Day(a.Day, charts.DayMonthYear) {
 					continue // a later day's, since the rate of this one is nought
 				}
 				assert.Equal(t, s.Rate(side.ID, a.Day, true) != first.Change, strings.Contains(first.Note, "announced"), "%s for %s on %s: what was only announced that day says so: %q", m.ID, side.ID, a.Day, first.Note)
 				level, older := data.Percent(0), false
-				for _, b := range f.Bars {
+				for _, b := range f.Bars() {
 					older = older || strings.HasPrefix(b.Name, "bridge.older")
 					if b.Kind == charts.TotalBar {
 						if b.ID == "average" {

@@ -35,8 +35,12 @@ func (b *Builder) columns() *charts.Figure {
 			band.ID, band.Role, band.Until = id+"/"+string(side.ID), role, x0+width
 			band.Steps = []charts.BandStep{{Day: x0, Low: low, High: high}}
 			f.Bands = append(f.Bands, band)
+			foot := low
+			if foot == 0 {
+				foot = high / 3 // so that a low band's words stand clear of the axis
+			}
 			f.Captions = append(f.Captions, charts.Caption{
-				ID: band.ID, Weight: 90, From: x0, Until: x0 + width, Low: low, High: high, Sides: []label.Side{label.RightOf}, Close: true,
+				ID: band.ID, Weight: 90, From: x0, Until: x0 + width, Low: foot, High: high, Sides: []label.Side{label.RightOf}, Close: true,
 				Forms: [][]charts.Run{
 					{{Text: number, Size: charts.SizeStrong, Weight: typeface.Bold, Role: role}, {Text: name, Size: charts.SizeLabel, Weight: typeface.Regular, Role: charts.Muted}},
 					{{Text: number, Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}},

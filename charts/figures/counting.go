@@ -41,12 +41,14 @@ func Counting(s *data.Story, side *data.Side, day data.Day, picked string, epilo
 		AsOf: charts.AsOf(s, epilogue, w),
 	}
 	rate := s.Rate(side.ID, day, epilogue)
+	bars := &charts.Bars{}
+	f.Of = bars
 	add := func(id, name, note string, value data.Percent, sources []string) {
 		kind := charts.OpenPointBar
 		if id == picked {
 			kind = charts.PointBar
 		}
-		f.Bars = append(f.Bars, charts.Bar{ID: id, Name: name, Note: note, Low: min(value, 0), High: max(value, 0), Change: value, Kind: kind, Role: charts.SideRole(s, side.ID), Sources: sources})
+		bars.Bars = append(bars.Bars, charts.Bar{ID: id, Name: name, Note: note, Low: min(value, 0), High: max(value, 0), Change: value, Kind: kind, Role: charts.SideRole(s, side.ID), Sources: sources})
 		f.Max, f.Min = max(f.Max, value), min(f.Min, value)
 	}
 	for i := range s.Measures {
@@ -87,9 +89,9 @@ func Counting(s *data.Story, side *data.Side, day data.Day, picked string, epilo
 			add(g.ID, g.Name, w.Say("counting.exempt"), d.Rate, slices.Compact(sources))
 		}
 	}
-	slices.SortStableFunc(f.Bars, func(a, b charts.Bar) int { return cmp.Compare(b.High, a.High) })
+	slices.SortStableFunc(bars.Bars, func(a, b charts.Bar) int { return cmp.Compare(b.High, a.High) })
 	var cited []string
-	for _, b := range f.Bars {
+	for _, b := range bars.Bars {
 		cited = append(cited, b.Sources...)
 	}
 	f.Sources = w.Say("figure.published.sources", "Names", charts.Cited(s, cited, w))

@@ -12,11 +12,13 @@ import (
 // stacked sets figures one above the other.
 func (b *Builder) stacked(rows ...*charts.Figure) *charts.Figure {
 	out := &charts.Figure{From: b.Scene.From, Until: b.Scene.Until}
+	var all charts.Rows
 	for _, row := range rows {
 		row.Name = "row"
 		out.Max = max(out.Max, row.Max)
-		out.Rows = append(out.Rows, row.In(b.Words))
+		all = append(all, row.In(b.Words))
 	}
+	out.Of = all
 	return out
 }
 
@@ -26,8 +28,8 @@ func (b *Builder) lanes() *charts.Figure {
 	own := b.Beat.Scene.Notes
 	above := b.strip(false)
 	above.Share, above.Title = 0.7, b.Words.Say("scene.rates.title")
-	lanes := &charts.Figure{From: b.Scene.From, Until: b.Scene.Until, Max: 2, Bare: true, Title: b.Words.Say("scene.lanes.title")}
-	lanes.Areas, lanes.Rules = above.Areas, above.Rules
+	lanes := &charts.Figure{From: b.Scene.From, Until: b.Scene.Until, Max: 2, Title: b.Words.Say("scene.lanes.title")}
+	lanes.Bare, lanes.Areas, lanes.Rules = true, above.Areas, above.Rules
 	for i, side := range b.Told.Sides {
 		role, y := charts.SideRole(b.Story, side.ID), data.Percent(1.25-float64(i))
 		lanes.Curves = append(lanes.Curves, charts.Curve{ID: "lane/" + string(side.ID), Role: role, Stroke: charts.Stroke{WidthDP: 1.5, Faint: true},

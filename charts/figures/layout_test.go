@@ -303,7 +303,7 @@ func TestTrace_cutsAtThePlotsEdges(t *testing.T) {
 	l.Values.Min, l.Values.Max, l.Values.From, l.Values.To = 0, 10, 100, 20
 	c := charts.Curve{Until: 1_000_000, Steps: []charts.Step{{Day: -1_000_000, Value: 5}, {Day: 150, Value: 1e9}, {Day: 160, Value: -1e9}, {Day: 5000, Value: 3}}}
 	var ends [][4]float64
-	l.Trace(&charts.Figure{Curves: []charts.Curve{c}}, c, func(x0, y0, x1, y1 float64) {
+	l.Trace(&charts.Figure{Lines: charts.Lines{Curves: []charts.Curve{c}}}, c, func(x0, y0, x1, y1 float64) {
 		ends = append(ends, [4]float64{x0, y0, x1, y1})
 		for _, x := range []float64{x0, x1} {
 			assert.True(t, x >= 50 && x <= 150, "%g", x)

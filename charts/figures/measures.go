@@ -42,7 +42,7 @@ func measureRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 		}
 	}
 	rates.Title, rates.Ticks = derived, nil
-	f.Rows = append(f.Rows, rates)
+	rows := charts.Rows{rates}
 	f.Table.Columns = []string{w.Say("table.day"), w.Say("table.measure"), w.Say("table.side"), w.Say("table.value"), w.Say("table.sources")}
 	for _, side := range s.Sides {
 		for _, t := range s.InForce(side.ID, epilogue) {
@@ -53,7 +53,7 @@ func measureRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 	for _, m := range measures {
 		row := Published(s, m, epilogue, w)
 		row.Title = m.Name
-		f.Rows = append(f.Rows, row)
+		rows = append(rows, row)
 		f.Until = max(f.Until, row.Until)
 		for _, side := range s.Sides {
 			for _, a := range PublishedPoints(s, m.ID, side.ID, epilogue) {
@@ -63,17 +63,17 @@ func measureRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 		}
 	}
 	var parts []string
-	for _, row := range f.Rows {
+	for _, row := range rows {
 		f.Max = max(f.Max, row.Max)
 		parts = append(parts, row.Title+". "+row.Summary)
 	}
-	for i, row := range f.Rows {
+	for i, row := range rows {
 		row.From, row.Until, row.Max = f.From, f.Until, f.Max
 		if i > 0 { // the first row says what the areas are
 			row.Captions = slices.DeleteFunc(row.Captions, func(c charts.Caption) bool { return strings.HasPrefix(c.ID, periodMark) || c.ID == "later" })
 		}
 	}
-	f.Summary = strings.Join(parts, " ")
+	f.Of, f.Summary = rows, strings.Join(parts, " ")
 	f.Sources = charts.RateSources(s.Stretches(epilogue), w) + " " + w.Say("figure.published.sources", "Names", charts.Cited(s, sources, w))
 	return f
 }

@@ -35,6 +35,7 @@ func monthRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 		AsOf: charts.AsOf(s, epilogue, w),
 	}
 	f.Table.Columns = []string{w.Say("table.period"), w.Say("table.series"), w.Say("table.value"), w.Say("table.note"), w.Say("table.sources")}
+	var rows charts.Rows
 	var sources, parts []string
 	for i, x := range all {
 		row := Series(s, x, epilogue, w)
@@ -43,7 +44,7 @@ func monthRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 			f.From = row.From
 		}
 		f.Until = max(f.Until, row.Until)
-		f.Rows = append(f.Rows, row)
+		rows = append(rows, row)
 		for _, p := range x.Points {
 			if p.Epilogue && !epilogue {
 				continue
@@ -53,10 +54,10 @@ func monthRows(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 		}
 		parts = append(parts, row.Title+". "+row.Summary)
 	}
-	for _, row := range f.Rows {
+	for _, row := range rows {
 		row.From, row.Until = f.From, f.Until
 	}
-	f.Summary = strings.Join(parts, " ")
+	f.Of, f.Summary = rows, strings.Join(parts, " ")
 	f.Sources = w.Say("figure.published.sources", "Names", charts.Cited(s, sources, w))
 	return f
 }

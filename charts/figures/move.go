@@ -94,13 +94,9 @@ func (m *Move) At(t float64) *charts.Figure {
 func grownUp(to *charts.Figure, share float64) *charts.Figure {
 	f := *to
 	f.Moving = &charts.Moving{Before: to, After: to, Share: share}
-	f.Captions, f.Arrows, f.Dots, f.Rows = nil, nil, nil, nil
-	f.Bars, f.Bands, f.Curves = slices.Clone(to.Bars), slices.Clone(to.Bands), slices.Clone(to.Curves)
+	f.Captions, f.Arrows, f.Dots = nil, nil, nil
+	f.Bands, f.Curves = slices.Clone(to.Bands), slices.Clone(to.Curves)
 	k := data.Percent(share)
-	for i := range f.Bars {
-		f.Bars[i].Low *= k
-		f.Bars[i].High *= k
-	}
 	for i := range f.Bands {
 		f.Bands[i].Steps = slices.Clone(f.Bands[i].Steps)
 		for j := range f.Bands[i].Steps {
@@ -114,8 +110,8 @@ func grownUp(to *charts.Figure, share float64) *charts.Figure {
 			f.Curves[i] = grown(first, c, share, float64(to.Until-to.From), float64(to.Max-to.Min))
 		}
 	}
-	for _, row := range to.Rows {
-		f.Rows = append(f.Rows, grownUp(row, share))
+	if to.Of != nil {
+		f.Of = to.Of.Copy(k, func(row *charts.Figure) *charts.Figure { return grownUp(row, share) })
 	}
 	return &f
 }

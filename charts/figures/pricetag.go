@@ -25,7 +25,7 @@ const blockDays = 100
 // the summary need.
 func PriceTag(title, line, sources, total string, blocks []Block, w charts.Words) *charts.Figure {
 	f := &charts.Figure{
-		Name: "price", Title: title, Line: line, Sources: sources, Until: blockDays, Bare: true, Undated: true, Words: w,
+		Name: "price", Title: title, Line: line, Sources: sources, Until: blockDays, Lines: charts.Lines{Bare: true, Undated: true}, Words: w,
 		Table: charts.Table{Columns: []string{w.Say("price.table.part"), w.Say("price.table.amount")}},
 	}
 	const from, until = 6, 40

@@ -161,8 +161,10 @@ func TestCheck_refusesWhatCannotBeDrawn(t *testing.T) {
 	good := func() *charts.Figure {
 		return &charts.Figure{
 			Name: "test", From: 10, Until: 20, Max: 100,
-			Curves: []charts.Curve{{ID: "line", Steps: []charts.Step{{Day: 10, Value: 5}, {Day: 12, Value: 7}}, Until: 20}},
-			Dots:   []charts.Dot{{ID: "dot", Day: 12, Value: 7}},
+			Lines: charts.Lines{
+				Curves: []charts.Curve{{ID: "line", Steps: []charts.Step{{Day: 10, Value: 5}, {Day: 12, Value: 7}}, Until: 20}},
+				Dots:   []charts.Dot{{ID: "dot", Day: 12, Value: 7}},
+			},
 		}
 	}
 	require.NoError(t, good().Check())
@@ -180,6 +182,11 @@ func TestCheck_refusesWhatCannotBeDrawn(t *testing.T) {
 		"a step is -infinite": func(f *charts.Figure) { f.Curves[0].Steps[0].Value = -inf },
 		"a dot is NaN":        func(f *charts.Figure) { f.Dots[0].Value = nan },
 		"a dot is infinite":   func(f *charts.Figure) { f.Dots[0].Value = inf },
+		"no bars":             func(f *charts.Figure) { f.Of = &charts.Bars{} },
+		"a bar is NaN":        func(f *charts.Figure) { f.Of = &charts.Bars{Bars: []charts.Bar{{High: nan}}} },
+		"a bar in reverse":    func(f *charts.Figure) { f.Of = &charts.Bars{Bars: []charts.Bar{{Low: 2, High: 1}}} },
+		"a row of other days": func(f *charts.Figure) { row := *f; row.Until++; f.Of = charts.Rows{&row} },
+		"a row of bars":       func(f *charts.Figure) { row := *f; row.Of = &charts.Bars{}; f.Of = charts.Rows{&row} },
 		"nothing is set":      func(f *charts.Figure) { *f = charts.Figure{} },
 	} {
 		t.Run(name, func(t *testing.T) {

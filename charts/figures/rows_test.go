@@ -15,13 +15,13 @@ import (
 func TestOwn_measuresStandInRowsOnOneScale(t *testing.T) {
 	s := builtIn(t)
 	f := chosen(s, figures.MeasuresFigure)
-	require.Len(t, f.Rows, 3, "the extra tariff, the Peterson Institute, the tracker")
-	for _, row := range f.Rows {
-		assert.Equal(t, f.Rows[0].Max, row.Max, row.Title)
+	require.Len(t, f.Rows(), 3, "the extra tariff, the Peterson Institute, the tracker")
+	for _, row := range f.Rows() {
+		assert.Equal(t, f.Rows()[0].Max, row.Max, row.Title)
 		assert.Equal(t, [2]data.Day{s.Start, s.Ahead}, [2]data.Day{row.From, row.Until}, row.Title)
 	}
 	for _, side := range s.Sides {
-		c := curve(t, f.Rows[0], string(side.ID))
+		c := curve(t, f.Rows()[0], string(side.ID))
 		for d := s.Start; d < s.AsOf; d++ {
 			v, ok := c.At(d)
 			require.True(t, ok)
@@ -34,7 +34,7 @@ func TestOwn_measuresStandInRowsOnOneScale(t *testing.T) {
 			dots++
 		}
 	}
-	assert.Equal(t, dots, len(f.Rows[1].Dots)+len(f.Rows[2].Dots), "every published value, and no other")
+	assert.Equal(t, dots, len(f.Rows()[1].Dots)+len(f.Rows()[2].Dots), "every published value, and no other")
 }
 
 func TestOwn_backgroundHasEveryPublishedValueSince2018(t *testing.T) {
@@ -60,8 +60,8 @@ func TestOwn_backgroundHasEveryPublishedValueSince2018(t *testing.T) {
 func TestOwn_monthsHaveAScaleEach(t *testing.T) {
 	s := builtIn(t)
 	f := chosen(s, figures.MonthsFigure)
-	require.Len(t, f.Rows, 2)
-	assert.NotEqual(t, f.Rows[0].Max, f.Rows[1].Max)
+	require.Len(t, f.Rows(), 2)
+	assert.NotEqual(t, f.Rows()[0].Max, f.Rows()[1].Max)
 	l, err := charts.Lay(f, 800, 500, 1, render.NewMetrics(1))
 	require.NoError(t, err)
 	require.Len(t, l.Rows, 2)

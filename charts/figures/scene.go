@@ -124,7 +124,7 @@ func (b *Builder) summary(f *charts.Figure) string {
 
 // Frame is a figure of the scene's camera, with what has not been told yet shaded.
 func (b *Builder) Frame(top data.Percent) *charts.Figure {
-	f := &charts.Figure{From: b.Scene.From, Until: b.Scene.Until, Max: top, Yields: true}
+	f := &charts.Figure{From: b.Scene.From, Until: b.Scene.Until, Max: top, Lines: charts.Lines{Yields: true}}
 	if day := b.Scene.Day; day > f.From && day < f.Until {
 		f.Rules = append(f.Rules, charts.Rule{ID: "day", Role: charts.Line, Day: day})
 	}

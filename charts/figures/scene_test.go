@@ -79,7 +79,7 @@ func TestFigure_showsNothingBeforeItsDay(t *testing.T) {
 		var svg bytes.Buffer
 		require.NoError(t, render.SVG(&svg, page(t, s, sc, 1920, 1080, 1), charts.Light, render.Sheet{}), b.ID)
 		f := figures.OfBeat(s, sc, english{})
-		rows := append([]*charts.Figure{f}, f.Rows...)
+		rows := append([]*charts.Figure{f}, f.Rows()...)
 		for _, row := range rows {
 			for _, c := range row.Curves {
 				if c.Stroke.Dashed || c.Stroke.Faint {
@@ -194,11 +194,11 @@ func TestLay_scenesKeepTheirTextsApartAndWhole(t *testing.T) {
 						}
 					}
 				}
-				if len(f.Rows) == 0 && len(f.Bars) == 0 {
+				if len(f.Rows()) == 0 && len(f.Bars()) == 0 {
 					check(f, l)
 				}
 				for i, row := range l.Rows {
-					check(f.Rows[i], row)
+					check(f.Rows()[i], row)
 				}
 			}
 		}
@@ -332,19 +332,19 @@ func TestPage_atTheAudiencesSizes(t *testing.T) {
 func TestFigure_saysWhatEachRowOfAShareIsFor(t *testing.T) {
 	s := builtIn(t)
 	f := figures.OfBeat(s, scene.OfBeat(s, s.Beat("rare-earths"), false), english{})
-	require.Len(t, f.Bars, 4)
-	for _, b := range f.Bars {
+	require.Len(t, f.Bars(), 4)
+	for _, b := range f.Bars() {
 		assert.NotContains(t, b.Note, "quoted", b.Name)
 		assert.Equal(t, charts.Second, b.Role)
 	}
-	assert.Contains(t, f.Bars[3].Note, "motors")
+	assert.Contains(t, f.Bars()[3].Note, "motors")
 }
 
 func TestFigure_noLineLeavesThePlotAtTheTop(t *testing.T) {
 	s := builtIn(t)
 	each(t, s, func(b *data.Beat, sc scene.Scene) {
 		f := figures.OfBeat(s, sc, english{})
-		for _, row := range append([]*charts.Figure{f}, f.Rows...) {
+		for _, row := range append([]*charts.Figure{f}, f.Rows()...) {
 			for _, c := range row.Curves {
 				for i, st := range c.Steps {
 					until := c.Until
@@ -368,7 +368,7 @@ func TestFigure_whatIsSaidIsDrawn(t *testing.T) {
 		f := figures.OfBeat(s, sc, english{})
 		text := strings.ToLower(strings.Join([]string{b.Headline, b.Line}, "\n"))
 		dashed, hollow, hatched, arrows := false, false, false, len(f.Arrows) > 0
-		for _, row := range append([]*charts.Figure{f}, f.Rows...) {
+		for _, row := range append([]*charts.Figure{f}, f.Rows()...) {
 			for _, c := range row.Curves {
 				dashed = dashed || c.Stroke.Dashed
 			}
@@ -412,6 +412,21 @@ func TestOfScene_drawsWhatCameBeforeLighter(t *testing.T) {
 	at := slices.IndexFunc(busan.Captions, func(c charts.Caption) bool { return strings.HasPrefix(c.ID, "announced/us/2025-10-10") })
 	require.GreaterOrEqual(t, at, 0)
 	assert.Equal(t, charts.SizeLabel, busan.Captions[at].Forms[0][0].Size, "what was dropped is not the largest")
+}
+
+// The words of a lower line do not stand above a higher one, as if they named it.
+func TestLay_wordsStandAtTheirOwnLine(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	for _, id := range []string{"threat", "busan"} {
+		f := figures.OfBeat(s, scene.OfBeat(s, s.Beat(id), false), english{})
+		l, err := charts.Lay(f, 440, 200, 1, m)
+		require.NoError(t, err)
+		at := slices.IndexFunc(l.Texts, func(x charts.Text) bool { return x.ID == "now/cn" })
+		require.GreaterOrEqual(t, at, 0, id)
+
+		x := l.Texts[at]
+		assert.False(t, x.Y < l.Values.Pos(30) && x.X < l.Days.Pos(s.Beat(id).Day), "%s: %+v", id, x)
+	}
 }
 
 // An arrow has the number that the story gives it.

@@ -159,6 +159,15 @@ func (b *Builder) subject() data.SideID {
 	return ""
 }
 
+// told is the day of the beat before, up to which the story has been told already.
+func (b *Builder) told() data.Day {
+	beats := b.Story.BeatsShown(true)
+	if i := slices.IndexFunc(beats, func(o data.Beat) bool { return o.ID == b.Beat.ID }); i > 0 {
+		return beats[i-1].Day
+	}
+	return 0
+}
+
 // announced draws what was announced or threatened and is not, or not yet, collected:
 // a hollow dot on the day it was announced, dashes from there to the day it is due.
 func (b *Builder) announced(f *charts.Figure) {
@@ -201,7 +210,7 @@ func (b *Builder) announced(f *charts.Figure) {
 			head, rest, _ := strings.Cut(says, " ")
 			forms := [][]charts.Run{{{Text: says, Size: charts.SizeLabel, Weight: typeface.Medium, Role: role}}, {percentRun(b, t.Rate, charts.SizeLabel, role)}}
 			weight := 55.0
-			if t.Announced == b.Scene.Day || t.Status == data.Threatened && key == "scene.threatened" {
+			if t.Announced > b.told() && key == "scene.announced" || key == "scene.threatened" {
 				weight = 90
 			}
 			if weight > 55 && b.subject() == "" { // nothing that took effect on the day is larger

@@ -39,7 +39,7 @@ func (b *Builder) series() *charts.Figure {
 
 // months draws a column for each month of a series, or returns nil if it has none.
 func (b *Builder) months(x *data.Series) *charts.Figure {
-	f := &charts.Figure{From: b.Scene.From, Until: b.Scene.Until, Bare: true, MidMonths: true}
+	f := &charts.Figure{From: b.Scene.From, Until: b.Scene.Until, Lines: charts.Lines{Bare: true, MidMonths: true}}
 	lowest, role := -1, charts.Good
 	for _, n := range b.Beat.Scene.Notes {
 		if n.Side != "" {
@@ -118,15 +118,16 @@ func (b *Builder) shares(x *data.Series) *charts.Figure {
 	}
 	f := Series(b.Story, x, b.Scene.Epilogue, b.Words)
 	f.Summary = b.Words.Say("summary.line", "Text", b.Beat.Headline) + " " + f.Summary
-	if x.Unit == data.PercentUnit {
-		f.Whole, f.Max = 100, 100
+	bars, _ := f.Of.(*charts.Bars)
+	if x.Unit == data.PercentUnit && bars != nil {
+		bars.Whole, f.Max = 100, 100
 	}
 	for i, p := range x.Points {
 		for _, n := range b.Beat.Scene.Notes {
-			if row, ok := n.Row(); ok && row == p.Label && i < len(f.Bars) {
-				f.Bars[i].Note = n.Says
+			if row, ok := n.Row(); ok && row == p.Label && i < len(f.Bars()) {
+				bars.Bars[i].Note = n.Says
 				if n.Side != "" {
-					f.Bars[i].Role = charts.SideRole(b.Story, n.Side)
+					bars.Bars[i].Role = charts.SideRole(b.Story, n.Side)
 				}
 			}
 		}

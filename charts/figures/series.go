@@ -47,6 +47,8 @@ func Series(s *data.Story, x *data.Series, epilogue bool, w charts.Words) *chart
 }
 
 func bars(f *charts.Figure, points []data.Point) {
+	out := &charts.Bars{}
+	f.Of = out
 	for _, p := range points {
 		name := p.Label
 		if name == "" {
@@ -56,7 +58,7 @@ func bars(f *charts.Figure, points []data.Point) {
 		if p.Label != "" {
 			note = strings.Trim(period(f, p.Period)+". "+p.Note, ". ")
 		}
-		f.Bars = append(f.Bars, charts.Bar{
+		out.Bars = append(out.Bars, charts.Bar{
 			ID: p.Period + "/" + p.Label, Name: name, Note: note, High: data.Percent(max(p.Value, 0)), Low: data.Percent(min(p.Value, 0)),
 			Change: data.Percent(p.Value), Role: charts.Good, Sources: p.Sources,
 		})

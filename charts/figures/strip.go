@@ -43,7 +43,7 @@ const stripDP = 1.5
 
 // Strip returns the whole story as a thin plot, its lines drawn up to a day.
 func Strip(s *data.Story, told data.Day, epilogue bool) *charts.Figure {
-	f := &charts.Figure{Name: "strip", From: s.Start, Until: s.End(epilogue), Max: 1, Bare: true}
+	f := &charts.Figure{Name: "strip", From: s.Start, Until: s.End(epilogue), Max: 1, Lines: charts.Lines{Bare: true}}
 	for _, side := range s.Sides {
 		c := charts.Curve{ID: string(side.ID), Role: charts.SideRole(s, side.ID), Stroke: charts.Stroke{WidthDP: stripDP, Faint: true}, Until: min(told, f.Until)}
 		for _, t := range s.InForce(side.ID, epilogue) {

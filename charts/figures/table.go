@@ -133,7 +133,7 @@ func Of(s *data.Story, sc scene.Scene, w charts.Words) (*charts.Figure, error) {
 		sc.Figure = RatesFigure
 	}
 	f, err := chosen(s, sc, w)
-	if err == nil && sc.Until > sc.From && len(f.Bars) == 0 {
+	if err == nil && sc.Until > sc.From && f.Dated() {
 		f = f.Between(sc.From, sc.Until)
 	}
 	return f, err

@@ -133,7 +133,7 @@ func tableBars(f *charts.Figure, s *data.Story) {
 	w := f.Words
 	f.Table.Columns = []string{w.Say("table.row"), w.Say("table.value"), w.Say("table.note"), w.Say("table.sources")}
 	var parts []string
-	for _, b := range f.Bars {
+	for _, b := range f.Bars() {
 		value := f.BarText(b)
 		f.Table.Add(data.NoDay, b.Name, value, b.Note, charts.SourceNames(s, b.Sources, w))
 		parts = append(parts, w.Say("summary.row", "Name", b.Name, "Value", value))

@@ -22,7 +22,7 @@ type Moment struct {
 // Timeline returns the figure of moments in rows, the first on top, each standing on its
 // day.
 func Timeline(s *data.Story, moments []Moment, epilogue bool, w charts.Words) *charts.Figure {
-	f := &charts.Figure{Name: "timeline", From: s.Start - 5, Until: s.End(epilogue), Max: data.Percent(len(moments)) + 0.5, Bare: true, Words: w}
+	f := &charts.Figure{Name: "timeline", From: s.Start - 5, Until: s.End(epilogue), Max: data.Percent(len(moments)) + 0.5, Lines: charts.Lines{Bare: true}, Words: w}
 	f.Table = charts.Table{Columns: []string{w.Say("table.day"), w.Say("table.row")}}
 	middle := f.From + (f.Until-f.From)/2
 	for i, m := range moments {

@@ -35,10 +35,10 @@ func TestPublished_isToldInItsOwnUnit(t *testing.T) {
 	}
 	assert.True(t, said)
 	assert.Nil(t, Bridge(&s, s.Measure("boats"), &s.Sides[0], s.AsOf, false, w))
-	for _, row := range measureRows(&s, false, w).Rows {
+	for _, row := range measureRows(&s, false, w).Rows() {
 		assert.NotEqual(t, "Boats", row.Title)
 	}
-	for _, b := range Counting(&s, &s.Sides[0], sample.Day(t, "2025-05-02"), "", false, w).Bars {
+	for _, b := range Counting(&s, &s.Sides[0], sample.Day(t, "2025-05-02"), "", false, w).Bars() {
 		assert.NotEqual(t, "Boats", b.Name)
 	}
 }

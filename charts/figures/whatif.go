@@ -278,7 +278,7 @@ func WhatIfBridge(s *data.Story, c *course.Course, side *data.Side, day data.Day
 	}
 	b.total("is", w.Say("whatif.bridge.is"), w.Day(day, charts.DayMonthYear), is, nil)
 	f.Title = w.Say("whatif.bridge.title", "On", side.On, "From", w.Rate(was), "To", w.Rate(is))
-	f.Max = max(f.Max*1.05, 1)
+	f.Max, f.Of = max(f.Max*1.05, 1), &b.bars
 	tableBars(f, s)
 	return f
 }

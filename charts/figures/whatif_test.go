@@ -140,14 +140,14 @@ func TestWhatIfBridge_leadsFromWhatWasToWhatIsInvented(t *testing.T) {
 			side := &s.Sides[i]
 			f := figures.WhatIfBridge(s, c, side, d, false, english{})
 			require.NoError(t, f.Check())
-			level := f.Bars[0].Change
-			for _, b := range f.Bars[1 : len(f.Bars)-1] {
+			level := f.Bars()[0].Change
+			for _, b := range f.Bars()[1 : len(f.Bars())-1] {
 				level += b.Change
 				assert.NotEmpty(t, b.Name)
 			}
 			assert.InDelta(t, float64(c.Story.Rate(side.ID, min(d, c.Until), false)), float64(level), 1e-9)
-			assert.InDelta(t, float64(level), float64(f.Bars[len(f.Bars)-1].Change), 1e-9)
-			assert.Equal(t, s.Rate(side.ID, min(d, s.AsOf), false), f.Bars[0].Change)
+			assert.InDelta(t, float64(level), float64(f.Bars()[len(f.Bars())-1].Change), 1e-9)
+			assert.Equal(t, s.Rate(side.ID, min(d, s.AsOf), false), f.Bars()[0].Change)
 		}
 	}
 }

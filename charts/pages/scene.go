@@ -17,7 +17,7 @@ func ofBeat(s *data.Story, sc scene.Scene, w charts.Words, widthPX, heightPX int
 	if err != nil {
 		return nil, err
 	}
-	if f.From <= sc.Day && sc.Day <= f.Until && len(f.Bars) == 0 {
+	if f.From <= sc.Day && sc.Day <= f.Until && f.Dated() {
 		p.Cursor = &Cursor{Day: sc.Day, Text: w.Day(sc.Day, charts.DayMonth), Bare: true}
 	}
 	if !sc.DrawsMap() {

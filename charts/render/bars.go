@@ -11,6 +11,7 @@ import (
 type rows struct {
 	named
 	p *picture
+	*charts.Bars
 }
 
 var _ chart.Series = rows{}
@@ -22,17 +23,17 @@ func (s rows) Render(r chart.Renderer, box chart.Box, _, _ chart.Range, _ chart.
 		p.line(r, x, box.Top, x, box.Bottom, charts.Line)
 	}
 	for i, placed := range p.l.Bars {
-		b, at := p.f.Bars[i], placed.Bar
+		b, at := s.Bars.Bars[i], placed.Bar
 		x0, y0, x1, y1 := p.px(at.X), p.px(at.Y), p.px(at.Right()), p.px(at.Bottom())
-		if i+1 < len(p.l.Bars) && p.f.Steps() { // a thin line carries the level down to the next row
+		if i+1 < len(p.l.Bars) && s.Steps() { // a thin line carries the level down to the next row
 			level := at.Right()
 			if b.Change < 0 {
 				level = at.X
 			}
 			p.line(r, p.px(level), y1, p.px(level), p.px(p.l.Bars[i+1].Bar.Y), charts.Muted)
 		}
-		if p.f.Whole > 0 { // the rest of the whole
-			whole := p.px(min(p.l.Values.Pos(float64(p.f.Whole)), p.l.Plot.Right()))
+		if s.Whole > 0 { // the rest of the whole
+			whole := p.px(min(p.l.Values.Pos(float64(s.Whole)), p.l.Plot.Right()))
 			p.rect(r, x0, y0, whole, y1, charts.Chip)
 		}
 		switch b.Kind {

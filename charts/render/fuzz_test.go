@@ -93,18 +93,22 @@ func (f *feed) figure(deep bool) *charts.Figure {
 		})
 	}
 	if f.byte()%5 == 0 {
+		bars := &charts.Bars{}
+		fig.Of = bars
 		for range 1 + n() {
-			fig.Bars = append(fig.Bars, charts.Bar{ID: f.text(), Name: f.text(), Note: f.text(), Low: f.percent(), High: f.percent(), Change: f.percent(), Kind: charts.BarKind(f.byte() % 4), Role: f.role()})
+			bars.Bars = append(bars.Bars, charts.Bar{ID: f.text(), Name: f.text(), Note: f.text(), Low: f.percent(), High: f.percent(), Change: f.percent(), Kind: charts.BarKind(f.byte() % 4), Role: f.role()})
 		}
 	}
 	if deep && f.byte()%4 == 0 {
+		var rows charts.Rows
 		for range 1 + n() {
 			row := f.figure(false)
 			if f.byte()%4 > 0 {
 				row.From, row.Until = fig.From, fig.Until
 			}
-			fig.Rows = append(fig.Rows, row)
+			rows = append(rows, row)
 		}
+		fig.Of = rows
 	}
 	return fig
 }

@@ -339,13 +339,16 @@ func (d *Drawings) Colors(dark bool) string {
 	return b.String()
 }
 
-// Style returns how all that has been drawn is painted and lettered, with the faces of
-// all letters that are used, as CSS.
-func (d *Drawings) Style() (string, error) {
+// Faces returns the faces of all letters that are used, as CSS.
+func (d *Drawings) Faces() (string, error) {
 	var b bytes.Buffer
-	if err := writeFaces(&b, d.used); err != nil {
-		return "", err
-	}
+	err := writeFaces(&b, d.used)
+	return b.String(), err
+}
+
+// Style returns how all that has been drawn is painted and lettered, as CSS.
+func (d *Drawings) Style() string {
+	var b strings.Builder
 	b.WriteString("svg{fill:none}\n" + svgTextStyle)
 	for i := range d.colors.list {
 		fmt.Fprintf(&b, ".f%d{fill:var(--k%d)}.s%d{stroke:var(--k%d)}\n", i, i, i, i)
@@ -353,5 +356,5 @@ func (d *Drawings) Style() (string, error) {
 	for i, t := range d.sizes.list {
 		fmt.Fprintf(&b, ".t%d{font-size:%spx;font-weight:%d}\n", i, short(t.px), cssWeights[t.weight])
 	}
-	return b.String(), nil
+	return b.String()
 }

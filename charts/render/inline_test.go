@@ -53,9 +53,10 @@ func TestDrawings_areLightAndDarkByTheirColours(t *testing.T) {
 			assert.Contains(t, d.Colors(p.Dark), "--k"+number+":"+hexOf(color.R, color.G, color.B)+";")
 		}
 	}
-	style, err := d.Style()
+	style := d.Style()
+	faces, err := d.Faces()
 	require.NoError(t, err)
-	assert.Contains(t, style, svgFamily)
+	assert.Contains(t, faces, svgFamily)
 	assert.Contains(t, style, ".f0{fill:var(--k0)}")
 }
 

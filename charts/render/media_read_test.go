@@ -236,7 +236,7 @@ func (d drawn) agrees(t testing.TB, where string, page *pages.Page) {
 			d.marks(t, where, page, page.Figure, l)
 		}
 		for i, row := range l.Rows {
-			d.marks(t, fmt.Sprintf("%s row %d", where, i), page, page.Figure.Rows[i], row)
+			d.marks(t, fmt.Sprintf("%s row %d", where, i), page, page.Figure.Rows()[i], row)
 		}
 	}
 	if m := page.Map; m != nil {
@@ -264,8 +264,8 @@ func (d drawn) marks(t testing.TB, where string, page *pages.Page, f *charts.Fig
 	t.Helper()
 	k, at := page.PxPerDP, page.At
 	for i, b := range l.Bars {
-		d.hasPoint(t, where+" "+f.Bars[i].ID, (at.X+b.Bar.X)*k, (at.Y+b.Bar.Y)*k)
-		d.hasPoint(t, where+" "+f.Bars[i].ID, (at.X+b.Bar.Right())*k, (at.Y+b.Bar.Bottom())*k)
+		d.hasPoint(t, where+" "+f.Bars()[i].ID, (at.X+b.Bar.X)*k, (at.Y+b.Bar.Y)*k)
+		d.hasPoint(t, where+" "+f.Bars()[i].ID, (at.X+b.Bar.Right())*k, (at.Y+b.Bar.Bottom())*k)
 	}
 	if len(l.Bars) > 0 {
 		return

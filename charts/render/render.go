@@ -127,13 +127,13 @@ func newChart(f *charts.Figure, l *charts.Layout, o Options) (chart.Chart, error
 	if !o.Texts {
 		texts = nil
 	}
-	switch {
-	case len(f.Bars) > 0: // values to the right, a row a bar
-		c := p.bareChart(w, h, box, newExact(float64(f.Min), float64(f.Max)), newExact(0, float64(len(f.Bars))), rows{"rows", p})
+	switch of := f.Of.(type) {
+	case *charts.Bars: // values to the right, a row a bar
+		c := p.bareChart(w, h, box, newExact(float64(f.Min), float64(f.Max)), newExact(0, float64(len(of.Bars))), rows{"rows", p, of})
 		c.Elements = texts
 		return c, nil
-	case len(f.Rows) > 0: // paper, onto which a chart of each row is drawn
-		c := p.bareChart(w, h, chart.Box{IsSet: true}, newExact(0, 1), newExact(0, 1), stack{"stack", p})
+	case charts.Rows: // paper, onto which a chart of each row is drawn
+		c := p.bareChart(w, h, chart.Box{IsSet: true}, newExact(0, 1), newExact(0, 1), stack{"stack", p, of})
 		c.Elements = texts
 		return c, nil
 	}

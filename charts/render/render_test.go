@@ -229,7 +229,7 @@ func TestBase_comesBackFromValuesThatAreNotFinite(t *testing.T) {
 
 // simple is a figure of one curve, laid out by hand in 100 × 80 dp.
 func simple(c charts.Curve) (*charts.Figure, *charts.Layout) {
-	f := &charts.Figure{Name: "simple", From: 100, Until: 200, Max: 10, Curves: []charts.Curve{c}}
+	f := &charts.Figure{Name: "simple", From: 100, Until: 200, Max: 10, Lines: charts.Lines{Curves: []charts.Curve{c}}}
 	l := &charts.Layout{W: 120, H: 100, TextScale: 1, Plot: label.Rect{X: 10, Y: 10, W: 100, H: 80}}
 	l.Days.From, l.Days.Until, l.Days.Left, l.Days.Right = 100, 200, 10, 110
 	l.Values.Max, l.Values.From, l.Values.To = 10, 90, 10

@@ -5,12 +5,15 @@ import (
 
 	"github.com/wcharczuk/go-chart/v2"
 	"github.com/wcharczuk/go-chart/v2/drawing"
+
+	"truceline/charts"
 )
 
 // stack is the series of a figure of rows.
 type stack struct {
 	named
-	p *picture
+	p    *picture
+	rows charts.Rows
 }
 
 var _ chart.Series = stack{}
@@ -20,7 +23,7 @@ func (s stack) Render(r chart.Renderer, _ chart.Box, _, _ chart.Range, _ chart.S
 	for i, l := range s.p.l.Rows {
 		o := s.p.o
 		o.Texts = false // those of all rows are drawn at once
-		c, err := newChart(s.p.f.Rows[i], l, o)
+		c, err := newChart(s.rows[i], l, o)
 		if err != nil {
 			continue // newChart has checked all rows before
 		}

@@ -167,10 +167,14 @@ func OfBeat(s *data.Story, b *data.Beat, allDays bool) Scene {
 	return sc
 }
 
-// Told returns the story as it has been told up to a scene: without what became known
-// later. For a scene of all days it is the story itself.
+// Told returns the story as a scene tells it: of a beat as it had been told up to it,
+// without what became known later, unless all days are shown; of a reader's own choice as
+// it was known on the day that was chosen.
 func Told(s *data.Story, sc Scene) *data.Story {
-	if sc.AllDays {
+	switch {
+	case sc.Known != 0:
+		return s.AsKnown(sc.Known)
+	case sc.AllDays || sc.Beat == "":
 		return s
 	}
 	return s.ToldUntil(sc.Revealed, sc.Epilogue)

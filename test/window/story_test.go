@@ -112,7 +112,7 @@ func TestStory_showsTheScenesThatAreExported(t *testing.T) {
 				}
 			}
 			day := page.Layout.Days.Pos(beats[i].Day)
-			return len(page.Figure.Bars) == 0 && (y < 32 || x > day-3 && x < day+3)
+			return len(page.Figure.Bars()) == 0 && (y < 32 || x > day-3 && x < day+3)
 		}
 		marks, same := 0, 0
 		paper := want.At(0, want.Bounds().Max.Y-1)

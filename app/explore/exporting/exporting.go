@@ -101,10 +101,12 @@ func (e *Exporter) picture(c choice) export.Picture {
 	name, chosen := c.figure, scene.Scene{}
 	if name == "plot" {
 		chosen = e.o.Chosen()
-		name = chosen.Figure
+		if name = chosen.Figure; chosen.Beat != "" {
+			name = export.SceneName
+		}
 	}
 	return export.Picture{
-		Name: name, Scene: chosen, Size: sizes[c.size].size, Palette: look.Current().Palette,
+		Name: name, Scene: chosen, Beat: chosen.Beat, Size: sizes[c.size].size, Palette: look.Current().Palette,
 		Day: v.Day, Meeting: v.Meeting, Place: v.Map, Epilogue: v.Epilogue, TextScale: labels[c.labels].scale,
 		Version: e.o.Version, Made: time.Now(),
 	}

@@ -14,7 +14,6 @@ import (
 	"truceline/app/explore/sheets"
 	"truceline/app/export"
 	"truceline/app/look"
-	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
@@ -46,7 +45,7 @@ func begin(t *testing.T, size fyne.Size, mode look.Mode, scale float32) *bench {
 		}
 	})
 	b.Exporter = New(Options{Host: host, Store: b.store, Sheets: over, Notice: func(string) {}, Failed: func(string, error) {}, Chosen: func() scene.Scene {
-		return panels.SceneOf(view.Looking(b.store.Story(), b.store.Now()))
+		return view.Scene(b.store.Story(), b.store.Now())
 	}})
 	return b
 }
@@ -89,6 +88,17 @@ func TestExport_proposesANameThatSaysWhatIsInTheFile(t *testing.T) {
 	p := b.picture(choice{figure: "plot"})
 	assert.Equal(t, "truceline-rates-2025-05-14.svg", p.FileName(b.store.Story(), export.SVG))
 	assert.Equal(t, "truceline-rates-all.csv", p.FileName(b.store.Story(), export.AllCSV))
+}
+
+func TestExport_ofTheStoryIsTheSceneThatIsRead(t *testing.T) {
+	b := begin(t, fyne.NewSize(1024, 640), look.Light, 1)
+	s := b.store.Story()
+	b.store.Set(view.ToBeat(s, view.ToMode(s, b.store.Now(), view.Story), "geneva"))
+	p := b.picture(choice{figure: "plot"})
+	assert.Equal(t, "truceline-scene-geneva.svg", p.FileName(s, export.SVG))
+	page, err := export.Page(s, p)
+	require.NoError(t, err)
+	assert.Equal(t, s.Beat("geneva").Headline, page.Title)
 }
 
 func TestExport_showsAFaultCalmlyAndNotesIt(t *testing.T) {

@@ -81,7 +81,7 @@ func (b *Builder) beat(id string) {
 func (b *Builder) bar(id string) {
 	w := words.Local{}
 	f, _, _ := b.s.o.Figure()
-	for _, bar := range f.Bars {
+	for _, bar := range f.Bars() {
 		if bar.ID != id {
 			continue
 		}

@@ -23,7 +23,7 @@ import (
 // without days.
 func (t *Stage) PlotArea() (area label.Rect, l *charts.Layout, ok bool) {
 	l = t.Plot.Layout()
-	if t.Slide == nil || l == nil || len(l.Bars) > 0 || !t.Plot.Drawn() {
+	if t.Slide == nil || l == nil || !l.Dated() || !t.Plot.Drawn() {
 		return area, nil, false
 	}
 	return label.Rect{X: t.Slide.Plot.X + l.Plot.X, Y: t.Slide.Plot.Y + l.Plot.Y, W: l.Plot.W, H: l.Plot.H}, l, true

@@ -488,10 +488,10 @@ func inside(p fyne.Position, r label.Rect) bool {
 
 // figureOf names the figure that marks in the plot belong to.
 func figureOf(s *data.Story, v view.View) string {
-	if b := s.Beat(v.Beat); b != nil && v.Mode == view.Story {
-		return "scene/" + b.ID
+	k := view.Scene(s, v)
+	if k.Beat != "" {
+		return "scene/" + k.Beat
 	}
-	k := panels.SceneOf(s, v)
 	return k.Figure + "/" + k.Measure + "/" + string(k.Side)
 }
 
@@ -501,7 +501,7 @@ func isFigure(name string, s *data.Story, v view.View) bool {
 	if name == figureOf(s, v) {
 		return true
 	}
-	k := panels.SceneOf(s, v)
+	k := view.Scene(s, v)
 	old := [4]string{0: k.Measure, 2: v.Series}
 	switch k.Figure {
 	case figures.BridgeFigure:

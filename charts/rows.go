@@ -1,16 +1,51 @@
 package charts
 
 import (
+	"errors"
 	"math"
 	"strings"
 
 	"truceline/charts/label"
 	"truceline/charts/typeface"
+	"truceline/data"
 )
 
-// layRows places a figure of rows: each with its title above its plot, the days lined
-// up and named below the last.
-func (l *Layout) layRows(f *Figure, m Measurer) {
+// Rows are figures of lines one above the other, with the same days.
+type Rows []*Figure
+
+// Rows returns the figures one above the other, if it is a figure of those.
+func (f *Figure) Rows() []*Figure {
+	rows, _ := f.Of.(Rows)
+	return rows
+}
+
+// Dated is true: the days are those of all rows.
+func (rows Rows) Dated() bool { return true }
+
+// Copy replaces each row.
+func (rows Rows) Copy(_ data.Percent, replace func(*Figure) *Figure) Plot {
+	var out Rows
+	for _, row := range rows {
+		out = append(out, replace(row))
+	}
+	return out
+}
+
+func (rows Rows) check(f *Figure) error {
+	for _, row := range rows {
+		if row == nil || row.Of != nil || row.From != f.From || row.Until != f.Until {
+			return errors.New("a row has no days of its own, and neither rows nor bars in it")
+		}
+		if err := row.Check(); err != nil {
+			return err
+		}
+	}
+	return f.checkDays()
+}
+
+// lay places each row with its title above its plot, the days lined up and named below
+// the last.
+func (rows Rows) lay(f *Figure, l *Layout, m Measurer) {
 	tick := SizeLabel.At(l.TextScale)
 	_, tickH := m.Measure("0", tick, typeface.Regular)
 	_, titleH := m.Measure("0", tick, typeface.SemiBold)
@@ -18,12 +53,12 @@ func (l *Layout) layRows(f *Figure, m Measurer) {
 	bottom := belowAxis(l.TextScale, tickH) + tickH + footDP
 	const air = 8 // between a row's axis and the next title
 	shares := 0.0
-	for _, row := range f.Rows {
+	for _, row := range rows {
 		shares += row.share()
 	}
-	heights, plots := make([]float64, len(f.Rows)), make([]float64, len(f.Rows))
+	heights, plots := make([]float64, len(rows)), make([]float64, len(rows))
 	least := math.Inf(1)
-	for i, row := range f.Rows {
+	for i, row := range rows {
 		heights[i] = (l.H - top - bottom) * row.share() / shares
 		plots[i] = heights[i] - 2 - air
 		if row.Title != "" {
@@ -32,8 +67,8 @@ func (l *Layout) layRows(f *Figure, m Measurer) {
 		least = min(least, plots[i])
 	}
 	left, right := 0.0, 8.0
-	values, labels := make([][]float64, len(f.Rows)), make([][]string, len(f.Rows))
-	for i, row := range f.Rows {
+	values, labels := make([][]float64, len(rows)), make([][]string, len(rows))
+	for i, row := range rows {
 		values[i] = row.gridValues(gridCount(plots[i], tickH))
 		if !row.Bare {
 			labels[i] = row.valueLabels(values[i])
@@ -50,7 +85,7 @@ func (l *Layout) layRows(f *Figure, m Measurer) {
 	}
 	l.scales(f)
 	y := top
-	for i, row := range f.Rows {
+	for i, row := range rows {
 		r := &Layout{W: l.W, H: l.H, TextScale: l.TextScale, GridValues: values[i]}
 		r.Plot = label.Rect{X: left, Y: y + heights[i] - air - plots[i], W: l.Plot.W, H: plots[i]}
 		r.scales(row)
@@ -61,7 +96,7 @@ func (l *Layout) layRows(f *Figure, m Measurer) {
 		if !row.Bare {
 			r.valueTexts(labels[i], tick, m)
 		}
-		if i == len(f.Rows)-1 {
+		if i == len(rows)-1 {
 			r.dayTexts(row, tick, m)
 		}
 		r.captions(row, m)
