@@ -11,24 +11,24 @@ import (
 // Lapse is what a change says of its own end: from Day on the layer's rate is Rate,
 // unless something new is decided before. It did not come if something was.
 type Lapse struct {
-	Side  SideID
-	Layer string
-	Day   Day
-	Rate  Percent // of the layer itself
-	Title string
+	Side  SideID  `csv:"side,need,key"`
+	Layer string  `csv:"layer,need,key"`
+	Day   Day     `csv:"day,need,key"`
+	Rate  Percent `csv:"rate"` // of the layer itself
+	Title string  `csv:"title,need"`
 	// Sources say so.
-	Sources  []string
-	Epilogue bool
+	Sources  []string `csv:"sources"`
+	Epilogue bool     `csv:"epilogue"`
 }
 
 // Good is a kind of import, to work out what it costs at the border.
 type Good struct {
-	ID string
+	ID string `csv:"id"`
 	// Side is the one that takes the duty.
-	Side    SideID
-	Name    string
-	About   string
-	Sources []string
+	Side    SideID   `csv:"side,need"`
+	Name    string   `csv:"name,need"`
+	About   string   `csv:"about"`
+	Sources []string `csv:"sources"`
 }
 
 // RuleKind says what a Rule does.
@@ -46,26 +46,26 @@ const (
 // Rule is what a kind of good pays of a layer from a day on. Of general layers goods
 // pay what the layer says unless a rule says otherwise, of all others nothing.
 type Rule struct {
-	Good     string
-	Layer    string
-	From     Day
+	Good     string `csv:"good,need"`
+	Layer    string `csv:"layer,need"`
+	From     Day    `csv:"from,need"`
 	Kind     RuleKind
-	Rate     Percent // of FixedRate rules
-	Title    string
-	Sources  []string
-	Epilogue bool
+	Rate     Percent  `csv:"rate,own"` // of FixedRate rules
+	Title    string   `csv:"title,need"`
+	Sources  []string `csv:"sources"`
+	Epilogue bool     `csv:"epilogue"`
 }
 
 // Finding is what research says of the part of a rate that ends up in prices.
 type Finding struct {
-	ID string
+	ID string `csv:"id"`
 	// Side is the one whose rate it is about.
-	Side SideID
+	Side SideID `csv:"side,need"`
 	// Share is that part in percent, NoShare where the source gives no figure.
-	Share    Percent
-	Text     string
-	Sources  []string
-	Epilogue bool
+	Share    Percent  `csv:"share,own"`
+	Text     string   `csv:"text,need"`
+	Sources  []string `csv:"sources"`
+	Epilogue bool     `csv:"epilogue"`
 }
 
 // NoShare is the Share of a Finding that names none.
@@ -74,17 +74,17 @@ const NoShare Percent = -1
 // Concept is a written question that asks for understanding: why, and what a term
 // means. It has one right answer.
 type Concept struct {
-	ID    string
-	Ask   string
-	Right string
-	Wrong []string
+	ID    string   `csv:"id"`
+	Ask   string   `csv:"ask,need"`
+	Right string   `csv:"right,need"`
+	Wrong []string `csv:"wrong"`
 	// Because says why the right answer is right, Tempting why the most tempting of
 	// the others is not.
-	Because  string
-	Tempting string
-	Card     string // that says it
-	Sources  []string
-	Epilogue bool
+	Because  string   `csv:"because,need"`
+	Tempting string   `csv:"tempting,need"`
+	Card     string   `csv:"card,need"` // that says it
+	Sources  []string `csv:"sources"`
+	Epilogue bool     `csv:"epilogue"`
 }
 
 // ConceptWrongs is how many wrong answers a Concept has.
@@ -93,28 +93,29 @@ const ConceptWrongs = 3
 // Question is a course of events to try: which actions to leave out, and which that
 // did not come to take up. Actions are named as in package course.
 type Question struct {
-	ID    string
-	Title string
+	ID    string `csv:"id"`
+	Title string `csv:"title,need"`
 	// Result explains in two sentences what comes of it.
-	Result string
-	Off    []string
-	On     []string
+	Result string   `csv:"result"`
+	Off    []string `csv:"off"`
+	On     []string `csv:"on"`
 }
 
 // Round is a stretch of the story to be guessed.
 type Round struct {
-	ID    string
-	Title string
-	Ask   string
+	ID    string `csv:"id"`
+	Title string `csv:"title,need"`
+	Ask   string `csv:"ask,need"`
 	// From is the first day that is guessed, Until the last.
-	From, Until Day
-	Sides       []SideID
+	From  Day      `csv:"from,need"`
+	Until Day      `csv:"until,need"`
+	Sides []SideID `csv:"sides,need"`
 	// Top is the highest rate of the sheet that is drawn on.
-	Top Percent
+	Top Percent `csv:"top"`
 	// Cards explain what happened.
-	Cards []string
+	Cards []string `csv:"cards"`
 	// Epilogue rounds have an answer from after the as-of day.
-	Epilogue bool
+	Epilogue bool `csv:"epilogue"`
 }
 
 // Good returns the kind of good of that id, or nil.

@@ -5,7 +5,8 @@
 // Rates are in percent of a good's value (ad valorem); differences between two
 // rates are in percentage points. Days are civil dates. A Story is read-only once
 // built and may be used from any goroutine. The package knows no screen, no file
-// and no clock; package load reads stories from files.
+// and no clock; package load reads stories from files. The tags of the rows name the
+// columns of those files.
 package data
 
 // Percent is a rate in percent of a good's value: 10 means 10%. A difference of
@@ -73,69 +74,72 @@ const (
 
 // Change is a layer's rate from a day on.
 type Change struct {
-	Side      SideID
-	Layer     string
-	Effective Day
-	Rate      Percent // of the layer itself, not the sum of layers
-	Status    Status
-	Announced Day // NoDay where no day of announcement is recorded
-	Title     string
+	Side      SideID  `csv:"side,need,key"`
+	Layer     string  `csv:"layer,need,key"`
+	Effective Day     `csv:"effective,need,key"`
+	Rate      Percent `csv:"rate"` // of the layer itself, not the sum of layers
+	Status    Status  `csv:"status"`
+	Announced Day     `csv:"announced"` // NoDay where no day of announcement is recorded
+	Title     string  `csv:"title,need"`
 	// Instrument is the legal text, Citation where it was printed.
-	Instrument, Citation string
+	Instrument string `csv:"instrument"`
+	Citation   string `csv:"citation"`
 	// Note says what the rate alone does not, such as the goods of a list.
-	Note     string
-	Sources  []string
-	Epilogue bool
+	Note     string   `csv:"note"`
+	Sources  []string `csv:"sources"`
+	Epilogue bool     `csv:"epilogue"`
 }
 
 // Average is a published trade-weighted average: a point, not a line, unless its
 // measure is Stepped.
 type Average struct {
-	Measure string
-	Day     Day
-	Nominal bool // the source gives a month or a period; the day is ours
-	Side    SideID
-	Value   Percent
-	Note    string
-	Sources []string
+	Measure string   `csv:"measure,need"`
+	Day     Day      `csv:"day,need"`
+	Nominal bool     `csv:"nominal"` // the source gives a month or a period; the day is ours
+	Side    SideID   `csv:"side,need"`
+	Value   Percent  `csv:"value"`
+	Note    string   `csv:"note"`
+	Sources []string `csv:"sources"`
 	// Epilogue is set for values of days after the story's as-of day.
-	Epilogue bool
+	Epilogue bool `csv:"epilogue"`
 }
 
 // Meeting is a round of talks. Start, End, City and Outcome are what was known on
 // the story's as-of day; Later is what became known afterwards.
 type Meeting struct {
-	ID    string
-	Order int // 1 is the first round; unique
-	Start Day // NoDay if only planned
-	End   Day // NoDay if open or only planned
+	ID    string `csv:"id"`
+	Order int    `csv:"order"` // 1 is the first round; unique
+	Start Day    `csv:"start"` // NoDay if only planned
+	End   Day    `csv:"end"`   // NoDay if open or only planned
 	// When is said in words where the days were not set, such as "planned for the
 	// last week of October".
-	When    string
-	City    string
-	Country string
+	When    string `csv:"when"`
+	City    string `csv:"city,need"`
+	Country string `csv:"country,need"`
 	// CountryCode is the ISO 3166-1 numeric code of the host.
-	CountryCode string
-	Lat, Lon    float64 // degrees north and east
-	PlaceSource string
-	Venue       string
-	People      [2][]string // by side
-	Outcome     string
-	Instrument  string
-	Sources     []string
+	CountryCode string      `csv:"country_code"`
+	Lat         float64     `csv:"lat"` // degrees north and east
+	Lon         float64     `csv:"lon"`
+	PlaceSource string      `csv:"place_source"`
+	Venue       string      `csv:"venue"`
+	People      [2][]string `csv:"first|second"` // by side
+	Outcome     string      `csv:"outcome,need"`
+	Instrument  string      `csv:"instrument"`
+	Sources     []string    `csv:"sources"`
 	Later       Later
-	Epilogue    bool
+	Epilogue    bool `csv:"epilogue"`
 }
 
 // Later is what became known of a meeting after the as-of day. It is shown only
 // with the epilogue.
 type Later struct {
-	Start, End Day
-	City       string
-	Venue      string
-	People     [2][]string // by side; empty: as known before
-	Outcome    string
-	Sources    []string
+	Start   Day         `csv:"later_start"`
+	End     Day         `csv:"later_end"`
+	City    string      `csv:"later_city"`
+	Venue   string      `csv:"later_venue"`
+	People  [2][]string `csv:"later_first|later_second"` // by side; empty: as known before
+	Outcome string      `csv:"later_outcome"`
+	Sources []string    `csv:"later_sources"`
 }
 
 // Known tells whether anything became known later.
@@ -179,54 +183,55 @@ func (m Meeting) Known(epilogue bool) Meeting {
 // Event is something that happened and is neither a change of a rate nor a round
 // of talks.
 type Event struct {
-	ID       string
-	Day      Day
-	Kind     string
-	Title    string
-	Text     string
-	Sources  []string
-	Epilogue bool
+	ID       string   `csv:"id"`
+	Day      Day      `csv:"day,need"`
+	Kind     string   `csv:"kind,need"`
+	Title    string   `csv:"title,need"`
+	Text     string   `csv:"text,need"`
+	Sources  []string `csv:"sources"`
+	Epilogue bool     `csv:"epilogue"`
 }
 
 // Person is someone who speaks or negotiates in the story.
 type Person struct {
-	ID      string
-	Name    string
-	Role    string
-	Side    string // a SideID, or "analyst"
-	Wants   string
-	Said    string
-	Sources []string
+	ID      string   `csv:"id"`
+	Name    string   `csv:"name,need"`
+	Role    string   `csv:"role,need"`
+	Side    string   `csv:"side,need"` // a SideID, or "analyst"
+	Wants   string   `csv:"wants"`
+	Said    string   `csv:"said"`
+	Sources []string `csv:"sources"`
 }
 
 // Position is one disputed issue and what each side and the analysts say of it.
 // An empty cell means that no statement was found.
 type Position struct {
-	ID       string
-	Issue    string
-	Says     [2]string // by side; empty: nothing was found
-	Analysts string
+	ID       string    `csv:"id"`
+	Issue    string    `csv:"issue,need"`
+	Says     [2]string `csv:"first|second"` // by side; empty: nothing was found
+	Analysts string    `csv:"analysts"`
 	// The sources of each statement, all of them among Sources.
-	SaysSources     [2][]string
-	AnalystsSources []string
-	Sources         []string
+	SaysSources     [2][]string `csv:"first_sources|second_sources"`
+	AnalystsSources []string    `csv:"analysts_sources"`
+	Sources         []string    `csv:"sources"`
 }
 
 // Link joins an action to its reply.
 type Link struct {
-	From, To string // "change:SIDE/LAYER/DAY", "event:…", "meeting:…"
-	Text     string
-	Sources  []string
-	Epilogue bool
+	From     string   `csv:"from,need"` // "change:SIDE/LAYER/DAY", "event:…", "meeting:…"
+	To       string   `csv:"to,need"`
+	Text     string   `csv:"text,need"`
+	Sources  []string `csv:"sources"`
+	Epilogue bool     `csv:"epilogue"`
 }
 
 // Term is an entry of the glossary.
 type Term struct {
-	ID      string
-	Term    string
-	Also    []string // other forms of the word that mean the same
-	Meaning string
-	Sources []string
+	ID      string   `csv:"id"`
+	Term    string   `csv:"term,need"`
+	Also    []string `csv:"also"` // other forms of the word that mean the same
+	Meaning string   `csv:"meaning,need"`
+	Sources []string `csv:"sources"`
 }
 
 // Grade says how close a source stands to what it reports.
@@ -241,13 +246,13 @@ const (
 
 // Source is a document that something in the story rests on.
 type Source struct {
-	ID        string
-	Title     string
-	Publisher string
-	Day       Day // of publication; NoDay if the document gives none
-	Grade     Grade
-	Address   string // shown as text; the program never opens it
-	Note      string
+	ID        string `csv:"id,capitals"`
+	Title     string `csv:"title,need"`
+	Publisher string `csv:"publisher"`
+	Day       Day    `csv:"day"` // of publication; NoDay if the document gives none
+	Grade     Grade  `csv:"grade"`
+	Address   string `csv:"address,need"` // shown as text; the program never opens it
+	Note      string `csv:"note"`
 }
 
 // Series is a run of published figures other than rates: trade, tonnes, shares.
@@ -261,31 +266,31 @@ type Series struct {
 
 // Point is one published figure of a Series.
 type Point struct {
-	Series   string
-	Period   string // "1999-05", "2024", "2024/25", as published
-	Label    string // what the point stands for if not a period, such as "refining"
-	Value    float64
-	Note     string
-	Sources  []string
-	Epilogue bool
+	Series   string   `csv:"series,need"`
+	Period   string   `csv:"period"` // "1999-05", "2024", "2024/25", as published
+	Label    string   `csv:"label"`  // what the point stands for if not a period, such as "refining"
+	Value    float64  `csv:"value"`
+	Note     string   `csv:"note"`
+	Sources  []string `csv:"sources"`
+	Epilogue bool     `csv:"epilogue"`
 }
 
 // Fact is a sourced statement that has no table of its own.
 type Fact struct {
-	ID       string
-	Topic    string
-	Text     string
-	Sources  []string
-	Epilogue bool
+	ID       string   `csv:"id"`
+	Topic    string   `csv:"topic,need"`
+	Text     string   `csv:"text,need"`
+	Sources  []string `csv:"sources"`
+	Epilogue bool     `csv:"epilogue"`
 }
 
 // Correction sets right what the story's starting article says imprecisely.
 type Correction struct {
-	ID      string
-	Article string // the article's wording, in a few words
-	Record  string // what the sources say
-	Sources []string
-	Card    string // where a reader meets it
+	ID      string   `csv:"id"`
+	Article string   `csv:"article,need"` // the article's wording, in a few words
+	Record  string   `csv:"record,need"`  // what the sources say
+	Sources []string `csv:"sources"`
+	Card    string   `csv:"card,need"` // where a reader meets it
 }
 
 // Lens is a reading of the cards.

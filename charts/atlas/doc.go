@@ -6,7 +6,7 @@
 // # Coordinates
 //
 // On the globe a place is a [LonLat] in degrees, east and north positive. A
-// [Projection] maps it to the unit plane: the plane of a globe of radius 1, x
+// [Kind] maps it to the unit plane: the plane of a globe of radius 1, x
 // to the right, y up, the origin at the projection's centre. A [Frame] places
 // the unit plane in a picture: pixels, x to the right and y down from the
 // picture's upper left corner, pixel (0,0) covering 0 ≤ x < 1, 0 ≤ y < 1.

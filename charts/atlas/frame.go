@@ -184,26 +184,6 @@ func (f Frame) Zoom(x, y, factor float64) Frame {
 	return zoomed
 }
 
-// Resize returns the frame for a picture of another size in px: the middle stays
-// in the middle, and all that was seen stays in view. It fails for a size out of
-// bounds.
-func (f Frame) Resize(width, height int) (Frame, error) {
-	if err := f.Check(); err != nil {
-		return Frame{}, err
-	}
-	k := min(float64(width)/float64(f.Width), float64(height)/float64(f.Height))
-	r := f
-	r.Width, r.Height = width, height
-	r.Scale = min(max(f.Scale*k, MinScale), MaxScale)
-	k = r.Scale / f.Scale
-	r.X = float64(width)/2 + (f.X-float64(f.Width)/2)*k
-	r.Y = float64(height)/2 + (f.Y-float64(f.Height)/2)*k
-	if err := r.Check(); err != nil {
-		return Frame{}, err
-	}
-	return r, nil
-}
-
 // Turn returns the frame with the globe turned as if its middle had been dragged
 // by (dx, dy) px: Lon and Lat of the rotation change, so the poles stay upright,
 // and the centre's latitude stops at 90°. Numbers that are not finite leave the

@@ -144,7 +144,6 @@ func TestFit_refusesWhatMakesNoPicture(t *testing.T) {
 		"behind the globe":  func() (Frame, error) { return Fit(Orthographic, Rotation{}, 10, 10, 0, LonLat{180, 0}) },
 		"box upside down":   func() (Frame, error) { return fitBox(EqualEarth, Rotation{}, 10, 10, 0, box{0, 10, 10, 0}) },
 		"box infinite":      func() (Frame, error) { return fitBox(EqualEarth, Rotation{}, 10, 10, 0, box{0, 0, math.Inf(1), 10}) },
-		"resize to nothing": func() (Frame, error) { return Frame{}.Resize(10, 10) },
 	} {
 		f, err := try()
 		assert.Error(t, err, name)
@@ -230,23 +229,6 @@ func TestTurn_movesThePlaceUnderTheMiddle(t *testing.T) {
 	assert.Equal(t, f, f.Turn(math.Inf(1), 0))
 }
 
-func TestResize_keepsTheMiddleAndWhatIsInView(t *testing.T) {
-	f, err := wideFrame(800, 400, 10)
-	require.NoError(t, err)
-	lon, lat, _ := f.LonLat(400, 200)
-	for _, size := range sizes {
-		r, err := f.Resize(size[0], size[1])
-		require.NoError(t, err)
-		x, y, _ := r.Screen(lon, lat)
-		assert.InDelta(t, float64(size[0])/2, x, 1e-6)
-		assert.InDelta(t, float64(size[1])/2, y, 1e-6)
-		_, _, visible := r.Screen(busan.Lon, busan.Lat)
-		assert.True(t, visible, "%v", size)
-	}
-	_, err = f.Resize(0, 100)
-	assert.Error(t, err)
-}
-
 func TestFrame_isAKeyOfACache(t *testing.T) {
 	a, err := wideFrame(800, 400, 10)
 	require.NoError(t, err)
@@ -286,9 +268,6 @@ func FuzzFrame(f *testing.F) {
 			t.Fatalf("%v, %v", plon, plat)
 		}
 		frame.Path(GreatCircle(LonLat{lon, lat}, LonLat{x, y}))
-		if r, err := frame.Resize(height, width); err == nil && r.Check() != nil {
-			t.Fatalf("%+v", r)
-		}
 		fit, err := Fit(Kind(kind), Rotation{lon, lat, gamma}, width, height, move, LonLat{x, y}, LonLat{factor, lat})
 		if err == nil && fit.Check() != nil {
 			t.Fatalf("%+v", fit)

@@ -2,19 +2,7 @@ package atlas
 
 import "math"
 
-// Projection maps the globe to the unit plane and back.
-//
-// Project takes degrees; any longitude is allowed. ok is false where the
-// Projection shows nothing (behind the horizon), for a latitude outside
-// [-90, 90] and for numbers that are not finite; x and y are then 0. Unproject
-// returns a longitude in [-180, 180]; ok is false outside the map. The two are
-// inverse to within 1e-6 degrees of arc, poles and edges included.
-type Projection interface {
-	Project(lon, lat float64) (x, y float64, ok bool)
-	Unproject(x, y float64) (lon, lat float64, ok bool)
-}
-
-// Kind names a projection and is one. All kinds are centred on (0°, 0°); a
+// Kind is a projection: it maps the globe to the unit plane and back. All kinds are centred on (0°, 0°); a
 // [Rotation] before them gives any other centre. The zero value is [EqualEarth].
 type Kind uint8
 
@@ -49,28 +37,8 @@ func (k Kind) String() string {
 	return "unknown projection"
 }
 
-// Project implements [Projection].
-func (k Kind) Project(lon, lat float64) (x, y float64, ok bool) {
-	if !finite(lon, lat) || lat < -90 || lat > 90 || k >= kinds {
-		return 0, 0, false
-	}
-	if k == EqualEarth {
-		if lon < -180 || lon > 180 {
-			lon = wrapDeg(lon)
-		}
-		sin, _ := sincosDeg(lat)
-		x, y = equalEarth(lon*radians, sin)
-		return x, y, true
-	}
-	v := LonLat{lon, lat}.vec()
-	if v.x < k.horizon() {
-		return 0, 0, false
-	}
-	x, y = k.project(v)
-	return x, y, true
-}
-
-// Unproject implements [Projection].
+// Unproject returns the place that lies at a point of the unit plane, in degrees, the
+// longitude in [-180, 180]; ok is false outside the map.
 func (k Kind) Unproject(x, y float64) (lon, lat float64, ok bool) {
 	switch {
 	case !finite(x, y):

@@ -9,6 +9,30 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// Project returns where a place lies in the unit plane. ok is false where the kind shows
+// nothing (behind the horizon), for a latitude outside [-90, 90] and for numbers that are
+// not finite; x and y are then 0. Unproject is its inverse to within 1e-6 degrees of arc,
+// poles and edges included.
+func (k Kind) Project(lon, lat float64) (x, y float64, ok bool) {
+	if !finite(lon, lat) || lat < -90 || lat > 90 || k >= kinds {
+		return 0, 0, false
+	}
+	if k == EqualEarth {
+		if lon < -180 || lon > 180 {
+			lon = wrapDeg(lon)
+		}
+		sin, _ := sincosDeg(lat)
+		x, y = equalEarth(lon*radians, sin)
+		return x, y, true
+	}
+	v := LonLat{lon, lat}.vec()
+	if v.x < k.horizon() {
+		return 0, 0, false
+	}
+	x, y = k.project(v)
+	return x, y, true
+}
+
 // authalicRadius is the radius in m of the sphere with the area of WGS 84.
 const authalicRadius = 6371007.1809
 
@@ -119,15 +143,14 @@ func apartDeg(a, b LonLat) float64 { return a.vec().angle(b.vec()) * degrees }
 func TestProjection_unprojectIsTheInverseEverywhere(t *testing.T) {
 	places := append(awkward(), scattered(1_000_000)...)
 	for kind := range Kind(kinds) {
-		var projection Projection = kind
 		seen, worst, where := 0, 0.0, LonLat{}
 		for _, p := range places {
-			x, y, ok := projection.Project(p.Lon, p.Lat)
+			x, y, ok := kind.Project(p.Lon, p.Lat)
 			if !ok {
 				continue
 			}
 			seen++
-			lon, lat, ok := projection.Unproject(x, y)
+			lon, lat, ok := kind.Unproject(x, y)
 			if !ok {
 				t.Fatalf("%v: %v has no inverse", kind, p)
 			}

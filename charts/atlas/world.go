@@ -56,15 +56,6 @@ func (l Level) Countries() []Country {
 	return list
 }
 
-// Country returns the country with that ID, false if the level has none.
-func (l Level) Country(id string) (Country, bool) {
-	w := l.world()
-	if i, ok := w.index[id]; ok {
-		return w.countries[i].Country, true
-	}
-	return Country{}, false
-}
-
 // world returns the outline; a level that does not exist is the finest one.
 func (l Level) world() *world { return worlds[min(l, levels-1)]() }
 

@@ -246,7 +246,7 @@ func TestFS_reportsAllBreakagesAtOnce(t *testing.T) {
 
 func TestFS_listsEveryFileThatAnEmptyFolderLacks(t *testing.T) {
 	list := problems(t, fstest.MapFS{})
-	assert.Len(t, list, len(tables)+3)
+	assert.Len(t, list, len(required)+3)
 }
 
 func TestFS_namesThePlaceOfEachBreakage(t *testing.T) {

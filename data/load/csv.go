@@ -19,6 +19,8 @@ type table struct {
 	name    string
 	columns []string
 	key     []string // columns that others refer to the row by
+	// task prepares the reading of the file.
+	task func(*reading) func()
 }
 
 // place is where a row stands, for problems that are found later.
@@ -301,13 +303,6 @@ func (r *row) day(column string) data.Day {
 		r.fail(column, "%v", err)
 	}
 	return d
-}
-
-func (r *row) needDay(column string) data.Day {
-	if r.need(column) == "" {
-		return data.NoDay
-	}
-	return r.day(column)
 }
 
 // number returns a finite number.

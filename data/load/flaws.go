@@ -6,15 +6,6 @@ import (
 	"truceline/data"
 )
 
-// tables may not be missing.
-var tables = []*table{changesTable, sourcesTable}
-
-// optionalTables may be missing.
-var optionalTables = []*table{
-	averagesTable, meetingsTable, eventsTable, peopleTable, positionsTable,
-	linksTable, glossaryTable, seriesTable, factsTable, correctionsTable, lapsesTable, goodsTable, rulesTable, findingsTable, conceptsTable, questionsTable, roundsTable, knownTable,
-}
-
 type placeInFile struct {
 	file      string
 	line, col int

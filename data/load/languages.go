@@ -34,7 +34,7 @@ var textTables = func() (out []*table) {
 	for _, name := range []string{"meetings", "events", "people", "positions", "glossary", "facts", "corrections", "goods", "findings",
 		"changes", "links", "lapses", "rules", "sources", "averages", "points", "concepts", "questions", "rounds"} {
 		fields, _ := data.TextFields(name)
-		out = append(out, &table{name, append([]string{"id"}, fields...), []string{"id"}})
+		out = append(out, &table{name: name, columns: append([]string{"id"}, fields...), key: []string{"id"}})
 	}
 	return out
 }()

@@ -170,29 +170,9 @@ func (r *reading) tasks() []func() {
 			r.beatsAt, r.talkRead = readTalk(talk, src, &r.story)
 		}
 	}}
-	s := &r.story
-	tasks = append(tasks,
-		tableTask(r, changesTable, &s.Changes, decodeChange),
-		optional(r, averagesTable, &s.Averages, decodeAverage),
-		optional(r, meetingsTable, &s.Meetings, decodeMeeting),
-		optional(r, eventsTable, &s.Events, decodeEvent),
-		optional(r, peopleTable, &s.People, decodePerson),
-		optional(r, positionsTable, &s.Positions, decodePosition),
-		optional(r, linksTable, &s.Links, decodeLink),
-		optional(r, glossaryTable, &s.Glossary, decodeTerm),
-		tableTask(r, sourcesTable, &s.Sources, decodeSource),
-		optional(r, seriesTable, &r.points, decodePoint),
-		optional(r, factsTable, &s.Facts, decodeFact),
-		optional(r, correctionsTable, &s.Corrections, decodeCorrection),
-		optional(r, lapsesTable, &s.Lapses, decodeLapse),
-		optional(r, goodsTable, &s.Goods, decodeGood),
-		optional(r, rulesTable, &s.Rules, decodeRule),
-		optional(r, findingsTable, &s.Findings, decodeFinding),
-		optional(r, conceptsTable, &s.Concepts, decodeConcept),
-		optional(r, questionsTable, &s.Questions, decodeQuestion),
-		optional(r, roundsTable, &s.Rounds, decodeRound),
-		optional(r, knownTable, &s.Known, decodeKnown),
-	)
+	for _, t := range tables {
+		tasks = append(tasks, t.task(r))
+	}
 	ids, ok := r.store.cards(r.file(cardsFolder))
 	r.cardsListed = ok
 	r.cards = make([]cardRead, len(ids))
@@ -214,10 +194,15 @@ func (r *reading) tasks() []func() {
 	return append(tasks, r.translations()...)
 }
 
+// tableTask prepares the reading of a table, which may be missing unless it is required.
 func tableTask[T any](r *reading, t *table, into *[]T, decode func(*row) T) func() {
 	rep := r.file(t.name + ".csv")
 	sh := &sheet{report: rep, table: t}
 	r.sheets[t.name] = sh
+	if !slices.Contains(required, t.name) && !r.has(rep.file) {
+		sh.rows, sh.ids = true, true
+		return func() {}
+	}
 	return func() {
 		if src, ok := r.read(rep, rep.file, r.limits.table); ok {
 			var read *sheet
@@ -225,16 +210,6 @@ func tableTask[T any](r *reading, t *table, into *[]T, decode func(*row) T) func
 			*sh = *read
 		}
 	}
-}
-
-// optional is tableTask for a file that may be missing.
-func optional[T any](r *reading, t *table, into *[]T, decode func(*row) T) func() {
-	task := tableTask(r, t, into, decode)
-	if !r.has(t.name + ".csv") {
-		*r.sheets[t.name] = sheet{report: r.sheets[t.name].report, table: t, rows: true, ids: true}
-		return func() {}
-	}
-	return task
 }
 
 // arrange puts the rows of the story in order and points under their series.

@@ -1,48 +1,153 @@
 package load
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
 	"truceline/data"
 )
 
-// The CSV files of a story. The key columns are those that others refer to a row
-// by; `sources` may be checked for content only once all files are read.
-var (
-	changesTable = &table{"changes", columns("side,layer,effective,rate,status,announced,title,instrument,citation,note,sources,epilogue"),
-		[]string{"side", "layer", "effective"}}
-	averagesTable = &table{"averages", columns("measure,day,nominal,side,value,note,sources,epilogue"), nil}
-	meetingsTable = &table{"meetings", columns("id,order,start,end,when,city,country,country_code,lat,lon,place_source,venue,first,second,outcome,instrument,sources," +
-		"later_start,later_end,later_city,later_venue,later_first,later_second,later_outcome,later_sources,epilogue"), []string{"id"}}
-	eventsTable      = &table{"events", columns("id,day,kind,title,text,sources,epilogue"), []string{"id"}}
-	peopleTable      = &table{"people", columns("id,name,role,side,wants,said,sources"), []string{"id"}}
-	positionsTable   = &table{"positions", columns("id,issue,first,first_sources,second,second_sources,analysts,analysts_sources,sources"), []string{"id"}}
-	linksTable       = &table{"links", columns("from,to,text,sources,epilogue"), nil}
-	glossaryTable    = &table{"glossary", columns("id,term,also,meaning,sources"), []string{"id"}}
-	sourcesTable     = &table{"sources", columns("id,title,publisher,day,grade,address,note"), []string{"id"}}
-	seriesTable      = &table{"series", columns("series,period,label,value,note,sources,epilogue"), nil}
-	factsTable       = &table{"facts", columns("id,topic,text,sources,epilogue"), []string{"id"}}
-	correctionsTable = &table{"corrections", columns("id,article,record,sources,card"), []string{"id"}}
-	// From when on things could be known. This file may be missing.
-	knownTable = &table{"known", columns("what,day"), nil}
-	// For learning by doing. These files may be missing.
-	lapsesTable    = &table{"lapses", columns("side,layer,day,rate,title,sources,epilogue"), []string{"side", "layer", "day"}}
-	goodsTable     = &table{"goods", columns("id,side,name,about,sources"), []string{"id"}}
-	rulesTable     = &table{"rules", columns("good,layer,from,rate,title,sources,epilogue"), nil}
-	findingsTable  = &table{"findings", columns("id,side,share,text,sources,epilogue"), []string{"id"}}
-	conceptsTable  = &table{"concepts", columns("id,ask,right,wrong,because,tempting,card,sources,epilogue"), []string{"id"}}
-	questionsTable = &table{"questions", columns("id,title,result,off,on"), []string{"id"}}
-	roundsTable    = &table{"rounds", columns("id,title,ask,from,until,sides,top,cards,epilogue"), []string{"id"}}
-)
+// tables are the CSV files of a story. Their columns are those that the fields of a row's
+// type name in their tags, with what else a column has to be:
+//
+//	need     is not empty, as are all numbers
+//	key      others refer to the row by it, as by all ids
+//	capitals of an id, which may have them
+//	own      is read by the table's own code
+//
+// Of an array of two, the tag names both columns.
+var tables = []*table{
+	csvFile("changes", func(r *reading) *[]data.Change { return &r.story.Changes }),
+	csvFile("averages", func(r *reading) *[]data.Average { return &r.story.Averages }),
+	csvFile("meetings", func(r *reading) *[]data.Meeting { return &r.story.Meetings }, onTheGlobe),
+	csvFile("events", func(r *reading) *[]data.Event { return &r.story.Events }),
+	csvFile("people", func(r *reading) *[]data.Person { return &r.story.People }),
+	csvFile("positions", func(r *reading) *[]data.Position { return &r.story.Positions }, statements),
+	csvFile("links", func(r *reading) *[]data.Link { return &r.story.Links }),
+	csvFile("glossary", func(r *reading) *[]data.Term { return &r.story.Glossary }),
+	csvFile("sources", func(r *reading) *[]data.Source { return &r.story.Sources }),
+	csvFile("series", func(r *reading) *[]data.Point { return &r.points }, standsFor),
+	csvFile("facts", func(r *reading) *[]data.Fact { return &r.story.Facts }),
+	csvFile("corrections", func(r *reading) *[]data.Correction { return &r.story.Corrections }),
+	csvFile("known", func(r *reading) *[]data.KnownFrom { return &r.story.Known }),
+	csvFile("lapses", func(r *reading) *[]data.Lapse { return &r.story.Lapses }),
+	csvFile("goods", func(r *reading) *[]data.Good { return &r.story.Goods }),
+	csvFile("rules", func(r *reading) *[]data.Rule { return &r.story.Rules }, ruleRate),
+	csvFile("findings", func(r *reading) *[]data.Finding { return &r.story.Findings }, findingShare),
+	csvFile("concepts", func(r *reading) *[]data.Concept { return &r.story.Concepts }),
+	csvFile("questions", func(r *reading) *[]data.Question { return &r.story.Questions }, actions),
+	csvFile("rounds", func(r *reading) *[]data.Round { return &r.story.Rounds }),
+}
 
-func columns(list string) []string { return strings.Split(list, ",") }
+// required are the tables of which the file may not be missing.
+var required = []string{"changes", "sources"}
+
+// csvFile is a table whose rows go into a list. more reads and checks what the tags do
+// not say.
+func csvFile[T any](name string, list func(*reading) *[]T, more ...func(*row, *T)) *table {
+	t := &table{name: name}
+	fields := fieldsOf(reflect.TypeFor[T](), nil)
+	for _, f := range fields {
+		t.columns = append(t.columns, f.column)
+		if f.has("key") || f.column == "id" {
+			t.key = append(t.key, f.column)
+		}
+	}
+	t.task = func(r *reading) func() {
+		return tableTask(r, t, list(r), func(w *row) (x T) {
+			into := reflect.ValueOf(&x).Elem()
+			for i := range fields {
+				fields[i].read(w, into)
+			}
+			for _, do := range more {
+				do(w, &x)
+			}
+			return x
+		})
+	}
+	return t
+}
+
+// field is a column and where its value goes in a row.
+type field struct {
+	column string
+	flags  []string
+	at     []int // as reflect counts fields
+	side   int   // place in an array of two; -1 for none
+}
+
+func (f *field) has(flag string) bool { return slices.Contains(f.flags, flag) }
+
+func fieldsOf(of reflect.Type, at []int) (out []field) {
+	for i := range of.NumField() {
+		x := of.Field(i)
+		here := append(slices.Clone(at), i)
+		tag := x.Tag.Get("csv")
+		if tag == "" {
+			if x.Type.Kind() == reflect.Struct {
+				out = append(out, fieldsOf(x.Type, here)...)
+			}
+			continue
+		}
+		parts := strings.Split(tag, ",")
+		if first, second, both := strings.Cut(parts[0], "|"); both {
+			out = append(out, field{first, parts[1:], here, 0}, field{second, parts[1:], here, 1})
+			continue
+		}
+		out = append(out, field{parts[0], parts[1:], here, -1})
+	}
+	return out
+}
+
+// oneOf are the values that columns of some types may have.
+var oneOf = map[reflect.Type][]string{
+	reflect.TypeFor[data.Status](): {string(data.InForce), string(data.Announced), string(data.Threatened), string(data.Suspended), string(data.Withdrawn)},
+	reflect.TypeFor[data.Grade]():  {string(data.GradePrimary), string(data.GradeSecondary), string(data.GradeDataset), string(data.GradeArticle)},
+}
+
+// read reads the column of a row.
+func (f *field) read(r *row, into reflect.Value) {
+	if f.has("own") {
+		return
+	}
+	v := into.FieldByIndex(f.at)
+	if f.side >= 0 {
+		v = v.Index(f.side)
+	}
+	if f.has("need") {
+		r.need(f.column)
+	}
+	switch v.Kind() {
+	case reflect.String:
+		text := r.text(f.column)
+		if values := oneOf[v.Type()]; values != nil {
+			text = r.oneOf(f.column, values)
+		} else if f.column == "id" {
+			text = r.id(f.column, f.has("capitals"))
+		}
+		v.SetString(text)
+	case reflect.Int32:
+		v.SetInt(int64(r.day(f.column)))
+	case reflect.Int:
+		v.SetInt(int64(r.count(f.column)))
+	case reflect.Float64:
+		v.SetFloat(r.number(f.column))
+	case reflect.Bool:
+		v.SetBool(r.yes(f.column))
+	case reflect.Slice:
+		if list := r.list(f.column); list != nil {
+			v.Set(reflect.MakeSlice(v.Type(), len(list), len(list)))
+			for i, s := range list {
+				v.Index(i).SetString(s)
+			}
+		}
+	}
+}
 
 var (
-	statuses = []string{string(data.InForce), string(data.Announced), string(data.Threatened), string(data.Suspended), string(data.Withdrawn)}
-	grades   = []string{string(data.GradePrimary), string(data.GradeSecondary), string(data.GradeDataset), string(data.GradeArticle)}
-	scopes   = []string{string(data.General), string(data.ProductList), string(data.Exemption)}
-	ranks    = []string{"must", "should", "could"}
+	scopes = []string{string(data.General), string(data.ProductList), string(data.Exemption)}
+	ranks  = []string{"must", "should", "could"}
 )
 
 // oneOf returns a field that has one of a few values.
@@ -54,265 +159,64 @@ func (r *row) oneOf(column string, known []string) string {
 	return s
 }
 
-func decodeChange(r *row) data.Change {
-	return data.Change{
-		Side:       data.SideID(r.need("side")),
-		Layer:      r.need("layer"),
-		Effective:  r.needDay("effective"),
-		Rate:       data.Percent(r.number("rate")),
-		Status:     data.Status(r.oneOf("status", statuses)),
-		Announced:  r.day("announced"),
-		Title:      r.need("title"),
-		Instrument: r.text("instrument"),
-		Citation:   r.text("citation"),
-		Note:       r.text("note"),
-		Sources:    r.list("sources"),
-		Epilogue:   r.yes("epilogue"),
-	}
-}
-
-func decodeAverage(r *row) data.Average {
-	return data.Average{
-		Measure:  r.need("measure"),
-		Day:      r.needDay("day"),
-		Nominal:  r.yes("nominal"),
-		Side:     data.SideID(r.need("side")),
-		Value:    data.Percent(r.number("value")),
-		Note:     r.text("note"),
-		Sources:  r.list("sources"),
-		Epilogue: r.yes("epilogue"),
-	}
-}
-
-func decodeMeeting(r *row) data.Meeting {
-	return data.Meeting{
-		ID:          r.id("id", false),
-		Order:       r.count("order"),
-		Start:       r.day("start"),
-		End:         r.day("end"),
-		When:        r.text("when"),
-		City:        r.need("city"),
-		Country:     r.need("country"),
-		CountryCode: r.text("country_code"),
-		Lat:         r.degrees("lat", 90, "north"),
-		Lon:         r.degrees("lon", 180, "east"),
-		PlaceSource: r.text("place_source"),
-		Venue:       r.text("venue"),
-		People:      [2][]string{r.list("first"), r.list("second")},
-		Outcome:     r.need("outcome"),
-		Instrument:  r.text("instrument"),
-		Sources:     r.list("sources"),
-		Later: data.Later{
-			Start:   r.day("later_start"),
-			End:     r.day("later_end"),
-			City:    r.text("later_city"),
-			Venue:   r.text("later_venue"),
-			People:  [2][]string{r.list("later_first"), r.list("later_second")},
-			Outcome: r.text("later_outcome"),
-			Sources: r.list("later_sources"),
-		},
-		Epilogue: r.yes("epilogue"),
-	}
-}
-
-// degrees returns a latitude or longitude.
-func (r *row) degrees(column string, limit float64, towards string) float64 {
-	v := r.number(column)
-	if v < -limit || v > limit {
-		r.fail(column, "%g is not on the globe: write degrees %s, -%g to %g", v, towards, limit, limit)
-	}
-	return v
-}
-
-func decodeEvent(r *row) data.Event {
-	return data.Event{
-		ID:       r.id("id", false),
-		Day:      r.needDay("day"),
-		Kind:     r.need("kind"),
-		Title:    r.need("title"),
-		Text:     r.need("text"),
-		Sources:  r.list("sources"),
-		Epilogue: r.yes("epilogue"),
-	}
-}
-
-func decodePerson(r *row) data.Person {
-	return data.Person{
-		ID:      r.id("id", false),
-		Name:    r.need("name"),
-		Role:    r.need("role"),
-		Side:    r.need("side"),
-		Wants:   r.text("wants"),
-		Said:    r.text("said"),
-		Sources: r.list("sources"),
-	}
-}
-
-func decodePosition(r *row) data.Position {
-	p := data.Position{
-		ID:       r.id("id", false),
-		Issue:    r.need("issue"),
-		Says:     [2]string{r.text("first"), r.text("second")},
-		Analysts: r.text("analysts"),
-		Sources:  r.list("sources"),
-	}
-	p.SaysSources = [2][]string{r.sourcesOf("first", p.Sources), r.sourcesOf("second", p.Sources)}
-	p.AnalystsSources = r.sourcesOf("analysts", p.Sources)
-	return p
-}
-
-// sourcesOf reads the sources of one statement of a row, which are some of all: what
-// is said needs one, and what is not said has none.
-func (r *row) sourcesOf(column string, all []string) []string {
-	own := column + "_sources"
-	out := r.list(own)
-	switch said := r.text(column) != ""; {
-	case said && len(out) == 0:
-		r.fail(own, "is empty: name the sources of what %q says", column)
-	case !said && len(out) > 0:
-		r.fail(own, "names sources, but %q says nothing: leave both empty", column)
-	}
-	for _, id := range out {
-		if !slices.Contains(all, id) {
-			r.fail(own, "names %q, which is not among the row's sources: add it there", id)
+// onTheGlobe checks latitude and longitude.
+func onTheGlobe(r *row, m *data.Meeting) {
+	for _, x := range []struct {
+		column   string
+		v, limit float64
+		towards  string
+	}{{"lat", m.Lat, 90, "north"}, {"lon", m.Lon, 180, "east"}} {
+		if x.v < -x.limit || x.v > x.limit {
+			r.fail(x.column, "%g is not on the globe: write degrees %s, -%g to %g", x.v, x.towards, x.limit, x.limit)
 		}
 	}
-	return out
 }
 
-func decodeLink(r *row) data.Link {
-	return data.Link{
-		From:     r.need("from"),
-		To:       r.need("to"),
-		Text:     r.need("text"),
-		Sources:  r.list("sources"),
-		Epilogue: r.yes("epilogue"),
+// statements checks the sources of each statement of a row, which are some of all: what
+// is said needs one, and what is not said has none.
+func statements(r *row, p *data.Position) {
+	for _, column := range []string{"first", "second", "analysts"} {
+		own := column + "_sources"
+		out := r.list(own)
+		switch said := r.text(column) != ""; {
+		case said && len(out) == 0:
+			r.fail(own, "is empty: name the sources of what %q says", column)
+		case !said && len(out) > 0:
+			r.fail(own, "names sources, but %q says nothing: leave both empty", column)
+		}
+		for _, id := range out {
+			if !slices.Contains(p.Sources, id) {
+				r.fail(own, "names %q, which is not among the row's sources: add it there", id)
+			}
+		}
 	}
 }
 
-func decodeTerm(r *row) data.Term {
-	return data.Term{
-		ID:      r.id("id", false),
-		Term:    r.need("term"),
-		Also:    r.list("also"),
-		Meaning: r.need("meaning"),
-		Sources: r.list("sources"),
-	}
-}
-
-func decodeSource(r *row) data.Source {
-	return data.Source{
-		ID:        r.id("id", true),
-		Title:     r.need("title"),
-		Publisher: r.text("publisher"),
-		Day:       r.day("day"),
-		Grade:     data.Grade(r.oneOf("grade", grades)),
-		Address:   r.need("address"),
-		Note:      r.text("note"),
-	}
-}
-
-func decodePoint(r *row) data.Point {
-	if r.text("period") == "" && r.text("label") == "" {
+func standsFor(r *row, p *data.Point) {
+	if p.Period == "" && p.Label == "" {
 		r.fail("period", "is empty, and so is label: fill in what the value stands for")
 	}
-	return data.Point{
-		Series:   r.need("series"),
-		Period:   r.text("period"),
-		Label:    r.text("label"),
-		Value:    r.number("value"),
-		Note:     r.text("note"),
-		Sources:  r.list("sources"),
-		Epilogue: r.yes("epilogue"),
-	}
 }
 
-func decodeFact(r *row) data.Fact {
-	return data.Fact{
-		ID:       r.id("id", false),
-		Topic:    r.need("topic"),
-		Text:     r.need("text"),
-		Sources:  r.list("sources"),
-		Epilogue: r.yes("epilogue"),
-	}
-}
-
-func decodeCorrection(r *row) data.Correction {
-	return data.Correction{
-		ID:      r.id("id", false),
-		Article: r.need("article"),
-		Record:  r.need("record"),
-		Sources: r.list("sources"),
-		Card:    r.need("card"),
-	}
-}
-
-func decodeKnown(r *row) data.KnownFrom {
-	return data.KnownFrom{What: r.need("what"), Day: r.needDay("day")}
-}
-
-func decodeLapse(r *row) data.Lapse {
-	return data.Lapse{
-		Side: data.SideID(r.need("side")), Layer: r.need("layer"), Day: r.needDay("day"), Rate: data.Percent(r.number("rate")),
-		Title: r.need("title"), Sources: r.list("sources"), Epilogue: r.yes("epilogue"),
-	}
-}
-
-func decodeGood(r *row) data.Good {
-	return data.Good{
-		ID: r.id("id", false), Side: data.SideID(r.need("side")), Name: r.need("name"), About: r.text("about"), Sources: r.list("sources"),
-	}
-}
-
-func decodeRule(r *row) data.Rule {
-	out := data.Rule{
-		Good: r.need("good"), Layer: r.need("layer"), From: r.needDay("from"), Kind: data.FixedRate,
-		Title: r.need("title"), Sources: r.list("sources"), Epilogue: r.yes("epilogue"),
-	}
+func ruleRate(r *row, x *data.Rule) {
+	x.Kind = data.FixedRate
 	switch kind := data.RuleKind(r.text("rate")); kind {
 	case data.LayerRateRule, data.UnknownRate:
-		out.Kind = kind
+		x.Kind = kind
 	default:
-		out.Rate = data.Percent(r.number("rate"))
+		x.Rate = data.Percent(r.number("rate"))
 	}
-	return out
 }
 
-func decodeFinding(r *row) data.Finding {
-	out := data.Finding{
-		ID: r.id("id", false), Side: data.SideID(r.need("side")), Share: data.NoShare, Text: r.need("text"),
-		Sources: r.list("sources"), Epilogue: r.yes("epilogue"),
-	}
+func findingShare(r *row, x *data.Finding) {
+	x.Share = data.NoShare
 	if r.text("share") != "" {
-		out.Share = data.Percent(r.number("share"))
-	}
-	return out
-}
-
-func decodeConcept(r *row) data.Concept {
-	return data.Concept{
-		ID: r.id("id", false), Ask: r.need("ask"), Right: r.need("right"), Wrong: r.list("wrong"),
-		Because: r.need("because"), Tempting: r.need("tempting"), Card: r.need("card"),
-		Sources: r.list("sources"), Epilogue: r.yes("epilogue"),
+		x.Share = data.Percent(r.number("share"))
 	}
 }
 
-func decodeQuestion(r *row) data.Question {
-	out := data.Question{ID: r.id("id", false), Title: r.need("title"), Result: r.text("result"), Off: r.list("off"), On: r.list("on")}
-	if len(out.Off)+len(out.On) == 0 {
+func actions(r *row, x *data.Question) {
+	if len(x.Off)+len(x.On) == 0 {
 		r.fail("off", "is empty, and so is on: name the actions that the question leaves out or takes up")
 	}
-	return out
-}
-
-func decodeRound(r *row) data.Round {
-	out := data.Round{
-		ID: r.id("id", false), Title: r.need("title"), Ask: r.need("ask"), From: r.needDay("from"), Until: r.needDay("until"),
-		Top: data.Percent(r.number("top")), Cards: r.list("cards"), Epilogue: r.yes("epilogue"),
-	}
-	r.need("sides")
-	for _, side := range r.list("sides") {
-		out.Sides = append(out.Sides, data.SideID(side))
-	}
-	return out
 }

@@ -126,7 +126,7 @@ func isStoryFile(name string) bool {
 	if name == storyFile {
 		return true
 	}
-	all := slices.Concat(tables, optionalTables)
+	all := tables
 	if inside, is := strings.CutPrefix(name, textFolder+"/"); is {
 		_, name, _ = strings.Cut(inside, "/") // below the language
 		if name == textFile {
