@@ -324,7 +324,7 @@ func TestWindow_everythingCanBeTypedOn(t *testing.T) {
 				c.home = func() {
 					if c.p.talk == nil || c.p.win.Canvas().Overlays().Top() != nil {
 						rest()
-						c.p.startTalk(nil, nil)
+						c.p.startTalk(nil, nil, "")
 						c.p.win.Canvas().Unfocus()
 						switch {
 						case len(page) == 1:

@@ -248,7 +248,7 @@ func TestMadeUpLanguage_leavesNoWordOfTheWindowUntranslated(t *testing.T) {
 	}
 
 	p.talks = talk.In(t.TempDir())
-	p.startTalk(nil, nil)
+	p.startTalk(nil, nil, "")
 	for range len(s.Beats) + 2 {
 		look("talk")
 		press(p, fyne.KeyRight)

@@ -45,7 +45,7 @@ func TestProgram_endsAsItBegan(t *testing.T) {
 	a.Settings().AddListener(func(fyne.Settings) { anew++ })
 	var alive []func() bool
 	for range 10 {
-		p.startTalk(nil, nil)
+		p.startTalk(nil, nil, "")
 		talk := weak.Make(p.talk)
 		alive = append(alive, func() bool { return talk.Value() != nil })
 		press(p, fyne.KeyRight)

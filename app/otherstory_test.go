@@ -118,7 +118,7 @@ func TestAnotherStory_isGivenAsATalk(t *testing.T) {
 		}
 		p.store.Set(view.Begin(s))
 		p.talks = talk.In(t.TempDir())
-		p.startTalk(nil, nil)
+		p.startTalk(nil, nil, "")
 		headlines := 0
 		for _, step := range talk.PlanOf(s, talk.FromStory(s), 0, nil, nil).Steps {
 			text := look("the talk, " + step.Item.ID)

@@ -136,7 +136,7 @@ func walk(p *program, rnd *rand.Rand) string {
 		return fmt.Sprintf("click %v", to)
 	case n < 21:
 		if p.talk == nil && p.win.Canvas().Overlays().Top() == nil {
-			p.startTalk(nil, nil)
+			p.startTalk(nil, nil, "")
 			return "talk"
 		}
 		return walk(p, rnd)

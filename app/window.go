@@ -30,7 +30,10 @@ import (
 // ID is the program's, as in FyneApp.toml.
 const ID = "org.truceline.truceline"
 
-//go:embed icon.png
+// icon is icon.png in the size of a window's. That itself has sixteen times the pixels,
+// which all go to the display before it shows anything.
+//
+//go:embed window.png
 var icon []byte
 
 // saveAfter is how long the reader must have looked at one thing before the place
@@ -51,7 +54,7 @@ type program struct {
 	talks   talk.Store
 	inline  bool // draws at once and keeps no place, as tests want it
 
-	reading  bool // the talk was begun while the story was read
+	left     view.View // what was looked at when the talk was begun
 	unlisten func()
 	saving   bool   // the place is about to be kept
 	looking  bool   // a look at the targets is under way
@@ -91,7 +94,7 @@ func window(o options, stderr io.Writer) int {
 	p.place.Settings.Still = p.place.Settings.Still || o.still
 
 	p.app = newApp()
-	p.app.SetIcon(fyne.NewStaticResource("icon.png", icon))
+	p.app.SetIcon(fyne.NewStaticResource("window.png", icon))
 	look.Apply(p.place.Settings.Look())
 	p.win = p.app.NewWindow(words.Say("app.name"))
 	p.win.SetPadded(false)
@@ -137,14 +140,14 @@ func window(o options, stderr io.Writer) int {
 			fmt.Fprintf(stderr, "truceline: the talk did not open, and another is given:\n%v\n", err)
 			p.journal.Error("opening "+o.talk, err)
 		}
-		p.startTalk(t, nil)
+		p.startTalk(t, nil, o.beat)
 		if err != nil {
 			p.talk.ShowProblem(err)
 		}
 	case underWay && kept.Story == s.ID:
-		p.startTalk(nil, &kept)
+		p.startTalk(nil, &kept, "")
 	case o.present:
-		p.startTalk(nil, nil)
+		p.startTalk(nil, nil, o.beat)
 	}
 	p.win.SetOnClosed(p.close)
 	if err := openWindow(p.win, toolkit); err != nil {
@@ -289,7 +292,7 @@ func (p *program) show(s *data.Story, v view.View) {
 		Learned: learned, Learn: func(l keep.Learned) { p.journal.Error("keeping what was learned", p.keeper.SaveLearned(s.ID, l)) },
 		Settings: &p.place.Settings, Version: p.options.version, Changed: p.saveSoon, Inline: p.inline,
 		Failed: p.journal.Error, Open: p.openStory, Speak: p.speak,
-		Ready: p.ready, Moved: p.targets, Present: func() { p.startTalk(nil, nil) },
+		Ready: p.ready, Moved: p.targets, Present: func(from string) { p.startTalk(nil, nil, from) },
 	})
 	p.journal.View(p.store.Now())
 	p.unlisten = p.store.Listen(func(_, now view.View) {
@@ -425,16 +428,16 @@ func (p *program) saveSoon() {
 
 // startTalk begins a talk in the main window and, where there is a second display, in
 // a window of the room's; or goes on with one that was kept. A nil talk is the one
-// that is built in.
-func (p *program) startTalk(given *talk.Talk, kept *talk.Kept) {
+// that is built in; it begins with the step from, or with its title.
+func (p *program) startTalk(given *talk.Talk, kept *talk.Kept, from string) {
 	if p.talk != nil {
 		return
 	}
 	p.explore.Rest()
-	p.reading = p.store.Now().Mode == view.Story
+	p.left = p.store.Now()
 	p.journal.Targets("main", nil)
 	p.talk = present.New(p.app, p.win, p.store, p.explore.Plots(), present.Options{
-		Look: p.place.Settings.Look(), Settings: &p.place.Settings.Talk, Length: p.options.length, Keep: p.saveSoon,
+		Look: p.place.Settings.Look(), Settings: &p.place.Settings.Talk, Length: p.options.length, From: from, Keep: p.saveSoon,
 		Failed: p.journal.Error, Ended: p.talkEnded, Moved: p.targets, Room: p.journal.Room,
 		Find:  p.explore.FindCards,
 		Store: p.talks, Version: p.options.version, Inline: p.inline,
@@ -443,10 +446,14 @@ func (p *program) startTalk(given *talk.Talk, kept *talk.Kept) {
 }
 
 // talkEnded gives the window back to the reader, at what was looked at last: as the
-// scene of the story, if that was read before.
+// scene of the story, if that was read before. Who saw no more than the title is back
+// where the talk was begun.
 func (p *program) talkEnded() {
+	untold := p.talk.Show.Live().Slide == talk.Opening
 	p.talk = nil
-	if p.reading {
+	if untold {
+		p.store.Set(p.left)
+	} else if p.left.Mode == view.Story {
 		p.store.Set(view.ToMode(p.store.Story(), p.store.Now(), view.Story))
 	}
 	p.journal.Targets("presenter", nil)

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
 	"truceline/app/view"
@@ -75,8 +74,7 @@ func (l *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 
 // menu opens a menu below a button.
 func (w *Window) menu(below *widgets.Button, items []*fyne.MenuItem) {
-	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), pos.Add(fyne.NewPos(0, below.Size().Height+4)))
+	widgets.ShowMenu(w.win.Canvas(), below, items)
 }
 
 // openFile and openFolder ask for a story to open.
@@ -103,23 +101,30 @@ func (w *Window) optionItems() []*fyne.MenuItem {
 	theme := func(key string, m look.Mode) *fyne.MenuItem {
 		return check(key, w.settings.Theme == m, func() { w.setTheme(m) })
 	}
-	undo, redo := check("bar.undo", false, w.undo), check("bar.redo", false, w.redo)
+	keyed := func(key, stroke string, on bool, do func()) *fyne.MenuItem {
+		i := check(key, on, do)
+		i.Label = widgets.Keyed(i.Label, stroke)
+		return i
+	}
+	under := func(key string, items ...*fyne.MenuItem) *fyne.MenuItem {
+		i := check(key, false, nil)
+		i.ChildMenu = fyne.NewMenu("", items...)
+		return i
+	}
+	undo, redo := keyed("bar.undo", "Ctrl+Z", false, w.undo), keyed("bar.redo", "Ctrl+Shift+Z", false, w.redo)
 	undo.Disabled, redo.Disabled = !w.store.CanUndo(), !w.store.CanRedo()
-	export := check("bar.export", false, nil)
-	export.ChildMenu = fyne.NewMenu("", w.exportItems()...)
 	items := []*fyne.MenuItem{
 		undo, redo,
-		check("bar.later", w.store.Now().Epilogue, w.toggleEpilogue),
+		keyed("bar.later", "E", w.store.Now().Epilogue, w.toggleEpilogue),
 		fyne.NewMenuItemSeparator(),
-		export,
-		check("bar.keys", false, func() { w.openSheet(view.KeysSheet) }),
+		under("bar.export", w.exportItems()...),
+		keyed("bar.keys", "?", false, func() { w.openSheet(view.KeysSheet) }),
 	}
 	if w.store.Now().Said != "" {
 		items = append(items, check("options.forget", false, w.forget))
 	}
 	if languages := w.store.Story().Languages; len(languages) > 1 {
-		choose := check("options.language", false, nil)
-		choose.ChildMenu = fyne.NewMenu("")
+		choose := under("options.language")
 		for _, name := range languages {
 			item := fyne.NewMenuItem(words.NameOf(name), func() { w.options.Speak(name) })
 			item.Checked = name == w.store.Story().Language
@@ -127,23 +132,19 @@ func (w *Window) optionItems() []*fyne.MenuItem {
 		}
 		items = append(items, fyne.NewMenuItemSeparator(), choose)
 	}
-	return append(items, []*fyne.MenuItem{
-		fyne.NewMenuItemSeparator(),
+	return append(items, under("options.look",
 		theme("options.auto", look.Auto), theme("options.light", look.Light), theme("options.dark", look.Dark),
 		fyne.NewMenuItemSeparator(),
-		check("options.larger", false, func() { w.scaleText(+1) }),
-		check("options.smaller", false, func() { w.scaleText(-1) }),
-		check("options.plain", w.settings.TextScale == 1, func() { w.setTextScale(1) }),
+		keyed("options.larger", "Ctrl++", false, func() { w.scaleText(+1) }),
+		keyed("options.smaller", "Ctrl+−", false, func() { w.scaleText(-1) }),
+		keyed("options.plain", "Ctrl+0", w.settings.TextScale == 1, func() { w.setTextScale(1) }),
 		fyne.NewMenuItemSeparator(),
-		check("options.still", w.settings.Still, func() { w.setStill(!w.settings.Still) }),
-		check("options.full", w.win.FullScreen(), func() { w.win.SetFullScreen(!w.win.FullScreen()) }),
-		fyne.NewMenuItemSeparator(),
-		check("options.folder", false, w.openFolder),
-		check("options.file", false, w.openFile),
-		check("options.builtin", false, func() { w.options.Open("") }),
+		check("options.still", w.settings.Still, func() { w.setStill(!w.settings.Still) })),
+		keyed("options.full", "F11", w.win.FullScreen(), func() { w.win.SetFullScreen(!w.win.FullScreen()) }),
+		under("options.story", check("options.folder", false, w.openFolder), check("options.file", false, w.openFile),
+			check("options.builtin", false, func() { w.options.Open("") })),
 		fyne.NewMenuItemSeparator(),
 		check("options.positions", false, func() { w.openSheet(view.PositionsSheet) }),
 		check("options.glossary", false, func() { w.openSheet(view.GlossarySheet) }),
-		check("options.about", false, func() { w.openSheet(view.AboutSheet) }),
-	}...)
+		check("options.about", false, func() { w.openSheet(view.AboutSheet) }))
 }

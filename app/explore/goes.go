@@ -72,9 +72,13 @@ func (w *Window) openSheet(sheet string) {
 	w.store.Set(v)
 }
 
-func (w *Window) present() {
+// present gives the talk from its start, presentHere from the step that is looked at.
+func (w *Window) present()     { w.presentFrom("") }
+func (w *Window) presentHere() { w.presentFrom(w.store.Now().Beat) }
+
+func (w *Window) presentFrom(step string) {
 	if w.options.Present != nil {
-		w.options.Present()
+		w.options.Present(step)
 	}
 }
 

@@ -3,10 +3,12 @@ package explore
 import (
 	"fmt"
 	"strings"
-	"truceline/app/view"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"truceline/app/view"
+	"truceline/app/widgets"
 )
 
 // takeKeys lets the keys of the window's canvas reach this. Another that took them
@@ -99,7 +101,11 @@ func (w *Window) key(e *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		w.step(len(w.store.Story().Beats))
 	case fyne.KeyF5:
-		w.present()
+		if widgets.Shifted() {
+			w.presentHere()
+		} else {
+			w.present()
+		}
 	case fyne.KeyF11:
 		w.win.SetFullScreen(!w.win.FullScreen())
 	case fyne.KeyF1:

@@ -15,7 +15,7 @@ var keyGroups = []struct {
 	{"keys.anywhere", [][2]string{
 		{"→  PgDn  Space", "keys.next"}, {"←  PgUp", "keys.previous"}, {"Home  End", "keys.ends"}, {"P", "keys.play"},
 		{"Ctrl+Z  Ctrl+Shift+Z", "keys.undo"}, {"Ctrl++  Ctrl+−  Ctrl+0", "keys.text"}, {"Tab  Shift+Tab", "keys.tab"},
-		{"Ctrl+E", "keys.export"}, {"F5", "keys.present"}, {"F11", "keys.full"}, {"?  F1", "keys.keys"}, {"Esc", "keys.back"},
+		{"Ctrl+E", "keys.export"}, {"F5", "keys.present"}, {"Shift+F5", "keys.present.here"}, {"F11", "keys.full"}, {"?  F1", "keys.keys"}, {"Esc", "keys.back"},
 	}},
 	{"mode.story", [][2]string{{"D", "keys.alldays"}, {"1  2  3  4", "keys.answer"}, {"E", "keys.later"}}},
 	{"keys.measure", [][2]string{{"M", "keys.nextmeasure"}, {"Y", "keys.why"}, {"B", "keys.rows"}, {"H", "keys.before"}, {"L", "keys.layers"}, {"A", "keys.replies"}, {"K", "keys.known"}, {"C", "keys.pin"}, {"T", "keys.table"}, {"S", "keys.summary"}}},

@@ -39,6 +39,7 @@ func (w *Window) actions() []action {
 		act("epilogue", words.Say("bar.later"), words.Say("find.later"), "", w.toggleEpilogue),
 		act("export", words.Say("find.export"), words.Say("find.export.also"), "Ctrl+E", w.openExport),
 		act("present", words.Say("bar.present"), words.Say("find.present"), "F5", w.present),
+		act("present.here", words.Say("find.present.here"), words.Say("find.present"), "Shift+F5", w.presentHere),
 		act("table", words.Say("switch.table"), words.Say("find.table"), "T", to(view.TableSheet)),
 		act("summary", words.Say("find.summary"), "", "S", to(view.SummarySheet)),
 		act("positions", words.Say("options.positions"), words.Say("find.positions"), "", to(view.PositionsSheet)),

@@ -85,7 +85,7 @@ func (w *Window) closerItems() []*fyne.MenuItem {
 	ofRates := x == nil || x.Derived
 	var out []*fyne.MenuItem
 	add := func(text, key string, on bool, do func()) {
-		item := fyne.NewMenuItem(text+"    "+key, do)
+		item := fyne.NewMenuItem(widgets.Keyed(text, key), do)
 		item.Checked = on
 		out = append(out, item)
 	}

@@ -65,7 +65,7 @@ func (b *topBar) show(v view.View) {
 func (b *topBar) modeItems() []*fyne.MenuItem {
 	var out []*fyne.MenuItem
 	for i, m := range b.which {
-		item := fyne.NewMenuItem(modeName(m)+"    Ctrl+"+strconv.Itoa(i+1), func() { b.w.toMode(m) })
+		item := fyne.NewMenuItem(widgets.Keyed(modeName(m), "Ctrl+"+strconv.Itoa(i+1)), func() { b.w.toMode(m) })
 		item.Checked = b.w.store.Now().Mode == m
 		out = append(out, item)
 	}

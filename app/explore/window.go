@@ -48,8 +48,8 @@ type Options struct {
 	Ready func()
 	// Moved is called when something that can be activated may have moved.
 	Moved func()
-	// Present begins a talk.
-	Present func()
+	// Present begins a talk with a step; with its title for none.
+	Present func(from string)
 	// Version is the program's.
 	Version string
 	// Learned is what the reader has done with the story, Learn is called when that

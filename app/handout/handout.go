@@ -55,7 +55,7 @@ func Pages(s *data.Story, steps []talk.Step, o Options) ([]*pages.Page, error) {
 			return nil, err
 		}
 	}
-	b.Glossary(true)
+	b.Glossary()
 	b.Feet()
 	return b.Pages, nil
 }
@@ -193,7 +193,7 @@ func (b *book) six(steps []talk.Step) ([]*pages.Page, error) {
 			b.whole(words.Say("handout.numbered", "Number", i+1, "Source", paper.Source(b.s, id)), 8.5)
 		}
 	}
-	b.Glossary(false)
+	b.Glossary()
 	b.Feet()
 	return b.Pages, nil
 }

@@ -203,17 +203,22 @@ func (b *Body) pickDay(d data.Day) {
 	}
 }
 
-// Links of texts: priceLink leads to the price tag, cardLink and an id to a card;
-// others are sheets.
+// Links of texts: modeLink leads to a way to look at the story, cardLink and an id to a
+// card, asItWas takes back what was tried; others are sheets.
 const (
-	priceLink = "price"
-	cardLink  = "card/"
+	modeLink = "mode/"
+	cardLink = "card/"
+	asItWas  = "happened"
 )
 
 // follow goes where a link leads.
 func (b *Body) follow(link string) {
-	if link == priceLink {
-		b.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, view.Price) })
+	if mode, is := strings.CutPrefix(link, modeLink); is {
+		b.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, view.Mode(mode)) })
+		return
+	}
+	if link == asItWas {
+		b.set(func(s *data.Story, v view.View) view.View { return view.ToPlan(s, v, "") })
 		return
 	}
 	if id, is := strings.CutPrefix(link, cardLink); is {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -252,6 +253,13 @@ func TestPrice_followsTheCursorAndTheCourse(t *testing.T) {
 		return v
 	})
 	assert.Contains(t, p.total.Text(), "invented")
+	assert.Contains(t, p.course.Text(), o.story.Question("no-geneva").Title, "it says which course it reckons with")
+	o.follow(modeLink + string(view.WhatIf))
+	assert.Equal(t, view.WhatIf, o.store.Now().Mode, "and leads back to it")
+	o.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, view.Price) })
+	o.follow(asItWas)
+	assert.False(t, p.course.Visible())
+	assert.NotContains(t, p.total.Text(), "invented")
 }
 
 func TestPrice_theShareIsASliderOfTheWholeWidth(t *testing.T) {
@@ -394,7 +402,7 @@ func TestQuiz_aSessionByKeys(t *testing.T) {
 		} else {
 			right++
 		}
-		o.Rune(rune('1' + answer))
+		o.Rune([]rune(q.key(answer))[0])
 		assert.Equal(t, q.question.Options[answer].ID, o.store.Now().Chosen)
 		o.Rune('1')
 		assert.Equal(t, q.question.Options[answer].ID, o.store.Now().Chosen, "an answer stands")
@@ -407,6 +415,24 @@ func TestQuiz_aSessionByKeys(t *testing.T) {
 	assert.Len(t, o.progress.Boxes, quiz.SessionLength, "clearing is asked twice")
 	test.Tap(q.clear)
 	assert.Empty(t, o.progress.Boxes)
+}
+
+// TestQuiz_showsNoDotsOfTheModesBefore comes to the quiz from a course and from a price tag:
+// the only dots are those of the meetings.
+func TestQuiz_showsNoDotsOfTheModesBefore(t *testing.T) {
+	for _, from := range []view.Mode{view.WhatIf, view.Price, view.Quiz} {
+		o := open(t, from, 1, look.Light, fyne.NewSize(1440, 800))
+		o.set(func(s *data.Story, v view.View) view.View {
+			return view.ToMode(s, view.ToDay(s, v, data.Date(2025, 4, 10)), view.Quiz)
+		})
+		dots := -1 // the pen has one in its box, which is hidden
+		for _, x := range test.LaidOutObjects(o.plot) {
+			if c, ok := x.(*canvas.Circle); ok && c.Visible() {
+				dots++
+			}
+		}
+		assert.Equal(t, len(o.Figure().Ticks), dots, "from %s", from)
+	}
 }
 
 func TestQuiz_onTheMapAPinsNumberIsItsKey(t *testing.T) {
@@ -458,6 +484,7 @@ func TestQuiz_neverAnEmptyGridAndAnswersLandOnATimeline(t *testing.T) {
 			for i, option := range q.question.Options {
 				d := o.Figure().Dots[i]
 				require.Equal(t, option.ID, d.ID)
+				assert.Greater(t, d.Day, o.Figure().From+2, "%s: the edge cuts no dot", id)
 				out = append(out, d.Day)
 			}
 			return out

@@ -58,11 +58,11 @@ func newPredict(b *Body) *predictPanel {
 	}
 	p.stays = widgets.NewButton("", "", widgets.Plain, host, p.stay) // named when it is shown
 	p.compare = button("predict.compare", widgets.Primary, p.reveal)
-	p.ask = button("predict.ask", widgets.Quiet, p.reveal)
+	p.ask = button("predict.ask", widgets.Plain, p.reveal)
 	p.again = button("predict.again", widgets.Plain, func() { p.begin(p.round().ID) })
 	p.next = button("predict.next", widgets.Primary, p.nextRound)
 	p.add = button("predict.add", widgets.Plain, func() { p.b.again(p.addGuess) })
-	p.clear = button("predict.clear", widgets.Quiet, func() { p.b.again(p.clearClass) })
+	p.clear = button("predict.clear", widgets.Plain, func() { p.b.again(p.clearClass) })
 	p.name = widgets.NewEntry(host, nil, func() { p.b.again(p.addGuess) })
 	p.name.PlaceHolder, p.name.Least = words.Say("predict.name"), 180
 	p.dots = newDotPlot(host)

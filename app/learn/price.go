@@ -14,6 +14,7 @@ import (
 	"truceline/charts/figures"
 	"truceline/charts/typeface"
 	"truceline/data"
+	"truceline/data/course"
 	"truceline/data/price"
 )
 
@@ -25,6 +26,7 @@ type pricePanel struct {
 	day     *widgets.Stepper
 	dollars *widgets.Stepper
 	passed  *widgets.Slider
+	course  *widgets.Flow // which course is reckoned with, if it is an invented one
 	total   *widgets.Flow
 	parts   *widgets.Flow
 	buyer   *widgets.Flow
@@ -37,7 +39,7 @@ const passedStep = 5
 func newPrice(b *Body) *pricePanel {
 	host := b.o.Host
 	flow := func() *widgets.Flow { return widgets.NewFlow(host, b.follow) }
-	p := &pricePanel{b: b, total: flow(), parts: flow(), buyer: flow(), said: flow()}
+	p := &pricePanel{b: b, course: flow(), total: flow(), parts: flow(), buyer: flow(), said: flow()}
 	var goods []fyne.CanvasObject
 	for i := range b.story.Goods {
 		id := b.story.Goods[i].ID
@@ -56,7 +58,7 @@ func newPrice(b *Body) *pricePanel {
 	p.passed = widgets.NewSlider(words.Say("price.passed"), words.Say("price.passed.none"), words.Say("price.passed.all"), 100/passedStep, host, func(share float64) {
 		p.change(func(i *view.Import) { i.Passed = int(math.Round(share*100)) + 1 })
 	}, func() { p.change(func(i *view.Import) { i.Passed = 0 }) })
-	p.col = widgets.NewColumn(3, widgets.NewFlow(host, nil, strong(words.Say("price.kinds"))), widgets.NewWrap(goods...),
+	p.col = widgets.NewColumn(3, p.course, widgets.NewFlow(host, nil, strong(words.Say("price.kinds"))), widgets.NewWrap(goods...),
 		p.day, p.dollars, p.total, p.parts, p.passed, p.buyer, p.said)
 	return p
 }
@@ -119,6 +121,10 @@ func (p *pricePanel) show(old, now view.View, fresh bool) {
 	p.dollars.SetValue(dollars(tag.Border))
 	p.passed.SetShare(float64(now.Import.PassedOn())/100, l.Rate(now.Import.PassedOn()))
 
+	p.course.Hidden = !c.Differs()
+	if c.Differs() {
+		p.course.SetSpans(p.courseSpans(now, c.From)...)
+	}
 	role := charts.Ink
 	when := words.Say("price.on", "Day", l.Day(day, charts.DayMonthYear))
 	if invented {
@@ -178,6 +184,18 @@ func (p *pricePanel) title(g *data.Good, d price.Duty, tag price.Tag, invented b
 		return words.Say("price.title.invented", "Border", dollars(tag.Border), "Landed", dollars(tag.Landed), "Rate", l.Rate(d.Rate), "Day", l.Day(d.Day, charts.DayMonthYear))
 	default:
 		return words.Say("price.title", "Border", dollars(tag.Border), "Landed", dollars(tag.Landed), "Rate", l.Rate(d.Rate), "Day", l.Day(d.Day, charts.DayMonthYear))
+	}
+}
+
+// courseSpans say which course the price is of, and lead back to it and to what happened.
+func (p *pricePanel) courseSpans(v view.View, from data.Day) []widgets.Span {
+	tried := words.Say("price.course.own", "Day", words.Local{}.Day(from, charts.DayMonthYear))
+	if q := course.Asked(p.b.story, v.Plan); q != nil {
+		tried = q.Title
+	}
+	return []widgets.Span{
+		text(words.Say("price.course", "Tried", tried)+"\n", charts.SizeLabel, typeface.SemiBold, charts.Caution),
+		link(words.Say("price.course.back"), modeLink+string(view.WhatIf)), muted("   "), link(words.Say("whatif.reset"), asItWas),
 	}
 }
 

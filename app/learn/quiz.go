@@ -46,7 +46,7 @@ func newQuiz(b *Body) *quizPanel {
 	}
 	q.next = button("quiz.next", widgets.Primary, q.goOn)
 	q.begin = button("quiz.begin", widgets.Primary, q.startSession)
-	q.clear = button("quiz.clear", widgets.Quiet, q.forget)
+	q.clear = button("quiz.clear", widgets.Plain, q.forget)
 	q.col = widgets.NewColumn(3)
 	return q
 }

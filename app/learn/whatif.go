@@ -46,7 +46,7 @@ func newWhatIf(b *Body) *whatIf {
 		q := &b.story.Questions[i]
 		w.asked = append(w.asked, widgets.NewButton(q.Title, "", widgets.Plain, b.o.Host, func() { w.ask(q) }))
 	}
-	w.reset = widgets.NewButton(words.Say("whatif.reset"), "", widgets.Quiet, b.o.Host, func() { w.plan(func(course.Plan) course.Plan { return "" }) })
+	w.reset = widgets.NewButton(words.Say("whatif.reset"), "", widgets.Plain, b.o.Host, func() { w.plan(func(course.Plan) course.Plan { return "" }) })
 	w.day = widgets.NewStepper(words.Say("whatif.day"), b.o.Host, func(by int) { w.move(w.opened, by) }, nil)
 	w.rate = widgets.NewStepper(words.Say("whatif.size"), b.o.Host, func(by int) { w.resize(w.opened, by) }, nil)
 	w.was = widgets.NewButton(words.Say("whatif.asitwas"), "", widgets.TagLike, b.o.Host, func() { w.restore(w.opened) })
@@ -438,7 +438,7 @@ func (w *whatIf) sumSpans(v view.View, c *course.Course) []widgets.Span {
 	real := min(day, last)
 	was, _ := price.Of(s, g.ID, real, v.Epilogue)
 	dollarsOf := func(d price.Duty) string { return dollars(price.TagOf(d, v.Import.Price(), 100).Landed) }
-	more := link(words.Say("whatif.price"), priceLink)
+	more := link(words.Say("whatif.price"), modeLink+string(view.Price))
 	if !c.Differs() || invented.Rate == was.Rate && real == day {
 		return []widgets.Span{number(dollarsOf(was)+"  ", charts.Ink), muted(words.Say("whatif.sum.was", "Price", dollars(v.Import.Price()), "Good", g.Name, "Day", l.Day(real, charts.DayMonthYear)) + " "), more}
 	}

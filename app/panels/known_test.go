@@ -305,3 +305,20 @@ func TestAsKnown_tellsTheStoryAsItGoes(t *testing.T) {
 		}
 	}
 }
+
+// TestAsKnown_saysInWordsThatADocumentCameLater looks at the sources of every card on a day
+// by which some were not yet published.
+func TestAsKnown_saysInWordsThatADocumentCameLater(t *testing.T) {
+	told, withheld := builtIn(t).AsKnown(data.Date(2025, 4, 12)), 0
+	for _, card := range told.Cards {
+		for _, cite := range card.Sources {
+			title := charts.SourceTitle(told, cite.Source, words.Local{})
+			assert.NotContains(t, title, data.Withheld, card.ID)
+			if cite.Source == data.Withheld {
+				withheld++
+				assert.NotEmpty(t, title, card.ID)
+			}
+		}
+	}
+	assert.Positive(t, withheld)
+}

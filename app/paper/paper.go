@@ -188,9 +188,9 @@ func Source(s *data.Story, id string) string {
 }
 
 // Glossary explains the words of the glossary that occur in what the book's pages say, in
-// the order of the alphabet: on pages of their own, or from where the book has come to.
-// Without any it adds none.
-func (b *Book) Glossary(own bool) {
+// the order of the alphabet: where the book has come to, or on a page of their own if they
+// do not fit there. Without any it adds none.
+func (b *Book) Glossary() {
 	var all strings.Builder
 	for _, p := range b.Pages {
 		for _, t := range p.Texts {
@@ -201,23 +201,30 @@ func (b *Book) Glossary(own bool) {
 	for _, m := range b.Story.MarkTerms(all.String()) {
 		occurs[m.Term] = true
 	}
-	begun := false
+	if len(occurs) == 0 {
+		return
+	}
+	before, texts := len(b.Pages), len(b.Page().Texts)
+	b.Y += 20
+	b.terms(occurs)
+	if len(b.Pages) > before {
+		b.Pages = b.Pages[:before]
+		b.Page().Texts = b.Page().Texts[:texts]
+		b.Begin()
+		b.terms(occurs)
+	}
+}
+
+// terms sets the words that occur, under their title.
+func (b *Book) terms(occurs map[string]bool) {
+	b.Write(words.Say("options.glossary"), Margin, Inner, 16, typeface.Bold, charts.Ink)
+	b.Y += 4
 	for _, t := range b.Story.Terms() {
-		if !occurs[t.ID] {
-			continue
+		if occurs[t.ID] {
+			b.Room(28) // two lines are not parted
+			b.Runs([]Run{{Text: t.Term, Bold: true}, {Text: t.Meaning}}, Margin, Inner, 10, 0, charts.Ink)
+			b.Y += 3
 		}
-		if !begun {
-			begun = true
-			if b.Y += 24; own || b.Y > Bottom-90 {
-				b.Begin()
-			}
-			b.Write(words.Say("options.glossary"), Margin, Inner, 16, typeface.Bold, charts.Ink)
-			b.Y += 6
-		}
-		b.Room(34)
-		b.Write(t.Term, Margin, Inner, 11, typeface.SemiBold, charts.Ink)
-		b.Write(t.Meaning, Margin, Inner, 10, typeface.Regular, charts.Ink)
-		b.Y += 5
 	}
 }
 

@@ -5,12 +5,12 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/handout"
 	"truceline/app/look"
 	"truceline/app/present/action"
 	"truceline/app/talk"
+	"truceline/app/widgets"
 	"truceline/app/words"
 )
 
@@ -42,7 +42,7 @@ func (p *Presentation) Menu(below fyne.CanvasObject) {
 		item(words.Say("talk.handout.six"), func() { p.saveHandout(handout.Options{Six: true}) }),
 		item(words.Say("talk.handout.sixnotes"), func() { p.saveHandout(handout.Options{Six: true, Notes: true}) }),
 		item(words.Say("talk.handout.lines"), func() { p.saveHandout(handout.Options{Lines: true}) }))
-	room := item(words.Say("talk.menu.window")+"    V", p.toggleRoom)
+	room := item(widgets.Keyed(words.Say("talk.menu.window"), "V"), p.toggleRoom)
 	room.Checked = p.room != nil
 	left := item(words.Say("talk.menu.restore"), nil)
 	var gone []*fyne.MenuItem
@@ -54,30 +54,29 @@ func (p *Presentation) Menu(below fyne.CanvasObject) {
 	v := p.Store.Now()
 	plot := item(words.Say("talk.menu.plot"), nil)
 	plot.ChildMenu = fyne.NewMenu("",
-		item(words.Say("keys.nextmeasure")+"    M", func() { p.Do(action.Measure) }),
-		check(words.Say("switch.why")+"    Y", v.Bridge != "", func() { p.Do(action.Bridge) }),
-		check(words.Say("switch.layers")+"    L", v.Layers != "", func() { p.Do(action.Layers) }),
-		check(words.Say("switch.replies")+"    A", v.Replies, func() { p.Do(action.Replies) }),
-		check(words.Say("switch.known")+"    K", v.AsKnown, func() { p.Do(action.Known) }),
-		check(words.Say("switch.pin")+"    I", v.Pin.Set(), func() { p.Do(action.Pin) }))
+		item(widgets.Keyed(words.Say("keys.nextmeasure"), "M"), func() { p.Do(action.Measure) }),
+		check(widgets.Keyed(words.Say("switch.why"), "Y"), v.Bridge != "", func() { p.Do(action.Bridge) }),
+		check(widgets.Keyed(words.Say("switch.layers"), "L"), v.Layers != "", func() { p.Do(action.Layers) }),
+		check(widgets.Keyed(words.Say("switch.replies"), "A"), v.Replies, func() { p.Do(action.Replies) }),
+		check(widgets.Keyed(words.Say("switch.known"), "K"), v.AsKnown, func() { p.Do(action.Known) }),
+		check(widgets.Keyed(words.Say("switch.pin"), "I"), v.Pin.Set(), func() { p.Do(action.Pin) }))
 	items := []*fyne.MenuItem{
 		plot,
-		item(words.Say("talk.menu.edit"), p.pages.OpenEdit),
+		item(widgets.Keyed(words.Say("talk.menu.edit"), "T"), p.pages.OpenEdit),
 		lengths, left,
 		item(words.Say("talk.menu.runs"), func() { p.pages.OpenRuns() }),
 		paper,
 		fyne.NewMenuItemSeparator(),
 		room,
 		item(words.Say("talk.menu.displays"), func() { p.pages.OpenDisplays(p) }),
-		item(words.Say("talk.menu.full"), p.fullScreen),
+		item(widgets.Keyed(words.Say("talk.menu.full"), "F11"), p.fullScreen),
 		check(words.Say("talk.menu.dark"), p.RoomMode() == look.Dark, p.toggleRoomMode),
-		item(words.Say("talk.menu.white"), func() { p.Show.SetBlank(talk.White) }),
-		item(words.Say("talk.menu.erase"), p.Show.ClearMarks),
+		item(widgets.Keyed(words.Say("talk.menu.white"), "W"), func() { p.Show.SetBlank(talk.White) }),
+		item(widgets.Keyed(words.Say("talk.menu.erase"), "E"), p.Show.ClearMarks),
 		fyne.NewMenuItemSeparator(),
-		item(words.Say("talk.menu.keys"), p.pages.OpenKeys),
+		item(widgets.Keyed(words.Say("talk.menu.keys"), "?"), p.pages.OpenKeys),
 	}
-	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), p.Window().Canvas(), pos.Add(fyne.NewPos(0, below.Size().Height+4)))
+	widgets.ShowMenu(p.Window().Canvas(), below, items)
 }
 
 // ends are times of day at which a talk may have to end: the next full five minutes and

@@ -33,6 +33,8 @@ type Options struct {
 	Settings *keep.Talk
 	// Length is how long the talk is planned, in minutes; 0: as the settings say.
 	Length int
+	// From is the step to begin with; empty begins with the title.
+	From string
 	// Keep is called when settings have changed.
 	Keep func()
 	// Failed is called with what was being done when something could not be.
@@ -146,7 +148,7 @@ func (p *Presentation) Start(own *talk.Talk, kept *talk.Kept) {
 	v := p.Store.Now()
 	o := talk.Options{
 		Now: p.options.Now, Length: talk.Length(length), Rehearsed: talk.Rehearsed(runs, own.Name),
-		From: v.Beat, Known: v.AsKnown, Later: v.Epilogue, Opening: true,
+		From: p.options.From, Known: v.AsKnown, Later: v.Epilogue, Opening: true,
 	}
 	if kept != nil {
 		p.Show, err = talk.Resume(p.Store, *kept, o)

@@ -5,9 +5,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
@@ -407,4 +409,36 @@ func TestPresentation_everyPageHasEveryKey(t *testing.T) {
 		assert.False(t, p.drawing || p.Show.Frozen(), name)
 		p.pages.Close()
 	}
+}
+
+// TestPresentation_sourcesAreThoseThatWereKnown opens a step's sources while the talk is told
+// as known on its day.
+func TestPresentation_sourcesAreThoseThatWereKnown(t *testing.T) {
+	p, _ := begin(t, fyne.NewSize(1440, 900), false)
+	listed := func() string {
+		p.pages.OpenStepSources()
+		var out []string
+		for _, o := range test.LaidOutObjects(p.main) {
+			if x, ok := o.(*canvas.Text); ok {
+				out = append(out, x.Text)
+			}
+		}
+		press(p, fyne.KeyEscape)
+		return strings.Join(out, " ")
+	}
+	later := 0
+	for range 6 {
+		all := listed()
+		typed(p, "k")
+		known := listed()
+		typed(p, "k")
+		for _, x := range p.Story.Sources {
+			if x.Day > p.Store.Now().Day && strings.Contains(all, x.Address) && x.Address != "" {
+				later++
+				assert.NotContains(t, known, x.Address, "at %s", p.Store.Now().Beat)
+			}
+		}
+		press(p, fyne.KeyPageDown)
+	}
+	assert.Positive(t, later)
 }

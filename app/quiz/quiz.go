@@ -114,8 +114,7 @@ func New(s *data.Story, epilogue bool, w charts.Words) *Pool {
 	}
 	for i := range s.People {
 		x := &s.People[i]
-		p.add(string(Who)+"/said/"+x.ID, func(r *rand.Rand) (Question, bool) { return p.who(x, x.Said, "quiz.said", r) })
-		p.add(string(Who)+"/wants/"+x.ID, func(r *rand.Rand) (Question, bool) { return p.who(x, x.Wants, "quiz.wants", r) })
+		p.add(string(Who)+"/said/"+x.ID, func(r *rand.Rand) (Question, bool) { return p.who(x, r) })
 	}
 	for _, m := range s.MeetingsShown(epilogue) {
 		p.add(string(Where)+"/"+m.ID, func(r *rand.Rand) (Question, bool) { return p.where(m, r) })
@@ -211,38 +210,55 @@ func (p *Pool) findMoments() {
 		if slices.ContainsFunc(all, fits) {
 			continue // which of them is meant?
 		}
-		if m.card = p.cardOn(m.day, m.sources); m.card != "" {
+		if m.card = p.cardOn(&m); m.card != "" {
 			p.moments = append(p.moments, m)
 		}
 	}
 }
 
-// cardOn returns the card of a day that shares most sources with a row; empty if none
-// shares any.
-func (p *Pool) cardOn(day data.Day, sources []string) string {
+// cardOn returns the card that tells what happened on a day: it says the day, shares a
+// source with the row, and has most words of its title; a step's own card comes first.
+// Empty: no card tells it.
+func (p *Pool) cardOn(m *moment) string {
 	best, most := "", 0
 	for i := range p.s.Cards {
 		c := &p.s.Cards[i]
-		if c.Day != day || c.Epilogue && !p.epilogue {
+		shares := slices.ContainsFunc(c.Sources, func(x data.Cite) bool { return slices.Contains(m.sources, x.Source) })
+		if c.Epilogue && !p.epilogue || !shares || !says(c, p.w.Day(m.day, charts.DayMonth)) {
 			continue
 		}
-		shared := 0
-		for _, cite := range c.Sources {
-			if slices.Contains(sources, cite.Source) {
-				shared++
+		found := 1
+		for word := range strings.FieldsSeq(m.title) {
+			if says(c, word) {
+				found++
+			}
+			if strings.Contains(c.Number, word) { // what the card is about
+				found += 3
 			}
 		}
-		if shared > most {
-			best, most = c.ID, shared
+		if p.steps(c.ID) {
+			found += 2
+		}
+		if found > most {
+			best, most = c.ID, found
 		}
 	}
 	return best
 }
 
-// says tells whether a card says a text, in upper or lower case.
+// steps tells whether a card is that of a step of the story.
+func (p *Pool) steps(card string) bool {
+	return slices.ContainsFunc(p.s.Beats, func(b data.Beat) bool { return b.Card == card })
+}
+
+// says tells whether a card says a text, in upper or lower case, and not as the end of a
+// longer number.
 func says(c *data.Card, text string) bool {
-	whole := strings.Join(append([]string{c.Title, c.Number, c.Claim, c.Why}, c.Tags...), "\n")
-	return strings.Contains(strings.ToLower(whole), strings.ToLower(text))
+	whole := strings.ToLower(strings.Join(append([]string{c.Title, c.Number, c.Claim, c.Why}, c.Tags...), "\n"))
+	parts := strings.Split(whole, strings.ToLower(text))
+	return slices.ContainsFunc(parts[:len(parts)-1], func(before string) bool {
+		return before == "" || !strings.ContainsRune("0123456789", rune(before[len(before)-1]))
+	})
 }
 
 // mix returns the right option and some of the others, in an order of chance. It
@@ -297,27 +313,19 @@ func (p *Pool) order(m *moment, r *rand.Rand) (Question, bool) {
 	return q, q.Options != nil
 }
 
-func (p *Pool) who(x *data.Person, text, key string, r *rand.Rand) (Question, bool) {
-	names := strings.Fields(x.Name)
+func (p *Pool) who(x *data.Person, r *rand.Rand) (Question, bool) {
+	text, names := x.Said, strings.Fields(x.Name)
 	if text == "" || len(names) == 0 || strings.Contains(text, names[len(names)-1]) {
 		return Question{}, false
 	}
 	var others []Option
 	for _, o := range p.s.People {
-		// Colleagues want the same.
-		colleague := key == "quiz.wants" && o.Side == x.Side
-		if o.ID != x.ID && !colleague && o.Said != text && o.Wants != text && !p.named(o, text) {
+		if o.ID != x.ID && o.Said != text && !p.named(o, text) {
 			others = append(others, Option{ID: o.ID, Text: o.Name})
 		}
 	}
-	q := Question{ID: string(Who) + "/" + strings.TrimPrefix(key, "quiz.") + "/" + x.ID, Kind: Who, Answer: x.ID, Sources: x.Sources,
+	q := Question{ID: string(Who) + "/said/" + x.ID, Kind: Who, Text: p.w.Say("quiz.said", "What", text), Answer: x.ID, Sources: x.Sources,
 		Options: mix(Option{ID: x.ID, Text: x.Name}, others, r)}
-	switch key {
-	case "quiz.said":
-		q.Text = p.w.Say("quiz.said", "What", text)
-	default:
-		q.Text = p.w.Say("quiz.wants", "What", text)
-	}
 	for i := range p.s.Cards {
 		if c := &p.s.Cards[i]; c.Shows.Person == x.ID && says(c, x.Name) && (p.epilogue || !c.Epilogue) {
 			q.Card = c.ID
@@ -370,9 +378,9 @@ func (p *Pool) where(m data.Meeting, r *rand.Rand) (Question, bool) {
 		Options: mix(Option{ID: m.ID, Text: m.City}, others, r)}
 	slices.SortFunc(q.Options, func(a, b Option) int { return p.s.Meeting(a.ID).Order - p.s.Meeting(b.ID).Order }) // as the pins are numbered
 	for i := range p.s.Cards {
-		if c := &p.s.Cards[i]; c.Shows.Meeting == m.ID && says(c, m.City) && (p.epilogue || !c.Epilogue) {
+		c := &p.s.Cards[i]
+		if c.Shows.Meeting == m.ID && says(c, m.City) && (p.epilogue || !c.Epilogue) && (q.Card == "" || p.steps(c.ID)) {
 			q.Card = c.ID
-			break
 		}
 	}
 	return q, q.Options != nil && q.Card != ""
@@ -406,7 +414,7 @@ func (p *Pool) high(side data.Side, day data.Day, r *rand.Rand) (Question, bool)
 	q := Question{ID: string(High) + "/" + string(side.ID) + "/" + day.String(), Kind: High, Side: side.ID, Day: day, Sources: sources,
 		Text:    p.w.Say("quiz.high", "Adjective", side.Adjective, "Day", p.w.Day(day, charts.DayMonthYear)),
 		Options: mix(option(right), others, r), Answer: number(right)}
-	if c := p.s.Card(p.cardOn(day, sources)); c != nil && says(c, p.w.Rate(right)) {
+	if c := p.s.Card(p.cardOn(&moment{title: p.w.Rate(right), day: day, sources: sources})); c != nil && says(c, p.w.Rate(right)) {
 		q.Card = c.ID
 	}
 	return q, q.Options != nil && q.Card != ""

@@ -88,7 +88,7 @@ func New(o Options) *Room {
 	})
 	r.plot.SetBare(true)
 	r.strip = widgets.NewStrip(o.Host, r.pan, func(factor float64) { r.zoom(o.Store.Now().Day, factor) }, r.whole)
-	r.all = widgets.NewButton("", "D", widgets.Quiet, o.Host, r.toggleDays)
+	r.all = widgets.NewButton("", "D", widgets.Plain, o.Host, r.toggleDays)
 	r.later = widgets.NewButton(words.Say("story.later.open"), "", widgets.Plain, o.Host, r.showLater)
 	r.side = widgets.NewColumn(4)
 	r.side.SetInset(sideInset)

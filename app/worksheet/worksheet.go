@@ -145,7 +145,7 @@ func (b *sheet) muted(text string, indent float64) {
 func (b *sheet) plot(shown bool) error {
 	f := figures.Predict(b.Story, b.x.Round, figures.Sheet{Shown: shown}, words.Local{})
 	f.Title, f.Line, f.Sources, f.AsOf = "", "", "", ""
-	const height = 250.0 // dp
+	const height = 236.0 // dp
 	b.Room(height)
 	const textScale = 1.6 // as large as the text beside it
 	in, err := pages.OfFigure(f, int(paper.Inner*paper.PerDP), int(height*paper.PerDP), textScale, b.M)
@@ -190,7 +190,7 @@ func Sheet(s *data.Story, x Exercise) ([]*pages.Page, error) {
 			b.muted(words.Say("sheet.blank"), 16)
 		}
 	}
-	b.Glossary(true)
+	b.Glossary()
 	b.Feet()
 	return b.Pages, nil
 }

@@ -79,6 +79,7 @@ func Bridge(s *data.Story, measure *data.Measure, side *data.Side, day data.Day,
 	key := "figure.published.sources"
 	if slices.ContainsFunc(b.bars.Bars, func(b charts.Bar) bool { return b.Kind == charts.OpenBar }) {
 		key = "bridge.sources"
+		f.Line += " " + w.Say("bridge.left")
 	}
 	f.Sources = w.Say(key, "Names", charts.Cited(s, cited, w))
 	f.Max *= 1.05

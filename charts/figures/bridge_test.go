@@ -1,10 +1,12 @@
 package figures_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -50,4 +52,28 @@ func TestBridge_saysOnlyWhatItsMeasureCounts(t *testing.T) {
 		}
 	}
 	assert.Greater(t, seen, 15)
+}
+
+// TestBridge_namesAnExemptionWhereItLowersAnAverageThatCountsIt takes the measure's bridge
+// that names one, and lets it count none, and the average rise.
+func TestBridge_namesAnExemptionWhereItLowersAnAverageThatCountsIt(t *testing.T) {
+	s := builtIn(t)
+	names := func(s *data.Story, a data.Average) bool {
+		f := figures.Bridge(s, s.Measure(a.Measure), s.Side(a.Side), a.Day, false, english{})
+		return f != nil && slices.ContainsFunc(f.Bars(), func(b charts.Bar) bool { return b.ID == "exempt" || b.Name == "bridge.weights" })
+	}
+	at := slices.IndexFunc(s.Averages, func(a data.Average) bool { return s.Measure(a.Measure) != nil && names(s, a) })
+	require.GreaterOrEqual(t, at, 0)
+	a := s.Averages[at]
+
+	none := *s
+	none.Measures = slices.Clone(s.Measures)
+	for i := range none.Measures {
+		none.Measures[i].Exempts = false
+	}
+	assert.False(t, names(&none, a), "%s counts no exempt goods", a.Measure)
+	risen := *s
+	risen.Averages = slices.Clone(s.Averages)
+	risen.Averages[at].Value += 100
+	assert.False(t, names(&risen, a), "an exemption raises no average")
 }

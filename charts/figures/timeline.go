@@ -12,23 +12,26 @@ import (
 // Moment is a row of a timeline.
 type Moment struct {
 	ID, Name string
-	// Day is where it stands. A moment without a day waits at the left edge.
+	// Day is where it stands. A moment without a day waits by the left edge.
 	Day  data.Day
 	Role charts.Role
 	// Hollow moments are still to be chosen.
 	Hollow bool
 }
 
+// waiting is how many days inside the left edge a moment waits, so that its dot is whole.
+const waiting = 4
+
 // Timeline returns the figure of moments in rows, the first on top, each standing on its
 // day.
 func Timeline(s *data.Story, moments []Moment, epilogue bool, w charts.Words) *charts.Figure {
-	f := &charts.Figure{Name: "timeline", From: s.Start - 5, Until: s.End(epilogue), Max: data.Percent(len(moments)) + 0.5, Lines: charts.Lines{Bare: true}, Words: w}
+	f := &charts.Figure{Name: "timeline", From: s.Start - 2*waiting, Until: s.End(epilogue), Max: data.Percent(len(moments)) + 0.5, Lines: charts.Lines{Bare: true}, Words: w}
 	f.Table = charts.Table{Columns: []string{w.Say("table.day"), w.Say("table.row")}}
 	middle := f.From + (f.Until-f.From)/2
 	for i, m := range moments {
 		day, y := m.Day, data.Percent(len(moments)-i)
 		if !day.Set() {
-			day = f.From
+			day = f.From + waiting
 		} else {
 			f.Curves = append(f.Curves, charts.Curve{ID: m.ID, Role: m.Role, Stroke: charts.Stroke{WidthDP: 1.5, Faint: true}, Steps: []charts.Step{{Day: f.From, Value: y}}, Until: day})
 		}
@@ -55,7 +58,7 @@ func Landing(to *charts.Figure, share float64) *charts.Figure {
 	f := *to
 	f.Captions, f.Curves, f.Dots = nil, nil, slices.Clone(to.Dots)
 	for i := range f.Dots {
-		f.Dots[i].Day = f.From + data.Day(float64(f.Dots[i].Day-f.From)*share)
+		f.Dots[i].Day = f.From + waiting + data.Day(float64(f.Dots[i].Day-f.From-waiting)*share)
 	}
 	return &f
 }

@@ -14,7 +14,7 @@ import (
 
 // What the program may cost above the toolkit alone.
 const (
-	pictureShare = 1.5
+	pictureShare = 1.25
 	memoryShare  = 1.25
 	idleShare    = 1.25
 )

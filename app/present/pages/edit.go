@@ -16,7 +16,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/present/given"
 	"truceline/app/talk"
@@ -612,8 +611,7 @@ func (e *Edit) TalksMenu() {
 	if now.Name != "" {
 		items = append(items, fyne.NewMenuItem(words.Say("talk.edit.delete", "Name", now.Name), func() { e.DeleteTalk(now) }))
 	}
-	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(e.talks)
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), p.Window().Canvas(), pos.Add(fyne.NewPos(0, e.talks.Size().Height+4)))
+	widgets.ShowMenu(p.Window().Canvas(), e.talks, items)
 }
 
 // CopyTalk goes on with a copy of the talk, under a name of its own.
