@@ -27,7 +27,7 @@ func NewBox(host *Host, fill charts.Role) *Box {
 }
 
 // Look implements look.Looker.
-func (b *Box) Look() *look.Theme { return b.host.look() }
+func (b *Box) Look() *look.Theme { return b.host.Look }
 
 // SetObjects replaces what the box holds.
 func (b *Box) SetObjects(objects ...fyne.CanvasObject) { b.column.SetObjects(objects...) }

@@ -204,7 +204,7 @@ func (p *Plot) draw() {
 	}
 	p.wanted = key
 	p.renders++
-	p.host.run(func() func() {
+	p.host.Run(func() func() {
 		layout, img, err := drawPlot(key)
 		return func() {
 			if key != p.wanted { // something newer is on its way
@@ -219,7 +219,7 @@ func (p *Plot) draw() {
 			if p.whenLaid != nil {
 				p.whenLaid(layout)
 			}
-			p.host.moved()
+			p.host.Moved()
 		}
 	})
 }
@@ -468,7 +468,7 @@ func (p *Plot) tickAt(pos fyne.Position) string {
 func abs(v float32) float32 { return max(v, -v) }
 
 // FocusGained implements fyne.Focusable.
-func (p *Plot) FocusGained() { p.focused = true; p.place(); p.host.focusGained() }
+func (p *Plot) FocusGained() { p.focused = true; p.place(); p.host.Focused() }
 
 // FocusLost implements fyne.Focusable. The pen goes back to the first day.
 func (p *Plot) FocusLost() {
@@ -486,7 +486,7 @@ func (p *Plot) takeFocus() {
 // TypedRune implements fyne.Focusable.
 func (p *Plot) TypedRune(r rune) {
 	if p.content.Figure == nil || !p.content.Figure.Dated() || p.pen != nil { // there are no days to go to
-		p.host.rune(r)
+		p.host.Rune(r)
 		return
 	}
 	switch r {
@@ -503,7 +503,7 @@ func (p *Plot) TypedRune(r rune) {
 	case ',', '.':
 		p.stepArrow(map[rune]int{',': -1, '.': +1}[r])
 	default:
-		p.host.rune(r)
+		p.host.Rune(r)
 	}
 }
 
@@ -511,7 +511,7 @@ func (p *Plot) TypedRune(r rune) {
 // Shift from day to day.
 func (p *Plot) TypedKey(e *fyne.KeyEvent) {
 	if p.content.Figure == nil {
-		p.host.key(e)
+		p.host.Key(e)
 		return
 	}
 	if bars := p.content.Figure.Bars(); len(bars) > 0 {
@@ -526,7 +526,7 @@ func (p *Plot) TypedKey(e *fyne.KeyEvent) {
 		case fyne.KeyReturn, fyne.KeyEnter:
 			p.events.PickedBar(bars[p.row].ID)
 		default:
-			p.host.key(e)
+			p.host.Key(e)
 		}
 		return
 	}
@@ -550,9 +550,9 @@ func (p *Plot) TypedKey(e *fyne.KeyEvent) {
 			p.place()
 			return
 		}
-		p.host.key(e)
+		p.host.Key(e)
 	default:
-		p.host.key(e)
+		p.host.Key(e)
 	}
 }
 
@@ -611,4 +611,4 @@ func (p *Plot) Resize(size fyne.Size) {
 }
 
 // Look implements look.Looker.
-func (p *Plot) Look() *look.Theme { return p.host.look() }
+func (p *Plot) Look() *look.Theme { return p.host.Look }

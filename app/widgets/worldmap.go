@@ -191,7 +191,7 @@ func (m *Map) flyBy(from, to atlas.Frame, share float64) {
 	m.follow()
 	m.draw()
 	if m.flight == nil { // the markers have come to where they stay
-		m.host.moved()
+		m.host.Moved()
 	}
 }
 
@@ -305,7 +305,7 @@ func (m *Map) draw() {
 	m.busy = true
 	m.renders++
 	land, drawnFor := m.land, m.landKey
-	m.host.run(func() func() {
+	m.host.Run(func() func() {
 		d, err := m.work(key, land, drawnFor)
 		return func() { m.apply(key, d, err) }
 	})
@@ -325,7 +325,7 @@ func (m *Map) apply(key mapKey, d mapDrawing, err error) {
 	if now == then {
 		m.layout, m.picture, m.land, m.landKey, m.drawn = d.layout, d.picture, d.land, d.key, key
 		m.Refresh()
-		m.host.moved()
+		m.host.Moved()
 	}
 	m.draw()
 }
@@ -387,7 +387,7 @@ func (m *Map) Resize(size fyne.Size) {
 }
 
 // Look implements look.Looker.
-func (m *Map) Look() *look.Theme { return m.host.look() }
+func (m *Map) Look() *look.Theme { return m.host.Look }
 
 // CreateRenderer implements fyne.Widget.
 func (m *Map) CreateRenderer() fyne.WidgetRenderer {
