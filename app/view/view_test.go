@@ -129,7 +129,7 @@ func TestToDay_beatCardAndMeetingFollow(t *testing.T) {
 		check(t, s, v)
 		assert.Equal(t, day(t, c.day), v.Day)
 		assert.Equal(t, c.beat, v.Beat, c.day)
-		assert.Equal(t, c.meeting, v.Meeting, c.day.String())
+		assert.Equal(t, c.meeting, v.Meeting, c.day)
 		assert.Equal(t, CardBy(s, v.Lens, v.Day, false), v.Card, c.day)
 	}
 }
