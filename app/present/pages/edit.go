@@ -2,6 +2,7 @@ package pages
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"image"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -437,11 +439,22 @@ func (e *Edit) Read(name string, from io.Reader) error {
 
 // SaveFile asks for a file and writes the talk to it, to be opened elsewhere.
 func (e *Edit) SaveFile() {
-	e.p.SaveAs("truceline"+talk.Extension, func() ([]byte, error) {
+	e.p.SaveAs(fileName(e.p.Show.Talk().Name)+talk.Extension, func() ([]byte, error) {
 		var out bytes.Buffer
 		err := e.p.Show.Talk().Write(&out)
 		return out.Bytes(), err
 	})
+}
+
+// fileName is the name of a talk as that of a file: what no system allows in one is left out.
+func fileName(talk string) string {
+	name := strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|.`, r) {
+			return -1
+		}
+		return r
+	}, talk))
+	return cmp.Or(name, "truceline")
 }
 
 // SaveAs asks for a file and writes to it, whole or not at all.

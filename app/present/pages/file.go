@@ -181,6 +181,15 @@ func (f *File) done(path string) {
 	}
 	f.p.Folder = filepath.Dir(path)
 	f.leave()
+	if f.Name == nil {
+		return
+	}
+	said := words.Say("export.saved", "Path", path)
+	if e, ok := f.p.top.(*Edit); ok {
+		widgets.SetLine(e.Line, said, charts.SizeBody, typeface.SemiBold, charts.Caution)
+	} else {
+		f.p.Hint(said)
+	}
 }
 
 // Walk goes through the list from the field of the name.
