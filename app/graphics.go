@@ -55,9 +55,11 @@ func (l *toolkitLog) Write(raw []byte) (int, error) {
 // entry matches the lines of an entry in the toolkit's log: what failed, why, and where.
 var entry = regexp.MustCompile(`^(?:Fyne error: +(.*)|Cause: (.*)|At: .*)$`)
 
-// What the toolkit says where it has no desktop to ask, and where it can draw no window.
+// What the toolkit says where it has no desktop to ask, and where it can draw no window;
+// that a driver fails it only notes, and runs on without one.
 var (
 	noDesktop  = regexp.MustCompile(`^(failed to watch theme settings|Unable to connect to session D-Bus)$`)
+	noDriver   = regexp.MustCompile(`^PlatformError: (WGL|GLX|EGL|NSGL): Failed to (create|find|select|set) `)
 	noGraphics = regexp.MustCompile(`^(failed to initialise GLFW|window creation error|failed to initialise OpenGL)$`)
 )
 
@@ -65,7 +67,7 @@ func (l *toolkitLog) take(doing string, err error) {
 	if noDesktop.MatchString(doing) {
 		return
 	}
-	if noGraphics.MatchString(doing) {
+	if noGraphics.MatchString(doing) || noDriver.MatchString(err.Error()) {
 		l.noWindow = err
 	}
 	l.journal.Error(doing, err)

@@ -30,7 +30,10 @@ import (
 // ID is the program's, as in FyneApp.toml.
 const ID = "org.truceline.truceline"
 
-//go:embed icon.png
+// icon is icon.png in the size of a window's. That itself has sixteen times the pixels,
+// which all go to the display before it shows anything.
+//
+//go:embed window.png
 var icon []byte
 
 // saveAfter is how long the reader must have looked at one thing before the place
@@ -91,7 +94,7 @@ func window(o options, stderr io.Writer) int {
 	p.place.Settings.Still = p.place.Settings.Still || o.still
 
 	p.app = newApp()
-	p.app.SetIcon(fyne.NewStaticResource("icon.png", icon))
+	p.app.SetIcon(fyne.NewStaticResource("window.png", icon))
 	look.Apply(p.place.Settings.Look())
 	p.win = p.app.NewWindow(words.Say("app.name"))
 	p.win.SetPadded(false)

@@ -376,17 +376,24 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 		if level && l.parted(f, anchor, out[i].Rect) {
 			out[i].Cost += partedCost
 		}
+		if r := out[i].Rect; r.X < l.Plot.Right()-1 && r.Right() > l.Plot.Right()+1 {
+			out[i].Cost += edgeCost
+		}
 	}
 	return out
 }
+
+// edgeCost is what it costs a caption to begin in the plot and to end beyond it: more than
+// the next shorter form.
+const edgeCost = 4.5
 
 // partedCost is what it costs a caption that a line runs between it and what it names:
 // more than a shorter form at its own line, less than to leave it out.
 const partedCost = 30
 
 // parted tells whether a level of a curve lies between what a caption names and its
-// rectangle, above or below: there it would read as if it named that curve. A level beside the named one, as where two curves share
-// it, does not part them.
+// rectangle, above or below: there it would read as if it named that curve. A level beside
+// the named one, as where two curves share it, does not part them.
 func (l *Layout) parted(f *Figure, named, r label.Rect) bool {
 	const beside = 6 // dp
 	from, until := r.Bottom(), named.Y-beside

@@ -17,8 +17,8 @@ const Withheld = "published-later"
 // claim), "why:ID" (its reason), "outcome:ID" of a meeting, "meeting:ID" that is
 // planned, "beat:ID" (its headline and line), "source:ID" and "term:ID".
 type KnownFrom struct {
-	What string `csv:"what,need"`
-	Day  Day    `csv:"day,need"`
+	What string `file:"what,need"`
+	Day  Day    `file:"day,need"`
 }
 
 // knownTables are the tables that a KnownFrom may point to, by its kind.

@@ -11,24 +11,24 @@ import (
 // Lapse is what a change says of its own end: from Day on the layer's rate is Rate,
 // unless something new is decided before. It did not come if something was.
 type Lapse struct {
-	Side  SideID  `csv:"side,need,key"`
-	Layer string  `csv:"layer,need,key"`
-	Day   Day     `csv:"day,need,key"`
-	Rate  Percent `csv:"rate"` // of the layer itself
-	Title string  `csv:"title,need"`
+	Side  SideID  `file:"side,need,key"`
+	Layer string  `file:"layer,need,key"`
+	Day   Day     `file:"day,need,key"`
+	Rate  Percent `file:"rate"` // of the layer itself
+	Title string  `file:"title,need"`
 	// Sources say so.
-	Sources  []string `csv:"sources"`
-	Epilogue bool     `csv:"epilogue"`
+	Sources  []string `file:"sources"`
+	Epilogue bool     `file:"epilogue"`
 }
 
 // Good is a kind of import, to work out what it costs at the border.
 type Good struct {
-	ID string `csv:"id"`
+	ID string `file:"id"`
 	// Side is the one that takes the duty.
-	Side    SideID   `csv:"side,need"`
-	Name    string   `csv:"name,need"`
-	About   string   `csv:"about"`
-	Sources []string `csv:"sources"`
+	Side    SideID   `file:"side,need"`
+	Name    string   `file:"name,need"`
+	About   string   `file:"about"`
+	Sources []string `file:"sources"`
 }
 
 // RuleKind says what a Rule does.
@@ -46,26 +46,26 @@ const (
 // Rule is what a kind of good pays of a layer from a day on. Of general layers goods
 // pay what the layer says unless a rule says otherwise, of all others nothing.
 type Rule struct {
-	Good     string `csv:"good,need"`
-	Layer    string `csv:"layer,need"`
-	From     Day    `csv:"from,need"`
+	Good     string `file:"good,need"`
+	Layer    string `file:"layer,need"`
+	From     Day    `file:"from,need"`
 	Kind     RuleKind
-	Rate     Percent  `csv:"rate,own"` // of FixedRate rules
-	Title    string   `csv:"title,need"`
-	Sources  []string `csv:"sources"`
-	Epilogue bool     `csv:"epilogue"`
+	Rate     Percent  `file:"rate,own"` // of FixedRate rules
+	Title    string   `file:"title,need"`
+	Sources  []string `file:"sources"`
+	Epilogue bool     `file:"epilogue"`
 }
 
 // Finding is what research says of the part of a rate that ends up in prices.
 type Finding struct {
-	ID string `csv:"id"`
+	ID string `file:"id"`
 	// Side is the one whose rate it is about.
-	Side SideID `csv:"side,need"`
+	Side SideID `file:"side,need"`
 	// Share is that part in percent, NoShare where the source gives no figure.
-	Share    Percent  `csv:"share,own"`
-	Text     string   `csv:"text,need"`
-	Sources  []string `csv:"sources"`
-	Epilogue bool     `csv:"epilogue"`
+	Share    Percent  `file:"share,own"`
+	Text     string   `file:"text,need"`
+	Sources  []string `file:"sources"`
+	Epilogue bool     `file:"epilogue"`
 }
 
 // NoShare is the Share of a Finding that names none.
@@ -74,17 +74,17 @@ const NoShare Percent = -1
 // Concept is a written question that asks for understanding: why, and what a term
 // means. It has one right answer.
 type Concept struct {
-	ID    string   `csv:"id"`
-	Ask   string   `csv:"ask,need"`
-	Right string   `csv:"right,need"`
-	Wrong []string `csv:"wrong"`
+	ID    string   `file:"id"`
+	Ask   string   `file:"ask,need"`
+	Right string   `file:"right,need"`
+	Wrong []string `file:"wrong"`
 	// Because says why the right answer is right, Tempting why the most tempting of
 	// the others is not.
-	Because  string   `csv:"because,need"`
-	Tempting string   `csv:"tempting,need"`
-	Card     string   `csv:"card,need"` // that says it
-	Sources  []string `csv:"sources"`
-	Epilogue bool     `csv:"epilogue"`
+	Because  string   `file:"because,need"`
+	Tempting string   `file:"tempting,need"`
+	Card     string   `file:"card,need"` // that says it
+	Sources  []string `file:"sources"`
+	Epilogue bool     `file:"epilogue"`
 }
 
 // ConceptWrongs is how many wrong answers a Concept has.
@@ -93,29 +93,29 @@ const ConceptWrongs = 3
 // Question is a course of events to try: which actions to leave out, and which that
 // did not come to take up. Actions are named as in package course.
 type Question struct {
-	ID    string `csv:"id"`
-	Title string `csv:"title,need"`
+	ID    string `file:"id"`
+	Title string `file:"title,need"`
 	// Result explains in two sentences what comes of it.
-	Result string   `csv:"result"`
-	Off    []string `csv:"off"`
-	On     []string `csv:"on"`
+	Result string   `file:"result"`
+	Off    []string `file:"off"`
+	On     []string `file:"on"`
 }
 
 // Round is a stretch of the story to be guessed.
 type Round struct {
-	ID    string `csv:"id"`
-	Title string `csv:"title,need"`
-	Ask   string `csv:"ask,need"`
+	ID    string `file:"id"`
+	Title string `file:"title,need"`
+	Ask   string `file:"ask,need"`
 	// From is the first day that is guessed, Until the last.
-	From  Day      `csv:"from,need"`
-	Until Day      `csv:"until,need"`
-	Sides []SideID `csv:"sides,need"`
+	From  Day      `file:"from,need"`
+	Until Day      `file:"until,need"`
+	Sides []SideID `file:"sides,need"`
 	// Top is the highest rate of the sheet that is drawn on.
-	Top Percent `csv:"top"`
+	Top Percent `file:"top"`
 	// Cards explain what happened.
-	Cards []string `csv:"cards"`
+	Cards []string `file:"cards"`
 	// Epilogue rounds have an answer from after the as-of day.
-	Epilogue bool `csv:"epilogue"`
+	Epilogue bool `file:"epilogue"`
 }
 
 // Good returns the kind of good of that id, or nil.

@@ -26,159 +26,97 @@ type dated struct {
 }
 
 // records visits every row that rests on sources: all tables but the sources
-// themselves, cards and beats. The record is reused for the next visit.
+// themselves, cards and beats.
 func (s *Story) records(visit func(*record)) {
-	var r record
-	start := func(table string, row int, id string, sources []string, epilogue bool) {
-		r = record{
-			table: table, row: row, id: id, sources: sources, from: "sources", epilogue: epilogue,
-			texts: r.texts[:0], values: r.values[:0], days: r.days[:0],
-		}
+	row := func(table string, i int, id string, sources []string, epilogue bool, texts []text, values []float64, days ...dated) {
+		visit(&record{table: table, row: i, id: id, sources: sources, from: "sources", texts: texts, values: values, days: days, epilogue: epilogue})
 	}
-	say := func(pairs ...text) { r.texts = append(r.texts, pairs...) }
-
-	for i := range s.Changes {
-		c := &s.Changes[i]
-		start("changes", i, "", c.Sources, c.Epilogue)
-		say(text{"title", c.Title}, text{"instrument", c.Instrument}, text{"citation", c.Citation}, text{"note", c.Note})
-		r.values = append(r.values, float64(c.Rate))
+	for i, c := range s.Changes {
 		ahead := c.Status == Threatened || c.Status == Announced
-		r.days = append(r.days, dated{"effective", c.Effective, ahead}, dated{"announced", c.Announced, false})
-		visit(&r)
+		row("changes", i, "", c.Sources, c.Epilogue, []text{{"title", c.Title}, {"instrument", c.Instrument}, {"citation", c.Citation}, {"note", c.Note}},
+			[]float64{float64(c.Rate)}, dated{"effective", c.Effective, ahead}, dated{"announced", c.Announced, false})
 	}
-	for i := range s.Averages {
-		a := &s.Averages[i]
-		start("averages", i, "", a.Sources, a.Epilogue)
-		say(text{"note", a.Note})
-		r.values = append(r.values, float64(a.Value))
-		r.days = append(r.days, dated{"day", a.Day, false})
-		visit(&r)
+	for i, a := range s.Averages {
+		row("averages", i, "", a.Sources, a.Epilogue, []text{{"note", a.Note}}, []float64{float64(a.Value)}, dated{"day", a.Day, false})
 	}
 	for i := range s.Meetings {
-		s.meetingRecords(i, &r, visit)
+		s.meetingRecords(i, visit)
 	}
-	for i := range s.Events {
-		e := &s.Events[i]
-		start("events", i, e.ID, e.Sources, e.Epilogue)
-		say(text{"title", e.Title}, text{"text", e.Text})
-		r.days = append(r.days, dated{"day", e.Day, false})
-		visit(&r)
+	for i, e := range s.Events {
+		row("events", i, e.ID, e.Sources, e.Epilogue, []text{{"title", e.Title}, {"text", e.Text}}, nil, dated{"day", e.Day, false})
 	}
-	for i := range s.People {
-		p := &s.People[i]
-		start("people", i, p.ID, p.Sources, false)
-		say(text{"name", p.Name}, text{"role", p.Role}, text{"wants", p.Wants}, text{"said", p.Said})
-		visit(&r)
+	for i, p := range s.People {
+		row("people", i, p.ID, p.Sources, false, []text{{"name", p.Name}, {"role", p.Role}, {"wants", p.Wants}, {"said", p.Said}}, nil)
 	}
-	for i := range s.Positions {
-		p := &s.Positions[i]
-		start("positions", i, p.ID, p.Sources, false)
-		say(text{"issue", p.Issue}, text{"first", p.Says[0]}, text{"second", p.Says[1]}, text{"analysts", p.Analysts})
-		visit(&r)
+	for i, p := range s.Positions {
+		row("positions", i, p.ID, p.Sources, false, []text{{"issue", p.Issue}, {"first", p.Says[0]}, {"second", p.Says[1]}, {"analysts", p.Analysts}}, nil)
 	}
-	for i := range s.Links {
-		l := &s.Links[i]
-		start("links", i, "", l.Sources, l.Epilogue)
-		say(text{"text", l.Text})
-		visit(&r)
+	for i, l := range s.Links {
+		row("links", i, "", l.Sources, l.Epilogue, []text{{"text", l.Text}}, nil)
 	}
-	for i := range s.Glossary {
-		t := &s.Glossary[i]
-		start("glossary", i, t.ID, t.Sources, false)
-		say(text{"term", t.Term}, text{"also", strings.Join(t.Also, "; ")}, text{"meaning", t.Meaning})
-		visit(&r)
+	for i, t := range s.Glossary {
+		row("glossary", i, t.ID, t.Sources, false, []text{{"term", t.Term}, {"also", strings.Join(t.Also, "; ")}, {"meaning", t.Meaning}}, nil)
 	}
-	row := 0
-	for i := range s.Series {
-		for j := range s.Series[i].Points {
-			p := &s.Series[i].Points[j]
-			start("series", row, "", p.Sources, p.Epilogue)
-			say(text{"period", p.Period}, text{"label", p.Label}, text{"note", p.Note})
-			r.values = append(r.values, p.Value)
-			r.days = append(r.days, dated{"period", periodStart(p.Period), false})
-			visit(&r)
-			row++
+	at := 0
+	for _, x := range s.Series {
+		for _, p := range x.Points {
+			row("series", at, "", p.Sources, p.Epilogue, []text{{"period", p.Period}, {"label", p.Label}, {"note", p.Note}},
+				[]float64{p.Value}, dated{"period", periodStart(p.Period), false})
+			at++
 		}
 	}
-	for i := range s.Lapses {
-		l := &s.Lapses[i]
-		start("lapses", i, "", l.Sources, l.Epilogue)
-		say(text{"title", l.Title})
-		r.values = append(r.values, float64(l.Rate))
-		r.days = append(r.days, dated{"day", l.Day, true})
-		visit(&r)
+	for i, l := range s.Lapses {
+		row("lapses", i, "", l.Sources, l.Epilogue, []text{{"title", l.Title}}, []float64{float64(l.Rate)}, dated{"day", l.Day, true})
 	}
-	for i := range s.Goods {
-		g := &s.Goods[i]
-		start("goods", i, g.ID, g.Sources, false)
-		say(text{"name", g.Name}, text{"about", g.About})
-		visit(&r)
+	for i, g := range s.Goods {
+		row("goods", i, g.ID, g.Sources, false, []text{{"name", g.Name}, {"about", g.About}}, nil)
 	}
-	for i := range s.Rules {
-		x := &s.Rules[i]
-		start("rules", i, "", x.Sources, x.Epilogue)
-		say(text{"title", x.Title})
+	for i, x := range s.Rules {
+		var rate []float64
 		if x.Kind == FixedRate {
-			r.values = append(r.values, float64(x.Rate))
+			rate = []float64{float64(x.Rate)}
 		}
-		r.days = append(r.days, dated{"from", x.From, false})
-		visit(&r)
+		row("rules", i, "", x.Sources, x.Epilogue, []text{{"title", x.Title}}, rate, dated{"from", x.From, false})
 	}
-	for i := range s.Findings {
-		f := &s.Findings[i]
-		start("findings", i, f.ID, f.Sources, f.Epilogue)
-		say(text{"text", f.Text})
+	for i, f := range s.Findings {
+		var share []float64
 		if f.Share != NoShare {
-			r.values = append(r.values, float64(f.Share))
+			share = []float64{float64(f.Share)}
 		}
-		visit(&r)
+		row("findings", i, f.ID, f.Sources, f.Epilogue, []text{{"text", f.Text}}, share)
 	}
-	for i := range s.Concepts {
-		x := &s.Concepts[i] // what it says is carried by other rows, and proves nothing
-		start("concepts", i, x.ID, x.Sources, x.Epilogue)
-		visit(&r)
+	for i, x := range s.Concepts { // what it says is carried by other rows, and proves nothing
+		row("concepts", i, x.ID, x.Sources, x.Epilogue, nil, nil)
 	}
-	for i := range s.Facts {
-		f := &s.Facts[i]
-		start("facts", i, f.ID, f.Sources, f.Epilogue)
-		say(text{"topic", f.Topic}, text{"text", f.Text})
-		visit(&r)
+	for i, f := range s.Facts {
+		row("facts", i, f.ID, f.Sources, f.Epilogue, []text{{"topic", f.Topic}, {"text", f.Text}}, nil)
 	}
-	for i := range s.Corrections {
-		c := &s.Corrections[i]
-		start("corrections", i, c.ID, c.Sources, false)
-		say(text{"article", c.Article}, text{"record", c.Record})
-		visit(&r)
+	for i, c := range s.Corrections {
+		row("corrections", i, c.ID, c.Sources, false, []text{{"article", c.Article}, {"record", c.Record}}, nil)
 	}
 }
 
 // meetingRecords visits what was known of a meeting on the as-of day, then what
 // became known later, which belongs to the epilogue and rests on its own sources.
-func (s *Story) meetingRecords(i int, r *record, visit func(*record)) {
+func (s *Story) meetingRecords(i int, visit func(*record)) {
 	m := &s.Meetings[i]
 	planned := m.When != ""
-	*r = record{
+	visit(&record{
 		table: "meetings", row: i, id: m.ID, sources: m.Sources, from: "sources", epilogue: m.Epilogue,
-		texts: append(r.texts[:0], text{"when", m.When}, text{"city", m.City}, text{"country", m.Country},
-			text{"venue", m.Venue}, text{"first", strings.Join(m.People[0], "; ")}, text{"second", strings.Join(m.People[1], "; ")},
-			text{"outcome", m.Outcome}, text{"instrument", m.Instrument}),
-		values: r.values[:0],
-		days:   append(r.days[:0], dated{"start", m.Start, planned}, dated{"end", m.End, planned}),
+		texts: []text{{"when", m.When}, {"city", m.City}, {"country", m.Country},
+			{"venue", m.Venue}, {"first", strings.Join(m.People[0], "; ")}, {"second", strings.Join(m.People[1], "; ")},
+			{"outcome", m.Outcome}, {"instrument", m.Instrument}},
+		days: []dated{{"start", m.Start, planned}, {"end", m.End, planned}},
+	})
+	if l := &m.Later; l.Known() {
+		visit(&record{
+			table: "meetings", row: i, sources: l.Sources, from: "later_sources", epilogue: true,
+			texts: []text{{"later_city", l.City}, {"later_venue", l.Venue},
+				{"later_first", strings.Join(l.People[0], "; ")}, {"later_second", strings.Join(l.People[1], "; ")},
+				{"later_outcome", l.Outcome}},
+			days: []dated{{"later_start", l.Start, true}, {"later_end", l.End, true}},
+		})
 	}
-	visit(r)
-	l := &m.Later
-	if !l.Known() {
-		return
-	}
-	*r = record{
-		table: "meetings", row: i, sources: l.Sources, from: "later_sources", epilogue: true,
-		texts: append(r.texts[:0], text{"later_city", l.City}, text{"later_venue", l.Venue},
-			text{"later_first", strings.Join(l.People[0], "; ")}, text{"later_second", strings.Join(l.People[1], "; ")},
-			text{"later_outcome", l.Outcome}),
-		values: r.values[:0],
-		days:   append(r.days[:0], dated{"later_start", l.Start, true}, dated{"later_end", l.End, true}),
-	}
-	visit(r)
 }
 
 // periodStart reads the first day of a published period such as "1999-05", "1999",

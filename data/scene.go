@@ -11,68 +11,72 @@ import (
 // follows from the beat's day.
 type Scene struct {
 	// Figure is one of SceneFigures or a series' id; empty for the rates.
-	Figure string
+	Figure string `file:"figure"`
 	// From and Until are the camera's first and last day, Top the highest value on the
 	// axis; 0 for what follows from the beat.
-	From, Until Day
-	Top         Percent
+	From  Day     `file:"from,zero"`
+	Until Day     `file:"until,zero"`
+	Top   Percent `file:"top,maybe"`
 	// Revealed is the day up to which the story has been told, none later than the
 	// beat's; 0 for that day. Published is the day up to which the figures of a series
 	// have come out, which can be later, and is said then; 0 for the same.
 	// Announced is the day up to which announcements are drawn, where those of the last day
 	// are for the next beat to tell; 0 for Revealed.
-	Revealed, Published, Announced Day
+	Revealed  Day `file:"revealed,zero"`
+	Published Day `file:"published,zero"`
+	Announced Day `file:"announced,zero"`
 	// With are further parts of the figure, of SceneParts.
-	With []string
+	With []string `file:"with"`
 	// Arrows lead from actions to their answers, in the order of the acts.
-	Arrows []SceneArrow
-	Notes  []SceneNote
+	Arrows []SceneArrow `file:"arrows,own"`
+	Notes  []SceneNote  `file:"notes,own"`
 	// Build lets a talk bring arrow after arrow and note after note.
-	Build bool
+	Build bool `file:"build"`
 	// Strip puts the rates as a strip above the figure.
-	Strip bool
+	Strip bool `file:"strip"`
 	// Beside says what stands beside the figure besides the card: "map" or nothing.
-	Beside   string
-	Question SceneQuestion
+	Beside   string        `file:"beside"`
+	Question SceneQuestion `file:"question,own"`
 }
 
 // SceneArrow is a link drawn as an arrow, and what it says in a few words.
 type SceneArrow struct {
-	From, To string // ends of a link
-	Says     string
+	From string `file:"from,need"` // ends of a link
+	To   string `file:"to,need"`
+	Says string `file:"says,need"`
 	// Number is the act's, where it follows on from the scene before; 0 counts the
 	// scene's own from 1.
-	Number int
+	Number int `file:"number,own"`
 }
 
 // SceneNote is a few words at a day, and at a value or a side's line.
 type SceneNote struct {
-	Says string
+	Says string `file:"says,need"`
 	// At is a day, or an end such as "event:ID", "meeting:ID", a change's, or "row:" and
 	// the label of a row of the scene's series. Till, if it
 	// is not 0, makes it a span of days.
-	At   string
-	Till Day
-	Side SideID // whose colour and, without a value, whose rate; may be empty
+	At   string `file:"at,need"`
+	Till Day    `file:"till,zero"`
+	Side SideID `file:"side"` // whose colour and, without a value, whose rate; may be empty
 	// Value is where it stands; Valued tells that one is given.
-	Value  Percent
+	Value  Percent `file:"value,own"`
 	Valued bool
 	// Level makes it one of the large numbers: its first line is set large.
-	Level bool
+	Level bool `file:"level"`
 }
 
 // SceneQuestion is asked before the reader goes on. Answering is never needed.
 type SceneQuestion struct {
-	Asks    string
-	Answers []SceneAnswer
+	Asks    string        `file:"asks,need"`
+	Answers []SceneAnswer `file:"answers,own"`
 	// Told is what the next scene says to it; {answer} stands for the one given.
-	Told string
+	Told string `file:"told"`
 }
 
 // SceneAnswer is one answer to choose. Right is set for the one that came true.
 type SceneAnswer struct {
-	Says  string
-	Right bool
+	Says  string `file:"says,need"`
+	Right bool   `file:"right"`
 }
 
 // Asked tells whether the scene has a question.

@@ -10,26 +10,27 @@ import (
 // Talk is what a talk has besides the beats. All of it can be left out.
 type Talk struct {
 	// Opening stands before the first beat, Closing after the last.
-	Opening OpeningSlide
-	Closing ClosingSlide
+	Opening OpeningSlide `file:"opening"`
+	Closing ClosingSlide `file:"closing"`
 	// Carries are the beats that carry the story, which a short talk tells.
-	Carries []string
+	Carries []string `file:"carries"`
 	// Looks are what a long talk shows besides.
-	Looks []TalkLook
+	Looks []TalkLook `file:"looks,own"`
 }
 
 // OpeningSlide is the first that a room sees.
 type OpeningSlide struct {
-	Headline, Line string
+	Headline string `file:"headline,need"`
+	Line     string `file:"line"`
 }
 
 // ClosingSlide is the last that a room sees: what to remember, from where it is known,
 // and that there is more to tell. Its numbers stand in rows of its Sources.
 type ClosingSlide struct {
-	Headline string
-	Points   []string
-	Sources  []string
-	Next     string // as written; see NextOf
+	Headline string   `file:"headline,need"`
+	Points   []string `file:"points"`
+	Sources  []string `file:"sources"`
+	Next     string   `file:"next"` // as written; see NextOf
 }
 
 // MostPoints is how many things there are to remember.
@@ -50,11 +51,11 @@ func (s *Story) NextOf(c ClosingSlide) string {
 
 // TalkLook is a look that a long talk takes after a beat.
 type TalkLook struct {
-	After    string // the beat
-	Show     string // one of TalkLooks
-	Headline string
-	Notes    string
-	Seconds  int
+	After    string `file:"after,need"` // the beat
+	Show     string `file:"show,need"`  // one of TalkLooks
+	Headline string `file:"headline,need"`
+	Notes    string `file:"notes"`
+	Seconds  int    `file:"seconds"`
 }
 
 // Looks of a long talk.

@@ -1,12 +1,8 @@
 package explore
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
 	"truceline/app/widgets"
@@ -19,7 +15,7 @@ import (
 // is room they stand in two columns; where there is not, below each other in one
 // column that scrolls.
 type body struct {
-	widget.BaseWidget
+	widgets.Columns
 	headline, line *widgets.Flow
 	measures       *measureSwitch
 	plot           *widgets.Plot
@@ -30,18 +26,11 @@ type body struct {
 	worldMap       *widgets.Map // of maps
 	cards          *cardPanel
 	reserved       reserved
-	narrow         bool
 	notice         string // shown in place of the source line
-	view           *bodyRenderer
 	host           *widgets.Host
-	placing        *widgets.Placing
+	// right lies behind the map; upright and level are the hairlines.
+	right, upright, level *canvas.Rectangle
 }
-
-// The least room, in dp at text scale 1, for two columns.
-const (
-	twoColumnsW = 880
-	twoColumnsH = 540
-)
 
 func newBody(host *widgets.Host) *body {
 	b := &body{
@@ -52,19 +41,28 @@ func newBody(host *widgets.Host) *body {
 	b.headline.SetLeading(1.06)
 	b.headline.SetBalanced(true)
 	b.line.SetBalanced(true)
-	b.placing = host.NewPlacing(b, func(size fyne.Size) {
-		if b.view != nil {
-			b.view.lay(size)
-		}
+	b.right, b.upright, b.level = canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	b.Columned(host, b, widgets.ColumnsLayout{
+		LeastW: 880, LeastH: 410,
+		Parts: b.parts, Beside: []fyne.CanvasObject{b.right, b.upright, b.level}, Two: b.columns, One: b.column,
+		Turned: func(page fyne.Scrollable) {
+			b.cards.setFlat(page != nil)
+			b.plot.SetPage(page)
+			b.worldMap.SetPage(page)
+		},
+		Style: func() {
+			s := look.Of(b)
+			b.right.FillColor = s.Color(charts.Surface)
+			b.upright.FillColor, b.level.FillColor = s.Color(charts.Line), s.Color(charts.Line)
+		},
 	})
-	b.ExtendBaseWidget(b)
 	return b
 }
 
 func (b *body) setHeadline(title, line string) {
 	b.headline.SetSpans(headlineSpan(title))
 	b.line.SetSpans(lineSpan(line))
-	b.placing.Mark()
+	b.Placing.Mark()
 }
 
 // setSources shows the source line, with a link to the sheet of the headline's
@@ -78,14 +76,14 @@ func (b *body) setSources(text, sheet string, open func(string)) {
 	}
 	b.sources.SetLink(open)
 	b.sources.SetSpans(spans...)
-	b.placing.Mark()
+	b.Placing.Mark()
 }
 
 // setNotice shows a sentence where the source line stands.
 func (b *body) setNotice(text string) {
 	b.notice = text
 	b.sources.SetSpans(widgets.Span{Text: text, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Caution})
-	b.placing.Mark()
+	b.Placing.Mark()
 }
 
 // setDetail says in words what the cursor reads.
@@ -94,7 +92,7 @@ func (b *body) setDetail(full, brief []widgets.Span, open func(string)) {
 	b.detail.SetSpans(full...)
 	b.brief.SetLink(open)
 	b.brief.SetSpans(brief...)
-	b.placing.Mark()
+	b.Placing.Mark()
 }
 
 // reserved is the room that texts above and below the plot have, so that the plot stays
@@ -148,110 +146,28 @@ func lineSpan(text string) widgets.Span {
 	return widgets.Span{Text: text, Size: charts.SizeBody, Weight: typeface.Regular, Role: charts.Muted}
 }
 
-// MinSize implements fyne.CanvasObject. The body takes what the window leaves it.
-func (b *body) MinSize() fyne.Size { b.ExtendBaseWidget(b); return fyne.NewSize(320, 200) }
-
-// CreateRenderer implements fyne.Widget.
-func (b *body) CreateRenderer() fyne.WidgetRenderer {
-	r := &bodyRenderer{b: b, right: canvas.NewRectangle(color.Transparent), upright: canvas.NewRectangle(color.Transparent), level: canvas.NewRectangle(color.Transparent)}
-	r.stack = widgets.Arranged(func() fyne.Size {
-		size := b.Size()
-		if !b.narrow || size.Width <= 0 {
-			return fyne.NewSize(100, 100)
-		}
-		return fyne.NewSize(100, r.column(size.Width, size.Height, false))
-	}, func(fyne.Size) {})
-	r.scroll = container.NewVScroll(r.stack)
-	r.scroll.OnScrolled = func(fyne.Position) { b.host.Moved() }
-	b.view = r
-	r.style()
-	r.arrange(false)
-	return r
-}
-
-type bodyRenderer struct {
-	b *body
-	// right lies behind the map; upright and level are the hairlines.
-	right, upright, level *canvas.Rectangle
-	scroll                *container.Scroll
-	stack                 *fyne.Container
-	objects               []fyne.CanvasObject
-	arranged              bool
-}
-
-func (r *bodyRenderer) Destroy()                     { r.b.view = nil }
-func (r *bodyRenderer) MinSize() fyne.Size           { return r.b.MinSize() }
-func (r *bodyRenderer) Objects() []fyne.CanvasObject { return r.objects }
-
-func (r *bodyRenderer) style() {
-	s := look.Of(r.b)
-	r.right.FillColor = s.Color(charts.Surface)
-	r.upright.FillColor, r.level.FillColor = s.Color(charts.Line), s.Color(charts.Line)
-}
-
-func (r *bodyRenderer) Refresh() {
-	r.style()
-	r.Layout(r.b.Size())
-	canvas.Refresh(r.b)
-}
-
-// parts are the panels in reading order, which is the order of the Tab key.
-func (r *bodyRenderer) parts() []fyne.CanvasObject {
-	b := r.b
-	return []fyne.CanvasObject{b.headline, b.line, b.measures, b.plot, b.detail, b.brief, b.transport, b.sources, b.maps, b.cards}
-}
-
-// arrange puts the panels into the window itself, or into the scrolling column.
-func (r *bodyRenderer) arrange(narrow bool) {
-	if r.arranged && r.b.narrow == narrow {
-		return
-	}
-	r.arranged, r.b.narrow = true, narrow
-	r.b.cards.setFlat(narrow)
-	var page fyne.Scrollable // the wheel does not stop over plot and map
+// parts are the panels in reading order.
+func (b *body) parts(narrow bool) []fyne.CanvasObject {
+	out := []fyne.CanvasObject{b.headline, b.line, b.measures, b.plot, b.detail, b.brief, b.transport, b.sources, b.maps, b.cards}
 	if narrow {
-		page = r.scroll
+		return append([]fyne.CanvasObject{b.right, b.level}, out...)
 	}
-	r.b.plot.SetPage(page)
-	r.b.worldMap.SetPage(page)
-	if narrow {
-		r.stack.Objects = append([]fyne.CanvasObject{r.right, r.level}, r.parts()...)
-		r.objects = []fyne.CanvasObject{r.scroll}
-	} else {
-		r.stack.Objects = nil
-		r.objects = append([]fyne.CanvasObject{r.right, r.upright, r.level}, r.parts()...)
-	}
-	canvas.Refresh(r.b)
-}
-
-func (r *bodyRenderer) Layout(size fyne.Size) { r.b.placing.Layout(size) }
-
-func (r *bodyRenderer) lay(size fyne.Size) {
-	s := look.Of(r.b)
-	r.arrange(size.Width < twoColumnsW*s.TextScale || size.Height < (twoColumnsH-130)*s.TextScale)
-	if r.b.narrow {
-		r.scroll.Resize(size)
-		r.stack.Resize(fyne.NewSize(size.Width, r.column(size.Width, size.Height, false)))
-		r.column(size.Width, size.Height, true)
-		widgets.Rescroll(r.scroll)
-		return
-	}
-	r.columns(size, s)
+	return out
 }
 
 // hideMap leaves the map out of a story that tells of no meeting.
-func (r *bodyRenderer) hideMap() {
-	none := len(r.b.maps.w.store.Story().Meetings) == 0
-	r.b.maps.Hidden, r.right.Hidden, r.level.Hidden = none, none, none
+func (b *body) hideMap() {
+	none := len(b.maps.w.store.Story().Meetings) == 0
+	b.maps.Hidden, b.right.Hidden, b.level.Hidden = none, none, none
 }
 
 // columns lays the panels out as plot on the left, map above cards on the right.
-func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
-	b := r.b
+func (b *body) columns(size fyne.Size) {
+	s := look.Of(b)
 	pad := s.Space(6)
 	leftW := float32(int(size.Width * 0.597))
 	rightX, rightW := leftW+1, size.Width-leftW-1
-	widgets.Put(r.upright, leftW, 0, 1, size.Height)
+	widgets.Put(b.upright, leftW, 0, 1, size.Height)
 
 	inner := leftW - 2*pad
 	room := b.room(inner)
@@ -285,36 +201,32 @@ func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
 	widgets.PutFlow(b.sources, pad, y, inner)
 
 	y = 0
-	if r.hideMap(); !b.maps.Hidden {
+	if b.hideMap(); !b.maps.Hidden {
 		y = b.maps.heightFor(rightW, max(min(rightW*0.47, size.Height*0.40), 110))
 	}
 	widgets.Put(b.maps, rightX, 0, rightW, y)
-	widgets.Put(r.right, rightX, 0, rightW, y)
-	widgets.Put(r.level, rightX, y, rightW, 1)
+	widgets.Put(b.right, rightX, 0, rightW, y)
+	widgets.Put(b.level, rightX, y, rightW, 1)
 	widgets.Put(b.cards, rightX, y+1, rightW, size.Height-y-1)
 }
 
 // column returns the height of the single column for a width; with place set it
 // also puts the panels there.
-func (r *bodyRenderer) column(width, viewport float32, place bool) float32 {
-	b, s := r.b, look.Of(r.b)
+func (b *body) column(size fyne.Size, place bool) float32 {
+	s, width := look.Of(b), size.Width
 	b.sources.Hidden, b.detail.Hidden, b.brief.Hidden = false, false, true
 	pad := s.Space(4)
 	inner := width - 2*pad
 	y := s.Space(3)
-	text := func(f *widgets.Flow, gap float32) {
-		y += gap
-		h := f.HeightFor(inner)
-		if place {
-			widgets.Put(f, pad, y, inner, h)
-		}
-		y += h
-	}
 	panel := func(o fyne.CanvasObject, x, w, h float32) {
 		if place {
 			widgets.Put(o, x, y, w, h)
 		}
 		y += h
+	}
+	text := func(f *widgets.Flow, gap float32) {
+		y += gap
+		panel(f, pad, inner, f.HeightFor(inner))
 	}
 	room := b.room(inner)
 	text(b.headline, 0)
@@ -322,7 +234,7 @@ func (r *bodyRenderer) column(width, viewport float32, place bool) float32 {
 	y = max(y, s.Space(3)+room.head) + s.Space(2)
 	panel(b.measures, pad, inner, b.measures.HeightFor(inner))
 	y += s.Space(1)
-	panel(b.plot, pad, inner, min(max(viewport*0.82, 240*s.TextScale), max(inner*0.8, 300*s.TextScale)))
+	panel(b.plot, pad, inner, min(max(size.Height*0.82, 240*s.TextScale), max(inner*0.8, 300*s.TextScale)))
 	below := y
 	text(b.detail, s.Space(1))
 	y = max(y, below+s.Space(1)+room.detail) + s.Space(1)
@@ -330,12 +242,12 @@ func (r *bodyRenderer) column(width, viewport float32, place bool) float32 {
 	text(b.sources, s.Space(1))
 	y += s.Space(3)
 	top := y
-	if r.hideMap(); !b.maps.Hidden {
+	if b.hideMap(); !b.maps.Hidden {
 		panel(b.maps, 0, width, b.maps.heightFor(width, max(width*0.47, 150)))
 	}
 	if place {
-		widgets.Put(r.right, 0, top, width, y-top)
-		widgets.Put(r.level, 0, y, width, 1)
+		widgets.Put(b.right, 0, top, width, y-top)
+		widgets.Put(b.level, 0, y, width, 1)
 	}
 	y++
 	panel(b.cards, 0, width, b.cards.heightFor(width))

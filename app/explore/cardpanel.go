@@ -1,7 +1,6 @@
 package explore
 
 import (
-	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -31,7 +30,8 @@ type cardPanel struct {
 	tabRow *container.Scroll
 	list   *fyne.Container
 	scroll *container.Scroll
-	view   *cardPanelRenderer
+	bare   *fyne.Container   // holds the list where it does not scroll by itself
+	rule   *canvas.Rectangle // below the tabs
 	width  float32
 	room   float32 // below the last card, so that it can be scrolled to the top
 	// held is the card that stays in sight, whatever becomes of the panel's size, until
@@ -59,12 +59,8 @@ func newCardPanel(host *widgets.Host, lenses []data.Lens, events widgets.CardEve
 		}
 		host.Moved()
 	}
-	p.placing = host.NewPlacing(p, func(size fyne.Size) {
-		if p.view != nil {
-			p.view.lay(size)
-			canvas.Refresh(p)
-		}
-	})
+	p.bare, p.rule = container.NewStack(), canvas.NewRectangle(nil)
+	p.placing = host.NewPlacing(p, p.lay)
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -136,9 +132,11 @@ func (p *cardPanel) reveal() {
 func (p *cardPanel) setFlat(flat bool) {
 	p.flat = flat
 	p.order()
-	if p.view != nil {
-		p.view.arrange()
+	p.scroll.Content, p.bare.Objects = p.list, nil
+	if flat {
+		p.scroll.Content, p.bare.Objects = container.NewWithoutLayout(), []fyne.CanvasObject{p.list}
 	}
+	widgets.SetVisible(p.scroll, !flat)
 }
 
 // layList places the cards for a width and returns the height they need.
@@ -176,43 +174,17 @@ func (p *cardPanel) MinSize() fyne.Size { p.ExtendBaseWidget(p); return fyne.New
 
 // CreateRenderer implements fyne.Widget.
 func (p *cardPanel) CreateRenderer() fyne.WidgetRenderer {
-	r := &cardPanelRenderer{p: p, rule: canvas.NewRectangle(color.Transparent)}
-	p.view = r
-	r.arrange()
-	r.rule.FillColor = look.Of(p).Color(charts.Line)
-	return r
+	return widgets.Drawn(p, p.placing.Layout, func() { p.rule.FillColor = look.Of(p).Color(charts.Line) }, p.rule, p.tabRow, p.scroll, p.bare)
 }
 
-type cardPanelRenderer struct {
-	p       *cardPanel
-	rule    *canvas.Rectangle
-	objects []fyne.CanvasObject
-}
-
-func (r *cardPanelRenderer) Destroy()                     { r.p.view = nil }
-func (r *cardPanelRenderer) MinSize() fyne.Size           { return r.p.MinSize() }
-func (r *cardPanelRenderer) Objects() []fyne.CanvasObject { return r.objects }
-
-// arrange puts the list into its own scroll, or shows it as it is.
-func (r *cardPanelRenderer) arrange() {
-	r.objects = []fyne.CanvasObject{r.rule, r.p.tabRow, r.p.scroll}
-	r.p.scroll.Content = r.p.list
-	if r.p.flat {
-		r.p.scroll.Content = container.NewWithoutLayout()
-		r.objects[2] = r.p.list
-	}
-}
-
-func (r *cardPanelRenderer) Layout(size fyne.Size) { r.p.placing.Layout(size) }
-
-func (r *cardPanelRenderer) lay(size fyne.Size) {
-	p, s := r.p, look.Of(r.p)
+func (p *cardPanel) lay(size fyne.Size) {
+	s := look.Of(p)
 	side := s.Space(4.5)
 	h := p.tabHeight()
 	widgets.Put(p.tabRow, s.Space(3.5), s.Space(1.5), size.Width-s.Space(7), h-s.Space(1.5))
-	widgets.Put(r.rule, side, h-1, size.Width-2*side, 1)
+	widgets.Put(p.rule, side, h-1, size.Width-2*side, 1)
 	if p.flat {
-		widgets.Put(p.list, 0, h+1, size.Width, size.Height-h-1)
+		widgets.Put(p.bare, 0, h+1, size.Width, size.Height-h-1)
 		p.layList(size.Width)
 		return
 	}
@@ -224,12 +196,6 @@ func (r *cardPanelRenderer) lay(size fyne.Size) {
 		p.reveal()
 	}
 	p.scrolling = false
-}
-
-func (r *cardPanelRenderer) Refresh() {
-	r.rule.FillColor = look.Of(r.p).Color(charts.Line)
-	r.Layout(r.p.Size())
-	canvas.Refresh(r.p)
 }
 
 // tabLayout sets the tabs in a row, as close as they need to be.

@@ -3,8 +3,8 @@ package explore
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 
+	"truceline/app/files"
 	"truceline/app/look"
 	"truceline/app/view"
 	"truceline/app/widgets"
@@ -22,10 +22,6 @@ type frameLayout struct {
 }
 
 var _ fyne.Layout = (*frameLayout)(nil)
-
-func newContainer(l fyne.Layout, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(l, objects...)
-}
 
 func (l *frameLayout) style() {
 	s := look.Current()
@@ -79,11 +75,16 @@ func (w *Window) menu(below *widgets.Button, items []*fyne.MenuItem) {
 
 // openFile and openFolder ask for a story to open.
 func (w *Window) openFile() {
-	w.ask(asking{title: words.Say("options.file"), ending: ".zip", picked: w.options.Open})
+	w.sheets.Ask(words.Say("options.file"), files.Question{Ending: ".zip", Picked: w.open}, nil)
 }
 
 func (w *Window) openFolder() {
-	w.ask(asking{title: words.Say("options.folder"), folders: true, picked: w.options.Open})
+	w.sheets.Ask(words.Say("options.folder"), files.Question{Folders: true, Picked: w.open}, nil)
+}
+
+func (w *Window) open(path string) error {
+	w.options.Open(path)
+	return nil
 }
 
 // forget clears the answers that were given while reading.
@@ -117,7 +118,7 @@ func (w *Window) optionItems() []*fyne.MenuItem {
 		undo, redo,
 		keyed("bar.later", "E", w.store.Now().Epilogue, w.toggleEpilogue),
 		fyne.NewMenuItemSeparator(),
-		under("bar.export", w.exportItems()...),
+		under("bar.export", w.exports.Items()...),
 		keyed("bar.keys", "?", false, func() { w.openSheet(view.KeysSheet) }),
 	}
 	if w.store.Now().Said != "" {

@@ -66,10 +66,16 @@ func (w *Window) openSources(id string) {
 	}
 }
 
-func (w *Window) openSheet(sheet string) {
-	v := w.store.Now()
-	v.Sheet = sheet
-	w.store.Set(v)
+func (w *Window) openSheet(sheet string) { w.sheets.Open(sheet) }
+
+// openExport opens the form that exports the plot; where there is none, a menu of what can
+// be taken along.
+func (w *Window) openExport() {
+	if !w.exports.Draws() {
+		w.menu(w.bar.options, w.exports.Items())
+		return
+	}
+	w.exports.Open()
 }
 
 // present gives the talk from its start, presentHere from the step that is looked at.

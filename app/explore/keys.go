@@ -177,3 +177,16 @@ func (w *Window) rune(r rune) {
 		w.openSheet(view.SummarySheet)
 	}
 }
+
+// covered tells whether something lies over the window that is no sheet, such as a menu:
+// it owns the keyboard.
+func (w *Window) covered() fyne.CanvasObject {
+	over := w.win.Canvas().Overlays().List()
+	if w.sheets.On() {
+		over = over[1:]
+	}
+	if len(over) == 0 {
+		return nil
+	}
+	return over[len(over)-1]
+}

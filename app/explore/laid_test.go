@@ -48,8 +48,8 @@ func TestWindow_aChangeOfTheViewIsLaidOutOnce(t *testing.T) {
 			changes["to "+modeID(m)] = func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, m) }
 		}
 		laid := func() map[string]int {
-			return map[string]int{"plot, map and cards": w.body.placing.Times(), "the cards": w.body.cards.placing.Times(),
-				"the map": w.body.maps.placing.Times(), "the story": w.reading.Laid(), "a way to learn": w.learn.Laid()}
+			return map[string]int{"plot, map and cards": w.body.Placing.Times(), "the cards": w.body.cards.placing.Times(),
+				"the map": w.body.maps.placing.Times(), "the story": w.reading.Placing.Times(), "a way to learn": w.learn.Placing.Times()}
 		}
 		for _, mode := range view.Modes(s) {
 			for _, from := range []int{0, 5} {

@@ -123,24 +123,33 @@ func TestSearch_goesWhereItFinds(t *testing.T) {
 func TestSearch_typesStepsAndShowsWhatItFinds(t *testing.T) {
 	w, store := open(t, fyne.NewSize(1440, 900), settings(look.Light, 2))
 	w.search()
-	box := w.sheets.found
-	require.NotNil(t, box)
-	assert.Same(t, box.entry, w.win.Canvas().Focused())
-	for _, r := range "genvea" {
-		box.entry.TypedRune(r)
+	entry, ok := target(t, w, "search").(*widgets.Entry)
+	require.True(t, ok)
+	assert.Same(t, entry, w.win.Canvas().Focused())
+	hits := func() (rows []*widgets.ListRow) {
+		for i := 1; ; i++ {
+			row, ok := target(t, w, fmt.Sprintf("hit/%d", i)).(*widgets.ListRow)
+			if !ok {
+				return rows
+			}
+			rows = append(rows, row)
+		}
 	}
-	require.NotEmpty(t, box.hits)
-	assert.Equal(t, "geneva", box.hits[0].ID)
-	box.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
-	assert.Equal(t, len(box.hits)-1, box.at)
-	assert.True(t, box.rows[box.at].On())
-	box.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	box.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	for _, r := range "genvea" {
+		entry.TypedRune(r)
+	}
+	require.NotEmpty(t, hits())
+	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
+	assert.True(t, hits()[len(hits())-1].On())
+	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	assert.True(t, hits()[0].On())
+	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	assert.Equal(t, "geneva", store.Now().Meeting)
 	w.search()
-	w.sheets.found.changed("zzzzqqqq")
-	assert.Empty(t, w.sheets.found.hits)
-	w.sheets.found.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	entry = target(t, w, "search").(*widgets.Entry)
+	entry.SetText("zzzzqqqq")
+	assert.Empty(t, hits())
+	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	assert.Empty(t, store.Now().Sheet)
 }
 

@@ -37,7 +37,7 @@ func TestMap_everyMeetingInViewIsReachedByClick(t *testing.T) {
 						}
 						o := w.body.worldMap.Markers()[i]
 						at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
-						if w.body.narrow {
+						if w.body.Narrow() {
 							test.Tap(o.(fyne.Tappable))
 						} else {
 							test.TapCanvas(w.win.Canvas(), at.Add(fyne.NewPos(o.Size().Width/2, o.Size().Height/2)))
@@ -113,7 +113,7 @@ func TestMap_everythingIsDoneByKeys(t *testing.T) {
 	assert.Equal(t, atlas.Orthographic, store.Now().Map.Kind)
 	m.TypedRune('s')
 	assert.Equal(t, view.MapSheet, store.Now().Sheet)
-	require.NotNil(t, w.sheets.sheet)
+	require.True(t, w.sheets.On())
 	w.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	m.TypedRune(']')
 	assert.Equal(t, "geneva", store.Now().Meeting)

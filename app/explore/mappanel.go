@@ -1,7 +1,6 @@
 package explore
 
 import (
-	"bytes"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -9,11 +8,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"truceline/app/export"
 	"truceline/app/look"
 	"truceline/app/panels"
 	"truceline/app/view"
-	"truceline/app/whole"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
@@ -97,7 +94,7 @@ func (p *mapPanel) show(old, now view.View, fresh bool) {
 			p.w.host.Pass.Then(func() { p.focus(held) })
 		}
 	}
-	p.w.body.placing.Mark()
+	p.w.body.Placing.Mark()
 }
 
 func (p *mapPanel) setTitle(v view.View) {
@@ -332,25 +329,4 @@ func (w *Window) openLink(link string) {
 			w.win.Canvas().Focus(c)
 		}
 	}
-}
-
-// saveMeetings asks for a file and writes the meetings to it, in the form that its
-// ending names.
-func (w *Window) saveMeetings(ext string) {
-	name := "truceline-meetings" + ext
-	w.askToWrite(name, ext, nil, func(path string) { w.saved(name, path, w.writeMeetings(path)) })
-}
-
-func (w *Window) writeMeetings(path string) error {
-	var out bytes.Buffer
-	var err error
-	if s, v := w.looking(); strings.HasSuffix(strings.ToLower(path), ".geojson") {
-		err = export.GeoJSON(&out, s, v.Epilogue)
-	} else {
-		err = export.Table(&out, s, "meetings", v.Epilogue)
-	}
-	if err != nil {
-		return err
-	}
-	return whole.WriteFile(path, out.Bytes())
 }

@@ -156,18 +156,11 @@ func (w *Window) focused() {
 
 // scrolls are what scrolls in the window now, what lies within another first.
 func (w *Window) scrolls() []*container.Scroll {
-	out := []*container.Scroll{w.rail.View()}
-	if w.sheets.sheet != nil {
-		out = append(out, w.sheets.sheet.scroll)
-	}
+	out := append(w.sheets.Scrolls(), w.rail.View())
 	if w.room != nil {
 		return append(out, w.room.Scrolls()...)
 	}
-	out = append(out, w.body.cards.tabRow, w.body.cards.scroll, w.body.maps.scroll)
-	if w.body.narrow && w.body.view != nil {
-		out = append(out, w.body.view.scroll)
-	}
-	return out
+	return append(out, w.body.cards.tabRow, w.body.cards.scroll, w.body.maps.scroll, w.body.Scroll)
 }
 
 func (w *Window) keepLearned() {

@@ -210,13 +210,13 @@ func TestWheel_scrollsThePageWhereThereIsOne(t *testing.T) {
 	wheel := func() *fyne.ScrollEvent {
 		return &fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(300, 100)}, Scrolled: fyne.NewDelta(0, -25)}
 	}
-	require.True(t, w.body.narrow)
+	require.True(t, w.body.Narrow())
 	before := store.Now()
 	w.body.plot.Scrolled(wheel())
-	first := w.body.view.scroll.Offset.Y
+	first := w.body.Scroll.Offset.Y
 	assert.Positive(t, first)
 	w.body.worldMap.Scrolled(wheel())
-	assert.Greater(t, w.body.view.scroll.Offset.Y, first)
+	assert.Greater(t, w.body.Scroll.Offset.Y, first)
 	assert.Equal(t, before, store.Now(), "and nothing is drawn closer")
 	w.win.Resize(fyne.NewSize(1280, 720))
 	w.body.plot.Scrolled(&fyne.ScrollEvent{PointEvent: wheel().PointEvent, Scrolled: fyne.NewDelta(0, 25)})

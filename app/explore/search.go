@@ -1,20 +1,12 @@
 package explore
 
 import (
-	"fyne.io/fyne/v2"
-
 	"truceline/app/find"
 	"truceline/app/look"
 	"truceline/app/view"
-	"truceline/app/widgets"
 	"truceline/app/words"
-	"truceline/charts"
-	"truceline/charts/typeface"
 	"truceline/data"
 )
-
-// mostHits is how many results of a search are shown.
-const mostHits = 12
 
 // search opens the search.
 func (w *Window) search() {
@@ -125,132 +117,4 @@ func (w *Window) follow(h find.Hit) {
 		}
 		return v
 	})
-}
-
-// kindName is what a result is, in a word.
-func kindName(k find.Kind) string {
-	switch k {
-	case find.Card:
-		return words.Say("find.kind.card")
-	case find.Person:
-		return words.Say("find.kind.person")
-	case find.Meeting:
-		return words.Say("find.kind.meeting")
-	case find.Event:
-		return words.Say("find.kind.event")
-	case find.Position:
-		return words.Say("find.kind.position")
-	case find.Term:
-		return words.Say("find.kind.term")
-	case find.Source:
-		return words.Say("find.kind.source")
-	default:
-		return words.Say("find.kind.action")
-	}
-}
-
-// searchBox is where one types, and below it what was found.
-type searchBox struct {
-	w     *Window
-	entry *widgets.Entry
-	col   *widgets.Column
-	said  *widgets.Flow
-	rows  []*widgets.ListRow
-	hits  []find.Hit
-	at    int // the result that Enter goes to
-}
-
-// search is the sheet of the search.
-func (b *sheetBuilder) search() {
-	b.title, b.tall, b.wide = words.Say("find.title"), true, false
-	box := &searchBox{w: b.w, said: widgets.NewFlow(b.w.host, nil), col: widgets.NewColumn(0.5)}
-	box.entry = b.w.newEntry(box.changed, func() { box.visit(box.at) })
-	box.entry.Keys = func(name fyne.KeyName) bool {
-		switch name {
-		case fyne.KeyDown:
-			box.step(+1)
-		case fyne.KeyUp:
-			box.step(-1)
-		default:
-			return false
-		}
-		return true
-	}
-	box.entry.PlaceHolder = words.Say("find.prompt")
-	for i := range mostHits {
-		row := widgets.NewListRow(b.w.host, func() { box.visit(i) })
-		row.Typed = func(r rune) {
-			b.w.win.Canvas().Focus(box.entry) // typing goes on where one types
-			box.entry.TypedRune(r)
-		}
-		box.rows = append(box.rows, row)
-	}
-	b.w.sheets.found = box
-	b.rows = append(b.rows, box.entry, box.said, box.col)
-	b.first = box.entry
-	box.changed("")
-}
-
-// changed shows what is found for a text.
-func (x *searchBox) changed(text string) {
-	x.hits, x.at = x.w.indexNow().Find(text, mostHits), 0
-	switch {
-	case text == "":
-		x.said.SetSpans(widgets.Span{Text: words.Say("find.how"), Size: charts.SizeLabel, Role: charts.Muted})
-	case len(x.hits) == 0:
-		x.said.SetSpans(widgets.Span{Text: words.Say("find.none"), Size: charts.SizeLabel, Role: charts.Caution})
-	default:
-		x.said.SetSpans(widgets.Span{Text: words.Say("find.enter"), Size: charts.SizeLabel, Role: charts.Muted})
-	}
-	x.fill()
-	var rows []fyne.CanvasObject
-	for i := range x.hits {
-		rows = append(rows, x.rows[i])
-	}
-	x.col.SetObjects(rows...)
-	if sheet := x.w.sheets.sheet; sheet != nil {
-		sheet.rows.Refresh()
-		sheet.scroll.ScrollToTop()
-	}
-	x.w.moved()
-}
-
-// fill writes the results.
-func (x *searchBox) fill() {
-	for i, h := range x.hits {
-		line := kindName(h.Kind)
-		if h.Line != "" {
-			line += " · " + h.Line
-		}
-		x.rows[i].Set(h.Title+", "+line, i == x.at,
-			widgets.Span{Text: h.Title + "\n", Size: charts.SizeBody, Weight: typeface.SemiBold, Role: charts.Ink},
-			widgets.Span{Text: line, Size: charts.SizeSmall, Weight: typeface.Regular, Role: charts.Muted})
-	}
-}
-
-// step marks the next result, or the one before.
-func (x *searchBox) step(by int) {
-	if len(x.hits) == 0 {
-		return
-	}
-	x.at = (x.at + by + len(x.hits)) % len(x.hits)
-	x.fill()
-	if sheet := x.w.sheets.sheet; sheet != nil {
-		widgets.Reveal(x.rows[x.at], sheet.scroll)
-	}
-}
-
-// visit goes to a result.
-func (x *searchBox) visit(i int) {
-	if i < len(x.hits) {
-		x.w.follow(x.hits[i])
-	}
-}
-
-// newEntry returns a line of a sheet in which one types. Keys with Ctrl that it has no use
-// for are the window's.
-func (w *Window) newEntry(changed func(string), entered func()) *widgets.Entry {
-	e := widgets.NewEntry(w.host, changed, entered)
-	e.Shortcut = w.shortcut
-	return e
 }

@@ -6,13 +6,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
-	"truceline/charts"
 	"truceline/charts/figures"
-	"truceline/charts/typeface"
 	"truceline/data"
 )
 
@@ -101,41 +98,6 @@ func (w *Window) closerItems() []*fyne.MenuItem {
 		add(words.Say("switch.rows"), "B", false, w.showRows)
 	}
 	return out
-}
-
-// counted are the ways of counting: what each counts, and its value on the cursor's day.
-func (b *sheetBuilder) counted() {
-	s, v := b.w.looking()
-	w := words.Local{}
-	first := s.Sides[0]
-	b.title = words.Say("counted.title", "On", first.On, "Day", w.Day(v.Day, charts.DayMonthYear))
-	for _, m := range s.Measures {
-		if !m.Derived && !view.HasValues(s, m.ID, v.Epilogue) {
-			continue
-		}
-		says, role := words.Say("counted.none"), charts.Muted
-		if value := panels.ValueOn(s, &m, first.ID, v.Day, v.Epilogue); value != "" {
-			says, role = value, charts.SideRole(s, first.ID)
-		}
-		row := widgets.NewListRow(b.w.host, func() { b.w.pickMeasure(m.ID) })
-		on := m.ID == v.Measure
-		row.Set(words.Say("counted.label", "Name", m.Name, "Value", says), on,
-			widgets.Span{Text: m.Name + "   ", Size: charts.SizeBody, Weight: typeface.SemiBold, Role: charts.Ink},
-			widgets.Span{Text: says, Size: charts.SizeBody, Weight: typeface.SemiBold, Role: role},
-			widgets.Span{Text: "\n" + m.About, Size: charts.SizeLabel, Role: charts.Muted})
-		b.rows = append(b.rows, row)
-		if on {
-			b.first = row
-		}
-	}
-	b.gap()
-	b.rows = append(b.rows, newChoices(b.w, "", []string{words.Say("switch.why"), words.Say("switch.rows")}, func(i int) {
-		if i == 0 {
-			b.w.toggleBridge()
-			return
-		}
-		b.w.showRows()
-	}))
 }
 
 // anyValues tells whether any measure has values.

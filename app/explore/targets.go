@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"truceline/app/journal"
-	"truceline/app/widgets"
 )
 
 // Targets lists what can be activated and seen now, with its place in the window in
@@ -18,25 +17,8 @@ func (w *Window) Targets() []journal.Target {
 			out = append(out, t)
 		}
 	}
-	if w.store.Now().Sheet != "" && w.sheets.sheet != nil {
-		add("sheet/close", w.sheets.sheet.close)
-		for i, o := range w.sheets.sheet.rows.Objects {
-			if row, ok := o.(*widgets.Row); ok && row.Leads() {
-				add(fmt.Sprintf("row/%d", i+1), row, w.sheets.sheet.scroll)
-			}
-			if row, ok := o.(*widgets.ListRow); ok {
-				add(fmt.Sprintf("row/%d", i+1), row, w.sheets.sheet.scroll)
-			}
-		}
-		if f := w.sheets.export; f != nil {
-			f.targets(add)
-		}
-		if f := w.sheets.found; f != nil {
-			add("search", f.entry, w.sheets.sheet.scroll)
-			for i := range f.hits {
-				add(fmt.Sprintf("hit/%d", i+1), f.rows[i], w.sheets.sheet.scroll)
-			}
-		}
+	if w.sheets.On() {
+		w.sheets.Targets(add)
 		return out
 	}
 	if w.room != nil {
@@ -66,10 +48,7 @@ func (w *Window) Targets() []journal.Target {
 
 // exploredTargets names what can be activated where the story is explored.
 func (w *Window) exploredTargets(add func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject)) {
-	var column []fyne.CanvasObject
-	if w.body.narrow && w.body.view != nil {
-		column = append(column, w.body.view.scroll)
-	}
+	column := w.body.Column()
 	add("plot", w.body.plot, column...)
 	m := w.body.measures
 	for _, b := range []struct {

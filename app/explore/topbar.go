@@ -27,11 +27,16 @@ type topBar struct {
 	which           []view.Mode
 	mode            *widgets.Button // opens the modes as a menu, where there is no room
 	find, findShort *widgets.Button
-	named           string // what the bar was laid out for
+	named           string            // what the bar was laid out for
+	back, group     *canvas.Rectangle // group lies behind the modes
+	name, title     *canvas.Text
 }
 
 func newTopBar(w *Window) *topBar {
-	b := &topBar{w: w}
+	s := look.Current()
+	b := &topBar{w: w, back: canvas.NewRectangle(nil), group: canvas.NewRectangle(nil),
+		name:  s.Text(words.Say("app.name"), charts.SizeStrong, typeface.Bold, charts.Ink),
+		title: s.Text("", charts.SizeBody, typeface.Regular, charts.Muted)}
 	button := func(key, hint string, kind widgets.ButtonKind, do func()) *widgets.Button {
 		return widgets.NewButton(words.Say(key), hint, kind, w.host, do)
 	}
@@ -129,40 +134,27 @@ func (b *topBar) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (b *topBar) CreateRenderer() fyne.WidgetRenderer {
-	s := look.Of(b)
-	r := &topBarRenderer{b: b, back: canvas.NewRectangle(s.Color(charts.Surface)), group: canvas.NewRectangle(s.Color(charts.Chip)),
-		name:  s.Text(words.Say("app.name"), charts.SizeStrong, typeface.Bold, charts.Ink),
-		title: s.Text("", charts.SizeBody, typeface.Regular, charts.Muted)}
-	r.style()
-	return r
-}
-
-type topBarRenderer struct {
-	b           *topBar
-	back, group *canvas.Rectangle // group lies behind the modes
-	name, title *canvas.Text
-}
-
-func (r *topBarRenderer) Destroy()           {}
-func (r *topBarRenderer) MinSize() fyne.Size { return r.b.MinSize() }
-
-func (r *topBarRenderer) Objects() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{r.back, r.group, r.name, r.title}
-	for _, b := range r.b.buttons() {
-		out = append(out, b)
+	objects := []fyne.CanvasObject{b.back, b.group, b.name, b.title}
+	for _, x := range b.buttons() {
+		objects = append(objects, x)
 	}
-	return out
+	return widgets.Drawn(b, b.lay, func() {
+		s := look.Of(b)
+		b.back.FillColor, b.group.FillColor, b.group.CornerRadius = s.Color(charts.Surface), s.Color(charts.Chip), 10
+		b.name.Color, b.name.TextSize = s.Color(charts.Ink), s.Size(charts.SizeStrong)*1.15
+		b.title.Color, b.title.TextSize = s.Color(charts.Muted), s.Size(charts.SizeBody)
+	}, objects...)
 }
 
-// Layout sets the modes after the name, the other buttons from the right, and the
+// lay sets the modes after the name, the other buttons from the right, and the
 // story's title between if there is room for it.
-func (r *topBarRenderer) Layout(size fyne.Size) {
-	s := look.Of(r.b)
-	widgets.Put(r.back, 0, 0, size.Width, size.Height)
+func (b *topBar) lay(size fyne.Size) {
+	s := look.Of(b)
+	widgets.Put(b.back, 0, 0, size.Width, size.Height)
 	gap, pad := s.Space(2), s.Space(6)
-	name := r.name.MinSize()
+	name := b.name.MinSize()
 	lead := name.Width + s.Space(5)
-	left, right := r.b.fit(size.Width-2*pad-lead, gap)
+	left, right := b.fit(size.Width-2*pad-lead, gap)
 	total := func(list []*widgets.Button) float32 {
 		out := float32(0)
 		for _, b := range list {
@@ -171,24 +163,24 @@ func (r *topBarRenderer) Layout(size fyne.Size) {
 		return out
 	}
 	room := size.Width - 2*pad - total(left) - total(right)
-	r.name.Hidden = room < lead
-	if r.name.Hidden {
+	b.name.Hidden = room < lead
+	if b.name.Hidden {
 		lead = 0
 		pad = s.Space(2)
 	}
-	widgets.Put(r.name, pad, (size.Height-name.Height)/2, name.Width, name.Height)
+	widgets.Put(b.name, pad, (size.Height-name.Height)/2, name.Width, name.Height)
 	x := pad + lead
-	r.title.Hidden = true
+	b.title.Hidden = true
 	var title fyne.Size
-	for _, text := range r.b.titles() {
+	for _, text := range b.titles() {
 		title = s.Measure(text, charts.SizeBody, typeface.Regular)
-		if r.title.Hidden = room < lead+title.Width+s.Space(5); !r.title.Hidden {
-			r.title.Text = text
+		if b.title.Hidden = room < lead+title.Width+s.Space(5); !b.title.Hidden {
+			b.title.Text = text
 			break
 		}
 	}
-	if !r.title.Hidden {
-		widgets.Put(r.title, x, (size.Height-title.Height)/2, title.Width, title.Height)
+	if !b.title.Hidden {
+		widgets.Put(b.title, x, (size.Height-title.Height)/2, title.Width, title.Height)
 		x += title.Width + s.Space(5)
 	}
 	place := func(b *widgets.Button, x float32) float32 {
@@ -200,10 +192,10 @@ func (r *topBarRenderer) Layout(size fyne.Size) {
 	for _, b := range left {
 		x += place(b, x) + s.Space(0.5)
 	}
-	r.group.Hidden = len(left) < 2
-	if !r.group.Hidden {
+	b.group.Hidden = len(left) < 2
+	if !b.group.Hidden {
 		air, high := s.Space(1), left[0].MinSize().Height
-		widgets.Put(r.group, from-air, (size.Height-high)/2-air, x-s.Space(0.5)-from+2*air, high+2*air)
+		widgets.Put(b.group, from-air, (size.Height-high)/2-air, x-s.Space(0.5)-from+2*air, high+2*air)
 	}
 	x = size.Width - pad
 	for i := len(right) - 1; i >= 0; i-- {
@@ -211,17 +203,4 @@ func (r *topBarRenderer) Layout(size fyne.Size) {
 		place(right[i], x)
 		x -= gap
 	}
-}
-
-func (r *topBarRenderer) style() {
-	s := look.Of(r.b)
-	r.back.FillColor, r.group.FillColor, r.group.CornerRadius = s.Color(charts.Surface), s.Color(charts.Chip), 10
-	r.name.Color, r.name.TextSize = s.Color(charts.Ink), s.Size(charts.SizeStrong)*1.15
-	r.title.Color, r.title.TextSize = s.Color(charts.Muted), s.Size(charts.SizeBody)
-}
-
-func (r *topBarRenderer) Refresh() {
-	r.style()
-	r.Layout(r.b.Size())
-	canvas.Refresh(r.b)
 }

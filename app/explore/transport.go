@@ -146,7 +146,7 @@ func (p *player) halt(why string) {
 
 // after goes on later, if nothing stops it meanwhile.
 func (p *player) after(d time.Duration, f func()) {
-	if p.w.host.After != nil {
+	if !p.w.options.Inline {
 		p.wait = p.w.host.After(d, f)
 	}
 }

@@ -9,7 +9,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
+	"truceline/app/explore/exporting"
+	"truceline/app/explore/sheets"
 	"truceline/app/find"
 	"truceline/app/keep"
 	"truceline/app/learn"
@@ -20,6 +23,7 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
+	"truceline/charts/scene"
 	"truceline/data"
 )
 
@@ -69,49 +73,49 @@ type Window struct {
 	settings *keep.Settings
 	host     *widgets.Host
 
-	bar     *topBar
-	body    *body
-	rail    *widgets.Rail
-	back    *widgets.Button // to the step before
-	on      *widgets.Button // to the next step, which it names
-	frame   *frameLayout
-	root    *fyne.Container
-	sheets  *sheets
-	player  player
-	plots   *panels.Plots
-	ready   bool
-	first   fyne.Focusable // has the keyboard once the content is shown
-	title   string         // shown above the plot
-	line    string
-	shownBy string      // what the card list holds
-	told    *data.Story // what is shown is of this story,
-	seen    view.View   // and this View of it
-	steps   []widgets.RailStep
-	rooms   bool  // the body has room for the story's texts, of the epilogue's, too,
-	later   bool  // if this is set
-	problem error // what view.ProblemSheet shows
-	// exporting is what the export sheet has chosen.
-	exporting exportChoice
-	asking    *asking     // the question for a file that the file sheet asks
-	folder    string      // the last one that a file was asked for in
-	clicked   bool        // while a click in the card list changes the View
-	resting   bool        // a talk has the window
-	restyles  int         // how often it was drawn anew in another theme, for tests
-	room      room        // in place of plot, map and cards; nil while exploring
-	learn     *learn.Body // of the modes of learning; nil before the first
-	reading   *story.Room // of the story; nil before it is read
-	learned   keep.Learned
-	index     *find.Index // of the search; nil before the first
-	indexed   indexKey    // what it was made of
+	bar      *topBar
+	body     *body
+	rail     *widgets.Rail
+	back     *widgets.Button // to the step before
+	on       *widgets.Button // to the next step, which it names
+	frame    *frameLayout
+	root     *fyne.Container
+	sheets   *sheets.Sheets
+	exports  *exporting.Exporter
+	player   player
+	plots    *panels.Plots
+	ready    bool
+	first    fyne.Focusable // has the keyboard once the content is shown
+	title    string         // shown above the plot
+	line     string
+	shownBy  string      // what the card list holds
+	told     *data.Story // what is shown is of this story,
+	seen     view.View   // and this View of it
+	steps    []widgets.RailStep
+	rooms    bool        // the body has room for the story's texts, of the epilogue's, too,
+	later    bool        // if this is set
+	clicked  bool        // while a click in the card list changes the View
+	resting  bool        // a talk has the window
+	restyles int         // how often it was drawn anew in another theme, for tests
+	room     room        // in place of plot, map and cards; nil while exploring
+	learn    *learn.Body // of the modes of learning; nil before the first
+	reading  *story.Room // of the story; nil before it is read
+	learned  keep.Learned
+	index    *find.Index // of the search; nil before the first
+	indexed  indexKey    // what it was made of
 }
 
 // New builds the content of a window. The store must outlive it.
 func New(win fyne.Window, store *view.Store, o Options) *Window {
-	w := &Window{win: win, store: store, options: o, settings: o.Settings, learned: o.Learned, plots: panels.NewPlots(store.Story())}
-	w.host = &widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved, Focused: w.focused}
-	if !o.Inline {
-		w.host.Run, w.host.After = w.run, widgets.RunLater
+	if o.Failed == nil {
+		o.Failed = func(string, error) {}
 	}
+	w := &Window{win: win, store: store, options: o, settings: o.Settings, learned: o.Learned, plots: panels.NewPlots(store.Story())}
+	host := widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved, Focused: w.focused}
+	if !o.Inline {
+		host.Run, host.After = w.run, widgets.RunLater
+	}
+	w.host = widgets.NewHost(host)
 	w.player.w = w
 	s := store.Story()
 
@@ -128,10 +132,17 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	w.back.SetLabel(words.Say("keys.previous"))
 	w.on = widgets.NewButton("", "", widgets.Primary, w.host, w.goOn)
 	w.bar = newTopBar(w)
-	w.sheets = &sheets{w: w}
+	w.sheets = sheets.New(sheets.Options{
+		Host: w.host, Canvas: win.Canvas(), Store: store, Version: o.Version, Figure: w.figure, Map: w.body.worldMap.Layout,
+		Day: w.pickDay, Follow: w.follow, Shortcut: w.shortcut,
+		Find: func(text string, limit int) []find.Hit { return w.indexNow().Find(text, limit) },
+	})
+	w.exports = exporting.New(exporting.Options{
+		Host: w.host, Store: store, Sheets: w.sheets, Version: o.Version, Chosen: w.chosen, Notice: w.say, Failed: o.Failed,
+	})
 	w.frame = &frameLayout{w: w, railed: true, over: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), railBack: canvas.NewRectangle(nil)}
 	w.frame.style()
-	w.root = newContainer(w.frame, w.frame.railBack, w.bar, w.frame.over, w.body, w.frame.under, w.back, w.rail, w.on)
+	w.root = container.New(w.frame, w.frame.railBack, w.bar, w.frame.over, w.body, w.frame.under, w.back, w.rail, w.on)
 
 	store.Listen(w.changed)
 	w.show(view.View{}, store.Now())
@@ -195,7 +206,7 @@ func (w *Window) show(was, is view.View) {
 		w.bar.show(is)
 	})
 	if was.Sheet != is.Sheet {
-		w.sheets.show(is.Sheet)
+		w.sheets.Show(is.Sheet)
 	}
 	w.moved()
 }
@@ -272,6 +283,16 @@ func (w *Window) say(notice string) {
 		beat = view.BeatSheet + v.Beat
 	}
 	w.body.setSources(w.plots.Of(v).Figure.Sources, beat, w.openSheet)
+}
+
+// chosen is the scene in the plot.
+func (w *Window) chosen() scene.Scene {
+	v := w.store.Now()
+	sc := view.Scene(w.store.Story(), v)
+	if sc.Figure == figures.BridgeFigure { // or what stands in its place
+		sc.Figure = w.plots.Of(v).Figure.Name
+	}
+	return sc
 }
 
 // showCursor moves the cursor without changing the View: while dragging and
@@ -384,6 +405,6 @@ func (w *Window) Restyle() {
 
 // ShowProblems says what is wrong with a story that did not open.
 func (w *Window) ShowProblems(err error) {
-	w.problem = err
+	w.sheets.Problem = err
 	w.openSheet(view.ProblemSheet)
 }

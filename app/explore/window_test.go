@@ -46,6 +46,17 @@ func openOn(t *testing.T, s *data.Story, size fyne.Size, settings keep.Settings)
 	return w, store
 }
 
+// target is what can be activated under an id in the sheet that is open, or nil.
+func target(t *testing.T, w *Window, id string) (out fyne.CanvasObject) {
+	t.Helper()
+	w.sheets.Targets(func(at string, o fyne.CanvasObject, _ ...fyne.CanvasObject) {
+		if at == id {
+			out = o
+		}
+	})
+	return out
+}
+
 func settings(mode look.Mode, scale float32) keep.Settings {
 	s := keep.Defaults()
 	s.Theme, s.TextScale = mode, scale
@@ -200,8 +211,8 @@ func TestWindow_everyNumberLeadsToItsSourceInOneAction(t *testing.T) {
 			continue
 		}
 		w.openSources(c.ID)
-		require.NotNil(t, w.sheets.sheet, c.ID)
-		assert.NotEmpty(t, w.sheets.sheet.rows.Objects, c.ID)
+		require.True(t, w.sheets.On(), c.ID)
+		assert.NotEmpty(t, w.sheets.Scrolls()[0].Content.(*fyne.Container).Objects, c.ID)
 		w.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		assert.Empty(t, store.Now().Sheet)
 	}
@@ -324,13 +335,13 @@ func TestWindow_theSearchOpensOverASheet(t *testing.T) {
 	w.openSheet(view.TableSheet)
 	w.search()
 	assert.Equal(t, view.SearchSheet, store.Now().Sheet)
-	require.NotNil(t, w.sheets.found)
-	assert.Equal(t, fyne.Focusable(w.sheets.found.entry), w.win.Canvas().Focused())
+	assert.Same(t, target(t, w, "search"), w.win.Canvas().Focused())
 }
 
 func TestPlayer_tellsTheStoryToItsEndAndStopsBeforeTheThreat(t *testing.T) {
 	w, store := open(t, fyne.NewSize(1440, 900), settings(look.Light, 1))
 	w.settings.Speed = 1000 // the test waits for no clock
+	w.options.Inline = false
 	var next func()
 	w.host.After = func(_ time.Duration, f func()) func() {
 		next = f

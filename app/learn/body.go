@@ -1,13 +1,11 @@
 package learn
 
 import (
-	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
 	"truceline/app/view"
@@ -38,7 +36,7 @@ type panel interface {
 // map, on the left, and the mode's panel on the right. Where there is no room for two
 // columns, all of it stands below each other and scrolls.
 type Body struct {
-	widget.BaseWidget
+	widgets.Columns
 	o     Options
 	story *data.Story
 	tried tried
@@ -54,11 +52,7 @@ type Body struct {
 	key                  figureKey
 
 	side    *container.Scroll // around the panel
-	narrow  bool
-	scroll  *container.Scroll
-	stack   *fyne.Container
-	view    *bodyRenderer
-	placing *widgets.Placing
+	upright *canvas.Rectangle // the hairline between the columns
 }
 
 // NewBody returns a body that shows what the store looks at. Follow is to be called
@@ -76,13 +70,18 @@ func NewBody(o Options) *Body {
 	b.chips = widgets.NewWrap()
 	b.side = container.NewVScroll(widgets.NewColumn(0))
 	b.side.OnScrolled = func(fyne.Position) { o.Host.Moved() }
-	b.placing = o.Host.NewPlacing(b, func(size fyne.Size) {
-		if b.view != nil {
-			b.view.lay(size)
-			canvas.Refresh(b)
-		}
+	b.upright = canvas.NewRectangle(nil)
+	b.Columned(o.Host, b, widgets.ColumnsLayout{
+		LeastW: 860, LeastH: 400,
+		Parts: b.parts, Beside: []fyne.CanvasObject{b.upright}, Two: b.columns, One: b.column,
+		Turned: func(page fyne.Scrollable) {
+			b.plot.SetPage(page)
+			if b.world != nil {
+				b.world.SetPage(page)
+			}
+		},
+		Style: func() { b.upright.FillColor = look.Of(b).Color(charts.Line) },
 	})
-	b.ExtendBaseWidget(b)
 	return b
 }
 
@@ -101,8 +100,8 @@ func (b *Body) Follow(old, now view.View) {
 		b.side.Offset = fyne.Position{}
 	}
 	p.show(old, now, fresh)
-	b.placing.Mark()
-	if fresh && b.view != nil && b.o.Focus != nil {
+	b.Placing.Mark()
+	if fresh && b.Ready() && b.o.Focus != nil {
 		if start := p.start(); start != nil {
 			b.o.Host.Pass.Then(func() { b.o.Focus(start) })
 		}
@@ -117,7 +116,7 @@ func (b *Body) again(change func()) {
 		change()
 		now := b.o.Store.Now()
 		b.panel().show(now, now, false)
-		b.placing.Mark()
+		b.Placing.Mark()
 	})
 	b.o.Host.Moved()
 }
@@ -147,7 +146,7 @@ func (b *Body) say(title, line, foot string) {
 func (b *Body) Notice(notice string) {
 	if notice != "" {
 		b.foot.SetSpans(text(notice, charts.SizeLabel, typeface.SemiBold, charts.Caution))
-		b.placing.Mark()
+		b.Placing.Mark()
 	}
 }
 
@@ -187,7 +186,7 @@ func (b *Body) showMap(on bool) {
 		return
 	}
 	b.onMap = on
-	b.placing.Mark()
+	b.Placing.Mark()
 }
 
 func (b *Body) set(next func(*data.Story, view.View) view.View) {
@@ -245,9 +244,6 @@ func (b *Body) pickDot(id string) {
 // Figure is what is drawn now.
 func (b *Body) Figure() *charts.Figure { return b.content.Figure }
 
-// Laid returns how often the body was laid out, for tests.
-func (b *Body) Laid() int { return b.placing.Times() }
-
 // Drawn tells whether the picture for what is looked at has arrived.
 func (b *Body) Drawn() bool {
 	if b.onMap && b.world != nil {
@@ -257,16 +253,13 @@ func (b *Body) Drawn() bool {
 }
 
 // Scrolls are what scrolls in the body.
-func (b *Body) Scrolls() []*container.Scroll { return []*container.Scroll{b.side, b.scroll} }
+func (b *Body) Scrolls() []*container.Scroll { return []*container.Scroll{b.side, b.Scroll} }
 
 func (b *Body) panel() panel { return b.panels[b.mode] }
 
 // Targets names what can be activated now.
 func (b *Body) Targets(add func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject)) {
-	var within []fyne.CanvasObject
-	if b.narrow {
-		within = []fyne.CanvasObject{b.scroll}
-	}
+	within := b.Column()
 	if b.onMap && b.world != nil {
 		add("map", b.world, within...)
 		if l := b.world.Layout(); l != nil {
@@ -280,7 +273,7 @@ func (b *Body) Targets(add func(id string, o fyne.CanvasObject, within ...fyne.C
 	if w, ok := b.panel().(*whatIf); ok {
 		w.chipTargets(func(id string, o fyne.CanvasObject) { add(id, o, within...) })
 	}
-	if !b.narrow {
+	if !b.Narrow() {
 		within = []fyne.CanvasObject{b.side}
 	}
 	if p := b.panel(); p != nil {
@@ -288,129 +281,47 @@ func (b *Body) Targets(add func(id string, o fyne.CanvasObject, within ...fyne.C
 	}
 }
 
-// MinSize implements fyne.CanvasObject. The body takes what the window leaves it.
-func (b *Body) MinSize() fyne.Size { b.ExtendBaseWidget(b); return fyne.NewSize(320, 200) }
-
-// CreateRenderer implements fyne.Widget.
-func (b *Body) CreateRenderer() fyne.WidgetRenderer {
-	r := &bodyRenderer{b: b, upright: canvas.NewRectangle(color.Transparent)}
-	b.stack = widgets.Arranged(func() fyne.Size { return fyne.NewSize(100, r.column(b.Size(), false)) }, func(fyne.Size) { r.column(b.Size(), true) })
-	b.scroll = container.NewVScroll(b.stack)
-	b.scroll.OnScrolled = func(fyne.Position) { b.o.Host.Moved() }
-	b.view = r
-	r.style()
-	r.arrange(b.narrow)
-	return r
-}
-
-type bodyRenderer struct {
-	b       *Body
-	upright *canvas.Rectangle // the hairline between the columns
-	objects []fyne.CanvasObject
-	shows   arranged
-}
-
-// arranged is what the objects were chosen for.
-type arranged struct {
-	panel         panel
-	narrow, onMap bool
-}
-
-func (r *bodyRenderer) Destroy()                     { r.b.view = nil }
-func (r *bodyRenderer) MinSize() fyne.Size           { return r.b.MinSize() }
-func (r *bodyRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *bodyRenderer) style()                       { r.upright.FillColor = look.Of(r.b).Color(charts.Line) }
-
-func (r *bodyRenderer) Refresh() {
-	r.style()
-	r.Layout(r.b.Size())
-	canvas.Refresh(r.b)
-}
-
 // picture is what stands on the left: the plot, or the map.
-func (r *bodyRenderer) picture() fyne.CanvasObject {
-	if r.b.onMap && r.b.world != nil {
-		return r.b.world
+func (b *Body) picture() fyne.CanvasObject {
+	if b.onMap && b.world != nil {
+		return b.world
 	}
-	return r.b.plot
+	return b.plot
 }
 
-// arrange puts the parts into the window itself, or into the scrolling column.
-func (r *bodyRenderer) arrange(narrow bool) {
-	b := r.b
-	now := arranged{b.panel(), narrow, b.onMap && b.world != nil}
-	if r.objects != nil && r.shows == now {
-		return
-	}
-	r.shows, b.narrow = now, narrow
-	var page fyne.Scrollable // the wheel does not stop over plot and map
-	if b.narrow {
-		page = b.scroll
-	}
-	b.plot.SetPage(page)
-	if b.world != nil {
-		b.world.SetPage(page)
-	}
-	left := []fyne.CanvasObject{b.headline, b.line, b.chips, r.picture(), b.foot}
-	if b.narrow {
-		b.stack.Objects = left
-		if p := b.panel(); p != nil {
-			b.stack.Objects = append(b.stack.Objects, p.column())
-		}
-		r.objects = []fyne.CanvasObject{b.scroll}
-	} else {
-		b.stack.Objects = nil
-		r.objects = append([]fyne.CanvasObject{r.upright}, append(left, b.side)...)
-		if now.panel != nil {
-			b.side.Content = now.panel.column()
+// parts are what is read, in order: the panel is the last, beside the plot in a scroller of
+// its own.
+func (b *Body) parts(narrow bool) []fyne.CanvasObject {
+	out, p := []fyne.CanvasObject{b.headline, b.line, b.chips, b.picture(), b.foot}, b.panel()
+	switch {
+	case !narrow:
+		if p != nil && b.side.Content != p.column() {
+			b.side.Content = p.column()
 			widgets.Rescroll(b.side)
 		}
+		return append(out, b.side)
+	case p != nil:
+		out = append(out, p.column())
 	}
-}
-
-// The least room, in dp at text scale 1, for two columns.
-const (
-	twoColumnsW = 860
-	twoColumnsH = 400
-)
-
-func (r *bodyRenderer) Layout(size fyne.Size) { r.b.placing.Layout(size) }
-
-func (r *bodyRenderer) lay(size fyne.Size) {
-	s := look.Of(r.b)
-	r.arrange(size.Width < twoColumnsW*s.TextScale || size.Height < twoColumnsH*s.TextScale)
-	if r.b.narrow {
-		r.b.scroll.Resize(size)
-		r.b.stack.Resize(fyne.NewSize(size.Width, r.column(size, false)))
-		r.column(size, true)
-		widgets.Rescroll(r.b.scroll)
-		return
-	}
-	r.columns(size, s)
+	return out
 }
 
 // columns lays out plot on the left, panel on the right.
-func (r *bodyRenderer) columns(size fyne.Size, s look.Skin) {
-	b, pad := r.b, s.Space(6)
+func (b *Body) columns(size fyne.Size) {
+	s := look.Of(b)
+	pad := s.Space(6)
 	leftW := float32(int(size.Width * 0.597))
-	widgets.Put(r.upright, leftW, 0, 1, size.Height)
-	r.left(pad, s.Space(4.5), leftW-2*pad, size.Height-s.Space(3), s)
+	widgets.Put(b.upright, leftW, 0, 1, size.Height)
+	b.left(pad, s.Space(4.5), leftW-2*pad, size.Height-s.Space(3), s)
 	edge := s.Space(6 - panelInset)
 	widgets.Put(b.side, leftW+edge, s.Space(2), size.Width-leftW-edge-s.Space(4), size.Height-s.Space(2))
 	widgets.Rescroll(b.side) // for its bar: the panel may be higher than it was
 }
 
 // left places headline, plot and foot between two heights.
-func (r *bodyRenderer) left(x, y, width, bottom float32, s look.Skin) {
-	b := r.b
-	flow := func(f *widgets.Flow, gap float32) {
-		y += gap
-		h := f.HeightFor(width)
-		widgets.Put(f, x, y, width, h)
-		y += h
-	}
-	flow(b.headline, 0)
-	flow(b.line, s.Space(0.5))
+func (b *Body) left(x, y, width, bottom float32, s look.Skin) {
+	y = widgets.PutFlow(b.headline, x, y, width)
+	y = widgets.PutFlow(b.line, x, y+s.Space(0.5), width)
 	if h := b.chips.HeightFor(width); h > 0 {
 		y += s.Space(2)
 		widgets.Put(b.chips, x, y, width, h)
@@ -419,14 +330,14 @@ func (r *bodyRenderer) left(x, y, width, bottom float32, s look.Skin) {
 	y += s.Space(2)
 	foot := b.foot.HeightFor(width)
 	height := max(bottom-foot-s.Space(2)-y, 80)
-	widgets.Put(r.picture(), x, y, width, height)
+	widgets.Put(b.picture(), x, y, width, height)
 	widgets.Put(b.foot, x, y+height+s.Space(2), width, foot)
 }
 
 // column returns the height of the single column for a width; with place set it also
 // puts the parts there.
-func (r *bodyRenderer) column(size fyne.Size, place bool) float32 {
-	b, s := r.b, look.Of(r.b)
+func (b *Body) column(size fyne.Size, place bool) float32 {
+	s := look.Of(b)
 	pad := s.Space(4)
 	inner := size.Width - 2*pad
 	y := s.Space(3)
@@ -442,7 +353,7 @@ func (r *bodyRenderer) column(size fyne.Size, place bool) float32 {
 	if h := b.chips.HeightFor(inner); h > 0 {
 		add(b.chips, h, s.Space(2))
 	}
-	add(r.picture(), max(min(size.Height*0.72, inner*0.7), 200), s.Space(2))
+	add(b.picture(), max(min(size.Height*0.72, inner*0.7), 200), s.Space(2))
 	add(b.foot, b.foot.HeightFor(inner), s.Space(1))
 	if p := b.panel(); p != nil {
 		add(p.column(), p.column().HeightFor(inner), s.Space(4))

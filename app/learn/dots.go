@@ -76,37 +76,20 @@ func (d *dotPlot) MinSize() fyne.Size {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (d *dotPlot) CreateRenderer() fyne.WidgetRenderer {
-	r := &dotRenderer{d: d}
-	r.build()
-	return r
-}
+func (d *dotPlot) CreateRenderer() fyne.WidgetRenderer { return widgets.Made(d, d.draw) }
 
-type dotRenderer struct {
-	d       *dotPlot
-	objects []fyne.CanvasObject
-}
-
-func (r *dotRenderer) Destroy()                     {}
-func (r *dotRenderer) MinSize() fyne.Size           { return r.d.MinSize() }
-func (r *dotRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *dotRenderer) Layout(fyne.Size)             { r.build() }
-func (r *dotRenderer) Refresh()                     { r.build(); canvas.Refresh(r.d) }
-
-// build stacks the dots of near guesses on each other.
-func (r *dotRenderer) build() {
-	d, s, l := r.d, look.Of(r.d), words.Local{}
-	r.objects = r.objects[:0]
-	width, height := d.Size().Width, d.lineHeight()
+// draw stacks the dots of near guesses on each other.
+func (d *dotPlot) draw(size fyne.Size) (out []fyne.CanvasObject) {
+	s, l := look.Of(d), words.Local{}
+	width, height := size.Width, d.lineHeight()
 	x := func(v data.Percent) float32 { return s.Space(2) + (width-s.Space(12))*float32(v/max(d.top, 1)) }
 	for i, line := range d.lines {
 		base := height*float32(i+1) - s.Measure("0", charts.SizeLabel, typeface.Regular).Height - s.Space(1)
 		rule := canvas.NewRectangle(s.Color(charts.Muted))
-		rule.Move(fyne.NewPos(0, base))
-		rule.Resize(fyne.NewSize(width, 1))
+		widgets.Put(rule, 0, base, width, 1)
 		name := s.Text(line.name, charts.SizeLabel, typeface.Medium, line.role)
 		name.Move(fyne.NewPos(0, base+2))
-		r.objects = append(r.objects, rule, name)
+		out = append(out, rule, name)
 		radius := s.Space(1.25)
 		stacked := map[int]int{}
 		for _, v := range line.each {
@@ -115,19 +98,18 @@ func (r *dotRenderer) build() {
 			dot.StrokeWidth, dot.StrokeColor = 2, s.Color(line.role)
 			up := min(float32(stacked[slot]), 4)
 			stacked[slot]++
-			dot.Move(fyne.NewPos(x(v)-radius, base-2*radius*(up+1)-1))
-			dot.Resize(fyne.NewSize(2*radius, 2*radius))
-			r.objects = append(r.objects, dot)
+			widgets.Put(dot, x(v)-radius, base-2*radius*(up+1)-1, 2*radius, 2*radius)
+			out = append(out, dot)
 		}
 		if !line.shown {
 			continue
 		}
 		mark := canvas.NewRectangle(s.Color(line.role))
-		mark.Move(fyne.NewPos(x(line.was)-1.5, base-s.Space(9)))
-		mark.Resize(fyne.NewSize(3, s.Space(9)))
+		widgets.Put(mark, x(line.was)-1.5, base-s.Space(9), 3, s.Space(9))
 		said := s.Text(l.Rate(line.was), charts.SizeLabel, typeface.SemiBold, line.role)
 		m := s.Measure(said.Text, charts.SizeLabel, typeface.SemiBold)
 		said.Move(fyne.NewPos(min(x(line.was)+s.Space(1.5), width-m.Width), base-s.Space(9)-2))
-		r.objects = append(r.objects, mark, said)
+		out = append(out, mark, said)
 	}
+	return out
 }

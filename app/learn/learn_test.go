@@ -53,7 +53,7 @@ func open(t *testing.T, m view.Mode, scale float32, mode look.Mode, size fyne.Si
 	s := builtIn(t)
 	o := &opened{store: view.NewStore(s, view.ToMode(s, view.Start(s), m)), win: test.NewTempWindow(t, nil)}
 	o.win.SetPadded(false)
-	host := &widgets.Host{Key: func(*fyne.KeyEvent) {}, Rune: func(rune) {}, Moved: func() {}}
+	host := widgets.NewHost(widgets.Host{})
 	o.Body = NewBody(Options{
 		Host: host, Store: o.store, Focus: func(f fyne.Focusable) { o.win.Canvas().Focus(f) },
 		Open: func(sheet string) { o.sheets = append(o.sheets, sheet) }, Card: func(id string) { o.cards = append(o.cards, id) },

@@ -120,15 +120,16 @@ func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o 
 		p.notesScale = 1
 	}
 	p.theme.NotesScale = plainNotes * p.notesScale
-	host := &widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved, Focused: p.focused, Look: p.theme}
+	own := widgets.Host{Key: p.key, Rune: p.rune, Moved: p.moved, Focused: p.focused, Look: p.theme}
 	if !o.Inline {
-		host.Run, host.After = widgets.RunAside, widgets.RunLater
+		own.Run, own.After = widgets.RunAside, widgets.RunLater
 	}
+	host := widgets.NewHost(own)
 	p.Talk = &given.Talk{Store: store, Story: store.Story(), Host: host, Settings: o.Settings, Keep: keep, Kept: o.Store, Failed: o.Failed, Now: now, Taught: action.Taught{}}
 	for k, v := range o.Settings.Taught {
 		p.Taught[k] = action.Action(v)
 	}
-	p.DrawBy(plots, host.Aside)
+	p.DrawBy(plots, host.Run)
 	p.pages = pages.New(p.Talk, p)
 	return p
 }
@@ -234,7 +235,11 @@ func (p *Presentation) newStage() *stage.Stage {
 		Map:  func(at meetings.Place) { p.Store.Set(view.ToMap(p.Store.Now(), at)) },
 		Draw: p.draw,
 	}
-	s := stage.New(p.plots, p.Story, p.RoomMode(), p.Host.Run, p.Host.After, p.moved, e)
+	after := p.Host.After
+	if p.options.Inline { // what is pointed at stays
+		after = nil
+	}
+	s := stage.New(p.plots, p.Story, p.RoomMode(), p.Host.Run, after, p.moved, e)
 	s.SetStill(p.theme.Still)
 	p.stages = append(p.stages, s)
 	return s

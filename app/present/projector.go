@@ -46,10 +46,6 @@ func (p *Presentation) project(w fyne.Window) {
 			w.SetFullScreen(true)
 		}
 	}
-	if p.Host.After == nil {
-		fill()
-		return
-	}
 	p.Host.After(settle, fill)
 }
 

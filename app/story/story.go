@@ -8,10 +8,9 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
+	"truceline/app/look"
 	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/app/widgets"
@@ -36,7 +35,7 @@ type Options struct {
 
 // Room is the middle of the window while the story is read.
 type Room struct {
-	widget.BaseWidget
+	widgets.Columns
 	o     Options
 	story *data.Story
 
@@ -49,7 +48,7 @@ type Room struct {
 	all                    *widgets.Button
 	world                  *widgets.Map // made when a scene first has one
 	side                   *widgets.Column
-	scroll                 *container.Scroll // around the side, or around all of it
+	scroll                 *container.Scroll // around the side, where it stands beside the figure
 	hint                   *widgets.Flow
 	card                   *widgets.Card
 	moment, meetings       []*widgets.ListRow
@@ -60,13 +59,10 @@ type Room struct {
 	content widgets.PlotContent
 	shown   view.View
 	fresh   bool
-	mapped  bool // the scene has a map: beside the figure,
-	large   bool // or in its place, with the figure as a strip below
-	narrow  bool
-	stack   *fyne.Container
+	mapped  bool            // the scene has a map: beside the figure,
+	large   bool            // or in its place, with the figure as a strip below
 	beside  *fyne.Container // around the side, where it scrolls by itself
-	view    *roomRenderer
-	placing *widgets.Placing
+	below   func()          // places what stands below the plot, in step with its days
 }
 
 // New returns a room that shows nothing yet. Follow is to be called with each change.
@@ -82,8 +78,8 @@ func New(o Options) *Room {
 		PickedArrow: func(id string) { o.Open(view.ReplySheet + id) }, Opened: r.openCard,
 		Zoomed: r.zoom, Panned: r.pan, Whole: r.whole,
 	}, func(*charts.Layout) {
-		if r.view != nil && r.view.below != nil {
-			r.view.below()
+		if r.below != nil {
+			r.below()
 		}
 	})
 	r.plot.SetBare(true)
@@ -92,17 +88,31 @@ func New(o Options) *Room {
 	r.later = widgets.NewButton(words.Say("story.later.open"), "", widgets.Plain, o.Host, r.showLater)
 	r.side = widgets.NewColumn(4)
 	r.side.SetInset(sideInset)
-	r.scroll = container.NewVScroll(r.side)
-	r.scroll.OnScrolled = func(fyne.Position) { o.Host.Moved() }
-	r.placing = o.Host.NewPlacing(r, func(size fyne.Size) {
-		if r.view != nil {
-			r.view.lay(size)
-			canvas.Refresh(r)
-		}
+	width := func(of float32) float32 { return max(of-look.Of(r).Space(4), 40) } // beside the scroll bar
+	r.beside = widgets.Arranged(func() fyne.Size {
+		return fyne.NewSize(100, r.side.HeightFor(width(r.scroll.Size().Width)))
+	}, func(size fyne.Size) {
+		widgets.Put(r.side, 0, 0, width(size.Width), r.side.HeightFor(width(size.Width)))
+		r.side.Relay()
 	})
-	r.ExtendBaseWidget(r)
+	r.scroll = container.NewVScroll(r.beside)
+	r.scroll.OnScrolled = func(fyne.Position) { o.Host.Moved() }
+	r.Columned(o.Host, r, widgets.ColumnsLayout{
+		LeastW: 840, LeastH: 330,
+		Parts: r.parts, Below: []fyne.CanvasObject{r.hint}, Foot: r.foot, Two: r.columns, One: r.column,
+		Turned: func(page fyne.Scrollable) {
+			r.plot.SetPage(page)
+			if r.world != nil {
+				r.world.SetPage(page)
+			}
+			r.toTop()
+		},
+	})
 	return r
 }
+
+// toTop scrolls to where reading begins.
+func (r *Room) toTop() { r.scroll.Offset, r.Scroll.Offset = fyne.Position{}, fyne.Position{} }
 
 // sideInset keeps the ring of the focus inside what scrolls, in steps of space.
 const sideInset = 1
@@ -132,9 +142,9 @@ func (r *Room) Follow(was, now view.View) {
 		r.hint.SetSpans(widgets.Span{Text: words.Say("story.hint"), Size: charts.SizeRead, Role: charts.Muted})
 	}
 	if stepped || fresh {
-		r.scroll.Offset = fyne.Position{}
+		r.toTop()
 	}
-	r.placing.Mark()
+	r.Placing.Mark()
 	r.o.Host.Moved()
 }
 
@@ -441,9 +451,6 @@ func (r *Room) Key(e *fyne.KeyEvent) bool {
 // Figure is what is drawn.
 func (r *Room) Figure() *charts.Figure { return r.content.Figure }
 
-// Laid returns how often the room was laid out, for tests.
-func (r *Room) Laid() int { return r.placing.Times() }
-
 // Drawn tells whether the pictures of the scene have arrived and stand still.
 func (r *Room) Drawn() bool { return r.plot.Drawn() && (!r.mapped || r.world.Drawn()) }
 
@@ -453,21 +460,24 @@ func (r *Room) Begun() bool { return r.o.Begun }
 // Notice shows a sentence below the strip, until something else is looked at.
 func (r *Room) Notice(text string) {
 	r.notice.SetSpans(widgets.Span{Text: text, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Caution})
-	r.placing.Mark()
+	r.Placing.Mark()
 }
 
 // Targets names what can be activated now.
 func (r *Room) Targets(add func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject)) {
-	add("plot", r.plot, r.within(r.narrow)...)
-	add("strip", r.strip, r.within(r.narrow)...)
-	add("all-days", r.all, r.within(r.narrow)...)
-	in := r.within(true)
-	if r.mapped {
-		if r.large {
-			in = r.within(r.narrow)
-		}
+	column := r.Column()
+	add("plot", r.plot, column...)
+	add("strip", r.strip, column...)
+	add("all-days", r.all, column...)
+	in := column
+	if !r.Narrow() {
+		in = []fyne.CanvasObject{r.scroll}
+	}
+	switch {
+	case r.mapped && r.large:
+		add("map", r.world, column...)
+	case r.mapped:
 		add("map", r.world, in...)
-		in = r.within(true)
 	}
 	if r.card != nil {
 		add("card/"+r.card.ID(), r.card, in...)
@@ -484,12 +494,5 @@ func (r *Room) Targets(add func(id string, o fyne.CanvasObject, within ...fyne.C
 	add("later", r.later, in...)
 }
 
-func (r *Room) within(scrolls bool) []fyne.CanvasObject {
-	if scrolls {
-		return []fyne.CanvasObject{r.scroll}
-	}
-	return nil
-}
-
 // Scrolls are what scrolls in the room.
-func (r *Room) Scrolls() []*container.Scroll { return []*container.Scroll{r.scroll} }
+func (r *Room) Scrolls() []*container.Scroll { return []*container.Scroll{r.scroll, r.Scroll} }

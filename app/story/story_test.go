@@ -35,7 +35,7 @@ func open(t *testing.T, scale float32, size fyne.Size) *opened {
 	test.NewTempApp(t).Settings().SetTheme(&look.Theme{Mode: look.Light, TextScale: scale, Still: true})
 	o := &opened{store: view.NewStore(s, view.Begin(s)), win: test.NewTempWindow(t, nil)}
 	o.win.SetPadded(false)
-	host := &widgets.Host{Key: func(*fyne.KeyEvent) {}, Rune: func(rune) {}, Moved: func() {}}
+	host := widgets.NewHost(widgets.Host{})
 	o.Room = New(Options{Host: host, Store: o.store, Open: func(sheet string) { o.sheets = append(o.sheets, sheet) }})
 	o.store.Listen(o.Follow)
 	o.Follow(view.View{}, o.store.Now())
@@ -77,7 +77,7 @@ func TestRoom_showsEachSceneInItsParts(t *testing.T) {
 		for _, b := range o.story.BeatsShown(false) {
 			t.Run(fmt.Sprintf("%g_%s", size.Width, b.ID), func(t *testing.T) {
 				o.to(t, b.ID)
-				require.False(t, o.narrow)
+				require.False(t, o.Narrow())
 				assert.Equal(t, b.Headline, o.headline.Text())
 				assert.Equal(t, b.Headline, o.Figure().Title)
 				require.NotNil(t, o.card)
@@ -106,7 +106,7 @@ func TestRoom_showsEachSceneInItsParts(t *testing.T) {
 func TestRoom_stacksWhereThereIsNoRoomBeside(t *testing.T) {
 	for scale, size := range map[float32]fyne.Size{1: {Width: 600, Height: 700}, 2: {Width: 1440, Height: 780}, 1.5: {Width: 1024, Height: 510}} {
 		o := open(t, scale, size)
-		assert.True(t, o.narrow)
+		assert.True(t, o.Narrow())
 		for range o.story.BeatsShown(false) {
 			_, _, _, stripEnd := at(o.strip)
 			_, top, _, _ := at(o.side)
@@ -330,11 +330,11 @@ func TestRoom_nothingOverlapsAtAnySize(t *testing.T) {
 						add(text.Text, mx+float32(text.X), my+float32(text.Y), mx+float32(text.X+text.W), my+float32(text.Y+text.H))
 					}
 				}
-				if !o.narrow {
+				if !o.Narrow() {
 					put("beside", o.scroll)
 				}
 				for i, a := range boxes {
-					if !o.narrow {
+					if !o.Narrow() {
 						require.True(t, a.x0 >= -0.5 && a.y0 >= -0.5 && a.x1 <= size.Width+0.5 && a.y1 <= size.Height+0.5, "%s: %s is outside the window", name, a.name)
 					}
 					for _, c := range boxes[:i] {

@@ -70,7 +70,22 @@ func Drawn(w fyne.Widget, lay func(size fyne.Size), style func(), objects ...fyn
 		style = func() {}
 	}
 	style()
-	return &drawn{w, lay, style, objects}
+	return &drawn{w: w, lay: lay, style: style, objects: objects}
+}
+
+// Made returns the renderer of a widget whose objects are made anew for another size or
+// another content.
+func Made(w fyne.Widget, make func(size fyne.Size) []fyne.CanvasObject) fyne.WidgetRenderer {
+	d := &drawn{w: w}
+	d.style = func() { d.made = fyne.NewSize(-1, -1) }
+	d.lay = func(size fyne.Size) {
+		if size != d.made { // new objects are laid out again by the toolkit, which would never end
+			d.objects, d.made = make(size), size
+		}
+	}
+	d.style()
+	d.lay(w.Size())
+	return d
 }
 
 type drawn struct {
@@ -78,6 +93,7 @@ type drawn struct {
 	lay     func(fyne.Size)
 	style   func()
 	objects []fyne.CanvasObject
+	made    fyne.Size // what the objects were made for, where they change
 }
 
 func (d *drawn) Destroy()                     {}

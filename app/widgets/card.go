@@ -1,7 +1,6 @@
 package widgets
 
 import (
-	"image/color"
 	"sort"
 	"strings"
 
@@ -138,29 +137,22 @@ func (c *Card) arrange(width float32, p *cardParts) float32 {
 	inner := max(width-2*pad, 40)
 	y = c.arrangeTags(s, pad, y, inner, p)
 	y = c.arrangeTitle(s, pad, y, inner, p)
-	flow := func(f *Flow, gap float32) {
+	below := func(f Tall, gap float32) {
 		y += gap
 		h := f.HeightFor(inner)
 		if p != nil {
-			f.Move(fyne.NewPos(pad, y))
-			f.Resize(fyne.NewSize(inner, h))
+			Put(f, pad, y, inner, h)
 		}
 		y += h
 	}
 	if len(c.content.Claim) > 0 {
-		flow(c.claim, s.Space(1))
+		below(c.claim, s.Space(1))
 	}
 	if c.selected && c.steps != nil {
-		y += s.Space(3)
-		h := c.steps.HeightFor(inner)
-		if p != nil {
-			c.steps.Move(fyne.NewPos(pad, y))
-			c.steps.Resize(fyne.NewSize(inner, h))
-		}
-		y += h
+		below(c.steps, s.Space(3))
 	}
 	if c.selected && len(c.content.More) > 0 {
-		flow(c.more, s.Space(2))
+		below(c.more, s.Space(2))
 	}
 	if c.content.Sources != "" {
 		y += s.Space(0.5)
@@ -169,8 +161,7 @@ func (c *Card) arrange(width float32, p *cardParts) float32 {
 			// The button's own margin hangs out, so that its text lines up.
 			c.sources.SetText(elide(s, c.content.Sources, inner))
 			size = c.sources.MinSize()
-			c.sources.Move(fyne.NewPos(pad-s.Space(2), y))
-			c.sources.Resize(size)
+			Put(c.sources, pad-s.Space(2), y, size.Width, size.Height)
 		}
 		y += size.Height - s.Space(1)
 	}
@@ -189,11 +180,9 @@ func (c *Card) arrangeTags(s look.Skin, x0, y, inner float32, p *cardParts) floa
 			x, y = x0, y+rowH+s.Space(1)
 		}
 		if p != nil {
-			p.chips[i].Move(fyne.NewPos(x, y))
-			p.chips[i].Resize(fyne.NewSize(min(size.Width, inner), size.Height))
+			Put(p.chips[i], x, y, min(size.Width, inner), size.Height)
 			p.chips[i].CornerRadius = size.Height / 2
-			p.tags[i].Move(fyne.NewPos(x+s.Space(2), y+s.Space(0.5)))
-			p.tags[i].Resize(text)
+			Put(p.tags[i], x+s.Space(2), y+s.Space(0.5), text.Width, text.Height)
 		}
 		x, rowH = x+size.Width+s.Space(1.5), size.Height
 	}
@@ -215,20 +204,15 @@ func (c *Card) arrangeTitle(s look.Skin, x, y, inner float32, p *cardParts) floa
 		titleY = y + number.Height + s.Space(0.5)
 	}
 	h := c.title.HeightFor(titleW)
-	numberY := y
 	if beside && h < number.Height {
 		titleY = y + (number.Height-h)/2
-	} else if beside {
-		numberY = y
 	}
 	if p != nil {
 		p.number.TextSize = s.Size(c.numberSize(s, inner))
-		p.number.Move(fyne.NewPos(x, numberY))
-		p.number.Resize(number)
-		c.title.Move(fyne.NewPos(titleX, titleY))
-		c.title.Resize(fyne.NewSize(titleW, h))
+		Put(p.number, x, y, number.Width, number.Height)
+		Put(c.title, titleX, titleY, titleW, h)
 	}
-	return max(titleY+h, numberY+number.Height)
+	return max(titleY+h, y+number.Height)
 }
 
 // elide cuts a source line in the middle so that it is no wider than width; what
@@ -263,72 +247,44 @@ func (c *Card) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(c)
-	r := &cardRenderer{c: c, back: canvas.NewRectangle(color.Transparent), ring: ring(s)}
-	r.back.CornerRadius = 10
+	back, ring := canvas.NewRectangle(nil), ring(s)
+	back.CornerRadius = 10
 	if c.content.Large {
-		r.back.CornerRadius = 12
+		back.CornerRadius = 12
 	}
+	objects := []fyne.CanvasObject{back}
+	parts := cardParts{number: s.Text(c.content.Number, charts.SizeNumber, typeface.Bold, charts.Ink)}
 	for _, tag := range c.content.Tags {
-		r.parts.chips = append(r.parts.chips, canvas.NewRectangle(color.Transparent))
-		r.parts.tags = append(r.parts.tags, s.Text(tag, charts.SizeSmall, typeface.Regular, charts.Muted))
+		chip, text := canvas.NewRectangle(nil), s.Text(tag, charts.SizeSmall, typeface.Regular, charts.Muted)
+		parts.chips, parts.tags = append(parts.chips, chip), append(parts.tags, text)
+		objects = append(objects, chip, text)
 	}
-	r.parts.number = s.Text(c.content.Number, charts.SizeNumber, typeface.Bold, charts.Ink)
-	r.style()
-	return r
-}
-
-type cardRenderer struct {
-	c     *Card
-	back  *canvas.Rectangle
-	parts cardParts
-	ring  *canvas.Rectangle
-}
-
-func (r *cardRenderer) Destroy()           {}
-func (r *cardRenderer) MinSize() fyne.Size { return r.c.MinSize() }
-
-func (r *cardRenderer) Objects() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{r.back}
-	for i := range r.parts.chips {
-		out = append(out, r.parts.chips[i], r.parts.tags[i])
+	objects = append(objects, parts.number, c.title, c.claim)
+	if c.steps != nil {
+		objects = append(objects, c.steps)
 	}
-	out = append(out, r.parts.number, r.c.title, r.c.claim)
-	if r.c.selected && r.c.steps != nil {
-		out = append(out, r.c.steps)
-	}
-	if r.c.selected {
-		out = append(out, r.c.more)
-	}
-	return append(out, r.c.sources, r.ring)
-}
-
-func (r *cardRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
-	r.ring.Move(fyne.NewPos(2, 2))
-	r.ring.Resize(size.Subtract(fyne.NewSize(4, 4)))
-	r.c.arrange(size.Width, &r.parts)
-}
-
-func (r *cardRenderer) style() {
-	s, c := look.Of(r.c), r.c
-	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Surface), s.Color(charts.Line), 1
-	if c.hovered {
-		r.back.StrokeColor = s.Color(charts.Muted)
-	}
-	if c.selected && !c.content.Large {
-		r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Ink), 1.5
-	}
-	for i := range r.parts.chips {
-		r.parts.chips[i].FillColor = s.Color(charts.Chip)
-		r.parts.tags[i].Color, r.parts.tags[i].TextSize = s.Color(charts.Muted), s.Size(charts.SizeSmall)
-	}
-	r.parts.number.Color = s.Color(charts.Ink)
-	r.ring.StrokeColor = s.Color(charts.Accent)
-	r.ring.Hidden = !c.focused
-}
-
-func (r *cardRenderer) Refresh() {
-	r.style()
-	r.Layout(r.c.Size())
-	canvas.Refresh(r.c)
+	return Drawn(c, func(size fyne.Size) {
+		back.Resize(size)
+		Put(ring, 2, 2, size.Width-4, size.Height-4)
+		c.arrange(size.Width, &parts)
+	}, func() {
+		s := look.Of(c)
+		back.FillColor, back.StrokeColor, back.StrokeWidth = s.Color(charts.Surface), s.Color(charts.Line), 1
+		if c.hovered {
+			back.StrokeColor = s.Color(charts.Muted)
+		}
+		if c.selected && !c.content.Large {
+			back.StrokeColor, back.StrokeWidth = s.Color(charts.Ink), 1.5
+		}
+		for i, chip := range parts.chips {
+			chip.FillColor = s.Color(charts.Chip)
+			parts.tags[i].Color, parts.tags[i].TextSize = s.Color(charts.Muted), s.Size(charts.SizeSmall)
+		}
+		parts.number.Color = s.Color(charts.Ink)
+		SetVisible(c.more, c.selected)
+		if c.steps != nil {
+			SetVisible(c.steps, c.selected)
+		}
+		c.ringed(ring, s)
+	}, append(objects, c.more, c.sources, ring)...)
 }

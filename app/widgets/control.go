@@ -43,54 +43,27 @@ type Host struct {
 	Pass Pass
 }
 
-func (h *Host) look() *look.Theme {
-	if h == nil {
-		return nil
+// NewHost returns a host of which what is left out does nothing, or at once.
+func NewHost(h Host) *Host {
+	if h.Key == nil {
+		h.Key = func(*fyne.KeyEvent) {}
 	}
-	return h.Look
-}
-
-func (h *Host) key(e *fyne.KeyEvent) {
-	if h != nil && h.Key != nil {
-		h.Key(e)
+	if h.Rune == nil {
+		h.Rune = func(rune) {}
 	}
-}
-
-func (h *Host) rune(r rune) {
-	if h != nil && h.Rune != nil {
-		h.Rune(r)
+	if h.Run == nil {
+		h.Run = func(work func() (apply func())) { work()() }
 	}
-}
-
-// Aside does slow work; see Run.
-func (h *Host) Aside(work func() (apply func())) { h.run(work) }
-
-func (h *Host) run(work func() (apply func())) {
-	if h != nil && h.Run != nil {
-		h.Run(work)
-		return
+	if h.Focused == nil {
+		h.Focused = func() {}
 	}
-	work()()
-}
-
-func (h *Host) after(d time.Duration, f func()) (stop func()) {
-	if h != nil && h.After != nil {
-		return h.After(d, f)
+	if h.Moved == nil {
+		h.Moved = func() {}
 	}
-	f()
-	return nil
-}
-
-func (h *Host) focusGained() {
-	if h != nil && h.Focused != nil {
-		h.Focused()
+	if h.After == nil {
+		h.After = func(_ time.Duration, f func()) (stop func()) { f(); return nil }
 	}
-}
-
-func (h *Host) moved() {
-	if h != nil && h.Moved != nil {
-		h.Moved()
-	}
+	return &h
 }
 
 // control is what everything that can be clicked has in common: it can be
@@ -118,22 +91,22 @@ func (c *control) changed() {
 }
 
 // Look implements look.Looker.
-func (c *control) Look() *look.Theme { return c.host.look() }
+func (c *control) Look() *look.Theme { return c.host.Look }
 
-func (c *control) FocusGained()                   { c.focused = true; c.changed(); c.host.focusGained() }
+func (c *control) FocusGained()                   { c.focused = true; c.changed(); c.host.Focused() }
 func (c *control) FocusLost()                     { c.focused = false; c.changed() }
 func (c *control) MouseIn(*desktop.MouseEvent)    { c.hovered = true; c.changed() }
 func (c *control) MouseMoved(*desktop.MouseEvent) {}
 func (c *control) MouseOut()                      { c.hovered = false; c.changed() }
 func (c *control) Cursor() desktop.Cursor         { return desktop.PointerCursor }
-func (c *control) TypedRune(r rune)               { c.host.rune(r) }
+func (c *control) TypedRune(r rune)               { c.host.Rune(r) }
 
 func (c *control) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		c.Activate()
 	default:
-		c.host.key(e)
+		c.host.Key(e)
 	}
 }
 
@@ -156,6 +129,11 @@ func ring(s look.Skin) *canvas.Rectangle {
 	r.StrokeColor, r.StrokeWidth, r.CornerRadius = s.Color(charts.Accent), 2, 8
 	r.Hide()
 	return r
+}
+
+// ringed shows the ring where the focus is.
+func (c *control) ringed(r *canvas.Rectangle, s look.Skin) {
+	r.StrokeColor, r.Hidden = s.Color(charts.Accent), !c.focused
 }
 
 // ButtonKind is how much a button stands out.
@@ -232,168 +210,138 @@ func (b *Button) SetDisabled(off bool) {
 	}
 }
 
-// CreateRenderer implements fyne.Widget.
-func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+// pad is the air about the text, in dp.
+func (b *Button) pad() (x, y float32) {
 	s := look.Of(b)
-	r := &buttonRenderer{b: b, back: canvas.NewRectangle(color.Transparent), under: canvas.NewRectangle(color.Transparent),
-		text: s.Text("", charts.SizeBody, typeface.Medium, charts.Ink),
-		hint: s.Text("", charts.SizeBody, typeface.Regular, charts.Muted), ring: ring(s)}
-	r.back.CornerRadius = 8
-	r.Refresh()
-	return r
-}
-
-type buttonRenderer struct {
-	b           *Button
-	back, under *canvas.Rectangle
-	text, hint  *canvas.Text
-	ring        *canvas.Rectangle
-}
-
-func (r *buttonRenderer) Destroy() {}
-
-func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.under, r.text, r.hint, r.ring}
-}
-
-func (r *buttonRenderer) pad() (x, y float32) {
-	s := look.Of(r.b)
-	switch r.b.kind {
-	case Tab:
+	switch {
+	case b.kind == Tab:
 		return 0, s.Space(2)
-	case TagLike:
-		return s.Space(2), s.Space(0.75)
-	case Segment:
+	case b.kind == Segment:
 		return s.Space(3), s.Space(1.25)
-	case Quiet:
-		if r.b.small {
-			return s.Space(2), s.Space(0.75)
-		}
+	case b.kind == TagLike || b.kind == Quiet && b.small:
+		return s.Space(2), s.Space(0.75)
+	case b.kind == Quiet:
 		return s.Space(2), s.Space(1.75)
 	default:
 		return s.Space(3), s.Space(1.75)
 	}
 }
 
-func (r *buttonRenderer) gap() float32 {
-	if r.hint.Text == "" {
-		return 0
-	}
-	return look.Of(r.b).Space(2)
+// face is how the button is drawn in the state that it is in.
+type face struct {
+	size         charts.TextSize
+	weight       typeface.Weight
+	text         charts.Role
+	fill, stroke color.Color
+	strokeWidth  float32
+	under        color.Color // of a Tab
 }
 
-func (r *buttonRenderer) MinSize() fyne.Size {
-	x, y := r.pad()
-	t, h := r.text.MinSize(), r.hint.MinSize()
-	if r.hint.Text == "" {
-		h.Width = 0
-	}
-	switch r.b.kind {
-	case Tab, Segment, Plain: // as wide as when they are on, and stronger: nothing beside them moves
-		z := charts.SizeBody
-		if r.b.kind == Tab {
-			z = charts.SizeLabel
-		}
-		if !r.b.small {
-			t.Width = max(t.Width, look.Of(r.b).Measure(r.b.text, z, typeface.SemiBold).Width)
-		}
-	}
-	return fyne.NewSize(t.Width+r.gap()+h.Width+2*x, t.Height+2*y)
-}
-
-func (r *buttonRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
-	air := fyne.NewSize(2, 2) // around the button, where it has no frame beside it
-	if r.b.kind == Tab {
-		air = fyne.NewSize(3, 0)
-	}
-	r.ring.Move(fyne.NewPos(-air.Width, -air.Height))
-	r.ring.Resize(size.Add(air).Add(air))
-	t, h := r.text.MinSize(), r.hint.MinSize()
-	if r.hint.Text == "" {
-		h.Width = 0
-	}
-	x := (size.Width - t.Width - r.gap() - h.Width) / 2
-	y := (size.Height - t.Height) / 2
-	r.text.Move(fyne.NewPos(x, y))
-	r.text.Resize(t)
-	r.hint.Move(fyne.NewPos(x+t.Width+r.gap(), y))
-	r.hint.Resize(h)
-	r.under.Move(fyne.NewPos(0, size.Height-2))
-	r.under.Resize(fyne.NewSize(size.Width, 2))
-}
-
-func (r *buttonRenderer) Refresh() {
-	s, b := look.Of(r.b), r.b
-	text, weight := charts.Ink, typeface.Medium
-	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth = color.Transparent, color.Transparent, 0
-	r.under.FillColor = color.Transparent
-	size := charts.SizeBody
+func (b *Button) face(s look.Skin) face {
+	none := color.Transparent
+	f := face{charts.SizeBody, typeface.Medium, charts.Ink, none, none, 0, none}
 	switch b.kind {
 	case Primary:
-		r.back.FillColor, text, weight = s.Color(charts.Ink), charts.Paper, typeface.SemiBold
+		f.fill, f.text, f.weight = s.Color(charts.Ink), charts.Paper, typeface.SemiBold
 	case Plain:
-		r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Surface), s.Color(charts.Line), 1
+		f.fill, f.stroke, f.strokeWidth = s.Color(charts.Surface), s.Color(charts.Line), 1
 		if b.on {
-			r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth, weight = s.Color(charts.Chip), s.Color(charts.Ink), 1.5, typeface.SemiBold
+			f.fill, f.stroke, f.strokeWidth, f.weight = s.Color(charts.Chip), s.Color(charts.Ink), 1.5, typeface.SemiBold
 		}
 	case Tab:
-		size = charts.SizeLabel
+		f.size = charts.SizeLabel
 		if b.on {
-			weight, r.under.FillColor = typeface.SemiBold, s.Color(charts.Ink)
+			f.weight, f.under = typeface.SemiBold, s.Color(charts.Ink)
 		} else {
-			text, weight = charts.Muted, typeface.Regular
+			f.text, f.weight = charts.Muted, typeface.Regular
 		}
 	case TagLike:
-		r.back.FillColor, text, size = s.Color(charts.Chip), charts.Muted, charts.SizeSmall
+		f.fill, f.text, f.size = s.Color(charts.Chip), charts.Muted, charts.SizeSmall
 		if b.on {
-			r.back.FillColor, text = s.Color(charts.Ink), charts.Paper
+			f.fill, f.text = s.Color(charts.Ink), charts.Paper
 		}
 	case Segment:
 		if b.on {
-			r.back.FillColor, weight = s.Color(charts.Surface), typeface.SemiBold
+			f.fill, f.weight = s.Color(charts.Surface), typeface.SemiBold
 			if s.Palette.Dark { // where what is raised is lighter
-				r.back.FillColor = s.Color(charts.LandHost)
+				f.fill = s.Color(charts.LandHost)
 			}
 		} else {
-			text = charts.Muted
+			f.text = charts.Muted
 		}
 	case Field:
-		r.back.FillColor, text, weight = s.Color(charts.Chip), charts.Muted, typeface.Regular
+		f.fill, f.text, f.weight = s.Color(charts.Chip), charts.Muted, typeface.Regular
 	case Quiet:
 	}
 	if b.off && !b.on || b.small { // what is on stays readable
-		text = charts.Muted
+		f.text = charts.Muted
 	}
 	if b.off && b.kind == Primary { // muted text could not be read on ink
-		r.back.FillColor, text = s.Color(charts.Chip), charts.Muted
+		f.fill, f.text = s.Color(charts.Chip), charts.Muted
 	}
 	if b.small {
-		size, weight = charts.SizeSmall, typeface.Regular
+		f.size, f.weight = charts.SizeSmall, typeface.Regular
 	}
 	if b.hovered && !b.off {
-		switch b.kind {
-		case Tab, Segment:
-			text = charts.Ink
-		case Quiet:
-			r.back.FillColor = s.Color(charts.Chip)
-		case Plain, TagLike, Field:
-			if b.on {
-				break
-			}
-			r.back.StrokeColor, r.back.StrokeWidth = s.Color(charts.Muted), 1
+		switch {
+		case b.kind == Tab || b.kind == Segment:
+			f.text = charts.Ink
+		case b.kind == Quiet:
+			f.fill = s.Color(charts.Chip)
+		case b.kind != Primary && !b.on:
+			f.stroke, f.strokeWidth = s.Color(charts.Muted), 1
 		}
 	}
-	r.text.Text, r.text.Color, r.text.TextSize, r.text.FontSource = b.text, s.Color(text), s.Size(size), look.Font(weight)
-	r.hint.Text, r.hint.TextSize = b.hint, s.Size(size)
-	r.hint.Color = s.Color(charts.Muted)
-	if b.kind == Primary && !b.off || b.kind == TagLike && b.on { // on ink
-		r.hint.Color = s.Color(charts.Line)
+	return f
+}
+
+// MinSize implements fyne.CanvasObject.
+func (b *Button) MinSize() fyne.Size {
+	b.ExtendBaseWidget(b)
+	s := look.Of(b)
+	f := b.face(s)
+	x, y := b.pad()
+	text := s.Measure(b.text, f.size, f.weight)
+	if (b.kind == Tab || b.kind == Segment || b.kind == Plain) && !b.small {
+		// As wide as when they are on, and stronger: nothing beside them moves.
+		text.Width = max(text.Width, s.Measure(b.text, f.size, typeface.SemiBold).Width)
 	}
-	r.ring.StrokeColor = s.Color(charts.Accent)
-	r.ring.Hidden = !b.focused
-	r.Layout(b.Size())
-	for _, o := range r.Objects() {
-		o.Refresh()
+	if b.hint != "" {
+		text.Width += s.Space(2) + s.Measure(b.hint, f.size, typeface.Regular).Width
 	}
+	return fyne.NewSize(text.Width+2*x, text.Height+2*y)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	s := look.Of(b)
+	back, under, ring := canvas.NewRectangle(nil), canvas.NewRectangle(nil), ring(s)
+	back.CornerRadius = 8
+	text, hint := s.Text("", charts.SizeBody, typeface.Medium, charts.Ink), s.Text("", charts.SizeBody, typeface.Regular, charts.Muted)
+	return Drawn(b, func(size fyne.Size) {
+		t, h, gap := text.MinSize(), hint.MinSize(), look.Of(b).Space(2)
+		if b.hint == "" {
+			h.Width, gap = 0, 0
+		}
+		back.Resize(size)
+		air := fyne.NewSize(2, 2) // around the button, where it has no frame beside it
+		if b.kind == Tab {
+			air = fyne.NewSize(3, 0)
+		}
+		Put(ring, -air.Width, -air.Height, size.Width+2*air.Width, size.Height+2*air.Height)
+		x, y := (size.Width-t.Width-gap-h.Width)/2, (size.Height-t.Height)/2
+		Put(text, x, y, t.Width, t.Height)
+		Put(hint, x+t.Width+gap, y, h.Width, h.Height)
+		Put(under, 0, size.Height-2, size.Width, 2)
+	}, func() {
+		s := look.Of(b)
+		f := b.face(s)
+		back.FillColor, back.StrokeColor, back.StrokeWidth, under.FillColor = f.fill, f.stroke, f.strokeWidth, f.under
+		text.Text, text.Color, text.TextSize, text.FontSource = b.text, s.Color(f.text), s.Size(f.size), look.Font(f.weight)
+		hint.Text, hint.Color, hint.TextSize = b.hint, s.Color(charts.Muted), s.Size(f.size)
+		if b.kind == Primary && !b.off || b.kind == TagLike && b.on { // on ink
+			hint.Color = s.Color(charts.Line)
+		}
+		b.ringed(ring, s)
+	}, back, under, text, hint, ring)
 }

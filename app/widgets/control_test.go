@@ -39,14 +39,14 @@ func TestButton_isPressedByClickAndByKey(t *testing.T) {
 func TestButton_disabledDoesNothing(t *testing.T) {
 	newApp(t, 1)
 	pressed := 0
-	b := NewButton("Undo", "", Quiet, nil, func() { pressed++ })
+	b := NewButton("Undo", "", Quiet, NewHost(Host{}), func() { pressed++ })
 	inWindow(t, b, 200, 60)
 	b.SetDisabled(true)
 	test.Tap(b)
 	press(b, fyne.KeySpace)
 	b.Activate()
 	assert.Zero(t, pressed)
-	assert.Equal(t, color.Color(charts.Light.Color(charts.Muted)), test.WidgetRenderer(b).(*buttonRenderer).text.Color, "and looks it")
+	assert.Equal(t, color.Color(charts.Light.Color(charts.Muted)), drawnPart[*canvas.Text](b, 0).Color, "and looks it")
 	b.SetDisabled(false)
 	test.Tap(b)
 	assert.Equal(t, 1, pressed)
@@ -54,15 +54,15 @@ func TestButton_disabledDoesNothing(t *testing.T) {
 
 func TestButton_withoutAHostKeepsItsKeys(t *testing.T) {
 	newApp(t, 1)
-	b := NewButton("x", "", Plain, nil, func() {})
+	b := NewButton("x", "", Plain, NewHost(Host{}), func() {})
 	assert.NotPanics(t, func() { press(b, fyne.KeyF5); b.TypedRune('x') })
 }
 
 func TestButton_showsFocusAndGivesItBack(t *testing.T) {
 	newApp(t, 1)
-	b := NewButton("Play", "", Plain, &Host{}, func() {})
+	b := NewButton("Play", "", Plain, NewHost(Host{}), func() {})
 	win := inWindow(t, b, 200, 60)
-	ring := test.WidgetRenderer(b).(*buttonRenderer).ring
+	ring := drawnPart[*canvas.Rectangle](b, 2)
 	assert.False(t, ring.Visible())
 	win.Canvas().Focus(b)
 	assert.True(t, ring.Visible())
@@ -78,20 +78,20 @@ func TestButton_itsTextIsNotClipped(t *testing.T) {
 	for _, size := range []float32{0.75, 1, 2} {
 		newApp(t, size)
 		for _, kind := range []ButtonKind{Plain, Primary, Quiet, Tab, TagLike} {
-			b := NewButton("The story so far", "F1", kind, nil, func() {})
+			b := NewButton("The story so far", "F1", kind, NewHost(Host{}), func() {})
 			inWindow(t, b, 400, 100)
 			b.Resize(b.MinSize())
-			r := test.WidgetRenderer(b).(*buttonRenderer)
-			assert.GreaterOrEqual(t, r.text.Position().X, float32(0))
-			assert.LessOrEqual(t, r.text.Position().X+r.text.MinSize().Width, r.hint.Position().X, "kind %d", kind)
-			assert.LessOrEqual(t, r.hint.Position().X+r.hint.MinSize().Width, b.Size().Width+0.01, "kind %d", kind)
+			text, hint := drawnPart[*canvas.Text](b, 0), drawnPart[*canvas.Text](b, 1)
+			assert.GreaterOrEqual(t, text.Position().X, float32(0))
+			assert.LessOrEqual(t, text.Position().X+text.MinSize().Width, hint.Position().X, "kind %d", kind)
+			assert.LessOrEqual(t, hint.Position().X+hint.MinSize().Width, b.Size().Width+0.01, "kind %d", kind)
 		}
 	}
 }
 
 func TestButton_rendersAsBefore(t *testing.T) {
 	newApp(t, 1)
-	b := NewButton("The story so far", "", Tab, nil, func() {})
+	b := NewButton("The story so far", "", Tab, NewHost(Host{}), func() {})
 	b.SetOn(true)
 	win := inWindow(t, b, 160, 40)
 	test.AssertRendersToMarkup(t, "button_tab_on.xml", win.Canvas())
@@ -102,7 +102,7 @@ func rail(t *testing.T, width float32) (*Rail, *[]string) {
 	t.Helper()
 	newApp(t, 1)
 	var picked []string
-	r := NewRail(&Host{}, func(id string) { picked = append(picked, id) })
+	r := NewRail(NewHost(Host{}), func(id string) { picked = append(picked, id) })
 	var steps []RailStep
 	for _, id := range strings.Split("abcdefghij", "") {
 		steps = append(steps, RailStep{ID: id, Above: "4 Feb", Name: "Step " + id, Later: id == "j"})
@@ -160,8 +160,7 @@ func TestRail_stepsNeitherOverlapNorClipTheirText(t *testing.T) {
 		for _, i := range r.steps {
 			assert.Greater(t, i.Position().X, x-0.01)
 			x = i.Position().X + i.Size().Width
-			v := test.WidgetRenderer(i).(*railItemRenderer)
-			for _, text := range []*canvas.Text{v.above, v.name} {
+			for _, text := range []*canvas.Text{drawnPart[*canvas.Text](i, 0), drawnPart[*canvas.Text](i, 1)} {
 				if text.Visible() {
 					assert.LessOrEqual(t, text.Position().X+text.MinSize().Width, i.Size().Width+0.5, "%q at %g", text.Text, width)
 				}
@@ -176,13 +175,12 @@ func TestRail_fillsAsTheStoryIsTold(t *testing.T) {
 	for n, i := range r.steps {
 		assert.Equal(t, n <= 3, i.told, "step %d", n)
 	}
-	v := test.WidgetRenderer(r.steps[3]).(*railItemRenderer)
-	assert.True(t, v.name.Visible(), "what is on is named, however little room there is")
+	assert.True(t, drawnPart[*canvas.Text](r.steps[3], 1).Visible(), "what is on is named, however little room there is")
 	r.Resize(fyne.NewSize(200, 70))
-	last := test.WidgetRenderer(r.steps[9]).(*railItemRenderer)
+	last := drawnPart[*canvas.Text](r.steps[9], 1)
 	r.SetOn("j")
-	assert.True(t, last.name.Visible())
-	assert.LessOrEqual(t, last.name.Position().X+last.name.Size().Width, r.steps[9].Size().Width+0.5, "it ends with the rail")
+	assert.True(t, last.Visible())
+	assert.LessOrEqual(t, last.Position().X+last.Size().Width, r.steps[9].Size().Width+0.5, "it ends with the rail")
 }
 
 func TestRail_newStepsKeepWhatIsOn(t *testing.T) {
@@ -256,19 +254,18 @@ func TestScrubber_keysMoveByADayAndStayInside(t *testing.T) {
 
 func TestScrubber_theKnobStandsAtItsDay(t *testing.T) {
 	s, _, _, _ := scrubber(t)
-	r := test.WidgetRenderer(s).(*scrubberRenderer)
 	for _, d := range []data.Day{100, 137, 180, 200} {
 		s.SetDay(d)
-		middle := r.knob.Position().X + r.knob.Size().Width/2
+		middle := s.knob.Position().X + s.knob.Size().Width/2
 		assert.InDelta(t, 20+5*float32(d-100), middle, 0.01)
-		assert.InDelta(t, middle, r.done.Position().X+r.done.Size().Width, 0.01, "the line is filled up to it")
+		assert.InDelta(t, middle, s.done.Position().X+s.done.Size().Width, 0.01, "the line is filled up to it")
 	}
-	assert.InDelta(t, 420, r.rest.Position().X+r.rest.Size().Width, 0.01, "days that have not come are drawn thinner")
-	assert.Less(t, r.ahead.Size().Height, r.rest.Size().Height)
+	assert.InDelta(t, 420, s.rest.Position().X+s.rest.Size().Width, 0.01, "days that have not come are drawn thinner")
+	assert.Less(t, s.ahead.Size().Height, s.rest.Size().Height)
 	s.FocusGained()
-	assert.True(t, r.ring.Visible())
+	assert.True(t, s.around.Visible())
 	s.FocusLost()
-	assert.False(t, r.ring.Visible())
+	assert.False(t, s.around.Visible())
 }
 
 // card is a card with everything on it.
@@ -314,7 +311,7 @@ func TestCard_showsMoreWhenSelected(t *testing.T) {
 	assert.Contains(t, test.WidgetRenderer(c).Objects(), fyne.CanvasObject(c.more))
 	assert.True(t, c.SetSelected(false))
 	assert.Equal(t, less, c.HeightFor(360))
-	assert.NotContains(t, test.WidgetRenderer(c).Objects(), fyne.CanvasObject(c.more))
+	assert.False(t, c.more.Visible())
 }
 
 func TestCard_nothingOverlapsOrIsClipped(t *testing.T) {
@@ -324,11 +321,10 @@ func TestCard_nothingOverlapsOrIsClipped(t *testing.T) {
 			c.SetSelected(true)
 			inWindow(t, c, width, 2000)
 			height := c.HeightFor(width)
-			r := test.WidgetRenderer(c).(*cardRenderer)
 			c.Resize(fyne.NewSize(width, height))
-			parts := []fyne.CanvasObject{c.title, c.claim, c.more, c.sources, r.parts.number}
-			for _, chip := range r.parts.chips {
-				parts = append(parts, chip)
+			parts := []fyne.CanvasObject{c.title, c.claim, c.more, c.sources, drawnPart[*canvas.Text](c, len(c.content.Tags))}
+			for i := range c.content.Tags {
+				parts = append(parts, drawnPart[*canvas.Rectangle](c, 1+i)) // the first is its ground
 			}
 			for i, p := range parts {
 				assert.LessOrEqual(t, p.Position().Y+p.Size().Height, height, "part %d at width %g, scale %g", i, width, size)
@@ -380,17 +376,15 @@ func TestButton_canBeReadInEveryState(t *testing.T) {
 				b := NewButton("Compare", "C", kind, keys.host(), func() {})
 				b.on, b.off, b.hovered, b.small = state&1 > 0, state&2 > 0, state&4 > 0, state&8 > 0
 				b.Refresh()
-				r := test.WidgetRenderer(b).(*buttonRenderer)
-				r.Refresh()
 				for _, ground := range []charts.Role{charts.Paper, charts.Surface, charts.Chip} {
 					if (kind == Segment) != (ground == charts.Chip) { // segments share a chip, nothing else stands on one
 						continue
 					}
 					under := palette.Color(ground)
-					if fill := color.RGBAModel.Convert(r.back.FillColor).(color.RGBA); fill.A == 255 {
+					if fill := color.RGBAModel.Convert(drawnPart[*canvas.Rectangle](b, 0).FillColor).(color.RGBA); fill.A == 255 {
 						under = fill
 					}
-					for what, text := range map[string]*canvas.Text{"text": r.text, "key": r.hint} {
+					for what, text := range map[string]*canvas.Text{"text": drawnPart[*canvas.Text](b, 0), "key": drawnPart[*canvas.Text](b, 1)} {
 						got := sample.Contrast(color.RGBAModel.Convert(text.Color).(color.RGBA), under)
 						assert.GreaterOrEqual(t, got, 3.0, "%s of kind %d, on %t, disabled %t, pointed at %t, small %t, in %s", what, kind, b.on, b.off, b.hovered, b.small, mode)
 					}
@@ -414,7 +408,7 @@ func TestShares_givesRoomToLongTexts(t *testing.T) {
 
 func TestColumn_aButtonInItIsAsWideAsItsText(t *testing.T) {
 	test.NewTempApp(t)
-	b := NewButton("It stays at 125%", "", Plain, nil, func() {})
+	b := NewButton("It stays at 125%", "", Plain, NewHost(Host{}), func() {})
 	c := NewColumn(0, NewWrap(b))
 	test.NewTempWindow(t, c).Resize(fyne.NewSize(400, 200))
 	b.SetText("0%")

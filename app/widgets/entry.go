@@ -40,7 +40,7 @@ func NewText(host *Host, changed func(string)) *Entry {
 }
 
 // FocusGained implements fyne.Focusable.
-func (e *Entry) FocusGained() { e.Entry.FocusGained(); e.host.focusGained() }
+func (e *Entry) FocusGained() { e.Entry.FocusGained(); e.host.Focused() }
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
@@ -48,7 +48,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	case k.Name == fyne.KeyEscape && e.Leave != nil:
 		e.Leave()
 	case k.Name == fyne.KeyEscape:
-		e.host.key(k)
+		e.host.Key(k)
 	case e.Keys != nil && e.Keys(k.Name):
 	default:
 		e.Entry.TypedKey(k)

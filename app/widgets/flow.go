@@ -300,7 +300,7 @@ func (l *flowLine) leadingOf() float32 {
 }
 
 // Look implements look.Looker.
-func (f *Flow) Look() *look.Theme { return f.host.look() }
+func (f *Flow) Look() *look.Theme { return f.host.Look }
 
 // CreateRenderer implements fyne.Widget.
 func (f *Flow) CreateRenderer() fyne.WidgetRenderer {
@@ -378,42 +378,24 @@ func (l *link) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 func (l *link) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(l)
-	return &linkRenderer{l, s.Text(l.text, l.span.Size, l.span.Weight, l.span.Role), canvas.NewRectangle(s.Color(charts.Muted)), ring(s)}
+	text, under, ring := s.Text(l.text, l.span.Size, l.span.Weight, l.span.Role), canvas.NewRectangle(nil), ring(s)
+	ring.CornerRadius = 3
+	return Drawn(l, func(size fyne.Size) {
+		text.Resize(size)
+		shown := look.Of(l).Measure(strings.TrimRight(l.text, " "), l.span.Size, l.span.Weight).Width
+		Put(under, 0, size.Height-2, shown, 1)
+		Put(ring, -2, 0, shown+4, size.Height+1)
+	}, func() {
+		s := look.Of(l)
+		text.Color, under.FillColor = s.Color(l.span.Role), s.Color(charts.Muted)
+		if l.hovered || l.focused {
+			text.Color, under.FillColor = s.Color(charts.Accent), s.Color(charts.Accent)
+		}
+		l.ringed(ring, s)
+	}, text, under, ring)
 }
 
-type linkRenderer struct {
-	l     *link
-	text  *canvas.Text
-	under *canvas.Rectangle
-	ring  *canvas.Rectangle
-}
-
-func (r *linkRenderer) Destroy()           {}
-func (r *linkRenderer) MinSize() fyne.Size { return r.text.MinSize() }
-func (r *linkRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.text, r.under, r.ring}
-}
-
-func (r *linkRenderer) Layout(size fyne.Size) {
-	r.text.Resize(size)
-	shown := look.Of(r.l).Measure(strings.TrimRight(r.l.text, " "), r.l.span.Size, r.l.span.Weight)
-	r.under.Move(fyne.NewPos(0, size.Height-2))
-	r.under.Resize(fyne.NewSize(shown.Width, 1))
-	r.ring.CornerRadius = 3
-	r.ring.Move(fyne.NewPos(-2, 0))
-	r.ring.Resize(fyne.NewSize(shown.Width+4, size.Height+1))
-}
-
-func (r *linkRenderer) Refresh() {
-	s := look.Of(r.l)
-	r.text.Color = s.Color(r.l.span.Role)
-	r.under.FillColor = s.Color(charts.Muted)
-	if r.l.hovered || r.l.focused {
-		r.text.Color, r.under.FillColor = s.Color(charts.Accent), s.Color(charts.Accent)
-	}
-	r.ring.StrokeColor = s.Color(charts.Accent)
-	r.ring.Hidden = !r.l.focused
-	for _, o := range r.Objects() {
-		o.Refresh()
-	}
+// MinSize implements fyne.CanvasObject.
+func (l *link) MinSize() fyne.Size {
+	return look.Of(l).Measure(l.text, l.span.Size, l.span.Weight)
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -30,7 +31,7 @@ func paragraph() []Span {
 func newFlow(t *testing.T, scale float32, spans ...Span) *Flow {
 	t.Helper()
 	newApp(t, scale)
-	return NewFlow(&Host{}, func(string) {}, spans...)
+	return NewFlow(NewHost(Host{}), func(string) {}, spans...)
 }
 
 // lines groups a flow's pieces by line, by their lower edges.
@@ -180,7 +181,7 @@ func TestFlow_linksAreFocusedAndActivated(t *testing.T) {
 	press(links[1], fyne.KeyReturn, fyne.KeyEscape)
 	assert.Equal(t, []string{"term/suspension", "term/tariff"}, opened)
 	assert.Equal(t, []fyne.KeyName{fyne.KeyEscape}, keys.keys, "other keys are the window's")
-	ring := test.WidgetRenderer(links[1]).(*linkRenderer).ring
+	ring := drawnPart[*canvas.Rectangle](links[1], 1)
 	assert.True(t, ring.Visible(), "focus is seen")
 	win.Canvas().Unfocus()
 	assert.False(t, ring.Visible())
@@ -213,7 +214,7 @@ func TestWords_cutOnlyAtSpaces(t *testing.T) {
 
 func TestFlow_takesNoTextBeforeItHasAWidth(t *testing.T) {
 	test.NewTempApp(t)
-	f := NewFlow(&Host{}, nil, Span{Text: "something"})
+	f := NewFlow(NewHost(Host{}), nil, Span{Text: "something"})
 	test.WidgetRenderer(f)
 	assert.NotPanics(t, func() { f.SetSpans() })
 	assert.Zero(t, f.HeightFor(100))
@@ -224,7 +225,7 @@ func TestFlow_takesNoTextBeforeItHasAWidth(t *testing.T) {
 func TestFlow_linesAreNoLongerThanCanBeRead(t *testing.T) {
 	newApp(t, 1)
 	long := strings.Repeat("Importers pay the tariff on the day the goods arrive. ", 12)
-	f := NewFlow(nil, nil, Span{Text: long, Size: charts.SizeRead})
+	f := NewFlow(NewHost(Host{}), nil, Span{Text: long, Size: charts.SizeRead})
 	f.HeightFor(4000)
 	lines := map[float32]int{}
 	for _, p := range f.pieces {
@@ -239,7 +240,7 @@ func TestFlow_linesAreNoLongerThanCanBeRead(t *testing.T) {
 func TestFlow_balancedLeavesNoWordAlone(t *testing.T) {
 	newApp(t, 1)
 	for _, width := range []float32{600, 900, 1300} { // in the widest, letters end the line and not the window
-		f := NewFlow(nil, nil, Span{Text: "Extra tariff in percent, 30% and 10% on 24 October. Three ways lead on from here.", Size: charts.SizeRead})
+		f := NewFlow(NewHost(Host{}), nil, Span{Text: "Extra tariff in percent, 30% and 10% on 24 October. Three ways lead on from here.", Size: charts.SizeRead})
 		last := func() (of float32) {
 			f.laidWidth = 0
 			f.HeightFor(width)

@@ -38,7 +38,7 @@ func hoveredPlot(t testing.TB) (*Plot, []fyne.Position) {
 		content.Readings = append(content.Readings, reading)
 	}
 	nothing := func(data.Day) {}
-	p := NewPlot(&Host{}, PlotEvents{Picked: nothing, PickedTick: func(string) {}, Opened: func() {}}, nil)
+	p := NewPlot(NewHost(Host{}), PlotEvents{Picked: nothing, PickedTick: func(string) {}, Opened: func() {}}, nil)
 	p.SetContent(content)
 	p.SetCursor(s.AsOf, data.NoDay, "")
 	w := test.NewTempWindow(t, p)

@@ -18,29 +18,34 @@ import (
 type MapFoot struct {
 	widget.BaseWidget
 	words   charts.Words
-	country string
-	view    *footRenderer
+	country *canvas.Text
 }
 
 // NewMapFoot returns a foot that names no country.
 func NewMapFoot(words charts.Words) *MapFoot {
-	f := &MapFoot{words: words}
+	f := &MapFoot{words: words, country: look.Current().Text("", charts.SizeSmall, typeface.Medium, charts.Ink)}
 	f.ExtendBaseWidget(f)
 	return f
 }
 
 // Country returns the country that is named.
-func (f *MapFoot) Country() string { return f.country }
+func (f *MapFoot) Country() string { return f.country.Text }
 
 // SetCountry names a country, or none.
 func (f *MapFoot) SetCountry(name string) {
-	if f.country == name {
-		return
+	if f.country.Text != name {
+		f.country.Text = name
+		f.placeCountry(f.Size())
+		f.country.Refresh()
 	}
-	f.country = name
-	if f.view != nil {
-		f.view.name()
-	}
+}
+
+// placeCountry puts the name at the right edge.
+func (f *MapFoot) placeCountry(size fyne.Size) {
+	s := look.Of(f)
+	f.country.TextSize, f.country.Color = s.Size(charts.SizeSmall), s.Color(charts.Ink)
+	m := s.Measure(f.country.Text, charts.SizeSmall, typeface.Medium)
+	Put(f.country, size.Width-m.Width, (size.Height-m.Height)/2, m.Width, m.Height)
 }
 
 // MinSize implements fyne.CanvasObject.
@@ -51,88 +56,47 @@ func (f *MapFoot) MinSize() fyne.Size {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (f *MapFoot) CreateRenderer() fyne.WidgetRenderer {
+func (f *MapFoot) CreateRenderer() fyne.WidgetRenderer { return Made(f, f.draw) }
+
+// draw makes the signs with their words, as far as there is room.
+func (f *MapFoot) draw(size fyne.Size) []fyne.CanvasObject {
 	s := look.Of(f)
-	r := &footRenderer{f: f, country: s.Text("", charts.SizeSmall, typeface.Medium, charts.Ink)}
-	f.view = r
-	r.build()
-	return r
-}
-
-type footRenderer struct {
-	f       *MapFoot
-	country *canvas.Text
-	objects []fyne.CanvasObject
-	built   fyne.Size // what the objects were made for
-}
-
-func (r *footRenderer) Destroy()                     { r.f.view = nil }
-func (r *footRenderer) MinSize() fyne.Size           { return r.f.MinSize() }
-func (r *footRenderer) Objects() []fyne.CanvasObject { return append(r.objects, r.country) }
-
-// Layout makes the objects anew only for another size: new ones are laid out again
-// by the toolkit, which would never end.
-func (r *footRenderer) Layout(size fyne.Size) {
-	if r.built != size {
-		r.build()
-	}
-}
-
-func (r *footRenderer) Refresh() {
-	r.build()
-	canvas.Refresh(r.f)
-}
-
-// name sets the country: from the right, and only as far as there is room.
-func (r *footRenderer) name() {
-	s, size := look.Of(r.f), r.f.Size()
-	r.country.Text, r.country.TextSize, r.country.Color = r.f.country, s.Size(charts.SizeSmall), s.Color(charts.Ink)
-	m := s.Measure(r.f.country, charts.SizeSmall, typeface.Medium)
-	r.country.Move(fyne.NewPos(size.Width-m.Width, (size.Height-m.Height)/2))
-	r.country.Resize(m)
-	r.country.Refresh()
-}
-
-func (r *footRenderer) build() {
-	s, size := look.Of(r.f), r.f.Size()
-	r.objects, r.built = r.objects[:0], size
-	r.name()
+	f.placeCountry(size)
+	out := []fyne.CanvasObject{f.country}
 	d := s.Space(2.5)
 	x, y := float32(0), size.Height/2
 	room := size.Width - s.Space(32) // for the country
 	for state := meetings.Past; state <= meetings.Planned; state++ {
-		word := r.f.words.Say(state.Key())
+		word := f.words.Say(state.Key())
 		if state == meetings.Now {
-			word = r.f.words.Say("map.legend.now")
+			word = f.words.Say("map.legend.now")
 		}
 		m := s.Measure(word, charts.SizeSmall, typeface.Regular)
 		if x+d+s.Space(1)+m.Width > room {
-			return
+			break
 		}
-		r.sign(state, x, y-d/2, d)
+		for _, o := range sign(s, state) {
+			Put(o, x, y-d/2, d, d)
+			out = append(out, o)
+		}
 		t := s.Text(word, charts.SizeSmall, typeface.Regular, charts.Muted)
-		t.Move(fyne.NewPos(x+d+s.Space(1.25), y-m.Height/2))
-		t.Resize(m)
-		r.objects = append(r.objects, t)
+		Put(t, x+d+s.Space(1.25), y-m.Height/2, m.Width, m.Height)
+		out = append(out, t)
 		x += d + m.Width + s.Space(4.5)
 	}
+	return out
 }
 
-// sign draws a marker's shape, d dp wide.
-func (r *footRenderer) sign(state meetings.State, x, y, d float32) {
-	s := look.Of(r.f)
-	if state == meetings.Planned {
-		for i := range dashCount {
-			const turn = 360.0 / dashCount
-			a := &canvas.Arc{CutoutRatio: 0.75, StartAngle: float32(i) * turn, EndAngle: float32(i)*turn + turn*0.6, FillColor: s.Color(charts.Ink)}
-			a.Move(fyne.NewPos(x, y))
-			a.Resize(fyne.NewSize(d, d))
-			r.objects = append(r.objects, a)
-		}
-		return
-	}
+// sign is a marker's shape.
+func sign(s look.Skin, state meetings.State) (out []fyne.CanvasObject) {
 	fill, line := color.Color(color.Transparent), s.Color(charts.Ink)
 	switch state {
+	case meetings.Planned:
+		for _, a := range dashes(0.75) {
+			a.FillColor = line
+			out = append(out, a)
+		}
+		return out
 	case meetings.Now:
 		fill = line
 	case meetings.Past:
@@ -140,7 +104,5 @@ func (r *footRenderer) sign(state meetings.State, x, y, d float32) {
 	}
 	c := canvas.NewCircle(fill)
 	c.StrokeColor, c.StrokeWidth = line, 1.5
-	c.Move(fyne.NewPos(x, y))
-	c.Resize(fyne.NewSize(d, d))
-	r.objects = append(r.objects, c)
+	return append(out, c)
 }

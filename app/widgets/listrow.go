@@ -23,7 +23,7 @@ type ListRow struct {
 
 // NewListRow returns a row.
 func NewListRow(host *Host, picked func()) *ListRow {
-	r := &ListRow{text: NewFlow(host, nil), Typed: host.rune}
+	r := &ListRow{text: NewFlow(host, nil), Typed: host.Rune}
 	r.host, r.activate = host, picked
 	r.refresh = r.Refresh
 	r.ExtendBaseWidget(r)
@@ -50,56 +50,27 @@ func (r *ListRow) HeightFor(width float32) float32 {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (r *ListRow) MinSize() fyne.Size {
-	r.ExtendBaseWidget(r)
-	return fyne.NewSize(120, r.HeightFor(max(r.Size().Width, 120)))
-}
+func (r *ListRow) MinSize() fyne.Size { return MinTall(r, 120, 120) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
-	s := look.Of(r)
-	v := &listRowRenderer{r: r, back: canvas.NewRectangle(color.Transparent), bar: canvas.NewRectangle(color.Transparent), ring: ring(s)}
-	v.style()
-	return v
-}
-
-type listRowRenderer struct {
-	r         *ListRow
-	back, bar *canvas.Rectangle
-	ring      *canvas.Rectangle
-}
-
-func (v *listRowRenderer) Destroy()           {}
-func (v *listRowRenderer) MinSize() fyne.Size { return v.r.MinSize() }
-func (v *listRowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{v.back, v.bar, v.r.text, v.ring}
-}
-
-func (v *listRowRenderer) Layout(size fyne.Size) {
-	s := look.Of(v.r)
-	v.back.Resize(size)
-	v.bar.Resize(fyne.NewSize(3, size.Height))
-	v.ring.Move(fyne.NewPos(1, 1))
-	v.ring.Resize(size.Subtract(fyne.NewSize(2, 2)))
-	width := size.Width - 2*s.Space(3)
-	v.r.text.Move(fyne.NewPos(s.Space(3), s.Space(1)))
-	v.r.text.Resize(fyne.NewSize(width, v.r.text.HeightFor(width)))
-}
-
-func (v *listRowRenderer) style() {
-	s := look.Of(v.r)
-	v.back.FillColor, v.bar.FillColor = color.Transparent, color.Transparent
-	if v.r.on {
-		v.bar.FillColor = s.Color(charts.Ink)
-	}
-	if v.r.on || v.r.hovered {
-		v.back.FillColor = s.Color(charts.Chip)
-	}
-	v.ring.StrokeColor, v.ring.CornerRadius, v.ring.Hidden = s.Color(charts.Accent), 4, !v.r.focused
-}
-
-func (v *listRowRenderer) Refresh() {
-	v.style()
-	v.Layout(v.r.Size())
-	canvas.Refresh(v.r)
+	back, bar, ring := canvas.NewRectangle(nil), canvas.NewRectangle(nil), ring(look.Of(r))
+	ring.CornerRadius = 4
+	return Drawn(r, func(size fyne.Size) {
+		s := look.Of(r)
+		back.Resize(size)
+		bar.Resize(fyne.NewSize(3, size.Height))
+		Put(ring, 1, 1, size.Width-2, size.Height-2)
+		PutFlow(r.text, s.Space(3), s.Space(1), size.Width-2*s.Space(3))
+	}, func() {
+		s := look.Of(r)
+		back.FillColor, bar.FillColor = color.Transparent, color.Transparent
+		if r.on {
+			bar.FillColor = s.Color(charts.Ink)
+		}
+		if r.on || r.hovered {
+			back.FillColor = s.Color(charts.Chip)
+		}
+		r.ringed(ring, s)
+	}, back, bar, r.text, ring)
 }

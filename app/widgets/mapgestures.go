@@ -82,9 +82,9 @@ func (m *Map) stale() bool {
 
 // rests sharpens the picture when the gesture rests, and ends it when it stays so.
 func (m *Map) rests() {
-	m.gesture.rest(m.host.after(sharpenAfter, func() {
+	m.gesture.rest(m.host.After(sharpenAfter, func() {
 		m.draw()
-		m.gesture.rest(m.host.after(settleAfter-sharpenAfter, m.Settle))
+		m.gesture.rest(m.host.After(settleAfter-sharpenAfter, m.Settle))
 	}))
 }
 
@@ -157,7 +157,7 @@ func (m *Map) panBy(dx, dy float64) {
 func (m *Map) Dragged(e *fyne.DragEvent) {
 	m.gesture.dragging = true
 	m.panBy(float64(e.Dragged.DX), float64(e.Dragged.DY))
-	m.gesture.rest(m.host.after(sharpenAfter, m.draw))
+	m.gesture.rest(m.host.After(sharpenAfter, m.draw))
 }
 
 // DragEnd implements fyne.Draggable.
@@ -215,7 +215,7 @@ func (m *Map) over(country string) {
 }
 
 // FocusGained implements fyne.Focusable.
-func (m *Map) FocusGained() { m.setFocused(true); m.host.focusGained() }
+func (m *Map) FocusGained() { m.setFocused(true); m.host.Focused() }
 
 // FocusLost implements fyne.Focusable.
 func (m *Map) FocusLost() { m.setFocused(false) }
@@ -242,7 +242,7 @@ func (m *Map) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyHome:
 		m.Home()
 	default:
-		m.host.key(e)
+		m.host.Key(e)
 	}
 }
 
@@ -269,7 +269,7 @@ func (m *Map) TypedRune(r rune) {
 	case ']':
 		m.events.Step(+1)
 	default:
-		m.host.rune(r)
+		m.host.Rune(r)
 	}
 }
 

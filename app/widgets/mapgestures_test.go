@@ -32,14 +32,14 @@ func newMapBench(t testing.TB, kind atlas.Kind) *mapBench {
 	s, err := load.BuiltIn()
 	require.NoError(t, err)
 	b := &mapBench{}
-	host := &Host{
+	host := NewHost(Host{
 		Run: func(work func() func()) { b.work = append(b.work, work) },
 		After: func(_ time.Duration, f func()) func() {
 			at := len(b.timers)
 			b.timers = append(b.timers, f)
 			return func() { b.timers[at] = nil }
 		},
-	}
+	})
 	b.Map = NewMap(host, say.Local{}, MapEvents{
 		Picked: func(id string) { b.picked = append(b.picked, id) }, Moved: func(p meetings.Place) { b.moved = append(b.moved, p) },
 		Turn: func() {}, Summary: func() {}, List: func() {}, Step: func(int) {}, Over: func(string) {},

@@ -61,80 +61,56 @@ func (c *marker) DragEnd()                  { c.m.DragEnd() }
 func (c *marker) MinSize() fyne.Size { return fyne.NewSize(24, 24) }
 
 func (c *marker) CreateRenderer() fyne.WidgetRenderer {
-	s := look.Of(c)
-	r := &markerRenderer{c: c, disc: canvas.NewCircle(color.Transparent), number: s.Text("", charts.SizeSmall, typeface.Bold, charts.Ink), ring: canvas.NewCircle(color.Transparent)}
-	for range dashCount {
-		r.dashes = append(r.dashes, &canvas.Arc{CutoutRatio: 0.86})
+	disc, number, ring := canvas.NewCircle(nil), look.Of(c).Text("", charts.SizeSmall, typeface.Bold, charts.Ink), canvas.NewCircle(color.Transparent)
+	round := dashes(0.86)
+	objects := []fyne.CanvasObject{ring, disc}
+	for _, d := range round {
+		objects = append(objects, d)
 	}
-	r.Refresh()
-	return r
+	return Drawn(c, func(size fyne.Size) {
+		zoom := c.m.zoomed()
+		within := func(o fyne.CanvasObject, by float32) {
+			Put(o, by*zoom, by*zoom, size.Width-2*by*zoom, size.Height-2*by*zoom)
+		}
+		within(disc, 1)
+		within(ring, -3)
+		for _, d := range round {
+			within(d, 1)
+		}
+		text := number.MinSize()
+		Put(number, (size.Width-text.Width)/2, (size.Height-text.Height)/2, text.Width, text.Height)
+	}, func() {
+		s, k, zoom := look.Of(c), c.k, c.m.zoomed()
+		fill, line, text := charts.Surface, charts.Ink, charts.Ink
+		switch k.State {
+		case meetings.Now:
+			fill, text = charts.Ink, charts.Paper
+		case meetings.Past:
+			fill, line, text = charts.Muted, charts.Muted, charts.Paper
+		}
+		disc.FillColor, disc.StrokeColor, disc.StrokeWidth = s.Color(fill), s.Color(line), 1.75*zoom
+		dashed := k.State == meetings.Planned
+		if dashed {
+			disc.StrokeColor, disc.StrokeWidth = color.Transparent, 0
+		}
+		for _, d := range round {
+			d.Hidden, d.FillColor = !dashed, s.Color(charts.Ink)
+		}
+		ring.StrokeWidth, ring.StrokeColor = 2*zoom, s.Color(charts.Accent)
+		if !c.focused && c.hovered {
+			ring.StrokeColor = s.Color(charts.Muted)
+		}
+		ring.Hidden = !c.focused && !c.hovered
+		s.TextScale = float32(unzoomed(s.TextScale, zoom))
+		number.Text, number.Color, number.TextSize = strconv.Itoa(k.Order), s.Color(text), whole(s.Size(charts.SizeSmall)*zoom)
+	}, append(objects, number)...)
 }
 
-// dashCount is how many dashes go round a planned meeting's marker.
-const dashCount = 8
-
-type markerRenderer struct {
-	c          *marker
-	disc, ring *canvas.Circle
-	dashes     []*canvas.Arc
-	number     *canvas.Text
-}
-
-func (r *markerRenderer) Destroy()           {}
-func (r *markerRenderer) MinSize() fyne.Size { return r.c.MinSize() }
-
-func (r *markerRenderer) Objects() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{r.ring, r.disc}
-	for _, d := range r.dashes {
-		out = append(out, d)
+// dashes go round the marker of a planned meeting, as thick as the cutout leaves them.
+func dashes(cutout float32) (out []*canvas.Arc) {
+	const count, turn = 8, 360.0 / 8
+	for i := range count {
+		out = append(out, &canvas.Arc{CutoutRatio: cutout, StartAngle: float32(i) * turn, EndAngle: float32(i)*turn + turn*0.6})
 	}
-	return append(out, r.number)
-}
-
-func (r *markerRenderer) Layout(size fyne.Size) {
-	zoom := r.c.m.zoomed()
-	within := func(o fyne.CanvasObject, by float32) {
-		o.Move(fyne.NewPos(by*zoom, by*zoom))
-		o.Resize(size.Subtract(fyne.NewSize(2*by*zoom, 2*by*zoom)))
-	}
-	within(r.disc, 1)
-	within(r.ring, -3)
-	for i, d := range r.dashes {
-		const turn = 360.0 / dashCount
-		d.StartAngle, d.EndAngle = float32(i)*turn, float32(i)*turn+turn*0.6
-		within(d, 1)
-	}
-	text := r.number.MinSize()
-	r.number.Move(fyne.NewPos((size.Width-text.Width)/2, (size.Height-text.Height)/2))
-	r.number.Resize(text)
-}
-
-func (r *markerRenderer) Refresh() {
-	s, k, zoom := look.Of(r.c), r.c.k, r.c.m.zoomed()
-	fill, line, text := charts.Surface, charts.Ink, charts.Ink
-	switch k.State {
-	case meetings.Now:
-		fill, text = charts.Ink, charts.Paper
-	case meetings.Past:
-		fill, line, text = charts.Muted, charts.Muted, charts.Paper
-	}
-	r.disc.FillColor, r.disc.StrokeColor, r.disc.StrokeWidth = s.Color(fill), s.Color(line), 1.75*zoom
-	dashed := k.State == meetings.Planned
-	if dashed {
-		r.disc.StrokeColor, r.disc.StrokeWidth = color.Transparent, 0
-	}
-	for _, d := range r.dashes {
-		d.Hidden, d.FillColor = !dashed, s.Color(charts.Ink)
-	}
-	r.ring.StrokeWidth, r.ring.StrokeColor = 2*zoom, s.Color(charts.Accent)
-	if !r.c.focused && r.c.hovered {
-		r.ring.StrokeColor = s.Color(charts.Muted)
-	}
-	r.ring.Hidden = !r.c.focused && !r.c.hovered
-	s.TextScale = float32(unzoomed(s.TextScale, zoom))
-	r.number.Text, r.number.Color, r.number.TextSize = strconv.Itoa(k.Order), s.Color(text), whole(s.Size(charts.SizeSmall)*zoom)
-	r.Layout(r.c.Size())
-	for _, o := range r.Objects() {
-		o.Refresh()
-	}
+	return out
 }

@@ -56,7 +56,7 @@ func plot(t testing.TB, host *Host) (p *Plot, done *[]string) {
 }
 
 func TestPlot_arrowKeysGoFromStopToStop(t *testing.T) {
-	p, done := plot(t, &Host{})
+	p, done := plot(t, NewHost(Host{}))
 	for _, c := range []struct {
 		from string
 		key  fyne.KeyName
@@ -75,7 +75,7 @@ func TestPlot_arrowKeysGoFromStopToStop(t *testing.T) {
 }
 
 func TestPlot_bracketsGoToTheExtremes(t *testing.T) {
-	p, done := plot(t, &Host{})
+	p, done := plot(t, NewHost(Host{}))
 	p.TypedRune('[')
 	p.TypedRune(']')
 	assert.Equal(t, []string{"day 2025-02-04", "day 2025-04-10"}, *done)
@@ -109,7 +109,7 @@ func TestPlot_withoutContentLeavesKeysToTheWindow(t *testing.T) {
 }
 
 func TestPlot_aClickPicksTheDayBelowIt(t *testing.T) {
-	p, done := plot(t, &Host{})
+	p, done := plot(t, NewHost(Host{}))
 	l := p.Layout()
 	for _, text := range []string{"01-20", "03-04", "05-14", "08-31", "11-01"} {
 		*done = nil
@@ -123,7 +123,7 @@ func TestPlot_aClickPicksTheDayBelowIt(t *testing.T) {
 }
 
 func TestPlot_aClickOnATickPicksTheMeeting(t *testing.T) {
-	p, done := plot(t, &Host{})
+	p, done := plot(t, NewHost(Host{}))
 	l := p.Layout()
 	for _, k := range p.content.Figure.Ticks {
 		for _, off := range [][2]float32{{0, 0}, {8, -8}, {-8, 8}} {
@@ -135,7 +135,7 @@ func TestPlot_aClickOnATickPicksTheMeeting(t *testing.T) {
 }
 
 func TestPlot_cursorAndTickFollow(t *testing.T) {
-	p, _ := plot(t, &Host{})
+	p, _ := plot(t, NewHost(Host{}))
 	l := p.Layout()
 	p.SetCursor(day(t, "05-14"), data.NoDay, "geneva")
 	assert.InDelta(t, l.Days.Pos(day(t, "05-14")), p.view.cursor.Position().X+0.75, 0.01)
@@ -158,7 +158,7 @@ func TestPlot_cursorAndTickFollow(t *testing.T) {
 }
 
 func TestPlot_theReadOutStaysInside(t *testing.T) {
-	p, _ := plot(t, &Host{})
+	p, _ := plot(t, NewHost(Host{}))
 	for d := p.content.Figure.From; d <= p.content.Figure.Until; d += 3 {
 		p.SetCursor(d, data.NoDay, "")
 		assert.GreaterOrEqual(t, p.view.pill.Position().X, float32(0))
@@ -170,7 +170,7 @@ func TestPlot_theReadOutStaysInside(t *testing.T) {
 }
 
 func TestPlot_showsFocus(t *testing.T) {
-	p, _ := plot(t, &Host{})
+	p, _ := plot(t, NewHost(Host{}))
 	assert.False(t, p.view.ring.Visible())
 	p.FocusGained()
 	assert.True(t, p.view.ring.Visible())
@@ -209,7 +209,7 @@ func TestPlot_picturesThatAreNoLongerWantedAreDropped(t *testing.T) {
 }
 
 func TestPlot_drawsOnceForEachThingItDependsOn(t *testing.T) {
-	p, _ := plot(t, &Host{})
+	p, _ := plot(t, NewHost(Host{}))
 	n := p.renders
 	p.Resize(p.Size())
 	p.Refresh()
@@ -231,7 +231,7 @@ func TestPlot_tellsWhatStandsBesideItWhereItsDaysLie(t *testing.T) {
 	newApp(t, 1)
 	var got []*charts.Layout
 	moved := 0
-	p := NewPlot(&Host{Moved: func() { moved++ }}, PlotEvents{}, func(l *charts.Layout) { got = append(got, l) })
+	p := NewPlot(NewHost(Host{Moved: func() { moved++ }}), PlotEvents{}, func(l *charts.Layout) { got = append(got, l) })
 	p.SetContent(content(t))
 	inWindow(t, p, 640, 360)
 	require.NotEmpty(t, got)
@@ -264,7 +264,7 @@ func TestPlot_theFrameOfARowHasAllFourSides(t *testing.T) {
 	s := builtIn(t)
 	f := figures.Bridge(s, s.Measure("piie"), &s.Sides[0], s.AsOf, false, english.Local{})
 	require.NotNil(t, f)
-	p := NewPlot(&Host{}, PlotEvents{}, nil)
+	p := NewPlot(NewHost(Host{}), PlotEvents{}, nil)
 	p.SetContent(PlotContent{Figure: f})
 	inWindow(t, p, 500, 300)
 	r := test.WidgetRenderer(p).(*plotRenderer)

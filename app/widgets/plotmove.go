@@ -73,7 +73,7 @@ func (p *Plot) appearBy(share float32) {
 	p.shade = share
 	if share >= 1 {
 		p.fading = nil
-		p.host.moved() // all has come to rest
+		p.host.Moved() // all has come to rest
 	}
 	p.Refresh()
 }

@@ -18,7 +18,7 @@ import (
 // random number of frames of the one before.
 func TestPlot_aMoveGivenUpAtAnyFrameEndsAtTheRightPicture(t *testing.T) {
 	app := newApp(t, 1)
-	p, _ := plot(t, nil)
+	p, _ := plot(t, NewHost(Host{}))
 	app.Settings().SetTheme(&look.Theme{Mode: look.Light, TextScale: 1})
 	if !look.Of(p).Moves {
 		t.Skip("this system shows no motion")
@@ -52,7 +52,7 @@ func TestPlot_aMoveGivenUpAtAnyFrameEndsAtTheRightPicture(t *testing.T) {
 		require.True(t, p.Drawn())
 		assert.Same(t, to.Figure, p.content.Figure)
 		moved := p.picture
-		calm, _ := plot(t, nil)
+		calm, _ := plot(t, NewHost(Host{}))
 		calm.SetContent(to)
 		require.Equal(t, calm.Size(), p.Size())
 		assert.Equal(t, calm.picture.Pix, moved.Pix, "the same to the pixel as without the way")
@@ -61,7 +61,7 @@ func TestPlot_aMoveGivenUpAtAnyFrameEndsAtTheRightPicture(t *testing.T) {
 
 func TestPlot_labelsFadeOutAndInAgain(t *testing.T) {
 	app := newApp(t, 1)
-	p, _ := plot(t, nil)
+	p, _ := plot(t, NewHost(Host{}))
 	app.Settings().SetTheme(&look.Theme{Mode: look.Light, TextScale: 1})
 	if !look.Of(p).Moves {
 		t.Skip("this system shows no motion")
@@ -96,7 +96,7 @@ func TestPlot_labelsFadeOutAndInAgain(t *testing.T) {
 
 func TestPlot_moveToIsACutWithoutMotion(t *testing.T) {
 	newApp(t, 1) // stands still
-	p, _ := plot(t, nil)
+	p, _ := plot(t, NewHost(Host{}))
 	to := content(t)
 	p.MoveTo(to, func(float64) *charts.Figure { t.Fatal("no frame is asked for"); return nil })
 	assert.Nil(t, p.moving)
@@ -105,7 +105,7 @@ func TestPlot_moveToIsACutWithoutMotion(t *testing.T) {
 
 func TestPlot_aFlagNamesItsDayAndItsLineMeetsNoLabel(t *testing.T) {
 	newApp(t, 1)
-	p, _ := plot(t, nil)
+	p, _ := plot(t, NewHost(Host{}))
 	c := content(t)
 	c.Flag = Flag{Day: day(t, "04-10"), Text: "10 April 2025"}
 	p.SetContent(c)
@@ -127,7 +127,7 @@ func TestPlot_aFlagNamesItsDayAndItsLineMeetsNoLabel(t *testing.T) {
 
 func TestPlot_noLineOfThePointerCrossesALabel(t *testing.T) {
 	newApp(t, 1)
-	p, _ := plot(t, nil)
+	p, _ := plot(t, NewHost(Host{}))
 	p.SetContent(content(t))
 	f, crossed := p.content.Figure, 0
 	for d := f.From; d <= f.Until; d++ {

@@ -16,7 +16,7 @@ import (
 func TestPen_drawsStepsAndNoPicture(t *testing.T) {
 	newApp(t, 1)
 	s := builtIn(t)
-	p := NewPlot(&Host{}, PlotEvents{}, nil)
+	p := NewPlot(NewHost(Host{}), PlotEvents{}, nil)
 	inWindow(t, p, 700, 400)
 	r := s.Round("april")
 	p.SetContent(PlotContent{Figure: figures.Predict(s, r, figures.Sheet{}, english.Local{})})

@@ -1,7 +1,6 @@
 package widgets
 
 import (
-	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -36,14 +35,14 @@ type Rail struct {
 }
 
 // Look implements look.Looker.
-func (r *Rail) Look() *look.Theme { return r.host.look() }
+func (r *Rail) Look() *look.Theme { return r.host.Look }
 
 // NewRail returns an empty rail.
 func NewRail(host *Host, picked func(id string)) *Rail {
 	r := &Rail{host: host, picked: picked}
 	r.row = container.New(&railLayout{r})
 	r.scroll = container.NewHScroll(r.row)
-	r.scroll.OnScrolled = func(fyne.Position) { host.moved() }
+	r.scroll.OnScrolled = func(fyne.Position) { host.Moved() }
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -223,79 +222,52 @@ func (i *railItem) widths() (name, day float32) {
 	return max(day, s.Measure(i.step.Name, charts.SizeSmall, typeface.Bold).Width), day
 }
 
+// MinSize implements fyne.CanvasObject.
+func (i *railItem) MinSize() fyne.Size { return fyne.NewSize(leastStepDP, leastStepDP) }
+
 func (i *railItem) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(i)
-	r := &railItemRenderer{i: i, line: canvas.NewRectangle(color.Transparent),
-		above: s.Text(i.step.Above, charts.SizeSmall, typeface.Regular, charts.Muted),
-		name:  s.Text(i.step.Name, charts.SizeSmall, typeface.Medium, charts.Ink), ring: ring(s)}
-	r.style()
-	return r
+	line, ring := canvas.NewRectangle(nil), ring(s)
+	above := s.Text(i.step.Above, charts.SizeSmall, typeface.Regular, charts.Muted)
+	name := s.Text(i.step.Name, charts.SizeSmall, typeface.Medium, charts.Ink)
+	return Drawn(i, func(size fyne.Size) {
+		s := look.Of(i)
+		Put(line, 0, 0, size.Width, railLineDP)
+		Put(ring, -2, -2, size.Width+4, size.Height+4)
+		// What is on says all of itself, to the left of where it stands if it must.
+		put := func(t *canvas.Text, y float32, weight typeface.Weight) float32 {
+			m := s.Measure(t.Text, charts.SizeSmall, weight)
+			Put(t, min(0, i.room-m.Width), y, m.Width, m.Height)
+			return m.Height
+		}
+		y := railLineDP + s.Space(1.5)
+		y += put(above, y, typeface.Regular)
+		put(name, y, i.nameWeight())
+	}, func() {
+		s := look.Of(i)
+		on, says := charts.Line, charts.Muted
+		if i.told {
+			on, says = charts.Ink, charts.Ink
+			if i.step.Later {
+				on = charts.Caution
+			}
+		}
+		if i.hovered && !i.told {
+			on, says = charts.Muted, charts.Ink
+		}
+		line.FillColor = s.Color(on)
+		above.Hidden = !i.on && i.says == railBars
+		name.Hidden = !i.on && i.says != railNames
+		above.Color, name.Color = s.Color(charts.Muted), s.Color(says)
+		above.TextSize, name.TextSize = s.Size(charts.SizeSmall), s.Size(charts.SizeSmall)
+		name.FontSource = look.Font(i.nameWeight())
+		i.ringed(ring, s)
+	}, line, above, name, ring)
 }
 
-type railItemRenderer struct {
-	i           *railItem
-	line        *canvas.Rectangle
-	above, name *canvas.Text
-	ring        *canvas.Rectangle
-}
-
-func (r *railItemRenderer) Destroy() {}
-
-func (r *railItemRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.line, r.above, r.name, r.ring}
-}
-
-func (r *railItemRenderer) MinSize() fyne.Size { return fyne.NewSize(leastStepDP, leastStepDP) }
-
-func (r *railItemRenderer) Layout(size fyne.Size) {
-	s := look.Of(r.i)
-	r.line.Move(fyne.NewPos(0, 0))
-	r.line.Resize(fyne.NewSize(size.Width, railLineDP))
-	r.ring.Move(fyne.NewPos(-2, -2))
-	r.ring.Resize(size.Add(fyne.NewSize(4, 4)))
-	// What is on says all of itself, to the left of where it stands if it must.
-	put := func(t *canvas.Text, y float32, weight typeface.Weight) float32 {
-		m := s.Measure(t.Text, charts.SizeSmall, weight)
-		t.Move(fyne.NewPos(min(0, r.i.room-m.Width), y))
-		t.Resize(m)
-		return m.Height
-	}
-	y := railLineDP + s.Space(1.5)
-	y += put(r.above, y, typeface.Regular)
-	put(r.name, y, r.nameWeight())
-}
-
-func (r *railItemRenderer) nameWeight() typeface.Weight {
-	if r.i.on {
+func (i *railItem) nameWeight() typeface.Weight {
+	if i.on {
 		return typeface.Bold
 	}
 	return typeface.Medium
-}
-
-func (r *railItemRenderer) style() {
-	s, i := look.Of(r.i), r.i
-	line, name := charts.Line, charts.Muted
-	if i.told {
-		line, name = charts.Ink, charts.Ink
-		if i.step.Later {
-			line = charts.Caution
-		}
-	}
-	if i.hovered && !i.told {
-		line, name = charts.Muted, charts.Ink
-	}
-	r.line.FillColor = s.Color(line)
-	r.above.Hidden = !i.on && i.says == railBars
-	r.name.Hidden = !i.on && i.says != railNames
-	r.above.Color, r.name.Color = s.Color(charts.Muted), s.Color(name)
-	r.above.TextSize, r.name.TextSize = s.Size(charts.SizeSmall), s.Size(charts.SizeSmall)
-	r.name.FontSource = look.Font(r.nameWeight())
-	r.ring.StrokeColor = s.Color(charts.Accent)
-	r.ring.Hidden = !i.focused
-}
-
-func (r *railItemRenderer) Refresh() {
-	r.style()
-	r.Layout(r.i.Size())
-	canvas.Refresh(r.i)
 }

@@ -91,55 +91,31 @@ func (r *Row) cellWidth(i int, width float32) float32 {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (r *Row) MinSize() fyne.Size {
-	r.ExtendBaseWidget(r)
-	return fyne.NewSize(100, r.HeightFor(max(r.Size().Width, 100)))
-}
+func (r *Row) MinSize() fyne.Size { return MinTall(r, 100, 100) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
-	s := look.Of(r)
-	return &rowRenderer{r, canvas.NewRectangle(color.Transparent), canvas.NewRectangle(s.Color(charts.Line)), ring(s)}
-}
-
-type rowRenderer struct {
-	r          *Row
-	back, rule *canvas.Rectangle
-	ring       *canvas.Rectangle
-}
-
-func (r *rowRenderer) Destroy()           {}
-func (r *rowRenderer) MinSize() fyne.Size { return r.r.MinSize() }
-
-func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{r.back, r.rule}
-	for _, c := range r.r.cells {
-		out = append(out, c)
+	back, rule, ring := canvas.NewRectangle(nil), canvas.NewRectangle(nil), ring(look.Of(r))
+	objects := []fyne.CanvasObject{back, rule}
+	for _, c := range r.cells {
+		objects = append(objects, c)
 	}
-	return append(out, r.ring)
-}
-
-func (r *rowRenderer) Layout(size fyne.Size) {
-	s := look.Of(r.r)
-	r.back.Resize(size)
-	r.ring.Resize(size)
-	r.rule.Move(fyne.NewPos(0, size.Height-1))
-	r.rule.Resize(fyne.NewSize(size.Width, 1))
-	x := float32(0)
-	for i, c := range r.r.cells {
-		width := r.r.cellWidth(i, size.Width)
-		Put(c, x+s.Space(0.5), s.Space(0.5), width, c.HeightFor(width))
-		x += size.Width * r.r.share(i)
-	}
-}
-
-func (r *rowRenderer) Refresh() {
-	s := look.Of(r.r)
-	r.back.FillColor = color.Transparent
-	if r.r.leads && r.r.hovered {
-		r.back.FillColor = s.Color(charts.Chip)
-	}
-	r.rule.FillColor, r.ring.StrokeColor = s.Color(charts.Line), s.Color(charts.Accent)
-	r.ring.Hidden = !r.r.focused
-	canvas.Refresh(r.r)
+	return Drawn(r, func(size fyne.Size) {
+		s := look.Of(r)
+		back.Resize(size)
+		ring.Resize(size)
+		Put(rule, 0, size.Height-1, size.Width, 1)
+		x := float32(0)
+		for i, c := range r.cells {
+			PutFlow(c, x+s.Space(0.5), s.Space(0.5), r.cellWidth(i, size.Width))
+			x += size.Width * r.share(i)
+		}
+	}, func() {
+		s := look.Of(r)
+		back.FillColor, rule.FillColor = color.Transparent, s.Color(charts.Line)
+		if r.leads && r.hovered {
+			back.FillColor = s.Color(charts.Chip)
+		}
+		r.ringed(ring, s)
+	}, append(objects, ring)...)
 }

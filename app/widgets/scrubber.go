@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
 	"truceline/charts"
@@ -14,30 +13,29 @@ import (
 
 // Scrubber is a line of days to drag along, below the plot and in step with it.
 type Scrubber struct {
-	widget.BaseWidget
-	host *Host
+	control
 	// OnChanged is called at every day the knob passes, OnChangeEnded when it
 	// settles.
 	OnChanged, OnChangeEnded func(data.Day)
 
-	days             scale.Days // positions from the scrubber's left edge
-	limit            data.Day   // the last day that has come; later days are only planned
-	day              data.Day
-	focused, hovered bool
-	dragging         bool
-	view             *scrubberRenderer
+	days     scale.Days // positions from the scrubber's left edge
+	limit    data.Day   // the last day that has come; later days are only planned
+	day      data.Day
+	dragging bool
+
+	rest, ahead, done canvas.Rectangle
+	knob, around      canvas.Circle // around it where the focus is
 }
 
 var (
-	_ fyne.Focusable    = (*Scrubber)(nil)
-	_ fyne.Tappable     = (*Scrubber)(nil)
-	_ fyne.Draggable    = (*Scrubber)(nil)
-	_ desktop.Hoverable = (*Scrubber)(nil)
+	_ fyne.Focusable = (*Scrubber)(nil)
+	_ fyne.Draggable = (*Scrubber)(nil)
 )
 
 // NewScrubber returns a scrubber; its days are set with SetDays.
 func NewScrubber(host *Host, changed, ended func(data.Day)) *Scrubber {
-	s := &Scrubber{host: host, OnChanged: changed, OnChangeEnded: ended}
+	s := &Scrubber{OnChanged: changed, OnChangeEnded: ended}
+	s.host, s.refresh = host, s.place
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -63,12 +61,6 @@ func (s *Scrubber) Day() data.Day { return s.day }
 // Knob is how far the knob's middle stands from the scrubber's left edge, in dp.
 func (s *Scrubber) Knob() float32 {
 	return min(max(float32(s.days.Pos(s.day)), float32(s.days.Left)), float32(s.days.Right))
-}
-
-func (s *Scrubber) place() {
-	if s.view != nil {
-		s.view.place()
-	}
 }
 
 func (s *Scrubber) move(x float32) {
@@ -98,13 +90,8 @@ func (s *Scrubber) Tapped(e *fyne.PointEvent) {
 	s.OnChangeEnded(s.day)
 }
 
-func (s *Scrubber) MouseIn(*desktop.MouseEvent)    { s.hovered = true; s.place() }
-func (s *Scrubber) MouseMoved(*desktop.MouseEvent) {}
-func (s *Scrubber) MouseOut()                      { s.hovered = false; s.place() }
-func (s *Scrubber) FocusGained()                   { s.focused = true; s.place(); s.host.focusGained() }
-func (s *Scrubber) FocusLost()                     { s.focused = false; s.place() }
-func (s *Scrubber) Cursor() desktop.Cursor         { return desktop.HResizeCursor }
-func (s *Scrubber) TypedRune(r rune)               { s.host.rune(r) }
+// Cursor implements desktop.Cursorable.
+func (s *Scrubber) Cursor() desktop.Cursor { return desktop.HResizeCursor }
 
 // TypedKey implements fyne.Focusable: the arrow keys move by a day.
 func (s *Scrubber) TypedKey(e *fyne.KeyEvent) {
@@ -115,7 +102,7 @@ func (s *Scrubber) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyRight:
 		step = +1
 	default:
-		s.host.key(e)
+		s.host.Key(e)
 		return
 	}
 	s.day = min(max(s.day+step, s.days.From), s.days.Until)
@@ -123,59 +110,36 @@ func (s *Scrubber) TypedKey(e *fyne.KeyEvent) {
 	s.OnChangeEnded(s.day)
 }
 
+// MinSize implements fyne.CanvasObject.
+func (s *Scrubber) MinSize() fyne.Size { s.ExtendBaseWidget(s); return fyne.NewSize(120, 28) }
+
 // CreateRenderer implements fyne.Widget.
 func (s *Scrubber) CreateRenderer() fyne.WidgetRenderer {
-	r := &scrubberRenderer{s: s, rest: &canvas.Rectangle{}, ahead: &canvas.Rectangle{}, done: &canvas.Rectangle{}, knob: &canvas.Circle{}, ring: &canvas.Circle{}}
-	s.view = r
-	r.Refresh()
-	return r
+	return Drawn(s, func(fyne.Size) { s.place() }, func() {
+		skin := look.Of(s)
+		s.rest.FillColor, s.ahead.FillColor, s.done.FillColor = skin.Color(charts.Line), skin.Color(charts.Line), skin.Color(charts.Ink)
+		s.rest.CornerRadius, s.done.CornerRadius = 2, 2
+		s.knob.FillColor = skin.Color(charts.Ink)
+		s.around.StrokeColor, s.around.StrokeWidth = skin.Color(charts.Accent), 2
+	}, &s.rest, &s.ahead, &s.done, &s.around, &s.knob)
 }
 
-type scrubberRenderer struct {
-	s                 *Scrubber
-	rest, ahead, done *canvas.Rectangle
-	knob, ring        *canvas.Circle
-}
-
-func (r *scrubberRenderer) Destroy()           { r.s.view = nil }
-func (r *scrubberRenderer) Layout(fyne.Size)   { r.place() }
-func (r *scrubberRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 28) }
-func (r *scrubberRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.rest, r.ahead, r.done, r.ring, r.knob}
-}
-
-func (r *scrubberRenderer) Refresh() {
-	skin := look.Of(r.s)
-	r.rest.FillColor, r.ahead.FillColor, r.done.FillColor = skin.Color(charts.Line), skin.Color(charts.Line), skin.Color(charts.Ink)
-	r.rest.CornerRadius, r.done.CornerRadius = 2, 2
-	r.knob.FillColor = skin.Color(charts.Ink)
-	r.ring.StrokeColor, r.ring.StrokeWidth = skin.Color(charts.Accent), 2
-	r.place()
-	for _, o := range r.Objects() {
-		o.Refresh()
-	}
-}
-
-func (r *scrubberRenderer) place() {
-	s := r.s
+// place puts the lines and the knob where the days are.
+func (s *Scrubber) place() {
 	y := s.Size().Height / 2
-	bar := func(o *canvas.Rectangle, from, to, h float32) {
-		o.Move(fyne.NewPos(from, y-h/2))
-		o.Resize(fyne.NewSize(max(to-from, 0), h))
-	}
+	bar := func(o *canvas.Rectangle, from, to, h float32) { Put(o, from, y-h/2, max(to-from, 0), h) }
 	left, right := float32(s.days.Left), float32(s.days.Right)
 	x := s.Knob()
 	limit := min(max(float32(s.days.Pos(s.limit)), left), right)
-	bar(r.rest, left, limit, 4)
-	bar(r.ahead, limit, right, 1.5)
-	bar(r.done, left, x, 4)
+	bar(&s.rest, left, limit, 4)
+	bar(&s.ahead, limit, right, 1.5)
+	bar(&s.done, left, x, 4)
+	disc := func(o *canvas.Circle, r float32) { Put(o, x-r, y-r, 2*r, 2*r) }
 	knob := float32(8)
 	if s.hovered || s.dragging {
 		knob = 9
 	}
-	r.knob.Move(fyne.NewPos(x-knob, y-knob))
-	r.knob.Resize(fyne.NewSize(2*knob, 2*knob))
-	r.ring.Hidden = !s.focused
-	r.ring.Move(fyne.NewPos(x-12, y-12))
-	r.ring.Resize(fyne.NewSize(24, 24))
+	disc(&s.knob, knob)
+	s.around.Hidden = !s.focused
+	disc(&s.around, 12)
 }

@@ -51,17 +51,31 @@ type typed struct {
 }
 
 func (k *typed) host() *Host {
-	return &Host{
+	return NewHost(Host{
 		Key:  func(e *fyne.KeyEvent) { k.keys = append(k.keys, e.Name) },
 		Rune: func(r rune) { k.runes = append(k.runes, r) },
-	}
+	})
 }
 
 // later is a host that holds slow work until it is told to go on.
 type later struct{ waiting []func() (apply func()) }
 
 func (l *later) host() *Host {
-	return &Host{Run: func(work func() (apply func())) { l.waiting = append(l.waiting, work) }}
+	return NewHost(Host{Run: func(work func() (apply func())) { l.waiting = append(l.waiting, work) }})
+}
+
+// drawnPart is one of a widget's objects: of those of a kind, the nth.
+func drawnPart[T fyne.CanvasObject](w fyne.Widget, n int) T {
+	for _, o := range test.WidgetRenderer(w).Objects() {
+		if is, ok := o.(T); ok {
+			if n == 0 {
+				return is
+			}
+			n--
+		}
+	}
+	var none T
+	return none
 }
 
 func body(text string) Span {

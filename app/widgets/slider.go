@@ -93,7 +93,7 @@ func (s *Slider) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyRight, fyne.KeyUp:
 		s.by(by)
 	default:
-		s.host.key(e)
+		s.host.Key(e)
 	}
 }
 
@@ -107,7 +107,7 @@ func (s *Slider) TypedRune(r rune) {
 	case '0':
 		s.reset()
 	default:
-		s.host.rune(r)
+		s.host.Rune(r)
 	}
 }
 
@@ -126,60 +126,39 @@ func (s *Slider) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 	k := look.Of(s)
-	r := &sliderRenderer{s: s, ring: ring(k), track: canvas.NewRectangle(nil), fill: canvas.NewRectangle(nil), knob: canvas.NewCircle(nil),
-		name: k.Text("", charts.SizeStrong, typeface.SemiBold, charts.Ink), value: k.Text("", charts.SizeStrong, typeface.SemiBold, charts.Ink),
-		none: k.Text("", charts.SizeLabel, typeface.Regular, charts.Muted), all: k.Text("", charts.SizeLabel, typeface.Regular, charts.Muted)}
-	r.Refresh()
-	return r
-}
-
-type sliderRenderer struct {
-	s                      *Slider
-	track, fill, ring      *canvas.Rectangle
-	knob                   *canvas.Circle
-	name, value, none, all *canvas.Text
-}
-
-func (r *sliderRenderer) Destroy()           {}
-func (r *sliderRenderer) MinSize() fyne.Size { return r.s.MinSize() }
-func (r *sliderRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.name, r.value, r.track, r.fill, r.knob, r.none, r.all, r.ring}
-}
-
-func (r *sliderRenderer) Layout(size fyne.Size) {
-	k, radius := look.Of(r.s), r.s.knob()
-	name, value := r.name.MinSize(), r.value.MinSize()
-	Put(r.name, 0, 0, name.Width, name.Height)
-	Put(r.value, size.Width-value.Width, 0, value.Width, value.Height)
-	const thick = 6
-	y := name.Height + k.Space(1) + radius
-	width := max(size.Width-2*radius, 0)
-	x := radius + width*float32(r.s.share)
-	Put(r.track, radius, y-thick/2, width, thick)
-	Put(r.fill, radius, y-thick/2, x-radius, thick)
-	Put(r.knob, x-radius*0.8, y-radius*0.8, radius*1.6, radius*1.6)
-	none, all := r.none.MinSize(), r.all.MinSize()
-	Put(r.none, 0, y+radius, none.Width, none.Height)
-	Put(r.all, size.Width-all.Width, y+radius, all.Width, all.Height)
-	Put(r.ring, x-radius, y-radius, 2*radius, 2*radius)
-	r.ring.CornerRadius = radius
-}
-
-func (r *sliderRenderer) Refresh() {
-	k, s := look.Of(r.s), r.s
-	r.name.Text, r.value.Text, r.none.Text, r.all.Text = s.name, s.value, s.none, s.all
-	for _, t := range []*canvas.Text{r.name, r.value} {
-		t.Color, t.TextSize = k.Color(charts.Ink), k.Size(charts.SizeStrong)
+	track, fill, ring, knob := canvas.NewRectangle(nil), canvas.NewRectangle(nil), ring(k), canvas.NewCircle(nil)
+	track.CornerRadius, fill.CornerRadius = 3, 3
+	name, value := k.Text(s.name, charts.SizeStrong, typeface.SemiBold, charts.Ink), k.Text("", charts.SizeStrong, typeface.SemiBold, charts.Ink)
+	none, all := k.Text(s.none, charts.SizeLabel, typeface.Regular, charts.Muted), k.Text(s.all, charts.SizeLabel, typeface.Regular, charts.Muted)
+	// line writes a text at the left edge and one at the right.
+	line := func(left, right *canvas.Text, y, width float32) (high float32) {
+		l, r := left.MinSize(), right.MinSize()
+		Put(left, 0, y, l.Width, l.Height)
+		Put(right, width-r.Width, y, r.Width, r.Height)
+		return l.Height
 	}
-	for _, t := range []*canvas.Text{r.none, r.all} {
-		t.Color, t.TextSize = k.Color(charts.Muted), k.Size(charts.SizeLabel)
-	}
-	r.track.FillColor, r.track.CornerRadius = k.Color(charts.Line), 3
-	r.fill.FillColor, r.fill.CornerRadius = k.Color(charts.Accent), 3
-	r.knob.FillColor = k.Color(charts.Ink)
-	r.ring.StrokeColor, r.ring.Hidden = k.Color(charts.Accent), !s.focused
-	r.Layout(s.Size())
-	for _, o := range r.Objects() {
-		o.Refresh()
-	}
+	return Drawn(s, func(size fyne.Size) {
+		const thick = 6
+		radius := s.knob()
+		y := line(name, value, 0, size.Width) + look.Of(s).Space(1) + radius
+		width := max(size.Width-2*radius, 0)
+		x := radius + width*float32(s.share)
+		Put(track, radius, y-thick/2, width, thick)
+		Put(fill, radius, y-thick/2, x-radius, thick)
+		Put(knob, x-radius*0.8, y-radius*0.8, radius*1.6, radius*1.6)
+		line(none, all, y+radius, size.Width)
+		Put(ring, x-radius, y-radius, 2*radius, 2*radius)
+		ring.CornerRadius = radius
+	}, func() {
+		k := look.Of(s)
+		value.Text = s.value
+		for _, t := range []*canvas.Text{name, value} {
+			t.Color, t.TextSize = k.Color(charts.Ink), k.Size(charts.SizeStrong)
+		}
+		for _, t := range []*canvas.Text{none, all} {
+			t.Color, t.TextSize = k.Color(charts.Muted), k.Size(charts.SizeLabel)
+		}
+		track.FillColor, fill.FillColor, knob.FillColor = k.Color(charts.Line), k.Color(charts.Accent), k.Color(charts.Ink)
+		s.ringed(ring, k)
+	}, name, value, track, fill, knob, none, all, ring)
 }

@@ -68,7 +68,7 @@ func (s *Stepper) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyRight, fyne.KeyUp:
 		s.step(by)
 	default:
-		s.host.key(e)
+		s.host.Key(e)
 	}
 }
 
@@ -82,7 +82,7 @@ func (s *Stepper) TypedRune(r rune) {
 	case r == '0' && s.reset != nil:
 		s.reset()
 	default:
-		s.host.rune(r)
+		s.host.Rune(r)
 	}
 }
 
@@ -120,71 +120,37 @@ func (s *Stepper) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (s *Stepper) CreateRenderer() fyne.WidgetRenderer {
 	k := look.Of(s)
-	r := &stepperRenderer{s: s, ring: ring(k),
-		name:  k.Text("", charts.SizeLabel, typeface.Regular, charts.Muted),
-		value: k.Text("", charts.SizeBody, typeface.SemiBold, charts.Ink),
-		minus: k.Text("−", charts.SizeBody, typeface.SemiBold, charts.Ink),
-		plus:  k.Text("+", charts.SizeBody, typeface.SemiBold, charts.Ink),
-	}
-	for i := range r.backs {
-		r.backs[i] = canvas.NewRectangle(color.Transparent)
-		r.backs[i].CornerRadius = 6
-	}
-	r.Refresh()
-	return r
-}
-
-type stepperRenderer struct {
-	s                        *Stepper
-	backs                    [2]*canvas.Rectangle
-	name, value, minus, plus *canvas.Text
-	ring                     *canvas.Rectangle
-}
-
-func (r *stepperRenderer) Destroy()           {}
-func (r *stepperRenderer) MinSize() fyne.Size { return r.s.MinSize() }
-func (r *stepperRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.backs[0], r.backs[1], r.name, r.minus, r.value, r.plus, r.ring}
-}
-
-func (r *stepperRenderer) Layout(size fyne.Size) {
-	at := r.s.parts()
-	middle := func(t *canvas.Text, from, until float32) {
-		m := t.MinSize()
-		t.Resize(m)
-		t.Move(fyne.NewPos(from+(until-from-m.Width)/2, (size.Height-m.Height)/2))
-	}
-	y := (size.Height - at.side) / 2
-	for i, x := range []float32{at.minus, at.plus} {
-		r.backs[i].Move(fyne.NewPos(x, y))
-		r.backs[i].Resize(fyne.NewSize(at.side, at.side))
-	}
-	m := r.name.MinSize()
-	r.name.Resize(m)
-	r.name.Move(fyne.NewPos(0, (size.Height-m.Height)/2))
-	middle(r.minus, at.minus, at.minus+at.side)
-	middle(r.value, at.value, at.plus)
-	middle(r.plus, at.plus, at.plus+at.side)
-	r.ring.Move(fyne.NewPos(at.minus-3, y-3))
-	r.ring.Resize(fyne.NewSize(at.end-at.minus+6, at.side+6))
-}
-
-func (r *stepperRenderer) Refresh() {
-	k := look.Of(r.s)
-	for _, b := range r.backs {
-		b.FillColor, b.StrokeColor, b.StrokeWidth = k.Color(charts.Chip), color.Transparent, 0
-		if r.s.hovered {
-			b.StrokeColor, b.StrokeWidth = k.Color(charts.Muted), 1
+	name, ring := k.Text(s.name, charts.SizeLabel, typeface.Regular, charts.Muted), ring(k)
+	text := func(t string) *canvas.Text { return k.Text(t, charts.SizeBody, typeface.SemiBold, charts.Ink) }
+	value, minus, plus := text(""), text("−"), text("+")
+	backs := [2]*canvas.Rectangle{canvas.NewRectangle(nil), canvas.NewRectangle(nil)}
+	return Drawn(s, func(size fyne.Size) {
+		at := s.parts()
+		middle := func(t *canvas.Text, from, until float32) {
+			m := t.MinSize()
+			Put(t, from+(until-from-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
 		}
-	}
-	r.name.Text, r.name.Color, r.name.TextSize = r.s.name, k.Color(charts.Muted), k.Size(charts.SizeLabel)
-	r.value.Text = r.s.value
-	for _, t := range []*canvas.Text{r.value, r.minus, r.plus} {
-		t.Color, t.TextSize = k.Color(charts.Ink), k.Size(charts.SizeBody)
-	}
-	r.ring.StrokeColor, r.ring.Hidden = k.Color(charts.Accent), !r.s.focused
-	r.Layout(r.s.Size())
-	for _, o := range r.Objects() {
-		o.Refresh()
-	}
+		y := (size.Height - at.side) / 2
+		Put(backs[0], at.minus, y, at.side, at.side)
+		Put(backs[1], at.plus, y, at.side, at.side)
+		middle(name, 0, name.MinSize().Width)
+		middle(minus, at.minus, at.minus+at.side)
+		middle(value, at.value, at.plus)
+		middle(plus, at.plus, at.plus+at.side)
+		Put(ring, at.minus-3, y-3, at.end-at.minus+6, at.side+6)
+	}, func() {
+		k := look.Of(s)
+		for _, b := range backs {
+			b.CornerRadius, b.FillColor, b.StrokeColor, b.StrokeWidth = 6, k.Color(charts.Chip), color.Transparent, 0
+			if s.hovered {
+				b.StrokeColor, b.StrokeWidth = k.Color(charts.Muted), 1
+			}
+		}
+		name.Color, name.TextSize = k.Color(charts.Muted), k.Size(charts.SizeLabel)
+		value.Text = s.value
+		for _, t := range []*canvas.Text{value, minus, plus} {
+			t.Color, t.TextSize = k.Color(charts.Ink), k.Size(charts.SizeBody)
+		}
+		s.ringed(ring, k)
+	}, backs[0], backs[1], name, minus, value, plus, ring)
 }

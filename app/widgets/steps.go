@@ -67,32 +67,13 @@ func (p *Steps) AccessibilityLabel() string { return p.content.Caption }
 func (p *Steps) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // CreateRenderer implements fyne.Widget.
-func (p *Steps) CreateRenderer() fyne.WidgetRenderer {
-	r := &stepsRenderer{p: p}
-	r.build()
-	return r
-}
+func (p *Steps) CreateRenderer() fyne.WidgetRenderer { return Made(p, p.draw) }
 
-type stepsRenderer struct {
-	p       *Steps
-	objects []fyne.CanvasObject
-}
-
-func (r *stepsRenderer) Destroy()                     {}
-func (r *stepsRenderer) MinSize() fyne.Size           { return r.p.MinSize() }
-func (r *stepsRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *stepsRenderer) Layout(fyne.Size)             { r.build() }
-
-func (r *stepsRenderer) Refresh() {
-	r.build()
-	canvas.Refresh(r.p)
-}
-
-func (r *stepsRenderer) build() {
-	s, c, size := look.Of(r.p), r.p.content, r.p.Size()
-	r.objects = r.objects[:0]
+// draw makes the lines, the stretch and what is written.
+func (p *Steps) draw(size fyne.Size) (out []fyne.CanvasObject) {
+	s, c := look.Of(p), p.content
 	if size.Width <= 0 || len(c.Lines) == 0 || len(c.Lines[0].Values) < 2 {
-		return
+		return nil
 	}
 	text := func(t string, role charts.Role, weight typeface.Weight) (*canvas.Text, fyne.Size) {
 		o := s.Text(t, charts.SizeSmall, weight, role)
@@ -120,27 +101,24 @@ func (r *stepsRenderer) build() {
 	y := func(v float64) float32 { return y1 - (y1-y0)*float32(v/top) }
 
 	band := canvas.NewRectangle(s.Color(charts.Chip))
-	band.Move(fyne.NewPos(x(c.From)-1, 0))
-	band.Resize(fyne.NewSize(max(x(c.Until)-x(c.From), 2)+2, y1+high/2))
+	Put(band, x(c.From)-1, 0, max(x(c.Until)-x(c.From), 2)+2, y1+high/2)
 	base := canvas.NewRectangle(s.Color(charts.Line))
-	base.Move(fyne.NewPos(x0, y1))
-	base.Resize(fyne.NewSize(x1-x0, 1))
-	r.objects = append(r.objects, band, base)
+	Put(base, x0, y1, x1-x0, 1)
+	out = append(out, band, base)
 	for _, l := range c.Lines {
-		r.line(l, s.Color(l.Role), x, y)
+		out = l.draw(out, s.Color(l.Role), x, y)
 	}
-	r.ends(c, size, left, high, y, text)
+	out = c.ends(out, size, left, high, y, text)
 	caption.Move(fyne.NewPos(x0, size.Height-cm.Height))
-	r.objects = append(r.objects, caption)
+	return append(out, caption)
 }
 
-// line draws a stretch for each value that holds, and the step to the next.
-func (r *stepsRenderer) line(l StepLine, c color.Color, x func(int) float32, y func(float64) float32) {
+// draw makes a stretch for each value that holds, and the step to the next.
+func (l *StepLine) draw(out []fyne.CanvasObject, c color.Color, x func(int) float32, y func(float64) float32) []fyne.CanvasObject {
 	piece := func(ax, ay, bx, by float32) {
 		o := canvas.NewRectangle(c)
-		o.Move(fyne.NewPos(min(ax, bx)-l.WidthDP/2, min(ay, by)-l.WidthDP/2))
-		o.Resize(fyne.NewSize(max(ax, bx)-min(ax, bx)+l.WidthDP, max(ay, by)-min(ay, by)+l.WidthDP))
-		r.objects = append(r.objects, o)
+		Put(o, min(ax, bx)-l.WidthDP/2, min(ay, by)-l.WidthDP/2, abs(ax-bx)+l.WidthDP, abs(ay-by)+l.WidthDP)
+		out = append(out, o)
 	}
 	from := 0
 	for i := 1; i < len(l.Values); i++ {
@@ -151,11 +129,12 @@ func (r *stepsRenderer) line(l StepLine, c color.Color, x func(int) float32, y f
 		}
 	}
 	piece(x(from), y(l.Values[from]), x(len(l.Values)-1), y(l.Values[from]))
+	return out
 }
 
 // ends writes the values at both ends, moved apart where they would overlap.
-func (r *stepsRenderer) ends(c StepsContent, size fyne.Size, left, high float32, y func(float64) float32,
-	text func(string, charts.Role, typeface.Weight) (*canvas.Text, fyne.Size)) {
+func (c *StepsContent) ends(out []fyne.CanvasObject, size fyne.Size, left, high float32, y func(float64) float32,
+	text func(string, charts.Role, typeface.Weight) (*canvas.Text, fyne.Size)) []fyne.CanvasObject {
 	put := func(of func(StepLine) (string, float64), at func(width float32) float32) {
 		type end struct {
 			o *canvas.Text
@@ -183,10 +162,11 @@ func (r *stepsRenderer) ends(c StepsContent, size fyne.Size, left, high float32,
 		}
 		for _, e := range ends {
 			e.o.Move(fyne.NewPos(at(e.w), e.y))
-			r.objects = append(r.objects, e.o)
+			out = append(out, e.o)
 		}
 	}
 	put(func(l StepLine) (string, float64) { return l.Before, l.Values[0] }, func(w float32) float32 { return left - w })
 	put(func(l StepLine) (string, float64) { return l.After, l.Values[len(l.Values)-1] },
 		func(w float32) float32 { return size.Width - w })
+	return out
 }

@@ -114,7 +114,7 @@ func (s *Strip) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyRight:
 		s.panned(by)
 	default:
-		s.host.key(e)
+		s.host.Key(e)
 	}
 }
 
@@ -128,7 +128,7 @@ func (s *Strip) TypedRune(r rune) {
 	case '0':
 		s.whole()
 	default:
-		s.host.rune(r)
+		s.host.Rune(r)
 	}
 }
 
@@ -147,47 +147,27 @@ func (s *Strip) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (s *Strip) CreateRenderer() fyne.WidgetRenderer {
-	r := &stripRenderer{s: s, lines: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest},
-		frame: canvas.NewRectangle(color.Transparent), ring: ring(look.Of(s))}
-	r.place()
-	return r
-}
-
-type stripRenderer struct {
-	s           *Strip
-	lines       *canvas.Image
-	frame, ring *canvas.Rectangle
-}
-
-func (r *stripRenderer) Destroy()           {}
-func (r *stripRenderer) MinSize() fyne.Size { return r.s.MinSize() }
-func (r *stripRenderer) Layout(fyne.Size)   { r.place() }
-func (r *stripRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.lines, r.frame, r.ring}
-}
-
-func (r *stripRenderer) Refresh() {
-	r.place()
-	canvas.Refresh(r.s)
-}
-
-// place draws the lines and puts the frame about the camera's days.
-func (r *stripRenderer) place() {
-	s, c, k, size := r.s, r.s.content, look.Of(r.s), r.s.Size()
-	if size.Width <= 0 || c.Figure == nil {
-		return
-	}
-	s.draw()
-	if r.lines.Image != image.Image(s.picture) && s.picture != nil {
-		r.lines.Image = s.picture
-		r.lines.Refresh()
-	}
-	r.lines.Resize(size)
-	days := s.days()
-	x := func(d data.Day) float32 { return float32(days.Pos(d)) }
-	r.frame.StrokeColor, r.frame.StrokeWidth, r.frame.CornerRadius = k.Color(charts.Ink), 1.5, 3
-	first, last := max(c.First, c.Figure.From), min(c.Last, c.Figure.Until)
-	Put(r.frame, x(first)-1, 0, max(x(last)-x(first), 6)+2, size.Height)
-	r.ring.StrokeColor, r.ring.Hidden = k.Color(charts.Accent), !s.focused
-	Put(r.ring, 0, 0, size.Width, size.Height) // the toolkit clips what can be scrolled
+	lines := &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}
+	frame, ring := canvas.NewRectangle(color.Transparent), ring(look.Of(s))
+	frame.StrokeWidth, frame.CornerRadius = 1.5, 3
+	return Drawn(s, func(size fyne.Size) { // the lines, and the frame about the camera's days
+		c := s.content
+		if size.Width <= 0 || c.Figure == nil {
+			return
+		}
+		s.draw()
+		if lines.Image != image.Image(s.picture) && s.picture != nil {
+			lines.Image = s.picture
+			lines.Refresh()
+		}
+		lines.Resize(size)
+		days := s.days()
+		from, until := float32(days.Pos(max(c.First, c.Figure.From))), float32(days.Pos(min(c.Last, c.Figure.Until)))
+		Put(frame, from-1, 0, max(until-from, 6)+2, size.Height)
+		ring.Resize(size) // no more: the toolkit clips what can be scrolled
+	}, func() {
+		k := look.Of(s)
+		frame.StrokeColor = k.Color(charts.Ink)
+		s.ringed(ring, k)
+	}, lines, frame, ring)
 }

@@ -100,12 +100,15 @@ func (r *SwitchRow) TypedRune(c rune) {
 func (r *SwitchRow) columns() (toggle, day, text float32) {
 	k := look.Of(r)
 	toggle = k.Space(0.5)
-	day = toggle + r.toggleWidth() + k.Space(3)
+	day = toggle + k.Space(toggleWidth) + k.Space(3)
 	return toggle, day, day + k.Measure("28 May", charts.SizeLabel, typeface.Regular).Width + k.Space(3)
 }
 
-func (r *SwitchRow) toggleWidth() float32  { return look.Of(r).Space(7.5) }
-func (r *SwitchRow) toggleHeight() float32 { return look.Of(r).Space(4.5) }
+// The size of the switch in steps of space.
+const (
+	toggleWidth  = 7.5
+	toggleHeight = 4.5
+)
 
 // HeightFor implements Tall.
 func (r *SwitchRow) HeightFor(width float32) float32 {
@@ -114,84 +117,53 @@ func (r *SwitchRow) HeightFor(width float32) float32 {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (r *SwitchRow) MinSize() fyne.Size {
-	r.ExtendBaseWidget(r)
-	return fyne.NewSize(160, r.HeightFor(max(r.Size().Width, 160)))
-}
+func (r *SwitchRow) MinSize() fyne.Size { return MinTall(r, 160, 160) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *SwitchRow) CreateRenderer() fyne.WidgetRenderer {
 	k := look.Of(r)
-	v := &switchRowRenderer{r: r, back: canvas.NewRectangle(color.Transparent), track: canvas.NewRectangle(nil), rule: canvas.NewRectangle(nil),
-		knob: canvas.NewCircle(nil), day: k.Text("", charts.SizeLabel, typeface.Regular, charts.Muted), ring: ring(k)}
-	v.Refresh()
-	return v
-}
-
-type switchRowRenderer struct {
-	r                 *SwitchRow
-	back, track, rule *canvas.Rectangle
-	knob              *canvas.Circle
-	day               *canvas.Text
-	ring              *canvas.Rectangle
-}
-
-func (v *switchRowRenderer) Destroy()           {}
-func (v *switchRowRenderer) MinSize() fyne.Size { return v.r.MinSize() }
-func (v *switchRowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{v.back, v.rule, v.track, v.knob, v.day, v.r.text, v.ring}
-}
-
-func (v *switchRowRenderer) Layout(size fyne.Size) {
-	r, k := v.r, look.Of(v.r)
-	x, day, text := r.columns()
-	w, h := r.toggleWidth(), r.toggleHeight()
-	top := k.Space(1)
-	line := k.Measure("0", charts.SizeLabel, typeface.Regular).Height
-	mid := top + line/2
-	v.back.Resize(size)
-	v.rule.Move(fyne.NewPos(0, size.Height-1))
-	v.rule.Resize(fyne.NewSize(size.Width, 1))
-	v.track.CornerRadius = h / 2
-	v.track.Move(fyne.NewPos(x, mid-h/2))
-	v.track.Resize(fyne.NewSize(w, h))
-	d := h - 6
-	at := x + 3
-	if r.on {
-		at = x + w - d - 3
-	}
-	v.knob.Move(fyne.NewPos(at, mid-d/2))
-	v.knob.Resize(fyne.NewSize(d, d))
-	v.day.Move(fyne.NewPos(day, top))
-	v.day.Resize(v.day.MinSize())
-	width := max(size.Width-text, 40)
-	r.text.Move(fyne.NewPos(text, top))
-	r.text.Resize(fyne.NewSize(width, r.text.HeightFor(width)))
-	v.ring.Move(fyne.NewPos(0, 0))
-	v.ring.Resize(size)
-}
-
-func (v *switchRowRenderer) Refresh() {
-	r, k := v.r, look.Of(v.r)
-	v.back.FillColor = color.Transparent
-	if r.open || r.hovered {
-		v.back.FillColor = k.Color(charts.Chip)
-	}
-	v.rule.FillColor = k.Color(charts.Line)
-	// Off is hollow and its knob stands left: colour is not the only sign.
-	v.track.StrokeWidth, v.track.StrokeColor = 1.5, k.Color(charts.Muted)
-	v.track.FillColor, v.knob.FillColor = k.Color(charts.Surface), k.Color(charts.Muted)
-	if r.on {
-		v.track.FillColor, v.track.StrokeColor, v.knob.FillColor = k.Color(charts.Ink), k.Color(charts.Ink), k.Color(charts.Paper)
-	}
-	if r.changed {
-		v.track.StrokeColor = k.Color(charts.Caution)
+	back, track, rule, knob := canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewCircle(nil)
+	day, ring := k.Text("", charts.SizeLabel, typeface.Regular, charts.Muted), ring(k)
+	ring.CornerRadius = 4
+	return Drawn(r, func(size fyne.Size) {
+		k := look.Of(r)
+		x, dayX, textX := r.columns()
+		w, h := k.Space(toggleWidth), k.Space(toggleHeight)
+		top := k.Space(1)
+		mid := top + k.Measure("0", charts.SizeLabel, typeface.Regular).Height/2
+		back.Resize(size)
+		ring.Resize(size)
+		Put(rule, 0, size.Height-1, size.Width, 1)
+		track.CornerRadius = h / 2
+		Put(track, x, mid-h/2, w, h)
+		d := h - 6
+		at := x + 3
 		if r.on {
-			v.track.FillColor = k.Color(charts.Caution)
+			at = x + w - d - 3
 		}
-	}
-	v.day.Text, v.day.Color, v.day.TextSize = r.day, k.Color(charts.Muted), k.Size(charts.SizeLabel)
-	v.ring.StrokeColor, v.ring.CornerRadius, v.ring.Hidden = k.Color(charts.Accent), 4, !r.focused
-	v.Layout(r.Size())
-	canvas.Refresh(r)
+		Put(knob, at, mid-d/2, d, d)
+		m := day.MinSize()
+		Put(day, dayX, top, m.Width, m.Height)
+		PutFlow(r.text, textX, top, max(size.Width-textX, 40))
+	}, func() {
+		k := look.Of(r)
+		back.FillColor, rule.FillColor = color.Transparent, k.Color(charts.Line)
+		if r.open || r.hovered {
+			back.FillColor = k.Color(charts.Chip)
+		}
+		// Off is hollow and its knob stands left: colour is not the only sign.
+		track.StrokeWidth, track.StrokeColor = 1.5, k.Color(charts.Muted)
+		track.FillColor, knob.FillColor = k.Color(charts.Surface), k.Color(charts.Muted)
+		if r.on {
+			track.FillColor, track.StrokeColor, knob.FillColor = k.Color(charts.Ink), k.Color(charts.Ink), k.Color(charts.Paper)
+		}
+		if r.changed {
+			track.StrokeColor = k.Color(charts.Caution)
+			if r.on {
+				track.FillColor = k.Color(charts.Caution)
+			}
+		}
+		day.Text, day.Color, day.TextSize = r.day, k.Color(charts.Muted), k.Size(charts.SizeLabel)
+		r.ringed(ring, k)
+	}, back, rule, track, knob, day, r.text, ring)
 }

@@ -48,41 +48,20 @@ func (t *Tool) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (t *Tool) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(t)
-	r := &toolRenderer{t: t, back: canvas.NewRectangle(color.Transparent), text: s.Text("", charts.SizeLabel, typeface.Medium, charts.Muted), ring: ring(s)}
-	r.Refresh()
-	return r
-}
-
-type toolRenderer struct {
-	t    *Tool
-	back *canvas.Rectangle
-	text *canvas.Text
-	ring *canvas.Rectangle
-}
-
-func (r *toolRenderer) Destroy()           {}
-func (r *toolRenderer) MinSize() fyne.Size { return r.t.MinSize() }
-func (r *toolRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.text, r.ring}
-}
-
-func (r *toolRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
-	r.ring.Resize(size)
-	m := r.text.MinSize()
-	r.text.Move(fyne.NewPos((size.Width-m.Width)/2, (size.Height-m.Height)/2))
-	r.text.Resize(m)
-}
-
-func (r *toolRenderer) Refresh() {
-	s, t := look.Of(r.t), r.t
-	r.back.FillColor, r.back.CornerRadius, r.ring.CornerRadius = color.Transparent, 6, 6
-	role := charts.Muted
-	if t.hovered || t.on {
-		r.back.FillColor, role = s.Color(charts.Chip), charts.Ink
-	}
-	r.text.Text, r.text.Color, r.text.TextSize, r.text.FontSource = t.text, s.Color(role), s.Size(charts.SizeLabel), look.Font(typeface.Medium)
-	r.ring.StrokeColor, r.ring.Hidden = s.Color(charts.Accent), !t.focused
-	r.Layout(t.Size())
-	canvas.Refresh(t)
+	back, text, ring := canvas.NewRectangle(nil), s.Text("", charts.SizeLabel, typeface.Medium, charts.Muted), ring(s)
+	back.CornerRadius, ring.CornerRadius = 6, 6
+	return Drawn(t, func(size fyne.Size) {
+		back.Resize(size)
+		ring.Resize(size)
+		m := text.MinSize()
+		Put(text, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
+	}, func() {
+		s, role := look.Of(t), charts.Muted
+		back.FillColor = color.Transparent
+		if t.hovered || t.on {
+			back.FillColor, role = s.Color(charts.Chip), charts.Ink
+		}
+		text.Text, text.Color, text.TextSize = t.text, s.Color(role), s.Size(charts.SizeLabel)
+		t.ringed(ring, s)
+	}, back, text, ring)
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -40,7 +41,7 @@ func TestMap_markersAreFocusedInOrderAndOpenTheirMeeting(t *testing.T) {
 		k, ok := win.Canvas().Focused().(*marker)
 		require.True(t, ok, "a marker has the focus")
 		order = append(order, k.k.ID)
-		assert.True(t, test.WidgetRenderer(k).(*markerRenderer).ring.Visible(), "focus is seen on %s", k.k.ID)
+		assert.True(t, drawnPart[*canvas.Circle](k, 0).Visible(), "focus is seen on %s", k.k.ID)
 		press(k, fyne.KeyReturn)
 	}
 	want := []string{"geneva", "london", "stockholm", "madrid", "kuala-lumpur", "south-korea"}
@@ -51,7 +52,7 @@ func TestMap_markersAreFocusedInOrderAndOpenTheirMeeting(t *testing.T) {
 }
 
 func TestMap_aClickOnAMarkerOpensItsMeeting(t *testing.T) {
-	m, win, picked := worldMap(t, &Host{})
+	m, win, picked := worldMap(t, NewHost(Host{}))
 	for _, o := range m.Markers() {
 		k := o.(*marker)
 		*picked = nil
@@ -63,7 +64,7 @@ func TestMap_aClickOnAMarkerOpensItsMeeting(t *testing.T) {
 }
 
 func TestMap_focusPutsTheFocusOnAMeeting(t *testing.T) {
-	m, win, _ := worldMap(t, &Host{})
+	m, win, _ := worldMap(t, NewHost(Host{}))
 	m.Focus("madrid")
 	require.NotNil(t, win.Canvas().Focused())
 	assert.Equal(t, "madrid", win.Canvas().Focused().(*marker).k.ID)
@@ -72,7 +73,7 @@ func TestMap_focusPutsTheFocusOnAMeeting(t *testing.T) {
 }
 
 func TestMap_focusStaysWhenAnotherMeetingIsSelected(t *testing.T) {
-	m, win, _ := worldMap(t, &Host{})
+	m, win, _ := worldMap(t, NewHost(Host{}))
 	m.Focus("madrid")
 	m.SetContent(m.story, meetings.Look{Day: m.story.AsOf, Meeting: "madrid"})
 	k := win.Canvas().Focused().(*marker)
@@ -82,7 +83,7 @@ func TestMap_focusStaysWhenAnotherMeetingIsSelected(t *testing.T) {
 }
 
 func TestMap_markersSayWhatTheyAre(t *testing.T) {
-	m, _, _ := worldMap(t, &Host{})
+	m, _, _ := worldMap(t, NewHost(Host{}))
 	seen := map[string]bool{}
 	for _, o := range m.Markers() {
 		label := o.(*marker).AccessibilityLabel()
@@ -94,15 +95,15 @@ func TestMap_markersSayWhatTheyAre(t *testing.T) {
 }
 
 func TestMap_statesDifferByShape(t *testing.T) {
-	m, _, _ := worldMap(t, &Host{})
-	renderer := func(id string) *markerRenderer { return test.WidgetRenderer(m.markers[id]).(*markerRenderer) }
-	planned, past, now := renderer("south-korea"), renderer("geneva"), renderer("london")
-	assert.True(t, planned.dashes[0].Visible(), "what is planned is dashed")
-	assert.Zero(t, planned.disc.StrokeWidth)
-	assert.False(t, past.dashes[0].Visible())
-	assert.Greater(t, now.c.Size().Width, past.c.Size().Width, "what is selected is larger")
-	assert.NotEqual(t, past.disc.FillColor, planned.disc.FillColor, "what is over is filled")
-	assert.Equal(t, "1", past.number.Text)
+	m, _, _ := worldMap(t, NewHost(Host{}))
+	disc := func(id string) *canvas.Circle { return drawnPart[*canvas.Circle](m.markers[id], 1) }
+	dashed := func(id string) bool { return drawnPart[*canvas.Arc](m.markers[id], 0).Visible() }
+	assert.True(t, dashed("south-korea"), "what is planned is dashed")
+	assert.Zero(t, disc("south-korea").StrokeWidth)
+	assert.False(t, dashed("geneva"))
+	assert.Greater(t, m.markers["london"].Size().Width, m.markers["geneva"].Size().Width, "what is selected is larger")
+	assert.NotEqual(t, disc("geneva").FillColor, disc("south-korea").FillColor, "what is over is filled")
+	assert.Equal(t, "1", drawnPart[*canvas.Text](m.markers["geneva"], 0).Text)
 }
 
 func TestMap_picturesThatAreNoLongerWantedAreDropped(t *testing.T) {
@@ -127,7 +128,7 @@ func TestMap_picturesThatAreNoLongerWantedAreDropped(t *testing.T) {
 }
 
 func TestMap_selectingDrawsTheLandOnce(t *testing.T) {
-	m, _, _ := worldMap(t, &Host{})
+	m, _, _ := worldMap(t, NewHost(Host{}))
 	still := meetings.Place{Zoom: 1, Lon: 20, Lat: 40} // moved by hand, it does not follow
 	m.SetContent(m.story, meetings.Look{Day: m.story.AsOf, Place: still})
 	land := m.land
@@ -145,7 +146,7 @@ func TestMap_selectingDrawsTheLandOnce(t *testing.T) {
 }
 
 func TestMap_theEpilogueAddsAndRemovesMarkers(t *testing.T) {
-	m, _, _ := worldMap(t, &Host{})
+	m, _, _ := worldMap(t, NewHost(Host{}))
 	m.SetContent(m.story, meetings.Look{Day: m.story.EpilogueEnd, Epilogue: true})
 	assert.Len(t, m.Markers(), 8)
 	m.SetContent(m.story, meetings.Look{Day: m.story.AsOf})

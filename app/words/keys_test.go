@@ -24,12 +24,12 @@ import (
 var begun = map[string][]string{
 	"grade.":         {"primary", "secondary", "dataset", "article"},              // data.Grade
 	"quiz.how.":      {"when", "order", "who", "where", "high", "why", "concept"}, // quiz.Kind
-	"export.figure.": {"map", "plot"},                                             // explore.exportFigures
+	"export.figure.": {"map", "plot"},                                             // exporting.exported
 }
 
 // tables are the variables of packages that hold keys, by the folder of the package
 // and the name. Every string in one that looks like a key is one.
-var tables = []string{"action.all", "explore.keyGroups", "explore.exportFormats", "explore.exportSizes", "explore.exportLabels"}
+var tables = []string{"action.all", "sheets.keyGroups", "exporting.formats", "exporting.sizes", "exporting.labels"}
 
 // stateKeys are what meetings.State.Key returns.
 func stateKeys() []string {

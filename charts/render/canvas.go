@@ -8,7 +8,6 @@ import (
 	"io"
 	"math"
 
-	"github.com/golang/freetype/truetype"
 	"github.com/wcharczuk/go-chart/v2"
 	"github.com/wcharczuk/go-chart/v2/drawing"
 	"golang.org/x/image/math/fixed"
@@ -23,43 +22,21 @@ type point struct{ x, y float64 }
 // coverage; everything else goes through a vector rasterizer no larger than the
 // shape. Areas covered twice by one opaque stroke keep its colour.
 type canvas struct {
+	style
 	img  *image.RGBA
-	dpi  float64
 	path []point
 	// shut is set when the path was closed or drawn as a circle.
 	shut bool
 
-	stroke, fill, font drawing.Color
-	width              float64
-	dash               []float64
-	face               *truetype.Font
-	size               float64
-	faces              *faceSet
-	mask               *vector.Rasterizer
+	faces *faceSet
+	mask  *vector.Rasterizer
 }
 
 var _ chart.Renderer = (*canvas)(nil)
 
 func newCanvas(w, h int, faces *faceSet) *canvas {
-	return &canvas{img: image.NewRGBA(image.Rect(0, 0, w, h)), dpi: 72, faces: faces, mask: vector.NewRasterizer(1, 1)}
+	return &canvas{style: style{dpi: 72, perPX: 1}, img: image.NewRGBA(image.Rect(0, 0, w, h)), faces: faces, mask: vector.NewRasterizer(1, 1)}
 }
-
-func (c *canvas) ResetStyle() {
-	c.stroke, c.fill, c.font = drawing.Color{}, drawing.Color{}, drawing.Color{}
-	c.width, c.dash = 0, nil
-}
-func (c *canvas) GetDPI() float64                   { return c.dpi }
-func (c *canvas) SetDPI(dpi float64)                { c.dpi = dpi }
-func (c *canvas) SetClassName(string)               {}
-func (c *canvas) SetStrokeColor(v drawing.Color)    { c.stroke = v }
-func (c *canvas) SetFillColor(v drawing.Color)      { c.fill = v }
-func (c *canvas) SetStrokeWidth(w float64)          { c.width = w }
-func (c *canvas) SetStrokeDashArray(dash []float64) { c.dash = dash }
-func (c *canvas) SetFont(f *truetype.Font)          { c.face = f }
-func (c *canvas) SetFontColor(v drawing.Color)      { c.font = v }
-func (c *canvas) SetFontSize(size float64)          { c.size = size }
-func (c *canvas) SetTextRotation(float64)           {}
-func (c *canvas) ClearTextRotation()                {}
 
 func (c *canvas) MoveTo(x, y int) {
 	c.path = append(c.path[:0], point{float64(x), float64(y)})

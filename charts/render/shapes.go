@@ -4,7 +4,6 @@ import (
 	"io"
 	"math"
 
-	"github.com/golang/freetype/truetype"
 	"github.com/wcharczuk/go-chart/v2"
 	"github.com/wcharczuk/go-chart/v2/drawing"
 
@@ -61,39 +60,17 @@ const (
 // fineness units to the px. Unlike a canvas's, its paths may have several parts,
 // each begun by MoveTo; what has been painted makes way for the next path.
 type shapes struct {
+	style
 	medium  medium
 	faces   *faceSet
-	dpi     float64
 	path    []move
 	painted bool
-	pen     pen
-	font    drawing.Color
-	face    *truetype.Font
-	size    float64
 }
 
 var _ chart.Renderer = (*shapes)(nil)
 
-func newShapes(m medium, faces *faceSet) *shapes { return &shapes{medium: m, faces: faces, dpi: 72} }
-
-func (s *shapes) ResetStyle()                     { s.pen, s.font = pen{}, drawing.Color{} }
-func (s *shapes) GetDPI() float64                 { return s.dpi }
-func (s *shapes) SetDPI(dpi float64)              { s.dpi = dpi }
-func (s *shapes) SetClassName(string)             {}
-func (s *shapes) SetStrokeColor(c drawing.Color)  { s.pen.stroke = c }
-func (s *shapes) SetFillColor(c drawing.Color)    { s.pen.fill = c }
-func (s *shapes) SetStrokeWidth(w float64)        { s.pen.width = w / fineness }
-func (s *shapes) SetFont(f *truetype.Font)        { s.face = f }
-func (s *shapes) SetFontColor(c drawing.Color)    { s.font = c }
-func (s *shapes) SetFontSize(size float64)        { s.size = size / fineness }
-func (s *shapes) SetTextRotation(radians float64) {}
-func (s *shapes) ClearTextRotation()              {}
-
-func (s *shapes) SetStrokeDashArray(dash []float64) {
-	s.pen.dash = nil
-	for _, d := range dash {
-		s.pen.dash = append(s.pen.dash, d/fineness)
-	}
+func newShapes(m medium, faces *faceSet) *shapes {
+	return &shapes{style: style{dpi: 72, perPX: fineness}, medium: m, faces: faces}
 }
 
 // add takes a step of the path, given in units.
@@ -135,12 +112,12 @@ func (s *shapes) ArcTo(cx, cy int, rx, ry, start, delta float64) {
 	}
 }
 
-func (s *shapes) Stroke()     { s.paint(s.pen.stroke, drawing.Color{}) }
-func (s *shapes) Fill()       { s.paint(drawing.Color{}, s.pen.fill) }
-func (s *shapes) FillStroke() { s.paint(s.pen.stroke, s.pen.fill) }
+func (s *shapes) Stroke()     { s.paint(s.stroke, drawing.Color{}) }
+func (s *shapes) Fill()       { s.paint(drawing.Color{}, s.fill) }
+func (s *shapes) FillStroke() { s.paint(s.stroke, s.fill) }
 
 func (s *shapes) paint(stroke, fill drawing.Color) {
-	p := pen{stroke, fill, s.pen.width, s.pen.dash}
+	p := pen{stroke, fill, s.width, s.dash}
 	if p.width <= 0 {
 		p.stroke = drawing.Color{}
 	}

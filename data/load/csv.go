@@ -230,6 +230,9 @@ func (r *row) fail(column, format string, args ...any) {
 	}
 }
 
+// has tells whether a field is filled in.
+func (r *row) has(column string) bool { return r.text(column) != "" }
+
 // text returns a field without blanks around it; empty if there is none.
 func (r *row) text(column string) string {
 	i, ok := r.field[column]
@@ -244,6 +247,15 @@ func (r *row) need(column string) string {
 	s := r.text(column)
 	if s == "" {
 		r.fail(column, "is empty: fill it in")
+	}
+	return s
+}
+
+// oneOf returns a field that has one of a few values.
+func (r *row) oneOf(column string, known []string) string {
+	s := r.need(column)
+	if s != "" && !slices.Contains(known, s) {
+		r.fail(column, "%q is unknown%s", s, meant(s, known))
 	}
 	return s
 }

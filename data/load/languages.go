@@ -300,7 +300,7 @@ func (t *translation) take(m mapping, at ast.Node, table, id string, fields ...s
 		}
 		says := ""
 		if isList(table, field) {
-			says = strings.Join(m.texts(field), "\n")
+			says = strings.Join(m.list(field), "\n")
 		} else {
 			says = m.text(field)
 		}

@@ -3,20 +3,11 @@ package load
 import (
 	"reflect"
 	"slices"
-	"strings"
 
 	"truceline/data"
 )
 
-// tables are the CSV files of a story. Their columns are those that the fields of a row's
-// type name in their tags, with what else a column has to be:
-//
-//	need     is not empty, as are all numbers
-//	key      others refer to the row by it, as by all ids
-//	capitals of an id, which may have them
-//	own      is read by the table's own code
-//
-// Of an array of two, the tag names both columns.
+// tables are the CSV files of a story.
 var tables = []*table{
 	csvFile("changes", func(r *reading) *[]data.Change { return &r.story.Changes }),
 	csvFile("averages", func(r *reading) *[]data.Average { return &r.story.Averages }),
@@ -46,20 +37,16 @@ var required = []string{"changes", "sources"}
 // csvFile is a table whose rows go into a list. more reads and checks what the tags do
 // not say.
 func csvFile[T any](name string, list func(*reading) *[]T, more ...func(*row, *T)) *table {
-	t := &table{name: name}
-	fields := fieldsOf(reflect.TypeFor[T](), nil)
-	for _, f := range fields {
-		t.columns = append(t.columns, f.column)
-		if f.has("key") || f.column == "id" {
-			t.key = append(t.key, f.column)
+	s := shapeOf(reflect.TypeFor[T]())
+	t := &table{name: name, columns: s.names}
+	for _, f := range s.fields {
+		if f.id || f.has("key") {
+			t.key = append(t.key, f.name)
 		}
 	}
 	t.task = func(r *reading) func() {
 		return tableTask(r, t, list(r), func(w *row) (x T) {
-			into := reflect.ValueOf(&x).Elem()
-			for i := range fields {
-				fields[i].read(w, into)
-			}
+			s.read(w, reflect.ValueOf(&x).Elem())
 			for _, do := range more {
 				do(w, &x)
 			}
@@ -67,96 +54,6 @@ func csvFile[T any](name string, list func(*reading) *[]T, more ...func(*row, *T
 		})
 	}
 	return t
-}
-
-// field is a column and where its value goes in a row.
-type field struct {
-	column string
-	flags  []string
-	at     []int // as reflect counts fields
-	side   int   // place in an array of two; -1 for none
-}
-
-func (f *field) has(flag string) bool { return slices.Contains(f.flags, flag) }
-
-func fieldsOf(of reflect.Type, at []int) (out []field) {
-	for i := range of.NumField() {
-		x := of.Field(i)
-		here := append(slices.Clone(at), i)
-		tag := x.Tag.Get("csv")
-		if tag == "" {
-			if x.Type.Kind() == reflect.Struct {
-				out = append(out, fieldsOf(x.Type, here)...)
-			}
-			continue
-		}
-		parts := strings.Split(tag, ",")
-		if first, second, both := strings.Cut(parts[0], "|"); both {
-			out = append(out, field{first, parts[1:], here, 0}, field{second, parts[1:], here, 1})
-			continue
-		}
-		out = append(out, field{parts[0], parts[1:], here, -1})
-	}
-	return out
-}
-
-// oneOf are the values that columns of some types may have.
-var oneOf = map[reflect.Type][]string{
-	reflect.TypeFor[data.Status](): {string(data.InForce), string(data.Announced), string(data.Threatened), string(data.Suspended), string(data.Withdrawn)},
-	reflect.TypeFor[data.Grade]():  {string(data.GradePrimary), string(data.GradeSecondary), string(data.GradeDataset), string(data.GradeArticle)},
-}
-
-// read reads the column of a row.
-func (f *field) read(r *row, into reflect.Value) {
-	if f.has("own") {
-		return
-	}
-	v := into.FieldByIndex(f.at)
-	if f.side >= 0 {
-		v = v.Index(f.side)
-	}
-	if f.has("need") {
-		r.need(f.column)
-	}
-	switch v.Kind() {
-	case reflect.String:
-		text := r.text(f.column)
-		if values := oneOf[v.Type()]; values != nil {
-			text = r.oneOf(f.column, values)
-		} else if f.column == "id" {
-			text = r.id(f.column, f.has("capitals"))
-		}
-		v.SetString(text)
-	case reflect.Int32:
-		v.SetInt(int64(r.day(f.column)))
-	case reflect.Int:
-		v.SetInt(int64(r.count(f.column)))
-	case reflect.Float64:
-		v.SetFloat(r.number(f.column))
-	case reflect.Bool:
-		v.SetBool(r.yes(f.column))
-	case reflect.Slice:
-		if list := r.list(f.column); list != nil {
-			v.Set(reflect.MakeSlice(v.Type(), len(list), len(list)))
-			for i, s := range list {
-				v.Index(i).SetString(s)
-			}
-		}
-	}
-}
-
-var (
-	scopes = []string{string(data.General), string(data.ProductList), string(data.Exemption)}
-	ranks  = []string{"must", "should", "could"}
-)
-
-// oneOf returns a field that has one of a few values.
-func (r *row) oneOf(column string, known []string) string {
-	s := r.need(column)
-	if s != "" && !slices.Contains(known, s) {
-		r.fail(column, "%q is unknown%s", s, meant(s, known))
-	}
-	return s
 }
 
 // onTheGlobe checks latitude and longitude.

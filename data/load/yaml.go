@@ -268,10 +268,10 @@ func scalarText(n ast.Node) (string, bool) {
 }
 
 // id returns a text that is an id.
-func (m mapping) id(key string) string {
+func (m mapping) id(key string, capitals bool) string {
 	s := m.need(key)
-	if s != "" && !isID(s, false) {
-		m.fail(m.values[key], "%s %q is no id: %s", key, s, idForm(false))
+	if s != "" && !isID(s, capitals) {
+		m.fail(m.values[key], "%s %q is no id: %s", key, s, idForm(capitals))
 	}
 	return s
 }
@@ -298,15 +298,8 @@ func (m mapping) day(key string) data.Day {
 	return day
 }
 
-func (m mapping) needDay(key string) data.Day {
-	if m.need(key) == "" {
-		return data.NoDay
-	}
-	return m.day(key)
-}
-
-// flag returns true or false; false if there is no value.
-func (m mapping) flag(key string) bool {
+// yes returns true or false; false if there is no value.
+func (m mapping) yes(key string) bool {
 	switch s := m.text(key); s {
 	case "", "false":
 		return false
@@ -331,8 +324,8 @@ func (m mapping) number(key string) float64 {
 	return v
 }
 
-// seconds returns a length of time from 1 second to an hour.
-func (m mapping) seconds(key string) int {
+// count returns a length of time from 1 second to an hour.
+func (m mapping) count(key string) int {
 	s := m.need(key)
 	if s == "" {
 		return 0
@@ -345,8 +338,8 @@ func (m mapping) seconds(key string) int {
 	return n
 }
 
-// list returns the nodes of a list, none if there is no value.
-func (m mapping) list(key string) []ast.Node {
+// nodes returns the nodes of a list, none if there is no value.
+func (m mapping) nodes(key string) []ast.Node {
 	if !m.has(key) {
 		return nil
 	}
@@ -358,10 +351,10 @@ func (m mapping) list(key string) []ast.Node {
 	return seq.Values
 }
 
-// texts returns a list of texts.
-func (m mapping) texts(key string) []string {
+// list returns a list of texts.
+func (m mapping) list(key string) []string {
 	var out []string
-	for _, n := range m.list(key) {
+	for _, n := range m.nodes(key) {
 		if s := m.scalar(n, key); s != "" {
 			out = append(out, s)
 		} else if _, ok := scalarText(n); ok {

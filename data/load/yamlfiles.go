@@ -1,6 +1,7 @@
 package load
 
 import (
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -9,21 +10,7 @@ import (
 	"truceline/data"
 )
 
-// entries reads a list of maps under a key of the root, and reports an empty one
-// where a story has to have some. It returns where in the list each entry stood.
-func entries[T any](m mapping, key, one string, needed bool, known []string, decode func(mapping) T) (out []T, at []int) {
-	nodes := m.list(key)
-	if needed && len(nodes) == 0 && !m.isComposite(key) {
-		m.missing(key)
-	}
-	for i, n := range nodes {
-		if e, ok := m.mapping(n, one, known...); ok {
-			out = append(out, decode(e))
-			at = append(at, i)
-		}
-	}
-	return out, at
-}
+var ranks = []string{"must", "should", "could"}
 
 // readStory reads story.yaml into the story. It returns false if nothing of it
 // could be read.
@@ -36,79 +23,38 @@ func readStory(rep *report, src []byte, s *data.Story) bool {
 	if root == nil {
 		return false
 	}
-	m, ok := d.mapping(root, "the story", "id", "title", "subtitle", "language", "start", "as_of", "ahead",
-		"epilogue_end", "map", "numbered", "periods", "sides", "lenses", "measures", "layers", "series")
-	if !ok {
-		return false
-	}
-	s.ID = m.id("id")
-	s.Title = m.need("title")
-	s.Subtitle = m.text("subtitle")
-	s.Language = m.need("language")
-	s.Start = m.needDay("start")
-	s.AsOf = m.needDay("as_of")
-	s.Ahead = m.needDay("ahead")
-	s.EpilogueEnd = m.needDay("epilogue_end")
-	if m.has("map") {
-		if home, ok := m.mapping(m.values["map"], "map", "meridian", "polar", "holds", "sources"); ok {
-			if s.MapSources = home.texts("sources"); home.has("meridian") || home.has("polar") || home.has("holds") {
-				s.Home = decodeHome(home)
+	return decode(d, root, s, func(m mapping, s *data.Story) {
+		if m.has("map") {
+			if home, ok := m.mapping(m.values["map"], "map", "meridian", "polar", "holds", "sources"); ok {
+				if s.MapSources = home.list("sources"); home.has("meridian") || home.has("polar") || home.has("holds") {
+					s.Home = decodeHome(home)
+				}
 			}
 		}
-	}
-	if s.Numbered = m.texts("numbered"); m.has("numbered") && len(s.Numbered) == 0 {
-		m.fail(m.values["numbered"], "numbered names no words: write a list such as [Order, Notice], or leave it out")
-	}
-	s.Periods, _ = entries(m, "periods", "a period", false, []string{"id", "name", "from", "until", "announced", "extended", "first_until"}, func(m mapping) data.Period {
-		return data.Period{
-			ID: m.id("id"), Name: m.need("name"), From: m.needDay("from"), Until: m.needDay("until"),
-			Announced: m.day("announced"), Extended: m.day("extended"), FirstUntil: m.day("first_until"),
+		if m.has("numbered") && len(s.Numbered) == 0 {
+			m.fail(m.values["numbered"], "numbered names no words: write a list such as [Order, Notice], or leave it out")
 		}
+		s.Periods, _ = entries[data.Period](m, "periods", false)
+		s.Sides, _ = entries(m, "sides", true, func(m mapping, side *data.Side) {
+			if side.Country != "" && !isCountry(side.Country) {
+				m.fail(m.values["country"], `country %q: write the three digits of ISO 3166-1 in quotes, as "840"`, side.Country)
+			}
+		})
+		s.Lenses, _ = entries[data.Lens](m, "lenses", true)
+		s.Measures, _ = entries[data.Measure](m, "measures", true)
+		s.Layers, _ = entries[data.Layer](m, "layers", true)
+		s.Series, _ = entries[data.Series](m, "series", false)
 	})
-	s.Sides, _ = entries(m, "sides", "a side", true, []string{"id", "name", "adjective", "on", "country", "capital"}, decodeSide)
-	s.Lenses, _ = entries(m, "lenses", "a lens", true, []string{"id", "name", "cards"}, func(m mapping) data.Lens {
-		return data.Lens{ID: m.id("id"), Name: m.need("name"), Cards: m.texts("cards")}
-	})
-	s.Measures, _ = entries(m, "measures", "a measure", true, []string{"id", "name", "short", "unit", "about", "derived", "stepped", "older", "exempts"}, func(m mapping) data.Measure {
-		return data.Measure{
-			ID: m.id("id"), Name: m.need("name"), Short: m.need("short"), Unit: m.need("unit"),
-			About: m.text("about"), Derived: m.flag("derived"), Stepped: m.flag("stepped"), Older: m.flag("older"), Exempts: m.flag("exempts"),
-		}
-	})
-	s.Layers, _ = entries(m, "layers", "a layer", true, []string{"id", "side", "name", "scope", "about"}, func(m mapping) data.Layer {
-		return data.Layer{
-			ID: m.id("id"), Side: data.SideID(m.need("side")), Name: m.need("name"),
-			Scope: data.Scope(m.oneOf("scope", scopes)), About: m.text("about"),
-		}
-	})
-	s.Series, _ = entries(m, "series", "a series", false, []string{"id", "title", "unit", "about"}, func(m mapping) data.Series {
-		return data.Series{ID: m.id("id"), Title: m.need("title"), Unit: m.need("unit"), About: m.text("about")}
-	})
-	return true
-}
-
-func decodeSide(m mapping) data.Side {
-	side := data.Side{
-		ID: data.SideID(m.id("id")), Name: m.need("name"), Adjective: m.need("adjective"), On: m.need("on"),
-		Country: m.need("country"),
-	}
-	if side.Country != "" && !isCountry(side.Country) {
-		m.fail(m.values["country"], `country %q: write the three digits of ISO 3166-1 in quotes, as "840"`, side.Country)
-	}
-	if !m.has("capital") {
-		m.missing("capital")
-		return side
-	}
-	if c, ok := m.mapping(m.values["capital"], "capital", "name", "lat", "lon"); ok {
-		side.Capital = data.Place{Name: c.need("name"), Lat: c.number("lat"), Lon: c.number("lon")}
-	}
-	return side
 }
 
 // decodeHome reads where the map looks by itself.
 func decodeHome(m mapping) *data.MapHome {
-	at := func(m mapping) data.Place {
-		p := data.Place{Lat: m.number("lat"), Lon: m.number("lon")}
+	at := func(n ast.Node, what string) (p data.Place) {
+		m, ok := m.mapping(n, what, "lat", "lon")
+		if !ok {
+			return p
+		}
+		p.Lat, p.Lon = m.number("lat"), m.number("lon")
 		if p.Lat < -90 || p.Lat > 90 {
 			m.fail(m.values["lat"], "%g is no latitude: write degrees north, -90 to 90", p.Lat)
 		}
@@ -123,10 +69,15 @@ func decodeHome(m mapping) *data.MapHome {
 	}
 	if !m.has("polar") {
 		m.missing("polar")
-	} else if p, ok := m.mapping(m.values["polar"], "polar", "lat", "lon"); ok {
-		home.Polar = at(p)
+	} else {
+		home.Polar = at(m.values["polar"], "polar")
 	}
-	home.Holds, _ = entries(m, "holds", "a place", true, []string{"lat", "lon"}, at)
+	if !m.has("holds") {
+		m.missing("holds")
+	}
+	for _, n := range m.nodes("holds") {
+		home.Holds = append(home.Holds, at(n, "a place"))
+	}
 	return home
 }
 
@@ -146,45 +97,19 @@ func readTalk(rep *report, src []byte, s *data.Story) (at []int, ok bool) {
 	if root == nil {
 		return nil, false
 	}
-	m, ok := d.mapping(root, "the talk", "beats", "opening", "closing", "carries", "looks")
+	m, ok := d.mapping(root, "the talk", append([]string{"beats"}, shapeOf(reflect.TypeFor[data.Talk]()).names...)...)
 	if !ok {
 		return nil, false
 	}
-	s.Talk = decodeTalk(m)
-	s.Beats, at = entries(m, "beats", "a beat", true, []string{
-		"id", "on", "short", "headline", "line", "lens", "card", "meeting", "measure", "notes", "sources", "derived",
-		"seconds", "rank", "epilogue", "scene",
-	}, func(m mapping) data.Beat {
-		b := data.Beat{
-			ID: m.id("id"), Day: m.needDay("on"), Short: m.need("short"),
-			Headline: m.need("headline"), Line: m.need("line"), Lens: m.need("lens"), Card: m.need("card"),
-			Meeting: m.text("meeting"), Measure: m.text("measure"), Notes: m.text("notes"),
-			Sources: m.texts("sources"), Derived: m.texts("derived"),
-			Seconds: m.seconds("seconds"), Rank: m.oneOf("rank", ranks), Epilogue: m.flag("epilogue"),
+	shapeOf(reflect.TypeFor[data.Talk]()).read(m, reflect.ValueOf(&s.Talk).Elem())
+	s.Talk.Looks, _ = entries[data.TalkLook](m, "looks", false)
+	s.Beats, at = entries(m, "beats", true, func(m mapping, b *data.Beat) {
+		b.Rank = m.oneOf("rank", ranks)
+		if m.has("scene") {
+			decode(m.document, m.values["scene"], &b.Scene, sceneParts)
 		}
-		b.Scene = decodeScene(m)
-		return b
 	})
 	return at, true
-}
-
-// decodeTalk reads what a talk has besides the beats.
-func decodeTalk(m mapping) (t data.Talk) {
-	if m.has("opening") {
-		if o, ok := m.mapping(m.values["opening"], "the opening", "headline", "line"); ok {
-			t.Opening = data.OpeningSlide{Headline: o.need("headline"), Line: o.text("line")}
-		}
-	}
-	if m.has("closing") {
-		if c, ok := m.mapping(m.values["closing"], "the closing", "headline", "points", "sources", "next"); ok {
-			t.Closing = data.ClosingSlide{Headline: c.need("headline"), Points: c.texts("points"), Sources: c.texts("sources"), Next: c.text("next")}
-		}
-	}
-	t.Carries = m.texts("carries")
-	t.Looks, _ = entries(m, "looks", "a look", false, []string{"after", "show", "headline", "notes", "seconds"}, func(m mapping) data.TalkLook {
-		return data.TalkLook{After: m.need("after"), Show: m.need("show"), Headline: m.need("headline"), Notes: m.text("notes"), Seconds: m.seconds("seconds")}
-	})
-	return t
 }
 
 // card is a card's file, taken apart. Lines count from 1.
@@ -267,12 +192,6 @@ func shorten(s string) string {
 	return s
 }
 
-var (
-	cardKeys  = []string{"lens", "day", "title", "number", "large", "tags", "sources", "derived", "shows", "epilogue"}
-	citeKeys  = []string{"id", "takes"}
-	showsKeys = []string{"day", "meeting", "measure", "person", "position", "series", "figure"}
-)
-
 // readCard reads a card's file. It returns false if so little could be read that
 // the card would only bring more complaints.
 func readCard(rep *report, id string, src []byte) (data.Card, bool) {
@@ -291,25 +210,9 @@ func readCard(rep *report, id string, src []byte) (data.Card, bool) {
 	if root == nil {
 		return data.Card{}, false
 	}
-	m, ok := d.mapping(root, "the card", cardKeys...)
-	if !ok {
+	c := data.Card{ID: id, Claim: parts.claim, Why: parts.why, Shows: data.Shows{Day: data.NoDay}}
+	if !decode(d, root, &c, func(m mapping, c *data.Card) { c.Sources, _ = entries[data.Cite](m, "sources", true) }) {
 		return data.Card{}, false
-	}
-	c := data.Card{
-		ID: id, Lens: m.need("lens"), Day: m.day("day"), Title: m.need("title"), Number: m.text("number"), Large: m.text("large"),
-		Tags: m.texts("tags"), Claim: parts.claim, Why: parts.why, Derived: m.texts("derived"),
-		Shows: data.Shows{Day: data.NoDay}, Epilogue: m.flag("epilogue"),
-	}
-	c.Sources, _ = entries(m, "sources", "a source", true, citeKeys, func(m mapping) data.Cite {
-		return data.Cite{Source: m.need("id"), Takes: m.need("takes")}
-	})
-	if m.has("shows") {
-		if m, ok := m.mapping(m.values["shows"], "shows", showsKeys...); ok {
-			c.Shows = data.Shows{
-				Day: m.day("day"), Meeting: m.text("meeting"), Measure: m.text("measure"),
-				Person: m.text("person"), Position: m.text("position"), Series: m.text("series"), Figure: m.text("figure"),
-			}
-		}
 	}
 	switch {
 	case c.Claim == "":

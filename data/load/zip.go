@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
-	"time"
 	"unicode/utf8"
 )
 
@@ -62,7 +61,12 @@ func openZip(rep *report, src []byte, l limits) (fs.FS, bool) {
 		rep.add(1, 1, "there is no story.yaml at the top, or in one folder at the top: pack the story's folder")
 		return nil, false
 	}
-	z := &zipFS{limits: l, files: make(map[string]*zip.File), packed: int64(len(src))}
+	folders, err := fs.Sub(r, path.Clean(root))
+	if err != nil {
+		rep.add(1, 1, "cannot be read: %s", reason(err))
+		return nil, false
+	}
+	z := &zipFS{FS: folders, limits: l, files: make(map[string]*zip.File), packed: int64(len(src))}
 	for name, f := range files {
 		if inside, is := strings.CutPrefix(name, root); is && isStoryFile(inside) {
 			z.files[inside] = f
@@ -179,14 +183,15 @@ func (b *bounded) ReadAt(p []byte, off int64) (int, error) {
 	return b.ReaderAt.ReadAt(p, off)
 }
 
-// zipFS shows a checked zip file's story as a file system.
+// zipFS shows a checked zip file's story as a file system: its files, and all folders.
 type zipFS struct {
+	fs.FS
 	limits
 	files  map[string]*zip.File
 	packed int64
 }
 
-// Open opens a file of the story, or its folder of cards.
+// Open opens a file of the story, or a folder.
 func (z *zipFS) Open(name string) (fs.File, error) {
 	if f := z.files[name]; f != nil {
 		r, err := f.Open()
@@ -196,24 +201,7 @@ func (z *zipFS) Open(name string) (fs.File, error) {
 		most := max(z.slack, z.ratio*min(z.packed, int64(f.CompressedSize64)))
 		return &zipEntry{ReadCloser: r, info: f.FileInfo(), left: most}, nil
 	}
-	var list []fs.DirEntry
-	folders := make(map[string]bool)
-	for path, f := range z.files {
-		inside, is := strings.CutPrefix(path, name+"/")
-		folder, _, deeper := strings.Cut(inside, "/")
-		switch {
-		case !is:
-		case !deeper:
-			list = append(list, fs.FileInfoToDirEntry(f.FileInfo()))
-		case !folders[folder]:
-			folders[folder] = true
-			list = append(list, fs.FileInfoToDirEntry(folderInfo{folder}))
-		}
-	}
-	if list == nil {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-	}
-	return &zipFolder{name: path.Base(name), list: list}, nil
+	return z.FS.Open(name)
 }
 
 // Stat returns what the zip's headers say. The size is only a hint.
@@ -244,34 +232,3 @@ func (e *zipEntry) Read(p []byte) (int, error) {
 	}
 	return n, err
 }
-
-// zipFolder lists what lies in a folder.
-type zipFolder struct {
-	name string
-	list []fs.DirEntry
-}
-
-func (d *zipFolder) Stat() (fs.FileInfo, error) { return folderInfo{d.name}, nil }
-func (d *zipFolder) Close() error               { return nil }
-func (d *zipFolder) Read([]byte) (int, error)   { return 0, fs.ErrInvalid }
-
-func (d *zipFolder) ReadDir(n int) ([]fs.DirEntry, error) {
-	if n <= 0 {
-		n = len(d.list)
-	} else if len(d.list) == 0 {
-		return nil, io.EOF
-	}
-	out := d.list[:min(n, len(d.list))]
-	d.list = d.list[len(out):]
-	return out, nil
-}
-
-// folderInfo describes a folder.
-type folderInfo struct{ name string }
-
-func (f folderInfo) Name() string     { return f.name }
-func (folderInfo) Size() int64        { return 0 }
-func (folderInfo) Mode() fs.FileMode  { return fs.ModeDir | 0o555 }
-func (folderInfo) ModTime() time.Time { return time.Time{} }
-func (folderInfo) IsDir() bool        { return true }
-func (folderInfo) Sys() any           { return nil }

@@ -255,71 +255,50 @@ func (t *displayTile) name() string {
 	return words.Say("talk.displays.name", "Number", t.i+1, "Name", x.Name, "Width", x.Place.Dx(), "Height", x.Place.Dy())
 }
 
-// CreateRenderer implements fyne.Widget.
-func (t *displayTile) CreateRenderer() fyne.WidgetRenderer {
-	s := look.Of(t)
-	r := &displayTileRenderer{t: t, frame: canvas.NewRectangle(nil), slide: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth},
-		name: s.Text("", charts.SizeLabel, typeface.Regular, charts.Muted), shows: s.Text("", charts.SizeStrong, typeface.SemiBold, charts.Ink)}
-	for range sketch {
-		r.lines = append(r.lines, canvas.NewRectangle(s.Color(charts.Line)))
-	}
-	r.Refresh()
-	return r
-}
+// MinSize implements fyne.CanvasObject.
+func (t *displayTile) MinSize() fyne.Size { t.ExtendBaseWidget(t); return fyne.NewSize(120, 80) }
 
 // sketch is where the parts of the presenter's view lie, in shares of a display.
 var sketch = [][4]float32{{0, 0, 0.6, 0.6}, {0.64, 0, 0.36, 0.45}, {0.64, 0.5, 0.36, 0.5}, {0, 0.66, 0.6, 0.34}}
 
-type displayTileRenderer struct {
-	t           *displayTile
-	frame       *canvas.Rectangle
-	slide       *canvas.Image
-	lines       []*canvas.Rectangle
-	name, shows *canvas.Text
-}
-
-func (r *displayTileRenderer) Destroy()           {}
-func (r *displayTileRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 80) }
-
-func (r *displayTileRenderer) Objects() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{r.frame, r.slide}
-	for _, l := range r.lines {
-		out = append(out, l)
+// CreateRenderer implements fyne.Widget.
+func (t *displayTile) CreateRenderer() fyne.WidgetRenderer {
+	s := look.Of(t)
+	frame, slide := canvas.NewRectangle(nil), &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth}
+	name, shows := s.Text("", charts.SizeLabel, typeface.Regular, charts.Muted), s.Text("", charts.SizeStrong, typeface.SemiBold, charts.Ink)
+	objects := []fyne.CanvasObject{frame, slide}
+	var lines []*canvas.Rectangle
+	for range sketch {
+		l := canvas.NewRectangle(s.Color(charts.Line))
+		lines, objects = append(lines, l), append(objects, l)
 	}
-	return append(out, r.name, r.shows)
-}
-
-func (r *displayTileRenderer) Layout(size fyne.Size) {
-	pad := look.Of(r.t).Space(3)
-	widgets.Put(r.frame, 0, 0, size.Width, size.Height)
-	nameH, showsH := r.name.MinSize().Height, r.shows.MinSize().Height
-	h := max(size.Height-nameH-showsH-3*pad, 10)
-	w := size.Width - 2*pad
-	widgets.Put(r.slide, pad, pad, w, h)
-	for i, part := range sketch {
-		widgets.Put(r.lines[i], pad+part[0]*w, pad+part[1]*h, part[2]*w, part[3]*h)
-	}
-	widgets.Put(r.shows, pad, size.Height-pad-nameH-showsH, w, showsH)
-	widgets.Put(r.name, pad, size.Height-pad-nameH, w, nameH)
-}
-
-func (r *displayTileRenderer) Refresh() {
-	s, t := look.Of(r.t), r.t
-	r.frame.FillColor, r.frame.StrokeColor, r.frame.StrokeWidth, r.frame.CornerRadius = s.Color(charts.Surface), s.Color(charts.Line), 1, 8
-	if t.i == t.d.At && !t.d.warns {
-		r.frame.StrokeColor, r.frame.StrokeWidth = s.Color(charts.Accent), 3
-	}
-	if t.d.warns && displays.Shared(t.d.all, t.i) {
-		r.frame.StrokeColor, r.frame.StrokeWidth = s.Color(charts.Caution), 3
-	}
-	room := !t.d.warns && (t.i == t.d.At || len(t.d.all) < 2)
-	r.slide.Image, r.slide.Hidden = t.d.Slide, !room || t.d.Slide == nil
-	for _, l := range r.lines {
-		l.Hidden = room || t.d.warns && !displays.Shared(t.d.all, t.i) || !t.d.warns && t.i != t.d.yours()
-	}
-	r.name.Text, r.shows.Text = t.name(), t.d.shows(t.i)
-	r.Layout(t.Size())
-	for _, o := range r.Objects() {
-		o.Refresh()
-	}
+	return widgets.Drawn(t, func(size fyne.Size) {
+		pad := look.Of(t).Space(3)
+		widgets.Put(frame, 0, 0, size.Width, size.Height)
+		nameH, showsH := name.MinSize().Height, shows.MinSize().Height
+		w, h := size.Width-2*pad, max(size.Height-nameH-showsH-3*pad, 10)
+		widgets.Put(slide, pad, pad, w, h)
+		for i, part := range sketch {
+			widgets.Put(lines[i], pad+part[0]*w, pad+part[1]*h, part[2]*w, part[3]*h)
+		}
+		widgets.Put(shows, pad, size.Height-pad-nameH-showsH, w, showsH)
+		widgets.Put(name, pad, size.Height-pad-nameH, w, nameH)
+	}, func() {
+		s, d := look.Of(t), t.d
+		frame.FillColor, frame.StrokeColor, frame.StrokeWidth, frame.CornerRadius = s.Color(charts.Surface), s.Color(charts.Line), 1, 8
+		shared := d.warns && displays.Shared(d.all, t.i)
+		if t.i == d.At && !d.warns {
+			frame.StrokeColor, frame.StrokeWidth = s.Color(charts.Accent), 3
+		}
+		if shared {
+			frame.StrokeColor, frame.StrokeWidth = s.Color(charts.Caution), 3
+		}
+		room := !d.warns && (t.i == d.At || len(d.all) < 2)
+		slide.Image, slide.Hidden = d.Slide, !room || d.Slide == nil
+		slide.Refresh()
+		for _, l := range lines {
+			l.Hidden = room || d.warns && !shared || !d.warns && t.i != d.yours()
+		}
+		name.Text, shows.Text = t.name(), d.shows(t.i)
+	}, append(objects, name, shows)...)
 }

@@ -1,27 +1,16 @@
 package pages
 
 import (
-	"bytes"
-	"cmp"
 	"fmt"
-	"image"
-	"io"
-	"os"
-	"path/filepath"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"truceline/app/present/given"
 	"truceline/app/talk"
-	"truceline/app/whole"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
@@ -33,30 +22,19 @@ import (
 // stays as it is.
 type Edit struct {
 	*leaf
-	Rows     []*widgets.ListRow
-	Grips    []*grip // of the rows, to drag them by
-	Landing  *canvas.Rectangle
-	ids      []string
-	Selected string
-	also     map[string]bool // picked besides
+	picks
+	*form
+	Rows    []*widgets.ListRow
+	Grips   []*grip // of the rows, to drag them by
+	Landing *canvas.Rectangle
 
 	up, down, hide, after, remove, add *widgets.Button
 	open, save, talks, later           *widgets.Button
 	withLater                          bool // what happened after the article is listed
-	name, Headline, Seconds            *widgets.Entry
-	Notes                              *widgets.Entry
-	labels                             [4]*widgets.Flow
-	form                               *fyne.Container
-	formScroll                         *container.Scroll
-	formSize                           fyne.Size // of what is seen of the form
-	thumb                              *canvas.Image
-	thumbBack                          *canvas.Rectangle
-	named                              string // what the field of the name was filled with
-	filling                            bool   // the fields are being set, not edited
 }
 
 func newEdit(p *Pages) *Edit {
-	e := &Edit{also: map[string]bool{}, Landing: canvas.NewRectangle(p.Skin().Color(charts.Accent)), thumb: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleSmooth}, thumbBack: canvas.NewRectangle(p.Skin().Color(charts.Line))}
+	e := &Edit{picks: picks{also: map[string]bool{}}, Landing: canvas.NewRectangle(p.Skin().Color(charts.Accent))}
 	button := func(key, hint string, do func()) *widgets.Button {
 		return widgets.NewButton(words.Say(key), hint, widgets.Plain, p.Host, func() { do(); p.Focus(nil) })
 	}
@@ -71,32 +49,8 @@ func newEdit(p *Pages) *Edit {
 	e.talks = widgets.NewButton(words.Say("talk.edit.talks"), "", widgets.Plain, p.Host, e.TalksMenu)
 	e.later = button("bar.later", "", func() { e.withLater = !e.withLater; e.fill(false) })
 	e.leaf = newLeaf(p, words.Say("talk.edit.title"), "", e.place, e.add, e.up, e.down, e.hide, e.after, e.remove, e.later, e.talks, e.open, e.save)
-	leave := func() { p.Focus(nil) }
-	entry := func(changed func(string), entered, left func()) *widgets.Entry {
-		e := widgets.NewEntry(p.Host, changed, entered)
-		e.Leave = left
-		return e
-	}
-	e.Headline = entry(func(text string) { e.write(func(t *talk.Talk) *talk.Talk { return t.SetHeadline(e.Selected, text) }) }, leave, leave)
-	e.Seconds = entry(func(text string) {
-		if n, err := strconv.Atoi(strings.TrimSpace(text)); err == nil && n > 0 {
-			e.write(func(t *talk.Talk) *talk.Talk { return t.SetSeconds(e.Selected, n) })
-		}
-	}, leave, leave)
-	e.name = entry(nil, func() { leave(); e.p.Mine.Rename(e.name.Text); e.fill(true) }, func() { leave(); e.fill(true) })
-	e.name.SetPlaceHolder(words.Say("talk.edit.builtin"))
-	e.Notes = widgets.NewText(p.Host, func(text string) {
-		e.write(func(t *talk.Talk) *talk.Talk { return t.SetNotes(e.Selected, text) })
-	})
-	e.Notes.Leave = leave
-	for i, key := range []string{words.Say("talk.edit.headline"), words.Say("talk.edit.seconds"), words.Say("talk.notes"), words.Say("talk.edit.name")} {
-		e.labels[i] = widgets.NewLine(p.Host, key, charts.SizeLabel, typeface.SemiBold, charts.Muted)
-	}
-	e.form = widgets.Arranged(func() fyne.Size { return fyne.NewSize(100, e.layForm(e.formSize, false)) }, func(fyne.Size) {},
-		e.thumbBack, e.thumb, e.labels[3], e.name, e.labels[0], e.Headline, e.labels[1], e.Seconds, e.labels[2], e.Notes)
-	e.formScroll = container.NewVScroll(e.form)
-	e.formScroll.OnScrolled = func(fyne.Position) { p.Host.Moved() }
-	e.all.Add(e.formScroll)
+	e.form = newForm(p, e.write, func() { e.fill(true) })
+	e.all.Add(e.within)
 	e.all.Layout = widgets.Arrangement{Min: func() fyne.Size { return fyne.NewSize(320, 240) }, Lay: e.lay}
 	return e
 }
@@ -131,20 +85,18 @@ func (p *Pages) OpenEdit() {
 
 // edit goes on with an edited talk.
 func (e *Edit) edit(change func(*talk.Talk) *talk.Talk) {
-	if e.filling || e.Selected == "" {
-		return
+	if e.Selected != "" {
+		e.p.Mine.set(change(e.p.Show.Talk()))
+		e.fill(false)
 	}
-	e.p.Mine.set(change(e.p.Show.Talk()))
-	e.fill(false)
 }
 
 // write goes on with a talk in which a field has been written to.
-func (e *Edit) write(change func(*talk.Talk) *talk.Talk) {
-	if e.filling || e.Selected == "" {
-		return
+func (e *Edit) write(change func(t *talk.Talk, id string) *talk.Talk) {
+	if e.Selected != "" {
+		e.p.Mine.Write(e.Selected, change(e.p.Show.Talk(), e.Selected))
+		e.fill(false)
 	}
-	e.p.Mine.Write(e.Selected, change(e.p.Show.Talk()))
-	e.fill(false)
 }
 
 // fill shows the talk as it is; fields too if another item is picked.
@@ -165,7 +117,7 @@ func (e *Edit) fill(fields bool) {
 		}
 		i := len(e.ids)
 		if i >= len(e.Rows) {
-			row := widgets.NewListRow(p.Host, func() { e.pickBy(i) })
+			row := widgets.NewListRow(p.Host, func() { e.click(i); e.fill(true) })
 			e.Rows = append(e.Rows, row)
 			e.Grips = append(e.Grips, newGrip(e, i))
 		}
@@ -175,7 +127,7 @@ func (e *Edit) fill(fields bool) {
 		if item.Hidden || p.Show.Plan().Index(item.ID) < 0 {
 			role = charts.Muted
 		}
-		e.Rows[i].Set(title+": "+state, item.ID == e.Selected || e.also[item.ID],
+		e.Rows[i].Set(title+": "+state, e.on(item.ID),
 			widgets.Span{Text: fmt.Sprintf("%d  ", i+1), Size: charts.SizeBody, Role: charts.Muted},
 			widgets.Span{Text: title, Size: charts.SizeBody, Weight: typeface.SemiBold, Role: role},
 			widgets.Span{Text: "   " + state, Size: charts.SizeLabel, Role: charts.Muted})
@@ -190,31 +142,7 @@ func (e *Edit) fill(fields bool) {
 	e.remove.SetDisabled(!ok || !item.Own())
 	e.hide.SetOn(ok && item.Hidden)
 	e.after.SetOn(ok && item.After)
-	if fields || e.named != t.Name {
-		e.named = t.Name
-		e.name.SetText(t.Name)
-		if t.Name == "" { // the built-in one keeps none
-			e.name.Disable()
-		} else {
-			e.name.Enable()
-		}
-	}
-	if fields && ok {
-		e.filling = true
-		e.Headline.SetText(item.HeadlineIn(p.Story))
-		e.Seconds.SetText(strconv.Itoa(item.SecondsIn(p.Story)))
-		e.Notes.SetText(item.NotesIn(p.Story))
-		e.filling = false
-	}
-	if ok {
-		id := item.ID
-		p.Draw(p.SlideOf(item), func(img image.Image) {
-			if e.Selected == id {
-				e.thumb.Image = img
-				e.thumb.Refresh()
-			}
-		})
-	}
+	e.show(t, item, fields)
 	e.all.Refresh()
 	e.relay()
 	p.Host.Moved()
@@ -259,79 +187,32 @@ func (e *Edit) isLater(i talk.Item) bool {
 
 // Pick picks an item, and no other.
 func (e *Edit) Pick(id string) {
-	e.Selected = id
-	clear(e.also)
+	e.pick(id)
 	e.fill(true)
-}
-
-// pickBy picks the item of a row by a click: with Ctrl besides those that are picked, or no
-// longer, with Shift all up to it.
-func (e *Edit) pickBy(row int) {
-	var held fyne.KeyModifier
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		held = d.CurrentKeyModifiers()
-	}
-	switch {
-	case held&fyne.KeyModifierShift != 0:
-		e.pickTo(row)
-	case held&fyne.KeyModifierControl != 0:
-		e.PickBesides(row)
-	default:
-		e.Pick(e.ids[row])
-	}
 }
 
 // PickBesides picks the item of a row besides those that are picked, or no longer.
 func (e *Edit) PickBesides(row int) {
-	id := e.ids[row]
-	switch {
-	case id == e.Selected:
-	case e.also[id]:
-		delete(e.also, id)
-	default:
-		e.also[e.Selected] = true
-		e.Selected = id
-	}
+	e.besides(row)
 	e.fill(true)
 }
 
-// pickTo picks all rows from the picked one to this.
-func (e *Edit) pickTo(row int) {
-	at := max(slices.Index(e.ids, e.Selected), 0)
-	for i := min(at, row); i <= max(at, row); i++ {
-		e.also[e.ids[i]] = true
-	}
-	e.Selected = e.ids[row]
-	e.fill(true)
-}
-
-// picked are all items that are picked.
-func (e *Edit) picked() []string {
-	out := []string{e.Selected}
-	for id := range e.also {
-		if id != e.Selected {
-			out = append(out, id)
-		}
-	}
-	return out
-}
-
+// step picks a row so many below the selected one.
 func (e *Edit) step(by int) {
-	for i, id := range e.ids {
-		if id == e.Selected {
-			to := min(max(i+by, 0), len(e.ids)-1)
-			if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0 {
-				e.pickTo(to)
-			} else {
-				e.Pick(e.ids[to])
-			}
-			e.reveal(e.Rows[to].Position().Y, e.Rows[to].Size().Height)
-			return
-		}
+	if len(e.ids) == 0 {
+		return
 	}
-	if len(e.ids) > 0 {
-		e.Pick(e.ids[0])
+	to := 0
+	if at := e.at(); at >= 0 {
+		to = min(max(at+by, 0), len(e.ids)-1)
 	}
+	if widgets.Shifted() && e.at() >= 0 {
+		e.to(to)
+	} else {
+		e.pick(e.ids[to])
+	}
+	e.fill(true)
+	widgets.Reveal(e.Rows[to], e.scroll)
 }
 
 // move moves all that is picked a place up or down.
@@ -362,7 +243,7 @@ func (e *Edit) toggleAfter() {
 func (e *Edit) delete() {
 	e.each(func(t *talk.Talk, id string) *talk.Talk { return t.Remove(id) })
 	if e.p.Show.Talk().Index(e.Selected) < 0 {
-		e.Pick(e.firstID())
+		e.Pick(e.first())
 	}
 }
 
@@ -378,7 +259,7 @@ func (e *Edit) landsBefore(y float32) int {
 
 // drag shows where a row, and what is picked with it, would land.
 func (e *Edit) drag(row int, y float32) {
-	if id := e.ids[row]; id != e.Selected && !e.also[id] {
+	if id := e.ids[row]; !e.on(id) {
 		e.Pick(id)
 	}
 	last := e.Rows[len(e.ids)-1]
@@ -388,7 +269,9 @@ func (e *Edit) drag(row int, y float32) {
 	}
 	e.Landing.Show()
 	widgets.Put(e.Landing, 0, at-1, e.width, 2)
-	e.reveal(y-20, 40)
+	const air = 20 // about the hand
+	seen := e.scroll.Offset.Y
+	e.by(min(y-air-seen, 0) + max(y+air-seen-e.scroll.Size().Height, 0))
 }
 
 // drop puts what is dragged where it was let go.
@@ -409,66 +292,6 @@ func (e *Edit) insert() {
 	e.p.Focus(e.Headline)
 }
 
-// OpenFile asks for a talk's file and goes on with that talk. One with faults does
-// not open: what was open stays, and the faults are said.
-func (e *Edit) OpenFile() {
-	e.p.askFile(words.Say("file.open"), "", talk.Extension, func(path string) error {
-		from, err := os.Open(path)
-		if err != nil {
-			return err
-		}
-		defer from.Close()
-		return e.Read(filepath.Base(path), from)
-	})
-}
-
-func (e *Edit) Read(name string, from io.Reader) error {
-	t, err := talk.Read(name, from, e.p.Story)
-	if err != nil {
-		e.p.Failed("opening a talk", err)
-		return err
-	}
-	e.p.Mine.set(t)
-	e.Selected = ""
-	if len(t.Items) > 0 {
-		e.Selected = t.Items[0].ID
-	}
-	e.fill(true)
-	return nil
-}
-
-// SaveFile asks for a file and writes the talk to it, to be opened elsewhere.
-func (e *Edit) SaveFile() {
-	e.p.SaveAs(fileName(e.p.Show.Talk().Name)+talk.Extension, func() ([]byte, error) {
-		var out bytes.Buffer
-		err := e.p.Show.Talk().Write(&out)
-		return out.Bytes(), err
-	})
-}
-
-// fileName is the name of a talk as that of a file: what no system allows in one is left out.
-func fileName(talk string) string {
-	name := strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|.`, r) {
-			return -1
-		}
-		return r
-	}, talk))
-	return cmp.Or(name, "truceline")
-}
-
-// SaveAs asks for a file and writes to it, whole or not at all.
-func (p *Pages) SaveAs(name string, make func() ([]byte, error)) {
-	p.askFile(words.Say("file.save"), name, filepath.Ext(name), func(path string) error {
-		content, err := make()
-		if err == nil {
-			err = whole.WriteFile(path, content)
-		}
-		p.Failed("saving "+name, err)
-		return err
-	})
-}
-
 func (e *Edit) Key(k *fyne.KeyEvent) bool {
 	switch k.Name {
 	case fyne.KeyUp:
@@ -482,8 +305,9 @@ func (e *Edit) Key(k *fyne.KeyEvent) bool {
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		e.delete()
 	case fyne.KeySpace:
-		if at := slices.Index(e.ids, e.Selected); at >= 0 && at+1 < len(e.ids) {
-			e.pickTo(at + 1)
+		if at := e.at(); at >= 0 && at+1 < len(e.ids) {
+			e.to(at + 1)
+			e.fill(true)
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
 		e.p.Focus(e.Headline)
@@ -537,39 +361,8 @@ func (e *Edit) lay(size fyne.Size) {
 		widgets.Put(e.scroll, pad, top, w, high*0.45)
 		y, h = top+high*0.45+s.Space(2), high*0.55-s.Space(2)
 	}
-	e.formSize = fyne.NewSize(w, max(h, 40))
-	widgets.Put(e.formScroll, x, y, w, max(h, 40))
-	e.form.Resize(fyne.NewSize(w, e.layForm(e.formSize, true)))
-	e.formScroll.Refresh()
+	e.put(x, y, fyne.NewSize(w, max(h, 40)))
 	e.relay()
-}
-
-// layForm returns the height of the form where that much of it is seen, and places it
-// if asked to. The notes take what is left.
-func (e *Edit) layForm(seen fyne.Size, set bool) float32 {
-	s := e.p.Skin()
-	w := max(seen.Width-s.Space(3), 60) // beside a scroll bar
-	at := func(o fyne.CanvasObject, y, w, h float32) {
-		if set {
-			widgets.Put(o, 0, y, w, h)
-		}
-	}
-	thumbW := min(w, seen.Height*0.34*16/9)
-	at(e.thumbBack, 0, thumbW, thumbW*9/16)
-	at(e.thumb, 0, thumbW, thumbW*9/16)
-	y := thumbW*9/16 + s.Space(2)
-	entryH := e.Headline.MinSize().Height
-	field := func(label *widgets.Flow, o fyne.CanvasObject, w, h float32) {
-		lh := label.HeightFor(w)
-		at(label, y, seen.Width, lh)
-		at(o, y+lh+s.Space(0.5), w, h)
-		y += lh + h + s.Space(2)
-	}
-	field(e.labels[3], e.name, min(w, 360*s.TextScale), entryH)
-	field(e.labels[0], e.Headline, w, entryH)
-	field(e.labels[1], e.Seconds, min(w, 120*s.TextScale), entryH)
-	field(e.labels[2], e.Notes, w, max(seen.Height-y-e.labels[2].HeightFor(w)-s.Space(2), 140*s.TextScale))
-	return y
 }
 
 func (e *Edit) Targets(add AddTarget) {
@@ -583,7 +376,7 @@ func (e *Edit) Targets(add AddTarget) {
 	for id, o := range map[string]fyne.CanvasObject{
 		"edit/name": e.name, "edit/headline": e.Headline, "edit/seconds": e.Seconds, "edit/notes": e.Notes,
 	} {
-		add(id, o, e.formScroll)
+		add(id, o, e.within)
 	}
 	for i, id := range e.ids {
 		add("item/"+id, e.Rows[i], e.scroll)
@@ -591,63 +384,5 @@ func (e *Edit) Targets(add AddTarget) {
 }
 
 func (e *Edit) Scrolls() []*container.Scroll {
-	return []*container.Scroll{e.scroll, e.formScroll}
-}
-
-// TalksMenu lists the talks there are, and what can be done with this one.
-func (e *Edit) TalksMenu() {
-	p := e.p
-	p.Mine.Save()
-	now := p.Show.Talk()
-	pick := func(t *talk.Talk) func() {
-		return func() {
-			p.Mine.Give(t)
-			p.Mine.forget()
-			e.Selected = ""
-			if len(t.Items) > 0 {
-				e.Selected = t.Items[0].ID
-			}
-			e.fill(true)
-		}
-	}
-	var items []*fyne.MenuItem
-	add := func(name string, t *talk.Talk) {
-		item := fyne.NewMenuItem(name, pick(t))
-		item.Checked = t.Name == now.Name
-		items = append(items, item)
-	}
-	add(words.Say("talk.edit.builtin"), talk.FromStory(p.Story))
-	for _, t := range p.Mine.All() {
-		add(t.Name, t)
-	}
-	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(words.Say("talk.edit.copy"), e.CopyTalk))
-	if now.Name != "" {
-		items = append(items, fyne.NewMenuItem(words.Say("talk.edit.delete", "Name", now.Name), func() { e.DeleteTalk(now) }))
-	}
-	widgets.ShowMenu(p.Window().Canvas(), e.talks, items)
-}
-
-// CopyTalk goes on with a copy of the talk, under a name of its own.
-func (e *Edit) CopyTalk() {
-	name := e.p.Show.Talk().Name
-	if name == "" {
-		name = words.Say("talk.own")
-	}
-	e.p.Mine.set(e.p.Show.Talk().Rename(e.p.Mine.free(name)))
-	e.fill(true)
-}
-
-// DeleteTalk goes on with the built-in talk and deletes this one. It can be taken back,
-// so it is not asked about.
-func (e *Edit) DeleteTalk(t *talk.Talk) {
-	e.p.Mine.remove(t)
-	e.Selected = e.firstID()
-	e.fill(true)
-}
-
-func (e *Edit) firstID() string {
-	if len(e.ids) == 0 {
-		return ""
-	}
-	return e.ids[0]
+	return []*container.Scroll{e.scroll, e.within}
 }

@@ -33,7 +33,7 @@ func newKeys(p *Pages) *Keys {
 		p.Keep()
 		k.fill()
 	})
-	k.leaf = newLeaf(p, words.Say("talk.keys.title"), "", k.place, k.learn, k.reset)
+	k.leaf = newLeaf(p, words.Say("talk.keys.title"), "", nil, k.learn, k.reset)
 	for i := range k.actions {
 		r := widgets.NewListRow(p.Host, func() { k.at = i; k.waits = false; k.fill() })
 		k.Rows = append(k.Rows, r)
@@ -121,23 +121,11 @@ func (k *Keys) Key(e *fyne.KeyEvent) bool {
 		return k.leaf.Key(e)
 	}
 	k.fill()
-	k.reveal(k.Rows[k.at].Position().Y, k.Rows[k.at].Size().Height)
+	widgets.Reveal(k.Rows[k.at], k.scroll)
 	return true
 }
 
 func (k *Keys) Rune(rune) bool { return true }
-
-func (k *Keys) place(width float32, set bool) float32 {
-	y := float32(0)
-	for _, r := range k.Rows {
-		h := r.HeightFor(width)
-		if set {
-			widgets.Put(r, 0, y, width, h)
-		}
-		y += h
-	}
-	return y
-}
 
 func (k *Keys) Targets(add AddTarget) {
 	k.leaf.Targets(add)

@@ -112,10 +112,6 @@ func (m *Mine) goOnWith(t *talk.Talk) {
 	if m.soon != nil {
 		m.soon()
 	}
-	if m.Host.After == nil {
-		m.Save()
-		return
-	}
 	m.soon = m.Host.After(saveAfter, m.Save)
 }
 

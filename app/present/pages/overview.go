@@ -125,8 +125,7 @@ func (o *Overview) mark() {
 		t.set(i == o.at && !o.missed, i == o.p.Show.At())
 	}
 	if o.at < len(o.tiles) {
-		t := o.tiles[o.at]
-		o.reveal(t.Position().Y, t.Size().Height)
+		widgets.Reveal(o.tiles[o.at], o.scroll)
 	}
 	o.p.Host.Moved()
 }

@@ -53,7 +53,6 @@ type Pages struct {
 	keys     *Keys
 	edit     *Edit
 	overview *Overview
-	sources  *sourcesPage
 	teaching *Keys // waits for a key
 }
 
@@ -102,16 +101,22 @@ type leaf struct {
 	all         *fyne.Container
 	// rows returns the height of the content for a width, and places it if asked to.
 	rows  func(width float32, set bool) float32
+	gap   float32 // between rows that are stacked, in steps of space
+	leave func()  // what Esc and the button do
 	width float32
 }
 
 func (l *leaf) Scrolls() []*container.Scroll { return []*container.Scroll{l.scroll} }
 
+// newLeaf returns a page. Without rows, its content is stacked.
 func newLeaf(p *Pages, title, text string, rows func(width float32, set bool) float32, buttons ...*widgets.Button) *leaf {
-	l := &leaf{p: p, back: canvas.NewRectangle(p.Skin().Color(charts.Paper)), buttons: buttons, rows: rows}
+	l := &leaf{p: p, back: canvas.NewRectangle(p.Skin().Color(charts.Paper)), buttons: buttons, rows: rows, leave: p.Close}
+	if rows == nil {
+		l.rows = l.stack
+	}
 	l.title = widgets.NewLine(p.Host, title, charts.SizeHeadline, typeface.Bold, charts.Ink)
 	l.Line = widgets.NewLine(p.Host, text, charts.SizeBody, typeface.Regular, charts.Muted)
-	l.close = widgets.NewButton(words.Say("talk.close"), "Esc", widgets.Plain, p.Host, p.Close)
+	l.close = widgets.NewButton(words.Say("talk.close"), "Esc", widgets.Plain, p.Host, func() { l.leave() })
 	l.list = widgets.Arranged(l.least, func(fyne.Size) {})
 	l.scroll = container.NewVScroll(l.list)
 	l.scroll.OnScrolled = func(fyne.Position) { p.Host.Moved() }
@@ -150,6 +155,18 @@ func (l *leaf) least() fyne.Size {
 	return fyne.NewSize(100, l.rows(l.width, false))
 }
 
+// stack sets the content below each other.
+func (l *leaf) stack(width float32, set bool) (y float32) {
+	for _, o := range l.list.Objects {
+		h := o.(widgets.Tall).HeightFor(width)
+		if set {
+			widgets.Put(o, 0, y, width, h)
+		}
+		y += h + l.p.Skin().Space(l.gap)
+	}
+	return y
+}
+
 // relay places the content again.
 func (l *leaf) relay() {
 	if l.width > 0 {
@@ -159,26 +176,10 @@ func (l *leaf) relay() {
 	}
 }
 
-// reveal scrolls so that a stretch of the content is seen.
-func (l *leaf) reveal(y, height float32) {
-	offset, seen := l.scroll.Offset.Y, l.scroll.Size().Height
-	switch {
-	case y < offset:
-		offset = y
-	case y+height > offset+seen:
-		offset = y + height - seen
-	default:
-		return
-	}
-	l.scroll.ScrollToOffset(fyne.NewPos(0, max(offset, 0)))
-}
-
 func (l *leaf) Key(e *fyne.KeyEvent) bool {
-	if e.Name == fyne.KeyEscape {
-		l.p.Close()
-		return true
-	}
 	switch e.Name {
+	case fyne.KeyEscape:
+		l.leave()
 	case fyne.KeyUp:
 		l.by(-60)
 	case fyne.KeyDown:

@@ -32,7 +32,8 @@ func (p *Pages) ShowProblem(err error) {
 	if given == "" {
 		given = words.Say("talk.edit.builtin")
 	}
-	l.leaf = newLeaf(p, words.Say("talk.problem.title"), words.Say("talk.problem.given", "Name", given), l.place, l.goOn, l.Other)
+	l.leaf = newLeaf(p, words.Say("talk.problem.title"), words.Say("talk.problem.given", "Name", given), nil, l.goOn, l.Other)
+	l.gap = 2
 	for _, reason := range strings.Split(err.Error(), "\n") {
 		f := widgets.NewLine(p.Host, reason, charts.SizeBody, typeface.Regular, charts.Ink)
 		l.Reasons = append(l.Reasons, f)
@@ -47,18 +48,6 @@ func (l *Problem) Key(e *fyne.KeyEvent) bool {
 		return true
 	}
 	return l.leaf.Key(e)
-}
-
-func (l *Problem) place(width float32, set bool) float32 {
-	y := float32(0)
-	for _, f := range l.Reasons {
-		h := f.HeightFor(width)
-		if set {
-			widgets.Put(f, 0, y, width, h)
-		}
-		y += h + l.p.Skin().Space(2)
-	}
-	return y
 }
 
 func (l *Problem) Targets(add AddTarget) {

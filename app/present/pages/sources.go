@@ -15,8 +15,6 @@ import (
 // sourcesPage lists what a card stands on.
 type sourcesPage struct {
 	*leaf
-	flows []*widgets.Flow // the first used of them are shown
-	used  int
 }
 
 // OpenSources lists what a card stands on.
@@ -47,32 +45,17 @@ func (p *Pages) OpenStepSources() {
 	p.Open(l)
 }
 
-// newSourcesPage is the page of sources, made once, with nothing listed.
+// newSourcesPage is the page of sources, with nothing listed.
 func (p *Pages) newSourcesPage(title, text string) *sourcesPage {
-	l := p.sources
-	if l == nil {
-		l = &sourcesPage{}
-		l.leaf = newLeaf(p, "", "", l.place)
-		p.sources = l
-	}
-	widgets.SetLine(l.title, words.Say("sheet.sources", "Title", title), charts.SizeHeadline, typeface.Bold, charts.Ink)
-	widgets.SetLine(l.Line, text, charts.SizeBody, typeface.Regular, charts.Muted)
-	l.used, l.list.Objects = 0, nil
-	l.scroll.ScrollToTop()
+	l := &sourcesPage{newLeaf(p, words.Say("sheet.sources", "Title", title), text, nil)}
+	l.gap = 0.5
 	return l
 }
 
 func (l *sourcesPage) add(text string, weight typeface.Weight, role charts.Role) {
-	if text == "" {
-		return
+	if text != "" {
+		l.list.Objects = append(l.list.Objects, widgets.NewLine(l.p.Host, text, charts.SizeBody, weight, role))
 	}
-	if l.used == len(l.flows) {
-		l.flows = append(l.flows, widgets.NewFlow(l.p.Host, nil))
-	}
-	f := l.flows[l.used]
-	l.used++
-	widgets.SetLine(f, text, charts.SizeBody, weight, role)
-	l.list.Objects = append(l.list.Objects, f)
 }
 
 // cite lists sources, each with what is taken from it.
@@ -89,16 +72,4 @@ func (l *sourcesPage) cite(told *data.Story, cites []data.Cite) {
 		l.add(cite.Takes, typeface.Regular, charts.Ink)
 		l.add(src.Address+" ", typeface.Regular, charts.Muted)
 	}
-}
-
-func (l *sourcesPage) place(width float32, set bool) float32 {
-	y := float32(0)
-	for _, f := range l.flows[:l.used] {
-		h := f.HeightFor(width)
-		if set {
-			widgets.Put(f, 0, y, width, h)
-		}
-		y += h + 2
-	}
-	return y
 }

@@ -22,8 +22,9 @@ const idleAfter = 3 * time.Second
 // is not shown over it: the stage draws one of its own, in both windows.
 type Glass struct {
 	widget.BaseWidget
-	t    *Stage
-	rest func() // stops the timer that hides the pointer
+	t     *Stage
+	after hostAfter // nil: what is pointed at stays
+	rest  func()    // stops the timer that hides the pointer
 
 	// A drag pans what it began on, or draws a mark.
 	dragging string
@@ -39,8 +40,8 @@ var (
 	_ fyne.Draggable     = (*Glass)(nil)
 )
 
-func newGlass(t *Stage) *Glass {
-	g := &Glass{t: t}
+func newGlass(t *Stage, after hostAfter) *Glass {
+	g := &Glass{t: t, after: after}
 	g.ExtendBaseWidget(g)
 	return g
 }
@@ -65,8 +66,8 @@ func (g *Glass) point(p fyne.Position) {
 	if g.rest != nil {
 		g.rest()
 	}
-	if g.t.Host.After != nil {
-		g.rest = g.t.Host.After(idleAfter, g.hide)
+	if g.after != nil {
+		g.rest = g.after(idleAfter, g.hide)
 	}
 }
 

@@ -85,7 +85,7 @@ type slideKey struct {
 // of mode, whatever the application's are.
 func New(plots *panels.Plots, s *data.Story, mode look.Mode, run func(func() func()), after hostAfter, moved func(), events Events) *Stage {
 	t := &Stage{story: s, plots: plots, events: events, theme: &look.Theme{Mode: mode, TextScale: 1}}
-	t.Host = &widgets.Host{Run: run, After: after, Moved: moved, Look: t.theme}
+	t.Host = widgets.NewHost(widgets.Host{Run: run, After: after, Moved: moved, Look: t.theme})
 	t.Plot = widgets.NewPlot(t.Host, widgets.PlotEvents{
 		Picked: t.day, PickedTick: t.meeting, PickedBar: t.bar, PickedArrow: func(string) {}, Opened: func() {},
 		Zoomed: t.zoom, Panned: t.pan, Whole: func() {},
@@ -95,7 +95,7 @@ func New(plots *panels.Plots, s *data.Story, mode look.Mode, run func(func() fun
 		Picked: t.meeting, Moved: t.moveMap, Turn: func() {}, Summary: func() {}, List: func() {},
 		Step: func(int) {}, Over: func(string) {},
 	})
-	t.Glass = newGlass(t)
+	t.Glass = newGlass(t, after)
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -407,11 +407,7 @@ func (r *stageRenderer) drawTexts(s look.Skin) {
 		return
 	}
 	r.wanted = k
-	run := t.Host.Run
-	if run == nil {
-		run = func(work func() func()) { work()() }
-	}
-	run(func() func() {
+	t.Host.Run(func() func() {
 		page := &pages.Page{WidthPX: max(int(k.slide.W*k.px), 1), HeightPX: max(int(k.slide.H*k.px), 1), PxPerDP: k.px, Texts: k.slide.Texts}
 		img, err := render.Page(page, k.palette)
 		return func() {

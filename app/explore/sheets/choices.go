@@ -1,4 +1,4 @@
-package explore
+package sheets
 
 import (
 	"fyne.io/fyne/v2"
@@ -10,38 +10,38 @@ import (
 	"truceline/charts/typeface"
 )
 
-// choices is a row of a sheet: what is to be chosen, and below it the choices, which
+// Choices is a row of a sheet: what is to be chosen, and below it the choices, which
 // wrap where there is no room.
-type choices struct {
+type Choices struct {
 	widget.BaseWidget
 	name    *widgets.Flow
-	buttons []*widgets.Button
+	Buttons []*widgets.Button
 }
 
-// newChoices returns a row. Without a name its buttons stand alone.
-func newChoices(w *Window, name string, texts []string, picked func(int)) *choices {
-	c := &choices{}
+// NewChoices returns a row. Without a name its buttons stand alone.
+func NewChoices(host *widgets.Host, name string, texts []string, picked func(int)) *Choices {
+	c := &Choices{}
 	if name != "" {
-		c.name = widgets.NewFlow(w.host, nil, widgets.Span{Text: name, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink})
+		c.name = widgets.NewFlow(host, nil, widgets.Span{Text: name, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink})
 	}
 	for i, text := range texts {
-		c.buttons = append(c.buttons, widgets.NewButton(text, "", widgets.Plain, w.host, func() { picked(i) }))
+		c.Buttons = append(c.Buttons, widgets.NewButton(text, "", widgets.Plain, host, func() { picked(i) }))
 	}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-// mark shows which of them is chosen.
-func (c *choices) mark(chosen int) {
-	for i, b := range c.buttons {
+// Mark shows which of them is chosen.
+func (c *Choices) Mark(chosen int) {
+	for i, b := range c.Buttons {
 		b.SetOn(i == chosen)
 	}
 }
 
-// heightFor returns the height at a width, and places everything if asked to.
-func (c *choices) heightFor(width float32) float32 { return c.lay(width, false) }
+// HeightFor implements widgets.Tall.
+func (c *Choices) HeightFor(width float32) float32 { return c.lay(width, false) }
 
-func (c *choices) lay(width float32, place bool) float32 {
+func (c *Choices) lay(width float32, place bool) float32 {
 	s := look.Of(c)
 	gap, y, rowH := s.Space(2), s.Space(1), float32(0)
 	left := s.Space(1) // room for the ring of the focus, which the scroller would cut
@@ -53,7 +53,7 @@ func (c *choices) lay(width float32, place bool) float32 {
 		}
 		y += h + s.Space(1)
 	}
-	for _, b := range c.buttons {
+	for _, b := range c.Buttons {
 		m := b.MinSize()
 		if x > left && x+m.Width > width-left {
 			x, y, rowH = left, y+rowH+gap, 0
@@ -67,17 +67,15 @@ func (c *choices) lay(width float32, place bool) float32 {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (c *choices) MinSize() fyne.Size {
-	return fyne.NewSize(100, c.heightFor(max(c.Size().Width, 100)))
-}
+func (c *Choices) MinSize() fyne.Size { return widgets.MinTall(c, 100, 100) }
 
 // CreateRenderer implements fyne.Widget.
-func (c *choices) CreateRenderer() fyne.WidgetRenderer {
+func (c *Choices) CreateRenderer() fyne.WidgetRenderer {
 	var objects []fyne.CanvasObject
 	if c.name != nil {
 		objects = append(objects, c.name)
 	}
-	for _, b := range c.buttons {
+	for _, b := range c.Buttons {
 		objects = append(objects, b)
 	}
 	return widgets.Drawn(c, func(size fyne.Size) { c.lay(size.Width, true) }, nil, objects...)

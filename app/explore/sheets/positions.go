@@ -1,4 +1,4 @@
-package explore
+package sheets
 
 import (
 	"truceline/app/view"
@@ -10,7 +10,7 @@ import (
 )
 
 // cite lists sources by their ids.
-func (b *sheetBuilder) cite(ids []string) {
+func (b *Builder) cite(ids []string) {
 	var cites []data.Cite
 	for _, id := range ids {
 		cites = append(cites, data.Cite{Source: id})
@@ -20,9 +20,9 @@ func (b *sheetBuilder) cite(ids []string) {
 
 // positions is who thinks what, side by side: an issue a row. A row leads to its
 // sources; where nothing was found it says so.
-func (b *sheetBuilder) positions() {
-	s, _ := b.w.looking()
-	b.title, b.wide = words.Say("options.positions"), true
+func (b *Builder) positions() {
+	s, _ := b.looking()
+	b.Title, b.wide = words.Say("options.positions"), true
 	b.muted(words.Say("positions.line"))
 	var heads []string
 	heads = append(heads, words.Say("positions.issue"))
@@ -45,7 +45,7 @@ func (b *sheetBuilder) positions() {
 			cells = append(cells, widgets.Span{Text: text, Size: charts.SizeLabel, Weight: typeface.Regular, Role: role})
 		}
 		sheet := view.PositionSheet + p.ID
-		b.rows = append(b.rows, widgets.NewRow(b.w.host, cells, func() { b.w.openSheet(sheet) }))
+		b.Add(widgets.NewRow(b.s.o.Host, cells, func() { b.s.Open(sheet) }))
 	}
 	if len(s.Positions) == 0 {
 		b.body(words.Say("positions.empty"))
@@ -53,13 +53,13 @@ func (b *sheetBuilder) positions() {
 }
 
 // position lists what each says of an issue, with the sources of that.
-func (b *sheetBuilder) position(id string) {
-	s, _ := b.w.looking()
+func (b *Builder) position(id string) {
+	s, _ := b.looking()
 	for _, p := range s.Positions {
 		if p.ID != id {
 			continue
 		}
-		b.title = p.Issue
+		b.Title = p.Issue
 		who := []string{words.Say("positions.analysts")}
 		for i := len(s.Sides) - 1; i >= 0; i-- {
 			who = append([]string{s.Sides[i].Name}, who...)
@@ -67,7 +67,7 @@ func (b *sheetBuilder) position(id string) {
 		says := append(p.Says[:], p.Analysts)
 		for i, sources := range append(p.SaysSources[:], p.AnalystsSources) {
 			if i > 0 {
-				b.gap()
+				b.Gap()
 			}
 			b.heading(who[i])
 			if says[i] == "" {
@@ -82,14 +82,14 @@ func (b *sheetBuilder) position(id string) {
 
 // glossary explains all words, in the order of the alphabet. A row leads to the
 // word's sources.
-func (b *sheetBuilder) glossary() {
-	s, _ := b.w.looking()
-	b.title = words.Say("options.glossary")
+func (b *Builder) glossary() {
+	s, _ := b.looking()
+	b.Title = words.Say("options.glossary")
 	for _, t := range s.Terms() {
-		b.rows = append(b.rows, widgets.NewRow(b.w.host, []widgets.Span{
+		b.rows = append(b.rows, widgets.NewRow(b.s.o.Host, []widgets.Span{
 			{Text: t.Term, Size: charts.SizeBody, Weight: typeface.SemiBold, Role: charts.Ink},
 			{Text: t.Meaning, Size: charts.SizeLabel, Weight: typeface.Regular, Role: charts.Ink},
-		}, func() { b.w.openSheet(view.TermSheet + t.ID) }))
+		}, func() { b.s.Open(view.TermSheet + t.ID) }))
 	}
 	if len(s.Glossary) == 0 {
 		b.body(words.Say("glossary.empty"))

@@ -1,4 +1,4 @@
-package explore
+package sheets
 
 import (
 	"truceline/app/words"
@@ -33,33 +33,33 @@ var keyGroups = []struct {
 	{"keys.cards", [][2]string{{"Enter", "keys.select"}}},
 }
 
-func (b *sheetBuilder) keys() {
-	b.title = words.Say("sheet.keys")
+func (b *Builder) keys() {
+	b.Title = words.Say("sheet.keys")
 	for i, g := range keyGroups {
 		if i > 0 {
-			b.gap()
+			b.Gap()
 		}
 		b.heading(words.Say(g.name))
 		for _, k := range g.keys {
-			b.rows = append(b.rows, newPair(b.w, k[0], words.Say(k[1])))
+			b.Add(newPair(b.s.o.Host, k[0], words.Say(k[1])))
 		}
 	}
 }
 
-func (b *sheetBuilder) about() {
-	s, w := b.w.store.Story(), words.Local{}
-	b.title = words.Say("about.title", "Version", b.w.options.Version)
+func (b *Builder) about() {
+	s, w := b.s.o.Store.Story(), words.Local{}
+	b.Title = words.Say("about.title", "Version", b.s.o.Version)
 	b.body(words.Say("about.what"))
-	b.gap()
+	b.Gap()
 	b.heading(s.Title)
 	b.body(words.Say("about.story", "Day", w.Day(s.AsOf, charts.DayMonthYear), "Count", len(s.Sources)))
-	b.gap()
+	b.Gap()
 	b.heading(words.Say("about.map"))
 	b.body(words.Say("about.borders"))
-	b.gap()
+	b.Gap()
 	b.heading(words.Say("about.licences"))
 	b.body(words.Say("about.libraries"))
-	b.gap()
+	b.Gap()
 	b.heading(words.Say("about.font"))
 	b.text(typeface.Licence, charts.SizeSmall, typeface.Regular, charts.Muted)
 }
