@@ -37,7 +37,7 @@ type Events struct {
 }
 
 // Chooser asks a Question: a field for the name where a file is written, and the folders
-// and files of a folder.
+// and files of a folder. What stands in a window is its Column.
 type Chooser struct {
 	*widgets.Column
 	Folder string

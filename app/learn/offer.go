@@ -13,7 +13,8 @@ import (
 	"truceline/data/course"
 )
 
-// offerBox asks whether what followed from a changed action goes with it.
+// offerBox asks whether what followed from a changed action goes with it. What stands in
+// the window is its Box.
 type offerBox struct {
 	*widgets.Box
 	w           *whatIf
