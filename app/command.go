@@ -146,6 +146,14 @@ func failed(stderr io.Writer, err error) int {
 	return exitFailed
 }
 
+// ended is how a command ends, with an error or without one.
+func ended(stderr io.Writer, err error) int {
+	if err != nil {
+		return failed(stderr, err)
+	}
+	return exitDone
+}
+
 // check prints every problem of a story, one a line.
 func check(path string, stdout, stderr io.Writer) int {
 	if _, err := os.Stat(path); err != nil {
@@ -226,10 +234,7 @@ func exportTo(o options, names []string, stdout, stderr io.Writer) int {
 	if err == nil {
 		err = put(file, out.Bytes(), stdout)
 	}
-	if err != nil {
-		return failed(stderr, err)
-	}
-	return exitDone
+	return ended(stderr, err)
 }
 
 // put writes a file, or to standard output for "-".
@@ -259,10 +264,7 @@ func exportHandout(o options, names []string, stdout, stderr io.Writer) int {
 	if err = handout.Write(&out, s, plan.Steps, handout.Options{Notes: !o.noNotes && !o.lines, Six: o.six, Lines: o.lines, Version: o.version, Made: time.Now()}); err == nil {
 		err = put(names[0], out.Bytes(), stdout)
 	}
-	if err != nil {
-		return failed(stderr, err)
-	}
-	return exitDone
+	return ended(stderr, err)
 }
 
 // exportAlong writes what a student or a teacher takes along: a worksheet with its
@@ -283,10 +285,7 @@ func exportAlong(o options, kind string, names []string, stderr io.Writer) int {
 	} else {
 		err = worksheet.Save(names[0], s, worksheet.Options{Epilogue: o.epilogue, Variant: o.variant, Version: o.version, Made: time.Now()})
 	}
-	if err != nil {
-		return failed(stderr, err)
-	}
-	return exitDone
+	return ended(stderr, err)
 }
 
 // exportForBrowsers writes the story as a page, or as a package for a learning
@@ -315,10 +314,7 @@ func exportForBrowsers(o options, kind string, names []string, stdout, stderr io
 	if err == nil {
 		err = put(names[0], out.Bytes(), stdout)
 	}
-	if err != nil {
-		return failed(stderr, err)
-	}
-	return exitDone
+	return ended(stderr, err)
 }
 
 // talkOf reads the talk of the options: from a file, or the one that is built in.

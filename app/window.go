@@ -144,7 +144,7 @@ func window(o options, stderr io.Writer) int {
 		if err != nil {
 			p.talk.ShowProblem(err)
 		}
-	case underWay && kept.Story == s.ID:
+	case underWay && kept.Story == s.ID && problem == nil: // else that is told, and the talk waits for the next start
 		p.startTalk(nil, &kept, "")
 	case o.present:
 		p.startTalk(nil, nil, o.beat)

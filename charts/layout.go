@@ -276,12 +276,20 @@ const shortOfMonths = 80
 func (l *Layout) captions(f *Figure, m Measurer) {
 	bounds := label.Rect{X: l.Plot.X + 2, Y: l.Plot.Y, W: l.W - l.Plot.X - 2, H: l.Plot.H - 1}
 	items := make([]label.Item, len(f.Captions))
+	var levels []label.Rect // of the curves, without height
+	for _, c := range f.Curves {
+		l.Trace(f, c, func(x0, y0, x1, y1 float64) {
+			if y0 == y1 {
+				levels = append(levels, label.Rect{X: x0, Y: y0, W: x1 - x0})
+			}
+		})
+	}
 	for i := range f.Captions {
 		c := &f.Captions[i]
 		if c.Until < f.From || c.From > f.Until || c.Arrow != "" && (c.From < f.From || c.Until > f.Until) {
 			continue // what it names is not drawn
 		}
-		items[i] = label.Item{Weight: f.Captions[i].Weight, Candidates: l.candidates(f, &f.Captions[i], m), Air: captionAirDP}
+		items[i] = label.Item{Weight: f.Captions[i].Weight, Candidates: l.candidates(f, c, levels, m), Air: captionAirDP}
 	}
 	for i, choice := range label.Place(bounds, l.obstacles(f), items) {
 		if choice < 0 {
@@ -311,7 +319,7 @@ func (l *Layout) captions(f *Figure, m Measurer) {
 	}
 }
 
-func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate {
+func (l *Layout) candidates(f *Figure, c *Caption, levels []label.Rect, m Measurer) []label.Candidate {
 	x0, x1 := l.clampX(l.Days.Pos(c.From)), l.clampX(l.Days.Pos(c.Until))
 	y0, y1 := l.Values.Pos(float64(c.High)), l.Values.Pos(float64(c.Low))
 	anchor := label.Rect{X: x0, Y: y0, W: x1 - x0, H: y1 - y0}
@@ -373,7 +381,7 @@ func (l *Layout) candidates(f *Figure, c *Caption, m Measurer) []label.Candidate
 		if l.crossedAtRest(f, out[i].Rect) {
 			out[i].Cost += crossedCost
 		}
-		if level && l.parted(f, anchor, out[i].Rect) {
+		if level && parted(levels, anchor, out[i].Rect) {
 			out[i].Cost += partedCost
 		}
 		if r := out[i].Rect; r.X < l.Plot.Right()-1 && r.Right() > l.Plot.Right()+1 {
@@ -394,19 +402,15 @@ const partedCost = 30
 // parted tells whether a level of a curve lies between what a caption names and its
 // rectangle, above or below: there it would read as if it named that curve. A level beside
 // the named one, as where two curves share it, does not part them.
-func (l *Layout) parted(f *Figure, named, r label.Rect) bool {
+func parted(levels []label.Rect, named, r label.Rect) bool {
 	const beside = 6 // dp
 	from, until := r.Bottom(), named.Y-beside
 	if r.Y > named.Y {
 		from, until = named.Bottom()+beside, r.Y
 	}
-	found := false
-	for _, c := range f.Curves {
-		l.Trace(f, c, func(x0, y0, x1, y1 float64) {
-			found = found || y0 == y1 && from < y0 && y0 < until && x0 < r.Right() && r.X < x1
-		})
-	}
-	return found
+	return slices.ContainsFunc(levels, func(level label.Rect) bool {
+		return from < level.Y && level.Y < until && level.X < r.Right() && r.X < level.Right()
+	})
 }
 
 // crossedCost is what it costs a caption that the cursor crosses where it rests.

@@ -3,7 +3,6 @@ package explore
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 
 	"truceline/app/files"
 	"truceline/app/look"
@@ -23,10 +22,6 @@ type frameLayout struct {
 }
 
 var _ fyne.Layout = (*frameLayout)(nil)
-
-func newContainer(l fyne.Layout, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(l, objects...)
-}
 
 func (l *frameLayout) style() {
 	s := look.Current()

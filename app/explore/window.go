@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"truceline/app/explore/exporting"
 	"truceline/app/explore/sheets"
@@ -141,7 +142,7 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	})
 	w.frame = &frameLayout{w: w, railed: true, over: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), railBack: canvas.NewRectangle(nil)}
 	w.frame.style()
-	w.root = newContainer(w.frame, w.frame.railBack, w.bar, w.frame.over, w.body, w.frame.under, w.back, w.rail, w.on)
+	w.root = container.New(w.frame, w.frame.railBack, w.bar, w.frame.over, w.body, w.frame.under, w.back, w.rail, w.on)
 
 	store.Listen(w.changed)
 	w.show(view.View{}, store.Now())

@@ -37,7 +37,7 @@ type Events struct {
 }
 
 // Chooser asks a Question: a field for the name where a file is written, and the folders
-// and files of a folder.
+// and files of a folder. What stands in a window is its Column.
 type Chooser struct {
 	*widgets.Column
 	Folder string
@@ -60,6 +60,9 @@ const separator = string(filepath.Separator)
 func New(host *widgets.Host, asks Question, folder string, events Events) *Chooser {
 	c := &Chooser{Column: widgets.NewColumn(1), host: host, asks: asks, says: widgets.NewFlow(host, nil), events: events}
 	c.OK = widgets.NewButton(words.Say("file.ok"), "", widgets.Primary, host, c.Enter)
+	if asks.Walks || asks.Name != "" {
+		c.OK.SetHint("Enter")
+	}
 	if asks.Name != "" {
 		c.Entry = widgets.NewEntry(host, func(text string) { c.replace = "" }, c.Enter)
 		c.Entry.Keys, c.Entry.Leave = c.Walk, events.Leave

@@ -4,10 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/widget"
 
-	"truceline/app/look"
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
@@ -16,18 +13,16 @@ import (
 	"truceline/data/course"
 )
 
-// offerBox asks whether what followed from a changed action goes with it.
+// offerBox asks whether what followed from a changed action goes with it. What stands in
+// the window is its Box.
 type offerBox struct {
-	widget.BaseWidget
+	*widgets.Box
 	w           *whatIf
 	text        *widgets.Flow
 	stays, goes *widgets.Button
-	col         *widgets.Column
 	offer       course.Offer
 	shown       bool
 }
-
-var _ widgets.Tall = (*offerBox)(nil)
 
 func newOfferBox(w *whatIf) *offerBox {
 	o := &offerBox{w: w, text: widgets.NewFlow(w.b.o.Host, w.b.o.Open)}
@@ -37,8 +32,9 @@ func newOfferBox(w *whatIf) *offerBox {
 	o.goes = widgets.NewButton(words.Say("offer.goes"), "", widgets.Primary, w.b.o.Host, func() {
 		w.plan(func(p course.Plan) course.Plan { return p.Accept(o.offer) })
 	})
-	o.col = widgets.NewColumn(2, o.text, widgets.NewWrap(o.stays, o.goes))
-	o.ExtendBaseWidget(o)
+	o.Box = widgets.NewBox(w.b.o.Host, charts.Surface)
+	o.Edge, o.Stroke, o.Corner, o.PadX, o.PadY = charts.Caution, 1.5, 8, 3, 3
+	o.SetObjects(o.text, widgets.NewWrap(o.stays, o.goes))
 	return o
 }
 
@@ -97,30 +93,4 @@ func (o *offerBox) targets(add func(string, fyne.CanvasObject)) {
 		add("offer/stays", o.stays)
 		add("offer/goes", o.goes)
 	}
-}
-
-// HeightFor implements widgets.Tall.
-func (o *offerBox) HeightFor(width float32) float32 {
-	pad := look.Of(o).Space(3)
-	return o.col.HeightFor(width-2*pad) + 2*pad
-}
-
-// MinSize implements fyne.CanvasObject.
-func (o *offerBox) MinSize() fyne.Size {
-	o.ExtendBaseWidget(o)
-	return fyne.NewSize(160, o.HeightFor(max(o.Size().Width, 160)))
-}
-
-// CreateRenderer implements fyne.Widget.
-func (o *offerBox) CreateRenderer() fyne.WidgetRenderer {
-	back := canvas.NewRectangle(nil)
-	back.StrokeWidth, back.CornerRadius = 1.5, 8
-	return widgets.Drawn(o, func(size fyne.Size) {
-		pad := look.Of(o).Space(3)
-		back.Resize(size)
-		widgets.Put(o.col, pad, pad, size.Width-2*pad, size.Height-2*pad)
-	}, func() {
-		s := look.Of(o)
-		back.FillColor, back.StrokeColor = s.Color(charts.Surface), s.Color(charts.Caution)
-	}, back, o.col)
 }

@@ -402,7 +402,7 @@ func (w *whatIf) compose(offers []course.Offer) {
 			parts = append(parts, w.editor)
 		}
 		if len(offers) > 0 && offers[0].Cause.ID == w.actions[i].ID {
-			parts = append(parts, w.offer)
+			parts = append(parts, w.offer.Box)
 		}
 	}
 	if !slices.EqualFunc(parts[4:], tail(w.col.Objects(), 4), func(a, b fyne.CanvasObject) bool { return a == b }) {

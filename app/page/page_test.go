@@ -533,7 +533,7 @@ func TestScorm_manifestKeepsItsSchemas(t *testing.T) {
 		}
 		return nil
 	}
-	raw, err := manifest(builtIn(t), []file{{"index.html", nil}})
+	raw, err := manifestOf(builtIn(t))
 	require.NoError(t, err)
 	assert.NoError(t, keeps(string(raw)))
 	for _, c := range [][2]string{ // it does look

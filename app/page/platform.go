@@ -3,9 +3,10 @@ package page
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
+	_ "embed"
 	"fmt"
 	"io"
+	"text/template"
 	"time"
 
 	"truceline/data"
@@ -44,7 +45,7 @@ func WriteFor(w io.Writer, s *data.Story, p Platform, o Options) error {
 	}
 	files := []file{{"index.html", index.Bytes()}}
 	if p == Scorm {
-		m, err := manifest(s, files)
+		m, err := manifestOf(s)
 		if err != nil {
 			return err
 		}
@@ -69,62 +70,13 @@ type file struct {
 	content []byte
 }
 
-// The manifest of a package, by the SCORM 1.2 Content Aggregation Model: one item that
-// launches one resource, which lists its files.
-type (
-	imsManifest struct {
-		XMLName       xml.Name         `xml:"manifest"`
-		ID            string           `xml:"identifier,attr"`
-		Version       string           `xml:"version,attr"`
-		Space         string           `xml:"xmlns,attr"`
-		ADL           string           `xml:"xmlns:adlcp,attr"`
-		XSI           string           `xml:"xmlns:xsi,attr"`
-		Schemas       string           `xml:"xsi:schemaLocation,attr"`
-		Schema        string           `xml:"metadata>schema"`
-		SchemaVersion string           `xml:"metadata>schemaversion"`
-		Organizations imsOrganizations `xml:"organizations"`
-		Resources     []imsResource    `xml:"resources>resource"`
-	}
-	imsOrganizations struct {
-		Default       string            `xml:"default,attr"`
-		Organizations []imsOrganization `xml:"organization"`
-	}
-	imsOrganization struct {
-		ID    string    `xml:"identifier,attr"`
-		Title string    `xml:"title"`
-		Items []imsItem `xml:"item"`
-	}
-	imsItem struct {
-		ID      string `xml:"identifier,attr"`
-		Ref     string `xml:"identifierref,attr"`
-		Visible bool   `xml:"isvisible,attr"`
-		Title   string `xml:"title"`
-	}
-	imsResource struct {
-		ID    string    `xml:"identifier,attr"`
-		Type  string    `xml:"type,attr"`
-		Kind  string    `xml:"adlcp:scormtype,attr"`
-		Href  string    `xml:"href,attr"`
-		Files []imsFile `xml:"file"`
-	}
-	imsFile struct {
-		Href string `xml:"href,attr"`
-	}
-)
+//go:embed imsmanifest.xml
+var manifest string
 
-func manifest(s *data.Story, files []file) ([]byte, error) {
-	m := imsManifest{
-		ID: "truceline-" + s.ID, Version: "1.2",
-		Space: "http://www.imsproject.org/xsd/imscp_rootv1p1p2", ADL: "http://www.adlnet.org/xsd/adlcp_rootv1p2",
-		XSI:     "http://www.w3.org/2001/XMLSchema-instance",
-		Schemas: "http://www.imsproject.org/xsd/imscp_rootv1p1p2 imscp_rootv1p1p2.xsd http://www.adlnet.org/xsd/adlcp_rootv1p2 adlcp_rootv1p2.xsd",
-		Schema:  "ADL SCORM", SchemaVersion: "1.2",
-		Organizations: imsOrganizations{"organization", []imsOrganization{{"organization", s.Title, []imsItem{{"item", "story", true, s.Title}}}}},
-		Resources:     []imsResource{{ID: "story", Type: "webcontent", Kind: "sco", Href: files[0].name}},
-	}
-	for _, f := range files {
-		m.Resources[0].Files = append(m.Resources[0].Files, imsFile{f.name})
-	}
-	out, err := xml.MarshalIndent(m, "", "  ")
-	return append([]byte(xml.Header), append(out, '\n')...), err
+// manifestOf is the manifest of a package, by the SCORM 1.2 Content Aggregation Model:
+// one item that launches one resource, which lists its files.
+func manifestOf(s *data.Story) ([]byte, error) {
+	var out bytes.Buffer
+	err := template.Must(template.New("").Parse(manifest)).Execute(&out, s)
+	return out.Bytes(), err
 }

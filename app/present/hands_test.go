@@ -27,6 +27,7 @@ func TestPresentation_theRoomRaisesItsHandsAndIsToldWhatCame(t *testing.T) {
 	assert.Contains(t, p.desk.Change.Text(), q.Asks)
 	typed(p, "h")
 	assert.Equal(t, q.Asks, p.audience.stage.Words.Headline)
+	assert.NotContains(t, p.desk.Now.Text(), "The room sees", "nobody does in a rehearsal")
 	assert.Equal(t, q.Answers[0].Says, p.audience.stage.Words.Hands[0].Says)
 	typed(p, "12")
 	press(p, fyne.KeySpace)

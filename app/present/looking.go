@@ -133,6 +133,8 @@ func (p *Presentation) Says() (string, charts.Role) {
 		return words.Say("talk.end.ask"), charts.Caution
 	case room.Ask.On && p.digits != "":
 		return words.Say("talk.hands.typed", "Counts", p.digits), charts.Caution
+	case room.Ask.On && p.screen == rehearsal:
+		return words.Say("talk.hands.alone"), charts.Caution
 	case room.Ask.On:
 		return words.Say("talk.hands.how"), charts.Caution
 	case p.digits != "":

@@ -146,8 +146,13 @@ func TestPresentation_whatLiesOnTopHasEveryKey(t *testing.T) {
 	f.Enter()
 	assert.FileExists(t, filepath.Join(folder, "stick", "mine"+talk.Extension))
 	require.IsType(t, &pages.Edit{}, p.pages.Top(), "and back to what it lay over")
+	assert.Contains(t, p.pages.Top().(*pages.Edit).Line.Text(), "mine"+talk.Extension, "it says where it was saved")
 
+	named := *p.Show.Talk()
+	named.Name = "Class 10a: tariffs"
+	p.Show.SetTalk(&named)
 	p.pages.Top().(*pages.Edit).SaveFile()
+	assert.Equal(t, "Class 10a tariffs"+talk.Extension, p.pages.Top().(*pages.File).Entry.Text, "the talk's name is proposed")
 	assert.Equal(t, filepath.Join(folder, "stick"), p.pages.Top().(*pages.File).Folder, "the folder of the last time")
 	p.pages.Top().(*pages.File).Entry.SetText("mine")
 	p.pages.Top().(*pages.File).Enter()

@@ -253,6 +253,12 @@ func (p *Presentation) Private() bool {
 // Contents implements pages.Windows.
 func (p *Presentation) Contents() { p.contents() }
 
+// Hint implements pages.Windows.
+func (p *Presentation) Hint(text string) {
+	p.hint = text
+	p.refresh()
+}
+
 // contents puts the presenter's view and the room's picture into the windows.
 func (p *Presentation) contents() {
 	p.uncoverAll()

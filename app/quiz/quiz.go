@@ -94,6 +94,7 @@ type moment struct {
 	text    string // what else the row says, which may name other days
 	day     data.Day
 	noticed data.Day // when it was announced; NoDay if it is no change
+	rate    string   // of the day, if it is asked for
 	sources []string
 	card    string
 }
@@ -232,9 +233,9 @@ func (p *Pool) cardOn(m *moment) string {
 			if says(c, word) {
 				found++
 			}
-			if strings.Contains(c.Number, word) { // what the card is about
-				found += 3
-			}
+		}
+		if m.rate != "" && strings.Contains(c.Number, m.rate) { // it is what the card is about
+			found += 3
 		}
 		if p.steps(c.ID) {
 			found += 2
@@ -414,7 +415,7 @@ func (p *Pool) high(side data.Side, day data.Day, r *rand.Rand) (Question, bool)
 	q := Question{ID: string(High) + "/" + string(side.ID) + "/" + day.String(), Kind: High, Side: side.ID, Day: day, Sources: sources,
 		Text:    p.w.Say("quiz.high", "Adjective", side.Adjective, "Day", p.w.Day(day, charts.DayMonthYear)),
 		Options: mix(option(right), others, r), Answer: number(right)}
-	if c := p.s.Card(p.cardOn(&moment{title: p.w.Rate(right), day: day, sources: sources})); c != nil && says(c, p.w.Rate(right)) {
+	if c := p.s.Card(p.cardOn(&moment{rate: p.w.Rate(right), day: day, sources: sources})); c != nil && says(c, p.w.Rate(right)) {
 		q.Card = c.ID
 	}
 	return q, q.Options != nil && q.Card != ""

@@ -164,9 +164,7 @@ func (m *mapFrame) HeightFor(width float32) float32 {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (m *mapFrame) MinSize() fyne.Size {
-	return fyne.NewSize(160, m.HeightFor(max(m.Size().Width, 200)))
-}
+func (m *mapFrame) MinSize() fyne.Size { return widgets.MinTall(m, 160, 200) }
 
 // CreateRenderer implements fyne.Widget.
 func (m *mapFrame) CreateRenderer() fyne.WidgetRenderer {

@@ -15,13 +15,17 @@ type Box struct {
 	host   *Host
 	fill   charts.Role
 	column *Column
+	// Edge is the colour of the frame, Stroke how thick it is and Corner how round, in dp;
+	// PadX and PadY the air inside, in steps of space.
+	Edge                       charts.Role
+	Stroke, Corner, PadX, PadY float32
 }
 
 var _ Tall = (*Box)(nil)
 
 // NewBox returns an empty box on a ground of that colour.
 func NewBox(host *Host, fill charts.Role) *Box {
-	b := &Box{host: host, fill: fill, column: NewColumn(2)}
+	b := &Box{host: host, fill: fill, column: NewColumn(2), Edge: charts.Line, Stroke: 1, Corner: 12, PadX: 5.5, PadY: 4}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -34,7 +38,7 @@ func (b *Box) SetObjects(objects ...fyne.CanvasObject) { b.column.SetObjects(obj
 
 func (b *Box) pad() (x, y float32) {
 	s := look.Of(b)
-	return s.Space(5.5), s.Space(4)
+	return s.Space(b.PadX), s.Space(b.PadY)
 }
 
 // HeightFor implements Tall.
@@ -44,15 +48,12 @@ func (b *Box) HeightFor(width float32) float32 {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (b *Box) MinSize() fyne.Size {
-	b.ExtendBaseWidget(b)
-	return fyne.NewSize(160, b.HeightFor(max(b.Size().Width, 200)))
-}
+func (b *Box) MinSize() fyne.Size { return MinTall(b, 160, 200) }
 
 // CreateRenderer implements fyne.Widget.
 func (b *Box) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(nil)
-	back.StrokeWidth, back.CornerRadius = 1, 12
+	back.StrokeWidth, back.CornerRadius = b.Stroke, b.Corner
 	return Drawn(b, func(size fyne.Size) {
 		x, y := b.pad()
 		back.Resize(size)
@@ -60,6 +61,6 @@ func (b *Box) CreateRenderer() fyne.WidgetRenderer {
 		b.column.Relay()
 	}, func() {
 		s := look.Of(b)
-		back.FillColor, back.StrokeColor = s.Color(b.fill), s.Color(charts.Line)
+		back.FillColor, back.StrokeColor = s.Color(b.fill), s.Color(b.Edge)
 	}, back, b.column)
 }

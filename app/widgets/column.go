@@ -25,6 +25,12 @@ func heightFor(o fyne.CanvasObject, width float32) float32 {
 	return o.MinSize().Height
 }
 
+// MinTall is the least size of an object whose height follows from its width: at the width
+// that it has, or at a usual one before it has any.
+func MinTall(o Tall, least, usual float32) fyne.Size {
+	return fyne.NewSize(least, o.HeightFor(max(o.Size().Width, usual)))
+}
+
 // Column stacks objects below each other over its whole width. Hidden ones take no
 // room.
 type Column struct {
@@ -69,10 +75,7 @@ func (c *Column) Relay() {
 func (c *Column) HeightFor(width float32) float32 { return c.lay(width, false) }
 
 // MinSize implements fyne.CanvasObject.
-func (c *Column) MinSize() fyne.Size {
-	c.ExtendBaseWidget(c)
-	return fyne.NewSize(40, c.HeightFor(max(c.Size().Width, 200)))
-}
+func (c *Column) MinSize() fyne.Size { return MinTall(c, 40, 200) }
 
 func (c *Column) lay(width float32, place bool) float32 {
 	gap, inset := look.Of(c).Space(c.gap), look.Of(c).Space(c.inset)
@@ -138,10 +141,7 @@ func (w *Wrap) SetObjects(objects ...fyne.CanvasObject) {
 func (w *Wrap) HeightFor(width float32) float32 { return w.lay(width, false) }
 
 // MinSize implements fyne.CanvasObject.
-func (w *Wrap) MinSize() fyne.Size {
-	w.ExtendBaseWidget(w)
-	return fyne.NewSize(40, w.HeightFor(max(w.Size().Width, 200)))
-}
+func (w *Wrap) MinSize() fyne.Size { return MinTall(w, 40, 200) }
 
 func (w *Wrap) lay(width float32, place bool) float32 {
 	gap := look.Of(w).Space(2)

@@ -50,10 +50,7 @@ func (r *ListRow) HeightFor(width float32) float32 {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (r *ListRow) MinSize() fyne.Size {
-	r.ExtendBaseWidget(r)
-	return fyne.NewSize(120, r.HeightFor(max(r.Size().Width, 120)))
-}
+func (r *ListRow) MinSize() fyne.Size { return MinTall(r, 120, 120) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {

@@ -91,10 +91,7 @@ func (r *Row) cellWidth(i int, width float32) float32 {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (r *Row) MinSize() fyne.Size {
-	r.ExtendBaseWidget(r)
-	return fyne.NewSize(100, r.HeightFor(max(r.Size().Width, 100)))
-}
+func (r *Row) MinSize() fyne.Size { return MinTall(r, 100, 100) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {

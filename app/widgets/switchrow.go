@@ -117,10 +117,7 @@ func (r *SwitchRow) HeightFor(width float32) float32 {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (r *SwitchRow) MinSize() fyne.Size {
-	r.ExtendBaseWidget(r)
-	return fyne.NewSize(160, r.HeightFor(max(r.Size().Width, 160)))
-}
+func (r *SwitchRow) MinSize() fyne.Size { return MinTall(r, 160, 160) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *SwitchRow) CreateRenderer() fyne.WidgetRenderer {

@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/charts"
 	"truceline/data"
@@ -431,7 +432,9 @@ func TestWindow_brokenStoryIsExplainedAndTheBuiltInOneIsOpen(t *testing.T) {
 	require.NotEqual(t, string(raw), broken)
 	require.NoError(t, os.WriteFile(changes, []byte(broken), 0o644))
 
-	s := Start(t, Options{Args: []string{"--theme", "light", "--story", folder}})
+	config := t.TempDir() // where a talk was under way, which waits until the problems have been told
+	require.NoError(t, talk.In(config).Save(talk.Kept{Story: builtIn(t).ID, View: view.Begin(builtIn(t)), Seen: time.Now()}))
+	s := Start(t, Options{Args: []string{"--theme", "light", "--story", folder}, Config: config})
 	v := view.Begin(builtIn(t))
 	assert.Equal(t, v, s.NextView())
 	v.Sheet = "problems"

@@ -67,9 +67,7 @@ func (c *Choices) lay(width float32, place bool) float32 {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (c *Choices) MinSize() fyne.Size {
-	return fyne.NewSize(100, c.HeightFor(max(c.Size().Width, 100)))
-}
+func (c *Choices) MinSize() fyne.Size { return widgets.MinTall(c, 100, 100) }
 
 // CreateRenderer implements fyne.Widget.
 func (c *Choices) CreateRenderer() fyne.WidgetRenderer {

@@ -6,6 +6,8 @@ import (
 	"truceline/app/files"
 	"truceline/app/widgets"
 	"truceline/app/words"
+	"truceline/charts"
+	"truceline/charts/typeface"
 )
 
 // File asks for a file. It is a page like the others, so that every key is its own and it
@@ -27,6 +29,9 @@ func (p *Pages) askFile(title, name, ending string, picked func(path string) err
 		if err == nil {
 			p.Folder = f.Folder
 			f.leave()
+			if name != "" {
+				p.saved(path)
+			}
 		}
 		return err
 	}}, p.Folder, files.Events{
@@ -36,6 +41,16 @@ func (p *Pages) askFile(title, name, ending string, picked func(path string) err
 	})
 	f.list.Objects = []fyne.CanvasObject{f.Column}
 	p.Open(f)
+}
+
+// saved says where something was saved: on the page that is open, or in the talk.
+func (p *Pages) saved(path string) {
+	said := words.Say("export.saved", "Path", path)
+	if e, ok := p.top.(*Edit); ok {
+		widgets.SetLine(e.Line, said, charts.SizeBody, typeface.SemiBold, charts.Caution)
+	} else {
+		p.Hint(said)
+	}
 }
 
 // opened gives the keyboard to the name.

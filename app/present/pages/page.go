@@ -35,6 +35,8 @@ type Windows interface {
 	// Contents puts what is to be seen into the windows, after another page came to lie
 	// on top.
 	Contents()
+	// Hint tells the presenter something until the next key.
+	Hint(string)
 	// Focus gives the keyboard to a control, or with nil to the talk itself.
 	Focus(fyne.Focusable)
 }

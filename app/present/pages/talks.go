@@ -2,9 +2,12 @@ package pages
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -44,11 +47,22 @@ func (e *Edit) Read(name string, from io.Reader) error {
 
 // SaveFile asks for a file and writes the talk to it, to be opened elsewhere.
 func (e *Edit) SaveFile() {
-	e.p.SaveAs("truceline"+talk.Extension, func() ([]byte, error) {
+	e.p.SaveAs(fileName(e.p.Show.Talk().Name)+talk.Extension, func() ([]byte, error) {
 		var out bytes.Buffer
 		err := e.p.Show.Talk().Write(&out)
 		return out.Bytes(), err
 	})
+}
+
+// fileName is the name of a talk as that of a file: what no system allows in one is left out.
+func fileName(talk string) string {
+	name := strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|.`, r) {
+			return -1
+		}
+		return r
+	}, talk))
+	return cmp.Or(name, "truceline")
 }
 
 // SaveAs asks for a file and writes to it, whole or not at all.
