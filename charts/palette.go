@@ -71,9 +71,9 @@ var (
 	Dark = newPalette(true, [roles]color.RGBA{
 		Paper: hex(0x11151A), Surface: hex(0x181E25), Ink: hex(0xE8ECF1), Muted: hex(0x9AA6B3),
 		Line: hex(0x2A323C), First: hex(0x5DB2EA), Second: hex(0xF2955C), Good: hex(0x58C3AE), Bad: hex(0xF2955C), Accent: hex(0x5DB2EA),
-		GoodBand: hex(0x16241F), Caution: hex(0xE5B95B), Land: hex(0x29323C), Border: hex(0x11151A),
+		GoodBand: hex(0x1A2E27), Caution: hex(0xE5B95B), Land: hex(0x29323C), Border: hex(0x11151A),
 		LandFirst: hex(0x1F3A50), LandSecond: hex(0x46301F), LandHost: hex(0x36424F), Graticule: hex(0x1F262E),
-		Chip: hex(0x222A33), Later: hex(0x1B2028), NotYet: hex(0x171B21),
+		Chip: hex(0x222A33), Later: hex(0x20262F), NotYet: hex(0x1C2129),
 	})
 )
 
