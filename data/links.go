@@ -23,6 +23,18 @@ func (s *Story) Happens(end string) Day {
 	return NoDay
 }
 
+// CameOf returns the day on which the last of a side's changes that are linked to a
+// meeting takes effect, NoDay without any.
+func (s *Story) CameOf(meeting string, side SideID, epilogue bool) Day {
+	day := NoDay
+	for _, l := range s.Links {
+		if c := s.ChangeAt(l.To); l.From == "meeting:"+meeting && c != nil && c.Side == side && (epilogue || !l.Epilogue) {
+			day = max(day, c.Effective)
+		}
+	}
+	return day
+}
+
 // Named returns the title of what a link's end names, empty for what the story does
 // not have.
 func (s *Story) Named(end string) string {

@@ -322,3 +322,13 @@ func TestAsKnown_saysInWordsThatADocumentCameLater(t *testing.T) {
 	}
 	assert.Positive(t, withheld)
 }
+
+// What came of a meeting is what the story links to it, not all that changed until the
+// next one.
+func TestMeetingLine_tellsWhatTheStoryLinksToTheMeeting(t *testing.T) {
+	s := builtIn(t)
+	end := s.End(true)
+	assert.Contains(t, panels.MeetingLine(s, s.Meeting("south-korea"), end, true), "from 30% to 20%")
+	assert.Contains(t, panels.MeetingLine(s, s.Meeting("geneva"), end, true), "115 points")
+	assert.NotContains(t, panels.MeetingLine(s, s.Meeting("beijing"), end, true), "%", "the July tariff came of no meeting")
+}

@@ -142,19 +142,18 @@ func MeetingLine(s *data.Story, m *data.Meeting, told data.Day, epilogue bool) s
 	return words.Say("map.when", "When", when, "Outcome", outcome(s, known, told, epilogue))
 }
 
-// outcome is by how much each side's rate fell or rose between the eve of a meeting and
-// that of the next.
+// outcome is by how much each side's rate fell or rose by the changes that the story links
+// to a meeting, as far as they have taken effect on a day.
 func outcome(s *data.Story, m data.Meeting, until data.Day, epilogue bool) string {
-	for _, next := range s.MeetingsShown(epilogue) {
-		if next.Order == m.Order+1 && next.Start.Set() {
-			until = min(until, next.Start-1)
-		}
-	}
 	w := words.Local{}
 	var by []data.Percent
 	var each []string
 	for _, side := range s.Sides {
-		before, after := s.Rate(side.ID, m.Start-1, epilogue), s.Rate(side.ID, until, epilogue)
+		before := s.Rate(side.ID, m.Start-1, epilogue)
+		after := before
+		if day := s.CameOf(m.ID, side.ID, epilogue); day.Set() {
+			after = s.Rate(side.ID, min(day, until), epilogue)
+		}
 		by = append(by, before-after)
 		if before != after {
 			each = append(each, words.Say("meeting.rate.moved", "Side", side.On, "Before", w.Rate(before), "After", w.Rate(after)))

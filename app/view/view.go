@@ -192,9 +192,7 @@ func ToDay(s *data.Story, v View, day data.Day) View {
 		v.Series = ""
 	}
 	v = follow(s, v)
-	if b := beatBy(s, v.Day, v.Epilogue); b != nil && b.ID != v.Beat {
-		v.Beat, v.Meeting = b.ID, b.Meeting
-	}
+	v = moment(s, v)
 	if c := CardBy(s, v.Lens, v.Day, v.Epilogue); c != "" {
 		v.Card = c
 	}
@@ -234,9 +232,7 @@ func ToCard(s *data.Story, v View, id string) View {
 	}
 	if day.Set() {
 		v.Day = clampDay(s, day, v.Epilogue)
-		if b := beatBy(s, v.Day, v.Epilogue); b != nil {
-			v.Beat, v.Meeting = b.ID, b.Meeting
-		}
+		v = moment(s, v)
 	}
 	if c.Shows.Meeting != "" {
 		v.Meeting = c.Shows.Meeting
@@ -294,19 +290,27 @@ func CardBy(s *data.Story, lens string, day data.Day, epilogue bool) string {
 	return best
 }
 
-// beatBy is the last beat whose cursor stands at or before the day, or the first.
-func beatBy(s *data.Story, day data.Day, epilogue bool) *data.Beat {
-	beats := s.BeatsShown(epilogue)
+// moment goes to the last beat whose cursor stands at or before the day, or to the first,
+// and to the last meeting that began since then, or else that of the beat.
+func moment(s *data.Story, v View) View {
+	beats := s.BeatsShown(v.Epilogue)
 	if len(beats) == 0 {
-		return nil
+		return v
 	}
-	at := 0
-	for i := range beats {
-		if beats[i].Day <= day {
-			at = i
+	b := beats[0]
+	for _, o := range beats {
+		if o.Day <= v.Day {
+			b = o
 		}
 	}
-	return &beats[at]
+	v.Beat, v.Meeting = b.ID, b.Meeting
+	since := b.Day
+	for _, m := range s.MeetingsShown(v.Epilogue) {
+		if start := m.Known(v.Epilogue).Start; start.Set() && start > since && start <= v.Day {
+			v.Meeting, since = m.ID, start
+		}
+	}
+	return v
 }
 
 func clampDay(s *data.Story, day data.Day, epilogue bool) data.Day {

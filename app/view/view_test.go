@@ -488,3 +488,16 @@ func TestToggleReplies_twiceLeadsBack(t *testing.T) {
 	assert.False(t, on.Span.Whole())
 	assert.Equal(t, v.Span, ToggleReplies(s, on).Span)
 }
+
+// Between two beats the map shows the meeting that came last by the day, as the cards do.
+func TestToDay_selectsTheMeetingOfTheDay(t *testing.T) {
+	s := builtIn(t)
+	v := Start(s)
+	for _, c := range []struct {
+		day     data.Day
+		meeting string
+	}{{data.Date(2025, 7, 20), "london"}, {data.Date(2025, 7, 30), "stockholm"}, {data.Date(2025, 7, 20), "london"}, {data.Date(2025, 3, 1), ""}} {
+		v = ToDay(s, v, c.day)
+		assert.Equal(t, c.meeting, v.Meeting, c.day.String())
+	}
+}

@@ -32,9 +32,7 @@ func (b *Builder) fork() *charts.Figure {
 		now.Forms[0] = append(now.Forms[0], charts.Run{Text: b.Words.Say("figure.end", "On", side.On, "Rate", b.Words.Rate(rate)), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role})
 		id := "stays/" + string(side.ID)
 		f.Curves = append(f.Curves, charts.Curve{ID: id, Role: role, Stroke: charts.Stroke{WidthDP: openDP, Dashed: true}, Steps: []charts.Step{{Day: end, Value: rate}}, Until: f.Until})
-		c := b.openCaption(id, role, f.Until, rate, b.Words.Say("scene.stays", "Rate", b.Words.Rate(rate)), f)
-		c.Weight = 95 - float64(i)
-		f.Captions = append(f.Captions, c)
+		f.Captions = append(f.Captions, b.openCaption(id, role, f.Until, rate, "scene.stays", f))
 	}
 	f.Captions = append(f.Captions, now)
 	for _, side := range b.Told.Sides {
@@ -45,15 +43,16 @@ func (b *Builder) fork() *charts.Figure {
 			}
 			id := "threat/" + string(side.ID)
 			b.open(f, id, role, t.From, b.Told.Rate(side.ID, end, b.Scene.Epilogue), t.Rate)
-			says := b.Words.Say("scene.carried", "Rate", b.Words.Rate(t.Rate))
-			c := b.openCaption(id, role, t.From, t.Rate, says, f)
+			c := b.openCaption(id, role, t.From, t.Rate, "scene.carried", f)
 			c.Forms[0][0].Size = charts.SizeLevel
 			c.Weight, c.Insist = 110, 80
 			f.Captions = append(f.Captions, c)
-			b.Row(t.From, t.From, side.On, strings.ReplaceAll(says, "\n", " "), LayerNames(b.Told, t, b.Words), t.Sources())
+			b.Row(t.From, t.From, side.On, b.branch("scene.carried", t.Rate), LayerNames(b.Told, t, b.Words), t.Sources())
 		}
 	}
 	b.lapses(f)
+	b.both(f, "lapse/", "scene.lapse")
+	b.both(f, "stays/", "scene.stays")
 	b.notes(f)
 	for i := range f.Curves { // the branches run to the edge, where they are named
 		if c := &f.Curves[i]; c.Stroke.Dashed {
@@ -67,4 +66,28 @@ func (b *Builder) fork() *charts.Figure {
 	}
 	b.fit(f, 0.05)
 	return f
+}
+
+// both makes one caption of those of a way that both sides may go, halfway between their
+// rates: each beside its own line, they would stand closer than they can be read.
+func (b *Builder) both(f *charts.Figure, way, key string) {
+	var of []charts.Caption
+	f.Captions = slices.DeleteFunc(f.Captions, func(c charts.Caption) bool {
+		is := strings.HasPrefix(c.ID, way)
+		if is {
+			of = append(of, c)
+		}
+		return is
+	})
+	if len(of) == 2 {
+		high, low := of[0].High, of[1].Low
+		if low > high {
+			high, low = low, high
+		}
+		c := b.openCaption(way, charts.Ink, of[0].From, high, key, f)
+		rates := b.Words.Say("scene.both", "High", b.Words.Rate(high), "Low", b.Words.Rate(low))
+		c.Low, c.Weight, c.Forms = low, 95, b.openForms(rates, key, charts.Ink)
+		of = []charts.Caption{c}
+	}
+	f.Captions = append(f.Captions, of...)
 }

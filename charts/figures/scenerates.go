@@ -315,7 +315,7 @@ func (b *Builder) older(f *charts.Figure) {
 		if a.Side != side.ID || a.Day != b.Story.Start || m == nil || m.Derived || otherUnit(b.Story, m) != "" || a.Epilogue {
 			continue
 		}
-		f.Min, f.Floored = -f.Max*0.22, true
+		f.Min, f.Floored = -a.Value, true
 		f.Bands = append(f.Bands, charts.Band{ID: "older", Role: charts.Line, Tint: 0.8, Ground: true, Until: f.Until,
 			Steps: []charts.BandStep{{Day: f.From, Low: f.Min, High: 0}}})
 		at := f.From + 1
@@ -353,9 +353,8 @@ func (b *Builder) lapses(f *charts.Figure) {
 		if l.Day <= end {
 			key = "scene.averted"
 		}
-		says := b.Words.Say(key, "Rate", b.Words.Rate(value))
-		f.Captions = append(f.Captions, b.openCaption(id, role, l.Day, value, says, f))
-		b.Row(l.Day, l.Day, b.Story.Side(l.Side).On, strings.ReplaceAll(says, "\n", " "), l.Title, l.Sources)
+		f.Captions = append(f.Captions, b.openCaption(id, role, l.Day, value, key, f))
+		b.Row(l.Day, l.Day, b.Story.Side(l.Side).On, b.branch(key, value), l.Title, l.Sources)
 	}
 }
 
@@ -381,15 +380,25 @@ func runs(text string) []charts.Run {
 	return out
 }
 
-func (b *Builder) openCaption(id string, role charts.Role, day data.Day, value data.Percent, says string, f *charts.Figure) charts.Caption {
-	head, rest, _ := strings.Cut(says, " ")
+// branch says where a branch leads, in one line.
+func (b *Builder) branch(key string, rate data.Percent) string {
+	return strings.ReplaceAll(b.Words.Say(key, "Rate", b.Words.Rate(rate)), "\n", " ")
+}
+
+func (b *Builder) openCaption(id string, role charts.Role, day data.Day, value data.Percent, key string, f *charts.Figure) charts.Caption {
 	return charts.Caption{
 		ID: id, Weight: 85, From: day, Until: min(day+(f.Until-f.From)/stubShare, f.Until), Low: value, High: value,
-		Sides: []label.Side{label.RightOf, label.Above, label.LeftOf}, Margin: true, Apart: 9,
-		Forms: [][]charts.Run{
-			append([]charts.Run{{Text: head, Size: charts.SizeOther, Weight: typeface.Bold, Role: role}}, runs(rest)...),
-			{{Text: head + " " + strings.ReplaceAll(rest, "\n", " "), Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}},
-			{{Text: head, Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}},
-		},
+		Sides: []label.Side{label.RightOf, label.Above, label.LeftOf}, Margin: true, Apart: 9, Forms: b.openForms(b.Words.Rate(value), key, role),
+	}
+}
+
+// openForms are ways to write where a branch leads: below each other, in one line, and
+// the rate alone.
+func (b *Builder) openForms(rate, key string, role charts.Role) [][]charts.Run {
+	rest := strings.TrimSpace(b.Words.Say(key, "Rate", ""))
+	return [][]charts.Run{
+		append([]charts.Run{{Text: rate, Size: charts.SizeOther, Weight: typeface.Bold, Role: role}}, runs(rest)...),
+		{{Text: rate + " " + strings.ReplaceAll(rest, "\n", " "), Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}},
+		{{Text: rate, Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}},
 	}
 }

@@ -51,7 +51,7 @@ var sentences = map[string]string{
 	"figure.published.sources":   "Sources: {{.Names}}.",
 	"scene.announced":            "{{.Rate}} announced for {{.Day}}", "scene.never": "{{.Rate}} announced, never charged",
 	"scene.threatened": "{{.Rate}} threatened for {{.Day}}", "scene.dropped": "{{.Rate}} threatened, dropped",
-	"scene.carried": "{{.Rate}} if the threat\nis carried out", "scene.lapse": "{{.Rate}} if the\ntruce lapses",
+	"scene.both": "{{.High}} and {{.Low}}", "scene.carried": "{{.Rate}} if the threat\nis carried out", "scene.lapse": "{{.Rate}} if the\ntruce lapses",
 	"scene.averted": "{{.Rate}} without the extension", "scene.stays": "{{.Rate}} if it\nis extended", "bar.points": "{{.Points}} points",
 	"scene.older": "Older duties lie underneath: {{.Rate}} on average, {{.On}}", "scene.lane": "{{.Side}}: limits on what others can buy",
 	"scene.sources.more": "{{.Names}}; and {{.More}} more",
