@@ -47,7 +47,7 @@ us,2025-04-10,2025-05-13,145,in_force,fentanyl:20 reciprocal:125,2025-04-09,Exec
 `
 	threat = `us,2025-11-01,,130,threatened,fentanyl:20 reciprocal:10 threat:100,2025-10-10,Post of 10 October 2025 (no order),trump1010; trump1010b; article
 `
-	usTail = `us,2025-11-10,2026-02-23,20,in_force,fentanyl:10 reciprocal:10,2025-11-04,Executive Order 14357; Executive Order 14358,eo14357; eo14357t; eo14358
+	usTail = `us,2025-11-10,2026-02-23,20,in_force,fentanyl:10 reciprocal:10,2025-10-30,Executive Order 14357; Executive Order 14358,eo14357; eo14357t; mofcomKL; eo14358
 us,2026-02-24,2026-07-23,10,in_force,section122:10,2026-02-20,"Learning Resources v. Trump, Supreme Court, 20 February 2026; Section 122 proclamation",scotus; akerman; yblt; twt; s122
 us,2026-07-24,,12.5,in_force,section301:12.5,2026-07-23,"Section 122 proclamation; US Trade Representative, Section 301 notice of action",twt; s122; s301fl; s301cn
 `
