@@ -19,11 +19,12 @@
   function drawRail() {
     rail.textContent = "";
     steps().forEach(function (s) {
-      var li = d.createElement("li"), b = d.createElement("button"), when = d.createElement("span");
+      var li = d.createElement("li"), b = d.createElement("button"), when = d.createElement("span"), name = d.createElement("span");
       b.type = "button";
       b.tabIndex = -1;
       when.textContent = s.dataset.day;
-      b.append(when, d.createElement("br"), s.dataset.short);
+      name.textContent = s.dataset.short;
+      b.append(when, d.createElement("br"), name);
       b.addEventListener("click", function () { go(s.id); });
       li.append(b);
       rail.append(li);
