@@ -44,6 +44,7 @@ func (b *Builder) columns() *charts.Figure {
 				Forms: [][]charts.Run{
 					{{Text: number, Size: charts.SizeStrong, Weight: typeface.Bold, Role: role}, {Text: name, Size: charts.SizeLabel, Weight: typeface.Regular, Role: charts.Muted}},
 					{{Text: number, Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}},
+					{{Text: b.Words.Number(float64(high-low), 1), Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}},
 				},
 			})
 			b.Row(day, day, side.On, number, name, nil)
