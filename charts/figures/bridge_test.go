@@ -76,4 +76,12 @@ func TestBridge_namesAnExemptionWhereItLowersAnAverageThatCountsIt(t *testing.T)
 	risen.Averages = slices.Clone(s.Averages)
 	risen.Averages[at].Value += 100
 	assert.False(t, names(&risen, a), "an exemption raises no average")
+	for i := range risen.Averages {
+		if b := &risen.Averages[i]; i != at && b.Measure == a.Measure && b.Side == a.Side {
+			b.Value += 100
+		}
+	}
+	for _, b := range figures.Bridge(&risen, s.Measure(a.Measure), s.Side(a.Side), a.Day, false, english{}).Bars() {
+		assert.NotEqual(t, "bridge.weights", b.Name, "exempt goods raise no average")
+	}
 }
