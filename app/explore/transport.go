@@ -30,6 +30,7 @@ func newTransport(host *widgets.Host, play, speed func(), changed, ended func(da
 	t.play = widgets.NewButton("▶", "", widgets.Quiet, host, play)
 	t.speed = widgets.NewButton("1×", "", widgets.Quiet, host, speed)
 	t.scrubber = widgets.NewScrubber(host, changed, ended)
+	t.scrubber.SetLabel(words.Say("play.days"))
 	t.ExtendBaseWidget(t)
 	return t
 }

@@ -434,6 +434,7 @@ func (b *Body) makeMap(picked func(id string)) {
 		Picked: picked, Moved: func(meetings.Place) {}, Turn: func() {}, Summary: func() {}, List: func() {},
 		Step: func(int) {}, Over: func(string) {},
 	})
+	b.world.SetSummary(func() string { return words.Say("quiz.how.where") })
 }
 
 // Rune takes what is typed and is the mode's own. It returns false for others.

@@ -188,8 +188,9 @@ func (b *Button) SetHint(hint string) {
 	}
 }
 
-// SetLabel says in words what a button with a sign does, for assistive technology.
-func (b *Button) SetLabel(label string) { b.label = label }
+// SetLabel says in words what a control without a text of its own does, for assistive
+// technology.
+func (c *control) SetLabel(label string) { c.label = label }
 
 // Text returns what the button says.
 func (b *Button) Text() string { return b.text }

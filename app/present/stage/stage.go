@@ -95,6 +95,12 @@ func New(plots *panels.Plots, s *data.Story, mode look.Mode, run func(func() fun
 		Picked: t.meeting, Moved: t.moveMap, Turn: func() {}, Summary: func() {}, List: func() {},
 		Step: func(int) {}, Over: func(string) {},
 	})
+	t.Map.SetSummary(func() string {
+		if t.told == nil {
+			return "" // nothing is shown yet
+		}
+		return panels.MapSummary(t.told, t.seen, t.Map.Layout())
+	})
 	t.Glass = newGlass(t, after)
 	t.ExtendBaseWidget(t)
 	return t
