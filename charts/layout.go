@@ -203,18 +203,21 @@ func (l *Layout) scales(f *Figure) {
 	l.Values = scale.Linear{Min: float64(f.Min), Max: float64(f.Max), From: l.Plot.Bottom(), To: l.Plot.Y}
 }
 
-// margin is the room kept to the right of the plot for captions: as wide as the
-// widest first form that may stand there, if that leaves the plot most of the room.
+// margin is the room kept to the right of the plot for captions: as wide as the widest
+// first form that may stand there or, if that leaves the plot too little, as the widest
+// second or third.
 func (f *Figure) margin(w, textScale float64, m Measurer) float64 {
-	widest := 0.0
-	for _, c := range f.Captions {
-		if c.Margin && len(c.Forms) > 0 {
-			cw, _ := measureForm(c.Forms[0], textScale, m)
-			widest = max(widest, cw+max(c.Apart-captionGapDP, 0))
+	for variant := range 3 {
+		widest := 0.0
+		for _, c := range f.Captions {
+			if c.Margin && len(c.Forms) > 0 {
+				cw, _ := measureForm(c.Forms[min(variant, len(c.Forms)-1)], textScale, m)
+				widest = max(widest, cw+max(c.Apart-captionGapDP, 0))
+			}
 		}
-	}
-	if need := widest + captionGapDP + 2; widest > 0 && need < w*0.26 {
-		return need
+		if need := widest + captionGapDP + 2; widest > 0 && need < w*0.26 && (variant == 0 || w-need > 240*textScale) {
+			return need
+		}
 	}
 	return 8
 }

@@ -45,7 +45,7 @@ func (b *Builder) fork() *charts.Figure {
 			b.open(f, id, role, t.From, b.Told.Rate(side.ID, end, b.Scene.Epilogue), t.Rate)
 			c := b.openCaption(id, role, t.From, t.Rate, "scene.carried", f)
 			c.Forms[0][0].Size = charts.SizeLevel
-			c.Weight, c.Insist = 110, 80
+			c.Weight, c.Insist = 110, 40
 			f.Captions = append(f.Captions, c)
 			b.Row(t.From, t.From, side.On, b.branch("scene.carried", t.Rate), LayerNames(b.Told, t, b.Words), t.Sources())
 		}
@@ -87,6 +87,7 @@ func (b *Builder) both(f *charts.Figure, way, key string) {
 		c := b.openCaption(way, charts.Ink, of[0].From, high, key, f)
 		rates := b.Words.Say("scene.both", "High", b.Words.Rate(high), "Low", b.Words.Rate(low))
 		c.Low, c.Weight, c.Forms = low, 95, b.openForms(rates, key, charts.Ink)
+		c.Forms[0][0].Size = charts.SizeStrong
 		of = []charts.Caption{c}
 	}
 	f.Captions = append(f.Captions, of...)
