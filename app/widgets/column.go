@@ -151,6 +151,9 @@ func (w *Wrap) lay(width float32, place bool) float32 {
 			continue
 		}
 		m := o.MinSize()
+		if b, ok := o.(*Button); ok && m.Width > width {
+			m.Height = b.heightFor(width)
+		}
 		m.Width = min(m.Width, width)
 		if x > 0 && x+m.Width > width {
 			x, y, line = 0, y+line+gap, 0

@@ -8,6 +8,7 @@ package widgets
 
 import (
 	"image/color"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -307,10 +308,45 @@ func (b *Button) MinSize() fyne.Size {
 		// As wide as when they are on, and stronger: nothing beside them moves.
 		text.Width = max(text.Width, s.Measure(b.text, f.size, typeface.SemiBold).Width)
 	}
-	if b.hint != "" {
-		text.Width += s.Space(2) + s.Measure(b.hint, f.size, typeface.Regular).Width
+	return fyne.NewSize(text.Width+b.hintWidth(s, f)+2*x, text.Height+2*y)
+}
+
+// hintWidth is the room for the hint and the gap before it, in dp.
+func (b *Button) hintWidth(s look.Skin, f face) float32 {
+	if b.hint == "" {
+		return 0
 	}
-	return fyne.NewSize(text.Width+2*x, text.Height+2*y)
+	return s.Space(2) + s.Measure(b.hint, f.size, typeface.Regular).Width
+}
+
+// mostLines is how many lines a button's text has at most.
+const mostLines = 4
+
+// lines breaks the text at its spaces where it is too long for a button of a width in dp.
+func (b *Button) lines(s look.Skin, f face, width float32) []string {
+	x, _ := b.pad()
+	width -= b.hintWidth(s, f) + 2*x - 0.5 // which sums may lose
+	fits := func(text string) bool { return s.Measure(text, f.size, f.weight).Width <= width }
+	if fits(b.text) {
+		return []string{b.text}
+	}
+	var out []string
+	for _, word := range strings.Fields(b.text) {
+		if n := len(out); n > 0 && (n == mostLines || fits(out[n-1]+" "+word)) {
+			out[n-1] += " " + word
+		} else {
+			out = append(out, word)
+		}
+	}
+	return out
+}
+
+// heightFor is the button's height where it has less width than its text needs in a line.
+func (b *Button) heightFor(width float32) float32 {
+	s := look.Of(b)
+	f := b.face(s)
+	_, y := b.pad()
+	return float32(len(b.lines(s, f, width)))*s.Measure("0", f.size, f.weight).Height + 2*y
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -318,31 +354,55 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(b)
 	back, under, ring := canvas.NewRectangle(nil), canvas.NewRectangle(nil), ring(s)
 	back.CornerRadius = 8
-	text, hint := s.Text("", charts.SizeBody, typeface.Medium, charts.Ink), s.Text("", charts.SizeBody, typeface.Regular, charts.Muted)
+	hint := s.Text("", charts.SizeBody, typeface.Regular, charts.Muted)
+	texts := []*canvas.Text{s.Text("", charts.SizeBody, typeface.Medium, charts.Ink)}
+	objects := []fyne.CanvasObject{back, under, texts[0], hint}
+	for range mostLines - 1 {
+		text := s.Text("", charts.SizeBody, typeface.Medium, charts.Ink)
+		texts, objects = append(texts, text), append(objects, text)
+	}
 	return Drawn(b, func(size fyne.Size) {
-		t, h, gap := text.MinSize(), hint.MinSize(), look.Of(b).Space(2)
-		if b.hint == "" {
-			h.Width, gap = 0, 0
+		s := look.Of(b)
+		f := b.face(s)
+		lines := b.lines(s, f, size.Width)
+		var t fyne.Size // of all lines
+		for i, text := range texts {
+			text.Text, text.Hidden = "", i >= len(lines)
+			if !text.Hidden {
+				text.Text = lines[i]
+				t = fyne.NewSize(max(t.Width, text.MinSize().Width), t.Height+text.MinSize().Height)
+			}
 		}
+		h := hint.MinSize()
+		gap := b.hintWidth(s, f)
 		back.Resize(size)
 		air := fyne.NewSize(2, 2) // around the button, where it has no frame beside it
 		if b.kind == Tab {
 			air = fyne.NewSize(3, 0)
 		}
 		Put(ring, -air.Width, -air.Height, size.Width+2*air.Width, size.Height+2*air.Height)
-		x, y := (size.Width-t.Width-gap-h.Width)/2, (size.Height-t.Height)/2
-		Put(text, x, y, t.Width, t.Height)
-		Put(hint, x+t.Width+gap, y, h.Width, h.Height)
+		x, y := (size.Width-t.Width-gap)/2, (size.Height-t.Height)/2
+		if len(lines) > 1 {
+			x, _ = b.pad()
+		}
+		Put(hint, x+t.Width+gap-h.Width, y, h.Width, h.Height)
+		for _, text := range texts {
+			m := text.MinSize()
+			Put(text, x, y, m.Width, m.Height)
+			y += m.Height
+		}
 		Put(under, 0, size.Height-2, size.Width, 2)
 	}, func() {
 		s := look.Of(b)
 		f := b.face(s)
 		back.FillColor, back.StrokeColor, back.StrokeWidth, under.FillColor = f.fill, f.stroke, f.strokeWidth, f.under
-		text.Text, text.Color, text.TextSize, text.FontSource = b.text, s.Color(f.text), s.Size(f.size), look.Font(f.weight)
+		for _, text := range texts {
+			text.Color, text.TextSize, text.FontSource = s.Color(f.text), s.Size(f.size), look.Font(f.weight)
+		}
 		hint.Text, hint.Color, hint.TextSize = b.hint, s.Color(charts.Muted), s.Size(f.size)
 		if b.kind == Primary && !b.off || b.kind == TagLike && b.on { // on ink
 			hint.Color = s.Color(charts.Line)
 		}
 		b.ringed(ring, s)
-	}, back, under, text, hint, ring)
+	}, append(objects, ring)...)
 }

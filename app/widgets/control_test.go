@@ -415,3 +415,27 @@ func TestColumn_aButtonInItIsAsWideAsItsText(t *testing.T) {
 	c.Relay()
 	assert.Equal(t, b.MinSize(), b.Size())
 }
+
+// A button that is longer than its room, as an answer of the quiz can be, breaks its text:
+// none of it is cut.
+func TestButton_breaksATextThatIsLongerThanItsRoom(t *testing.T) {
+	long := "The importer, the seller or the buyers, depending on prices"
+	b := NewButton(long, "2", Plain, NewHost(Host{}), func() {})
+	row := NewWrap(b)
+	win := test.NewTempWindow(t, row)
+	for _, width := range []float32{900, 260} {
+		win.Resize(fyne.NewSize(width, 300))
+		row.lay(row.Size().Width, true)
+		said := ""
+		for _, o := range test.WidgetRenderer(b).Objects() {
+			if x, ok := o.(*canvas.Text); ok && x.Text != "" {
+				assert.True(t, x.Position().X >= 0 && x.Position().X+x.MinSize().Width <= b.Size().Width, "%v: %q", width, x.Text)
+				assert.LessOrEqual(t, x.Position().Y+x.MinSize().Height, b.Size().Height, "%v: %q", width, x.Text)
+				if x.Text != "2" {
+					said += x.Text + " "
+				}
+			}
+		}
+		assert.Equal(t, long, strings.TrimSpace(said))
+	}
+}
