@@ -315,7 +315,7 @@ func (b *Builder) older(f *charts.Figure) {
 		if a.Side != side.ID || a.Day != b.Story.Start || m == nil || m.Derived || otherUnit(b.Story, m) != "" || a.Epilogue {
 			continue
 		}
-		f.Min, f.Floored = -a.Value, true
+		f.Min, f.Floored = -min(a.Value, f.Max), true // to scale, and at most half of the plot
 		f.Bands = append(f.Bands, charts.Band{ID: "older", Role: charts.Line, Tint: 0.8, Ground: true, Until: f.Until,
 			Steps: []charts.BandStep{{Day: f.From, Low: f.Min, High: 0}}})
 		at := f.From + 1
