@@ -205,9 +205,9 @@ func (l *Layout) scales(f *Figure) {
 
 // margin is the room kept to the right of the plot for captions: as wide as the widest
 // first form that may stand there or, if that leaves the plot too little, as the widest
-// second or third.
+// of the shorter ones.
 func (f *Figure) margin(w, textScale float64, m Measurer) float64 {
-	for variant := range 3 {
+	for variant := range 4 {
 		widest := 0.0
 		for _, c := range f.Captions {
 			if c.Margin && len(c.Forms) > 0 {

@@ -88,6 +88,9 @@ func (b *Builder) both(f *charts.Figure, way, key string) {
 		rates := b.Words.Say("scene.both", "High", b.Words.Rate(high), "Low", b.Words.Rate(low))
 		c.Low, c.Weight, c.Forms = low, 95, b.openForms(rates, key, charts.Ink)
 		c.Forms[0][0].Size = charts.SizeStrong
+		short := c.Forms[2][0]
+		short.Text = b.Words.Rate(high) + ", " + b.Words.Rate(low)
+		c.Forms = append(c.Forms, []charts.Run{short})
 		of = []charts.Caption{c}
 	}
 	f.Captions = append(f.Captions, of...)
