@@ -16,6 +16,7 @@ import (
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -52,8 +53,8 @@ type Stage struct {
 
 	// What is shown, to be looked at: the plot and, if Mapped, the map, the slide as it is
 	// laid out, and its words. Glass lies over all of it and takes the hand.
-	Plot   *widgets.Plot
-	Map    *widgets.Map
+	Plot   *picture.Plot
+	Map    *picture.Map
 	Mapped bool
 	Slide  *pages.Slide
 	Words  pages.SlideWords
@@ -86,12 +87,12 @@ type slideKey struct {
 func New(plots *panels.Plots, s *data.Story, mode look.Mode, run func(func() func()), after hostAfter, moved func(), events Events) *Stage {
 	t := &Stage{story: s, plots: plots, events: events, theme: &look.Theme{Mode: mode, TextScale: 1}}
 	t.Host = widgets.NewHost(widgets.Host{Run: run, After: after, Moved: moved, Look: t.theme})
-	t.Plot = widgets.NewPlot(t.Host, widgets.PlotEvents{
+	t.Plot = picture.NewPlot(t.Host, picture.PlotEvents{
 		Picked: t.day, PickedTick: t.meeting, PickedBar: t.bar, PickedArrow: func(string) {}, Opened: func() {},
 		Zoomed: t.zoom, Panned: t.pan, Whole: func() {},
 	}, func(*charts.Layout) { t.overlay() })
 	t.Plot.SetBare(true)
-	t.Map = widgets.NewMap(t.Host, words.Local{}, widgets.MapEvents{
+	t.Map = picture.NewMap(t.Host, words.Local{}, picture.MapEvents{
 		Picked: t.meeting, Moved: t.moveMap, Turn: func() {}, Summary: func() {}, List: func() {},
 		Step: func(int) {}, Over: func(string) {},
 	})
@@ -386,7 +387,7 @@ func (r *stageRenderer) setTexts() {
 		r.drawTexts(s)
 	} else {
 		for _, x := range r.t.Slide.Texts {
-			o := widgets.Text(x, s.Color(x.Role), 1)
+			o := picture.Text(x, s.Color(x.Role), 1)
 			o.Move(fyne.NewPos(float32(x.X), float32(x.Y)))
 			objects = append(objects, o)
 		}
@@ -398,7 +399,7 @@ func (r *stageRenderer) setTexts() {
 // drawTexts draws the paper of a smaller picture with the slide's own texts: at once, so
 // that no slide's words stand over another's figure.
 func (r *stageRenderer) drawTexts(s look.Skin) {
-	slide, px := r.t.Slide, widgets.PxPerDP(r.t)*widgets.Finer
+	slide, px := r.t.Slide, picture.PxPerDP(r.t)*picture.Finer
 	page := &pages.Page{WidthPX: max(int(slide.W*px), 1), HeightPX: max(int(slide.H*px), 1), PxPerDP: px, Texts: slide.Texts}
 	img, err := render.Page(page, s.Palette)
 	if err != nil {
