@@ -134,6 +134,8 @@ var breakages = []struct{ name, file, old, new, want string }{
 
 	// the slides besides the beats
 	{"a number of a slide without a source", "talk.yaml", "beats:\n", "opening:\n  headline: The talk\n  line: Once it was more than 777 points\nbeats:\n", "talk.yaml:3:9: the number 777 stands in no row that cites any source"},
+	{"a number of a slide that its source has not", "talk.yaml", "beats:\n", "opening:\n  headline: 91 and 777 points\n  sources: [statement]\nbeats:\n", "talk.yaml:2:13: the number 777 stands in no row that cites statement"},
+	{"an unknown source of a slide", "talk.yaml", "beats:\n", "opening:\n  headline: The talk\n  sources: [statemant]\nbeats:\n", `talk.yaml:3:13: unknown source "statemant"; did you mean "statement"?`},
 
 	// the epilogue kept apart
 	{"a beat that shows an epilogue card", "talk.yaml", "card: truce", "card: later", `talk.yaml:18:11: card "later" belongs to the epilogue, this does not`},
