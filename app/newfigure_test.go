@@ -114,12 +114,12 @@ func TestNewFigure_standsInEveryMedium(t *testing.T) {
 	all, err := handout.Pages(s, steps, handout.Options{Notes: true})
 	require.NoError(t, err)
 	assert.True(t, any(all), "on paper")
-	for _, picture := range []export.Picture{{Name: name}, {Name: export.SceneName, Beat: first.ID}} {
-		picture.Size, picture.Palette, picture.TextScale, picture.Made = export.Slide, charts.Light, 1, time.Unix(0, 0)
+	for _, named := range []string{name, view.BeatsScene} {
+		picture := export.Picture{Scene: view.Named(s, view.View{}, named), Size: export.Slide, Palette: charts.Light, TextScale: 1, Made: time.Unix(0, 0)}
 		for _, format := range []export.Format{export.SVG, export.CSV} {
 			var out bytes.Buffer
 			require.NoError(t, export.Write(&out, s, picture, format))
-			assert.Contains(t, out.String(), newly, "%s as %s", picture.Name, format)
+			assert.Contains(t, out.String(), newly, "%s as %s", named, format)
 		}
 		for _, format := range []export.Format{export.PNG, export.PDF} {
 			var out bytes.Buffer
