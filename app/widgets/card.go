@@ -56,6 +56,7 @@ func NewCard(host *Host, content CardContent, events CardEvents) *Card {
 	c.Extend(c, host, content.Title, func() { events.Picked(content.ID) })
 	title := Span{Text: content.Title, Size: c.titleSize(), Weight: typeface.SemiBold, Role: charts.Ink}
 	c.title = NewFlow(host, nil, title)
+	c.title.SetBalanced(true)
 	c.claim = NewFlow(host, events.Link, content.Claim...)
 	c.more = NewFlow(host, events.Link, content.More...)
 	if content.Steps != nil {

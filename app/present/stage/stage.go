@@ -172,7 +172,7 @@ func (t *Stage) SetStill(still bool) { t.theme.Still = still }
 
 // Drawn tells whether plot and map show what they should.
 func (t *Stage) Drawn() bool {
-	return (!t.Plot.Visible() || t.Plot.Drawn()) && (!t.Mapped || t.Map.Drawn()) && (t.scale == 1 || t.view == nil || t.view.texted == t.view.wanted)
+	return (!t.Plot.Visible() || t.Plot.Drawn()) && (!t.Mapped || t.Map.Drawn())
 }
 
 // SetPen lets drags draw marks with a pen, or do what they do else.
@@ -332,8 +332,6 @@ type stageRenderer struct {
 	t       *Stage
 	paper   *canvas.Rectangle
 	words   *canvas.Image // paper and texts of a smaller picture
-	wanted  textsKey      // what words is to be made of
-	texted  textsKey      // and is
 	texts   *fyne.Container
 	marks   *fyne.Container
 	drawn   *talk.Stroke // what marks holds
@@ -398,37 +396,18 @@ func (r *stageRenderer) setTexts() {
 	r.texts.Refresh()
 }
 
-// textsKey is everything that the drawn texts depend on.
-type textsKey struct {
-	slide   *pages.Slide
-	palette *charts.Palette
-	px      float64
-}
-
-// drawTexts draws the paper of a smaller picture with the slide's own texts, away from
-// Fyne's goroutine.
+// drawTexts draws the paper of a smaller picture with the slide's own texts: at once, so
+// that no slide's words stand over another's figure.
 func (r *stageRenderer) drawTexts(s look.Skin) {
-	t := r.t
-	k := textsKey{t.Slide, s.Palette, picture.PxPerDP(t) * picture.Finer}
-	if k == r.wanted {
+	slide, px := r.t.Slide, picture.PxPerDP(r.t)*picture.Finer
+	page := &pages.Page{WidthPX: max(int(slide.W*px), 1), HeightPX: max(int(slide.H*px), 1), PxPerDP: px, Texts: slide.Texts}
+	img, err := render.Page(page, s.Palette)
+	if err != nil {
+		fyne.LogError("drawing the words of a slide", err)
 		return
 	}
-	r.wanted = k
-	t.Host.Run(func() func() {
-		page := &pages.Page{WidthPX: max(int(k.slide.W*k.px), 1), HeightPX: max(int(k.slide.H*k.px), 1), PxPerDP: k.px, Texts: k.slide.Texts}
-		img, err := render.Page(page, k.palette)
-		return func() {
-			if err != nil {
-				fyne.LogError("drawing the words of a slide", err)
-			} else if k == r.wanted {
-				r.texted, r.words.Image = k, img
-				r.words.Refresh()
-				if t.Host.Moved != nil {
-					t.Host.Moved() // a slide without plot and map has come to rest with this
-				}
-			}
-		}
-	})
+	r.words.Image = img
+	r.words.Refresh()
 }
 
 // PenRoles are the colours of the pens: none is a side's.
