@@ -72,7 +72,7 @@ check-tests:
 
 # First what takes no window; then whole programs, each start an operation.
 bench: need-test
-	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./charts/... ./data/... ./app/widgets ./app/find ./app/talk ./app/present
+	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./charts/... ./data/... ./app/widgets/picture ./app/find ./app/talk ./app/present
 	go test -tags $(TAGS) -run '^$$' -bench . -benchtime 9x -timeout 20m ./test/window
 
 windows: need-build

@@ -18,7 +18,7 @@ import (
 	"truceline/app/keep"
 	"truceline/app/talk"
 	"truceline/app/view"
-	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/data/load"
 	"truceline/test/sample"
@@ -102,7 +102,7 @@ func TestAnotherStory_isGivenAsATalk(t *testing.T) {
 					if x, ok := o.(fyne.Accessible); ok && o.Visible() {
 						out = append(out, x.AccessibilityLabel())
 					}
-					if _, ok := o.(*widgets.Map); ok && !meetings && o.Visible() && o.Size().Width > 1 && o.Size().Height > 1 {
+					if _, ok := o.(*picture.Map); ok && !meetings && o.Visible() && o.Size().Width > 1 && o.Size().Height > 1 {
 						assert.Fail(t, "there is a map of no meetings", where)
 					}
 				}

@@ -250,6 +250,9 @@ func (l *Layout) dayTexts(f *Figure, size float64, m Measurer) {
 		dayW, _ := m.Measure(f.Words.Day(data.Date(2024, 9, 30), DayMonth), size, typeface.Regular)
 		l.DayTicks = l.Days.Dates(dayW + 14)
 	}
+	if f.DatedTo != 0 {
+		l.DayTicks = slices.DeleteFunc(l.DayTicks, func(t scale.MonthTick) bool { return t.Day > f.DatedTo })
+	}
 	_, tickH := m.Measure("0", size, typeface.Regular)
 	y := l.Plot.Bottom() + belowAxis(l.TextScale, tickH)
 	edge := 0.0 // right end of the last label

@@ -6,6 +6,7 @@ import (
 
 	"truceline/app/look"
 	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/typeface"
@@ -18,12 +19,12 @@ type body struct {
 	widgets.Columns
 	headline, line *widgets.Flow
 	measures       *measureSwitch
-	plot           *widgets.Plot
+	plot           *picture.Plot
 	detail, brief  *widgets.Flow // what the cursor reads; brief in low windows
 	transport      *transport
 	sources        *widgets.Flow
 	maps           *mapPanel
-	worldMap       *widgets.Map // of maps
+	worldMap       *picture.Map // of maps
 	cards          *cardPanel
 	reserved       reserved
 	notice         string // shown in place of the source line

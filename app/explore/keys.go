@@ -101,7 +101,7 @@ func (w *Window) key(e *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		w.step(len(w.store.Story().Beats))
 	case fyne.KeyF5:
-		if widgets.Shifted() {
+		if widgets.Held(fyne.KeyModifierShift) {
 			w.presentHere()
 		} else {
 			w.present()

@@ -12,6 +12,7 @@ import (
 	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/meetings"
@@ -26,8 +27,8 @@ type mapPanel struct {
 	widget.BaseWidget
 	w          *Window
 	title, sub *widgets.Flow
-	world      *widgets.Map
-	foot       *widgets.MapFoot
+	world      *picture.Map
+	foot       *picture.MapFoot
 	// The tools, in order.
 	words, list, kind, out, in, home *widgets.Tool
 
@@ -47,8 +48,8 @@ const besideDP = 720
 
 func newMapPanel(w *Window) *mapPanel {
 	p := &mapPanel{w: w, title: widgets.NewFlow(w.host, nil), sub: widgets.NewFlow(w.host, nil),
-		foot: widgets.NewMapFoot(words.Local{}), rows: map[string]*widgets.ListRow{}, total: widgets.NewFlow(w.host, nil)}
-	p.world = widgets.NewMap(w.host, words.Local{}, widgets.MapEvents{
+		foot: picture.NewMapFoot(words.Local{}), rows: map[string]*widgets.ListRow{}, total: widgets.NewFlow(w.host, nil)}
+	p.world = picture.NewMap(w.host, words.Local{}, picture.MapEvents{
 		Picked: w.pickMeeting, Moved: w.moveMap, Turn: w.turnMap, List: w.toggleMapList, Step: w.stepMeeting, Over: p.foot.SetCountry,
 		Summary: func() { w.openSheet(view.MapSheet) },
 	})

@@ -20,6 +20,7 @@ import (
 	"truceline/app/story"
 	"truceline/app/view"
 	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -120,7 +121,7 @@ func New(win fyne.Window, store *view.Store, o Options) *Window {
 	s := store.Story()
 
 	w.body = newBody(w.host)
-	w.body.plot = widgets.NewPlot(w.host, widgets.PlotEvents{Picked: w.pickDay, PickedTick: w.pickMeeting, PickedBar: w.openBar, PickedArrow: w.openReply, Opened: w.openCard,
+	w.body.plot = picture.NewPlot(w.host, picture.PlotEvents{Picked: w.pickDay, PickedTick: w.pickMeeting, PickedBar: w.openBar, PickedArrow: w.openReply, Opened: w.openCard,
 		Zoomed: w.zoomDays, Panned: w.panDays, Whole: w.wholeDays}, w.plotLaid)
 	w.body.maps = newMapPanel(w)
 	w.body.worldMap = w.body.maps.world

@@ -10,6 +10,7 @@ import (
 	"truceline/app/look"
 	"truceline/app/view"
 	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/typeface"
@@ -43,12 +44,12 @@ type Body struct {
 
 	headline, line, foot *widgets.Flow
 	chips                *widgets.Wrap
-	plot                 *widgets.Plot
-	world                *widgets.Map // of the quiz, made when first asked for
+	plot                 *picture.Plot
+	world                *picture.Map // of the quiz, made when first asked for
 	panels               map[view.Mode]panel
 	mode                 view.Mode
 	onMap                bool
-	content              widgets.PlotContent
+	content              picture.PlotContent
 	key                  figureKey
 
 	side    *container.Scroll // around the panel
@@ -63,7 +64,7 @@ func NewBody(o Options) *Body {
 	b.headline.SetLeading(1.06)
 	b.headline.SetBalanced(true)
 	b.line.SetBalanced(true)
-	b.plot = widgets.NewPlot(o.Host, widgets.PlotEvents{
+	b.plot = picture.NewPlot(o.Host, picture.PlotEvents{
 		Picked: b.pickDay, PickedTick: func(string) {}, PickedBar: b.pickBar, PickedDot: b.pickDot, PickedArrow: func(string) {},
 		Opened: func() {}, Zoomed: func(data.Day, float64) {}, Panned: func(data.Day) {}, Whole: func() {},
 	}, nil)
@@ -163,12 +164,12 @@ type figureKey struct {
 }
 
 // draw shows a figure, made only if its key has changed.
-func (b *Body) draw(k figureKey, make func() widgets.PlotContent) *charts.Figure {
+func (b *Body) draw(k figureKey, make func() picture.PlotContent) *charts.Figure {
 	return b.drawBy(nil, k, make)
 }
 
 // drawBy is draw by a way that leads there from the figure before.
-func (b *Body) drawBy(way func(share float64) *charts.Figure, k figureKey, make func() widgets.PlotContent) *charts.Figure {
+func (b *Body) drawBy(way func(share float64) *charts.Figure, k figureKey, make func() picture.PlotContent) *charts.Figure {
 	if k != b.key || b.content.Figure == nil {
 		b.key, b.content = k, make()
 		if way != nil {

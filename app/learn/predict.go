@@ -9,6 +9,7 @@ import (
 
 	"truceline/app/view"
 	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -166,9 +167,9 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 			k.plan += n.Name + string(n.Guess) + "|"
 		}
 	}
-	f := p.b.draw(k, func() widgets.PlotContent {
+	f := p.b.draw(k, func() picture.PlotContent {
 		f := figures.Predict(s, r, sheet, l)
-		c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+		c := picture.PlotContent{Figure: f, Low: f.From, High: f.From}
 		for d := f.From; d <= f.Until; d++ {
 			c.Readings = append(c.Readings, p.reading(r, now, d))
 		}
@@ -253,10 +254,10 @@ func stopsOf(s *data.Story, r *data.Round) []data.Day {
 }
 
 // reading says what was, and what was guessed, on a day of a round that is shown.
-func (p *predictPanel) reading(r *data.Round, v view.View, d data.Day) widgets.Reading {
+func (p *predictPanel) reading(r *data.Round, v view.View, d data.Day) picture.Reading {
 	s, l := p.b.story, words.Local{}
 	parts := []string{dayText(d, r.Epilogue)}
-	var values []widgets.ReadingValue
+	var values []picture.ReadingValue
 	for _, side := range s.Sides {
 		was := s.Rate(side.ID, d, r.Epilogue)
 		if d >= r.From && !v.Shown {
@@ -267,20 +268,20 @@ func (p *predictPanel) reading(r *data.Round, v view.View, d data.Day) widgets.R
 		} else {
 			parts = append(parts, words.Say("reading.side", "Side", side.Name, "Rate", l.Rate(was)))
 		}
-		values = append(values, widgets.ReadingValue{Role: charts.SideRole(s, side.ID), Value: was})
+		values = append(values, picture.ReadingValue{Role: charts.SideRole(s, side.ID), Value: was})
 	}
-	return widgets.Reading{Text: strings.Join(parts, "  ·  "), Values: values}
+	return picture.Reading{Text: strings.Join(parts, "  ·  "), Values: values}
 }
 
 // pen lets the reader draw the lines of a round.
-func (p *predictPanel) pen(r *data.Round, v view.View) *widgets.Pen {
+func (p *predictPanel) pen(r *data.Round, v view.View) *picture.Pen {
 	s, l := p.b.story, words.Local{}
 	active := p.active(r, v)
 	low, _, grain := s.Scale()
 	step, fine := scale.Paces(float64(r.Top-low), float64(grain))
-	pen := &widgets.Pen{From: r.From, Until: r.Until, Low: low, Top: r.Top, Step: data.Percent(step), Fine: data.Percent(fine), Active: active}
+	pen := &picture.Pen{From: r.From, Until: r.Until, Low: low, Top: r.Top, Step: data.Percent(step), Fine: data.Percent(fine), Active: active}
 	for i, side := range s.Sides {
-		line := widgets.PenLine{Role: charts.SideRole(s, side.ID), WidthDP: 2.5, Before: guess.Before(s, r, side.ID)}
+		line := picture.PenLine{Role: charts.SideRole(s, side.ID), WidthDP: 2.5, Before: guess.Before(s, r, side.ID)}
 		if i > 0 {
 			line.WidthDP = 2
 		}

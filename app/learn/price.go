@@ -9,6 +9,7 @@ import (
 
 	"truceline/app/view"
 	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -109,8 +110,8 @@ func (p *pricePanel) show(old, now view.View, fresh bool) {
 	invented := c.From.Set() && day >= c.From
 	tag := price.TagOf(duty, now.Import.Price(), now.Import.PassedOn())
 	title := p.title(g, duty, tag, invented)
-	f := p.b.draw(figureKey{mode: view.Price, plan: string(now.Plan), epilogue: now.Epilogue, day: day, round: now.Import.String()}, func() widgets.PlotContent {
-		return widgets.PlotContent{Figure: p.figure(title, duty, tag)}
+	f := p.b.draw(figureKey{mode: view.Price, plan: string(now.Plan), epilogue: now.Epilogue, day: day, round: now.Import.String()}, func() picture.PlotContent {
+		return picture.PlotContent{Figure: p.figure(title, duty, tag)}
 	})
 	p.b.plot.SetCursor(day, data.NoDay, "")
 	p.b.say(title, words.Say("price.line"), f.Sources)

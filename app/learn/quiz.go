@@ -11,6 +11,7 @@ import (
 	"truceline/app/quiz"
 	"truceline/app/view"
 	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -305,7 +306,7 @@ func (q *quizPanel) showPicture(v view.View) {
 	if k.shown && k == was && q.dated() { // just answered
 		way = func(share float64) *charts.Figure { return figures.Landing(q.b.content.Figure, share) }
 	}
-	q.b.drawBy(way, k, func() widgets.PlotContent { return q.content(v) })
+	q.b.drawBy(way, k, func() picture.PlotContent { return q.content(v) })
 	q.b.plot.SetCursor(data.NoDay, data.NoDay, "")
 }
 
@@ -319,7 +320,7 @@ func (q *quizPanel) optionKey() string {
 
 // content is the plot beside a question. Before the answer it shows nothing that
 // gives it away.
-func (q *quizPanel) content(v view.View) widgets.PlotContent {
+func (q *quizPanel) content(v view.View) picture.PlotContent {
 	s, l := q.b.story, words.Local{}
 	f := figures.Rates(s, v.Epilogue, l)
 	switch {
@@ -339,7 +340,7 @@ func (q *quizPanel) content(v view.View) widgets.PlotContent {
 	if f.Title == "" {
 		f.Title = q.question.Text
 	}
-	return widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+	return picture.PlotContent{Figure: f, Low: f.From, High: f.From}
 }
 
 // dated tells whether the options are things of a day: they land on a timeline.
@@ -430,7 +431,7 @@ func (b *Body) makeMap(picked func(id string)) {
 	if b.world != nil {
 		return
 	}
-	b.world = widgets.NewMap(b.o.Host, words.Local{}, widgets.MapEvents{
+	b.world = picture.NewMap(b.o.Host, words.Local{}, picture.MapEvents{
 		Picked: picked, Moved: func(meetings.Place) {}, Turn: func() {}, Summary: func() {}, List: func() {},
 		Step: func(int) {}, Over: func(string) {},
 	})

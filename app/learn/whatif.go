@@ -8,6 +8,7 @@ import (
 
 	"truceline/app/view"
 	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -154,7 +155,7 @@ func (w *whatIf) open(i int) {
 // key takes the keys that change the action of a row.
 func (w *whatIf) key(i int, e *fyne.KeyEvent) bool {
 	by := 1
-	if widgets.Shifted() {
+	if widgets.Held(fyne.KeyModifierShift) {
 		by = 7
 	}
 	switch e.Name {
@@ -253,11 +254,11 @@ func (w *whatIf) draw(v view.View, c *course.Course) *charts.Figure {
 	} else if w.lit >= 0 {
 		k.asked = w.actions[w.lit].ID
 	}
-	f := b.draw(k, func() widgets.PlotContent {
+	f := b.draw(k, func() picture.PlotContent {
 		out := courseContent(s, c, v.Epilogue)
 		switch {
 		case s.Side(v.Bridge) != nil:
-			return widgets.PlotContent{Figure: figures.WhatIfBridge(s, c, s.Side(v.Bridge), v.Day, v.Epilogue, words.Local{})}
+			return picture.PlotContent{Figure: figures.WhatIfBridge(s, c, s.Side(v.Bridge), v.Day, v.Epilogue, words.Local{})}
 		case s.Side(v.Layers) != nil:
 			out.Figure = figures.WhatIfLayers(c, s.Side(v.Layers), v.Epilogue, words.Local{})
 			for i := range out.Readings {
@@ -273,17 +274,17 @@ func (w *whatIf) draw(v view.View, c *course.Course) *charts.Figure {
 }
 
 // courseContent makes the figure of a course with the reading of each of its days.
-func courseContent(s *data.Story, c *course.Course, epilogue bool) widgets.PlotContent {
+func courseContent(s *data.Story, c *course.Course, epilogue bool) picture.PlotContent {
 	w := words.Local{}
 	f := figures.WhatIf(s, c, epilogue, w)
-	out := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+	out := picture.PlotContent{Figure: f, Low: f.From, High: f.From}
 	last := s.AsOf
 	if epilogue {
 		last = s.EpilogueEnd
 	}
 	for d := f.From; d <= f.Until; d++ {
 		parts := []string{dayText(d, epilogue)}
-		var values []widgets.ReadingValue
+		var values []picture.ReadingValue
 		for _, side := range s.Sides {
 			if d > c.Until {
 				break
@@ -298,12 +299,12 @@ func courseContent(s *data.Story, c *course.Course, epilogue bool) widgets.PlotC
 			default:
 				parts = append(parts, words.Say("whatif.reading", "Side", side.Name, "Rate", w.Rate(rate), "Was", w.Rate(s.Rate(side.ID, d, epilogue))))
 			}
-			values = append(values, widgets.ReadingValue{Role: charts.SideRole(s, side.ID), Value: rate})
+			values = append(values, picture.ReadingValue{Role: charts.SideRole(s, side.ID), Value: rate})
 		}
 		if len(parts) == 1 {
 			parts = append(parts, words.Say("whatif.reading.unknown"))
 		}
-		out.Readings = append(out.Readings, widgets.Reading{Text: strings.Join(parts, "  ·  "), Values: values})
+		out.Readings = append(out.Readings, picture.Reading{Text: strings.Join(parts, "  ·  "), Values: values})
 	}
 	for _, side := range s.Sides {
 		for _, t := range append(c.Story.InForce(side.ID, epilogue), s.InForce(side.ID, epilogue)...) {

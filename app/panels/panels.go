@@ -7,7 +7,7 @@ import (
 	"maps"
 
 	"truceline/app/view"
-	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/charts/scene"
 	"truceline/data"
 )
@@ -16,10 +16,10 @@ import (
 // figures, and so the pictures of them. It belongs to Fyne's goroutine.
 type Plots struct {
 	story   *data.Story
-	whole   map[scene.Scene]widgets.PlotContent // of all days
-	near    widgets.PlotContent                 // the last asked for, of nearKey
+	whole   map[scene.Scene]picture.PlotContent // of all days
+	near    picture.PlotContent                 // the last asked for, of nearKey
 	nearKey scene.Scene
-	beats   map[scene.Scene]widgets.PlotContent
+	beats   map[scene.Scene]picture.PlotContent
 }
 
 // mostBeats bounds how many plots of beats are kept.
@@ -27,15 +27,15 @@ const mostBeats = 8
 
 // NewPlots returns the plots of a story.
 func NewPlots(s *data.Story) *Plots {
-	return &Plots{story: s, whole: map[scene.Scene]widgets.PlotContent{}, beats: map[scene.Scene]widgets.PlotContent{}}
+	return &Plots{story: s, whole: map[scene.Scene]picture.PlotContent{}, beats: map[scene.Scene]picture.PlotContent{}}
 }
 
 // Of returns the plot of a View. Plots of what was known on a day are kept until
 // another day is asked for.
-func (p *Plots) Of(v view.View) widgets.PlotContent { return p.scene(view.Scene(p.story, v)) }
+func (p *Plots) Of(v view.View) picture.PlotContent { return p.scene(view.Scene(p.story, v)) }
 
 // scene returns the plot of a scene.
-func (p *Plots) scene(k scene.Scene) widgets.PlotContent {
+func (p *Plots) scene(k scene.Scene) picture.PlotContent {
 	if k.Beat != "" {
 		c, ok := p.beats[k]
 		if !ok {
@@ -54,7 +54,7 @@ func (p *Plots) scene(k scene.Scene) widgets.PlotContent {
 	whole := whole(k)
 	c, ok := p.whole[whole]
 	if !ok {
-		maps.DeleteFunc(p.whole, func(old scene.Scene, _ widgets.PlotContent) bool { return old.Known != 0 && old.Known != k.Known })
+		maps.DeleteFunc(p.whole, func(old scene.Scene, _ picture.PlotContent) bool { return old.Known != 0 && old.Known != k.Known })
 		c = plotContent(s, whole)
 		p.whole[whole] = c
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"truceline/app/view"
-	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -22,7 +22,7 @@ func whole(sc scene.Scene) scene.Scene {
 
 // plotContent makes the figure of a View, and what can be read off it. Where there is no
 // bridge to a measure on the day the measure's own plot takes its place.
-func plotContent(s *data.Story, k scene.Scene) widgets.PlotContent {
+func plotContent(s *data.Story, k scene.Scene) picture.PlotContent {
 	if k.Figure == figures.RatesFigure {
 		return Rates(s, k.Epilogue)
 	}
@@ -49,13 +49,13 @@ func plotContent(s *data.Story, k scene.Scene) widgets.PlotContent {
 	case k.Figure == figures.AveragesFigure:
 		return publishedContent(s, s.Measure(k.Measure), k.Epilogue, f)
 	case !f.Dated():
-		return widgets.PlotContent{Figure: f}
+		return picture.PlotContent{Figure: f}
 	}
 	return ownContent(s, f, k)
 }
 
 // withReplies adds the arrows from actions to their answers, with what each says.
-func withReplies(s *data.Story, c widgets.PlotContent, k scene.Scene) widgets.PlotContent {
+func withReplies(s *data.Story, c picture.PlotContent, k scene.Scene) picture.PlotContent {
 	if !k.Replies {
 		return c
 	}
@@ -66,8 +66,8 @@ func withReplies(s *data.Story, c widgets.PlotContent, k scene.Scene) widgets.Pl
 	return c
 }
 
-func ofSide(s *data.Story, values []widgets.ReadingValue, side data.SideID) []widgets.ReadingValue {
-	var out []widgets.ReadingValue
+func ofSide(s *data.Story, values []picture.ReadingValue, side data.SideID) []picture.ReadingValue {
+	var out []picture.ReadingValue
 	for _, v := range values {
 		if v.Role == charts.SideRole(s, side) {
 			out = append(out, v)
@@ -77,8 +77,8 @@ func ofSide(s *data.Story, values []widgets.ReadingValue, side data.SideID) []wi
 }
 
 // seriesContent makes the readings of a series: of each day, the month it lies in.
-func seriesContent(f *charts.Figure) widgets.PlotContent {
-	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+func seriesContent(f *charts.Figure) picture.PlotContent {
+	c := picture.PlotContent{Figure: f, Low: f.From, High: f.From}
 	w := words.Local{}
 	for _, curve := range f.Curves {
 		for i, step := range curve.Steps {
@@ -88,7 +88,7 @@ func seriesContent(f *charts.Figure) widgets.PlotContent {
 			}
 			text := words.Say("reading.month", "Month", w.Day(step.Day, charts.MonthYear), "Value", w.Number(float64(step.Value), 0))
 			for range until - step.Day {
-				c.Readings = append(c.Readings, widgets.Reading{Text: text, Values: []widgets.ReadingValue{{Role: curve.Role, Value: step.Value}}})
+				c.Readings = append(c.Readings, picture.Reading{Text: text, Values: []picture.ReadingValue{{Role: curve.Role, Value: step.Value}}})
 			}
 		}
 	}
@@ -97,9 +97,9 @@ func seriesContent(f *charts.Figure) widgets.PlotContent {
 
 // ownContent makes the readings of a figure of several measures or series, and lets
 // the arrow keys go to the days of its table.
-func ownContent(s *data.Story, f *charts.Figure, k scene.Scene) widgets.PlotContent {
+func ownContent(s *data.Story, f *charts.Figure, k scene.Scene) picture.PlotContent {
 	w := words.Local{}
-	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+	c := picture.PlotContent{Figure: f, Low: f.From, High: f.From}
 	for _, d := range f.Table.Days {
 		if d.Set() {
 			c.Stops = append(c.Stops, d)
@@ -141,7 +141,7 @@ func ownContent(s *data.Story, f *charts.Figure, k scene.Scene) widgets.PlotCont
 				}
 			}
 		}
-		c.Readings = append(c.Readings, widgets.Reading{Text: strings.Join(parts, "  ·  ")})
+		c.Readings = append(c.Readings, picture.Reading{Text: strings.Join(parts, "  ·  ")})
 	}
 	return c
 }
@@ -152,7 +152,7 @@ func drawnIn(f *charts.Figure, title string) bool {
 
 // closer returns a content drawn for the days of a span. Figure, readings and all
 // are those of the whole, which is kept.
-func closer(c widgets.PlotContent, k scene.Scene) widgets.PlotContent {
+func closer(c picture.PlotContent, k scene.Scene) picture.PlotContent {
 	from, until := k.From, k.Until
 	first := c.Figure.From
 	if until <= from || from < first || len(c.Readings) < int(until-first)+1 {
@@ -165,9 +165,9 @@ func closer(c widgets.PlotContent, k scene.Scene) widgets.PlotContent {
 
 // publishedContent makes the figure of a published measure. Its readings give the
 // last values published by each day.
-func publishedContent(s *data.Story, m *data.Measure, epilogue bool, f *charts.Figure) widgets.PlotContent {
+func publishedContent(s *data.Story, m *data.Measure, epilogue bool, f *charts.Figure) picture.PlotContent {
 	w := words.Local{}
-	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+	c := picture.PlotContent{Figure: f, Low: f.From, High: f.From}
 	points := map[data.SideID][]data.Average{}
 	for _, side := range s.Sides {
 		points[side.ID] = figures.PublishedPoints(s, m.ID, side.ID, epilogue)
@@ -183,19 +183,19 @@ func publishedContent(s *data.Story, m *data.Measure, epilogue bool, f *charts.F
 	}
 	for d := f.From; d <= f.Until; d++ {
 		parts := []string{w.Day(d, charts.DayMonth)}
-		var values []widgets.ReadingValue
+		var values []picture.ReadingValue
 		for _, side := range s.Sides {
 			if p := lastBy(points[side.ID], d); p != nil {
 				parts = append(parts, words.Say("reading.published", "Side", side.Name, "Rate", f.Value(p.Value), "Day", w.Day(p.Day, charts.DayMonth)))
 				if p.Day == d {
-					values = append(values, widgets.ReadingValue{Role: charts.SideRole(s, side.ID), Value: p.Value})
+					values = append(values, picture.ReadingValue{Role: charts.SideRole(s, side.ID), Value: p.Value})
 				}
 			}
 		}
 		if len(parts) == 1 {
 			parts = append(parts, words.Say("reading.unpublished"))
 		}
-		c.Readings = append(c.Readings, widgets.Reading{Text: strings.Join(parts, "  ·  "), Values: values})
+		c.Readings = append(c.Readings, picture.Reading{Text: strings.Join(parts, "  ·  "), Values: values})
 	}
 	return c
 }
@@ -276,10 +276,10 @@ func Title(s *data.Story, v view.View, f *charts.Figure) (title, line string) {
 }
 
 // Rates makes the rates figure with the reading of each of its days.
-func Rates(s *data.Story, epilogue bool) widgets.PlotContent {
+func Rates(s *data.Story, epilogue bool) picture.PlotContent {
 	w := words.Local{}
 	f := figures.Rates(s, epilogue, w)
-	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+	c := picture.PlotContent{Figure: f, Low: f.From, High: f.From}
 	last := s.AsOf
 	if epilogue {
 		last = f.Until
@@ -320,7 +320,7 @@ func Rates(s *data.Story, epilogue bool) widgets.PlotContent {
 
 // reading says what stood on a day. Past the last day known it says what was
 // threatened, and that it was no more than that.
-func reading(s *data.Story, d, last data.Day, epilogue bool, w words.Local) widgets.Reading {
+func reading(s *data.Story, d, last data.Day, epilogue bool, w words.Local) picture.Reading {
 	form := charts.DayMonth
 	if epilogue {
 		form = charts.DayMonthYear
@@ -330,28 +330,28 @@ func reading(s *data.Story, d, last data.Day, epilogue bool, w words.Local) widg
 		for _, side := range s.Sides {
 			for _, t := range s.NotCollected(side.ID, epilogue) {
 				if t.Due(last) && t.Changes[0].Effective == d {
-					return widgets.Reading{Text: words.Say("reading.due", "Day", day, "Side", side.Adjective, "Rate", w.Rate(t.Rate))}
+					return picture.Reading{Text: words.Say("reading.due", "Day", day, "Side", side.Adjective, "Rate", w.Rate(t.Rate))}
 				}
 			}
 		}
 		for _, side := range s.Sides {
 			for _, t := range s.NotCollected(side.ID, epilogue) {
 				if t.Status == data.Threatened && t.Contains(d) {
-					return widgets.Reading{Text: words.Say("reading.threat", "Day", day, "Side", side.Adjective, "Rate", w.Rate(t.Rate))}
+					return picture.Reading{Text: words.Say("reading.threat", "Day", day, "Side", side.Adjective, "Rate", w.Rate(t.Rate))}
 				}
 			}
 		}
 		if s.Partial() {
-			return widgets.Reading{Text: words.Say("reading.unknown", "Day", day, "Known", w.Day(s.AsOf, charts.DayMonth))}
+			return picture.Reading{Text: words.Say("reading.unknown", "Day", day, "Known", w.Day(s.AsOf, charts.DayMonth))}
 		}
-		return widgets.Reading{Text: words.Say("reading.ahead", "Day", day)}
+		return picture.Reading{Text: words.Say("reading.ahead", "Day", day)}
 	}
 	parts := []string{day}
-	var values []widgets.ReadingValue
+	var values []picture.ReadingValue
 	for _, side := range s.Sides {
 		rate := s.Rate(side.ID, d, epilogue)
 		parts = append(parts, words.Say("reading.side", "Side", side.Name, "Rate", w.Rate(rate)))
-		values = append(values, widgets.ReadingValue{Role: charts.SideRole(s, side.ID), Value: rate})
+		values = append(values, picture.ReadingValue{Role: charts.SideRole(s, side.ID), Value: rate})
 	}
-	return widgets.Reading{Text: strings.Join(parts, "  ·  "), Values: values}
+	return picture.Reading{Text: strings.Join(parts, "  ·  "), Values: values}
 }

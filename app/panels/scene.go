@@ -3,7 +3,7 @@ package panels
 import (
 	"slices"
 
-	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -13,10 +13,10 @@ import (
 
 // BeatContent makes what a plot shows of a beat's scene: its figure, and the reading of each
 // of its days, none later than has been told. s is the whole story.
-func BeatContent(s *data.Story, sc scene.Scene) widgets.PlotContent {
+func BeatContent(s *data.Story, sc scene.Scene) picture.PlotContent {
 	w := words.Local{}
 	f := figures.OfBeat(s, sc, w)
-	c := widgets.PlotContent{Figure: f, Low: f.From, High: f.From}
+	c := picture.PlotContent{Figure: f, Low: f.From, High: f.From}
 	if !f.Dated() {
 		return c
 	}
@@ -28,7 +28,7 @@ func BeatContent(s *data.Story, sc scene.Scene) widgets.PlotContent {
 			last = sc.Revealed
 		}
 	}
-	c.Flag = widgets.Flag{Day: sc.Day, Text: w.Day(sc.Day, charts.DayMonthYear)}
+	c.Flag = picture.Flag{Day: sc.Day, Text: w.Day(sc.Day, charts.DayMonthYear)}
 	for d := f.From; d <= f.Until; d++ {
 		c.Readings = append(c.Readings, reading(told, d, last, sc.Epilogue, w))
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"truceline/app/view"
-	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/meetings"
@@ -20,7 +20,7 @@ import (
 // Slide is what a slide of a View shows: the plot, the story that the map is of, and
 // the words.
 type Slide struct {
-	Plot  widgets.PlotContent
+	Plot  picture.PlotContent
 	Story *data.Story
 	View  view.View
 	Words pages.SlideWords
@@ -128,7 +128,7 @@ func (c Slide) Page(widthPX, heightPX int) (*pages.Page, error) {
 }
 
 // cursorOf is the cursor at a day, if the plot has days and the read-out has room.
-func cursorOf(plot widgets.PlotContent, day data.Day, l *charts.Layout, m charts.Measurer) *pages.Cursor {
+func cursorOf(plot picture.PlotContent, day data.Day, l *charts.Layout, m charts.Measurer) *pages.Cursor {
 	at := int(day - plot.Figure.From)
 	if !plot.Figure.Dated() || at < 0 || at >= len(plot.Readings) {
 		return nil

@@ -7,6 +7,7 @@ import (
 
 	"truceline/app/look"
 	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/charts"
 	"truceline/charts/pages"
 	"truceline/charts/typeface"
@@ -143,13 +144,13 @@ func (r *Room) column(size fyne.Size, place bool) float32 {
 // mapFrame is the map in a frame, with a line on what came of the meeting.
 type mapFrame struct {
 	widget.BaseWidget
-	world *widgets.Map
+	world *picture.Map
 	says  string
 }
 
 var _ widgets.Tall = (*mapFrame)(nil)
 
-func newMapFrame(world *widgets.Map, says string) *mapFrame {
+func newMapFrame(world *picture.Map, says string) *mapFrame {
 	m := &mapFrame{world: world, says: says}
 	m.ExtendBaseWidget(m)
 	return m

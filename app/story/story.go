@@ -14,6 +14,7 @@ import (
 	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -40,13 +41,13 @@ type Room struct {
 	story *data.Story
 
 	headline, line, notice *widgets.Flow
-	plot                   *widgets.Plot
-	strip                  *widgets.Strip
+	plot                   *picture.Plot
+	strip                  *picture.Strip
 	stripFigure            *charts.Figure // told up to a day, with or without the epilogue
 	stripTold              data.Day
 	stripLater             bool
 	all                    *widgets.Button
-	world                  *widgets.Map // made when a scene first has one
+	world                  *picture.Map // made when a scene first has one
 	side                   *widgets.Column
 	scroll                 *container.Scroll // around the side, where it stands beside the figure
 	hint                   *widgets.Flow
@@ -56,7 +57,7 @@ type Room struct {
 	later                  *widgets.Button
 
 	scene   scene.Scene
-	content widgets.PlotContent
+	content picture.PlotContent
 	shown   view.View
 	fresh   bool
 	mapped  bool            // the scene has a map: beside the figure,
@@ -73,7 +74,7 @@ func New(o Options) *Room {
 	r.headline.SetLeading(1.0)
 	r.headline.SetBalanced(true)
 	r.line.SetBalanced(true)
-	r.plot = widgets.NewPlot(o.Host, widgets.PlotEvents{
+	r.plot = picture.NewPlot(o.Host, picture.PlotEvents{
 		Picked: func(data.Day) {}, PickedTick: r.pickMeeting, PickedBar: func(id string) { o.Open(view.BarSheet + id) },
 		PickedArrow: func(id string) { o.Open(view.ReplySheet + id) }, Opened: r.openCard,
 		Zoomed: r.zoom, Panned: r.pan, Whole: r.whole,
@@ -83,7 +84,7 @@ func New(o Options) *Room {
 		}
 	})
 	r.plot.SetBare(true)
-	r.strip = widgets.NewStrip(o.Host, r.pan, func(factor float64) { r.zoom(o.Store.Now().Day, factor) }, r.whole)
+	r.strip = picture.NewStrip(o.Host, r.pan, func(factor float64) { r.zoom(o.Store.Now().Day, factor) }, r.whole)
 	r.all = widgets.NewButton("", "D", widgets.Plain, o.Host, r.toggleDays)
 	r.later = widgets.NewButton(words.Say("story.later.open"), "", widgets.Plain, o.Host, r.showLater)
 	r.side = widgets.NewColumn(4)
@@ -181,7 +182,7 @@ func (r *Room) showStrip() {
 	if r.all.Hidden = !r.hasDays(); r.all.Hidden { // shares of no day
 		first, last = r.scene.From, r.scene.Until
 	}
-	r.strip.SetContent(widgets.StripContent{
+	r.strip.SetContent(picture.StripContent{
 		Figure: r.stripFigure, First: first, Last: last,
 		Label: words.Say("story.strip", "From", w.Day(first, charts.DayMonthYear), "Until", w.Day(last, charts.DayMonthYear)),
 	})
@@ -206,7 +207,7 @@ func (r *Room) showMap(b *data.Beat) {
 		return
 	}
 	if r.world == nil {
-		r.world = widgets.NewMap(r.o.Host, words.Local{}, widgets.MapEvents{
+		r.world = picture.NewMap(r.o.Host, words.Local{}, picture.MapEvents{
 			Picked: r.pickMeeting, Moved: func(p meetings.Place) {
 				r.set(func(_ *data.Story, v view.View) view.View { return view.ToMap(v, p) })
 			},
@@ -353,13 +354,7 @@ func (r *Room) answer(i int) {
 		return view.Answer(v, i)
 	})
 	if i < len(r.answers) { // the buttons are new ones
-		r.focus(r.answers[i])
-	}
-}
-
-func (r *Room) focus(o fyne.Focusable) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
-		c.Focus(o)
+		widgets.Focus(r, r.answers[i])
 	}
 }
 

@@ -40,7 +40,7 @@ type CardEvents struct {
 // Card is one fact: tags, a number, a title, a claim, and its sources. The selected
 // card says more.
 type Card struct {
-	control
+	Control
 	content  CardContent
 	events   CardEvents
 	selected bool
@@ -53,11 +53,10 @@ type Card struct {
 // NewCard returns a card.
 func NewCard(host *Host, content CardContent, events CardEvents) *Card {
 	c := &Card{content: content, events: events}
-	c.host, c.label = host, content.Title
-	c.activate = func() { events.Picked(content.ID) }
-	c.refresh = c.Refresh
+	c.Extend(c, host, content.Title, func() { events.Picked(content.ID) })
 	title := Span{Text: content.Title, Size: c.titleSize(), Weight: typeface.SemiBold, Role: charts.Ink}
 	c.title = NewFlow(host, nil, title)
+	c.title.SetBalanced(true)
 	c.claim = NewFlow(host, events.Link, content.Claim...)
 	c.more = NewFlow(host, events.Link, content.More...)
 	if content.Steps != nil {
@@ -67,7 +66,6 @@ func NewCard(host *Host, content CardContent, events CardEvents) *Card {
 	c.sources = NewButton(content.Sources, "", Quiet, host, func() { events.Sources(content.ID) })
 	c.sources.small = true
 	c.selected = content.Large
-	c.ExtendBaseWidget(c)
 	return c
 }
 
@@ -113,7 +111,7 @@ func (c *Card) TypedKey(e *fyne.KeyEvent) {
 		c.events.Sources(c.content.ID)
 		return
 	}
-	c.control.TypedKey(e)
+	c.Control.TypedKey(e)
 }
 
 // HeightFor returns the height in dp that the card needs at a width in dp.
@@ -247,7 +245,7 @@ func (c *Card) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(c)
-	back, ring := canvas.NewRectangle(nil), ring(s)
+	back, ring := canvas.NewRectangle(nil), Ring(s)
 	back.CornerRadius = 10
 	if c.content.Large {
 		back.CornerRadius = 12
@@ -285,6 +283,6 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 		if c.steps != nil {
 			SetVisible(c.steps, c.selected)
 		}
-		c.ringed(ring, s)
+		c.Ringed(ring, s)
 	}, append(objects, c.more, c.sources, ring)...)
 }

@@ -1,5 +1,5 @@
-// Package widgets holds the parts of the windows: plot, map, cards, rail and the
-// small controls between them. They draw what they are given, call back what the
+// Package widgets holds the parts of the windows: cards, rail, rows, running text and the
+// small controls between them; plot and map have the room picture. They draw what they are given, call back what the
 // reader does, and know nothing of the story.
 //
 // Positions and sizes are in dp. Everything here runs on Fyne's goroutine except
@@ -67,9 +67,10 @@ func NewHost(h Host) *Host {
 	return &h
 }
 
-// control is what everything that can be clicked has in common: it can be
-// focused, hovered and activated, by pointer and by key.
-type control struct {
+// Control is what everything that can be clicked has in common: it can be
+// focused, hovered and activated, by pointer and by key. A widget embeds it and calls
+// Extend when it is made.
+type Control struct {
 	widget.BaseWidget
 	host             *Host
 	activate         func()
@@ -79,30 +80,40 @@ type control struct {
 }
 
 var (
-	_ fyne.Focusable     = (*control)(nil)
-	_ fyne.Tappable      = (*control)(nil)
-	_ desktop.Hoverable  = (*control)(nil)
-	_ desktop.Cursorable = (*control)(nil)
+	_ fyne.Focusable     = (*Control)(nil)
+	_ fyne.Tappable      = (*Control)(nil)
+	_ desktop.Hoverable  = (*Control)(nil)
+	_ desktop.Cursorable = (*Control)(nil)
 )
 
-func (c *control) changed() {
+// Extend makes a control of the widget that embeds it. label says in words what it does,
+// for assistive technology; activate is what a click does, nil for nothing.
+func (c *Control) Extend(self fyne.Widget, host *Host, label string, activate func()) {
+	c.host, c.label, c.activate, c.refresh = host, label, activate, self.Refresh
+	c.ExtendBaseWidget(self)
+}
+
+// State tells whether the control has the keyboard, and whether it is pointed at.
+func (c *Control) State() (focused, hovered bool) { return c.focused, c.hovered }
+
+func (c *Control) changed() {
 	if c.refresh != nil {
 		c.refresh()
 	}
 }
 
 // Look implements look.Looker.
-func (c *control) Look() *look.Theme { return c.host.Look }
+func (c *Control) Look() *look.Theme { return c.host.Look }
 
-func (c *control) FocusGained()                   { c.focused = true; c.changed(); c.host.Focused() }
-func (c *control) FocusLost()                     { c.focused = false; c.changed() }
-func (c *control) MouseIn(*desktop.MouseEvent)    { c.hovered = true; c.changed() }
-func (c *control) MouseMoved(*desktop.MouseEvent) {}
-func (c *control) MouseOut()                      { c.hovered = false; c.changed() }
-func (c *control) Cursor() desktop.Cursor         { return desktop.PointerCursor }
-func (c *control) TypedRune(r rune)               { c.host.Rune(r) }
+func (c *Control) FocusGained()                   { c.focused = true; c.changed(); c.host.Focused() }
+func (c *Control) FocusLost()                     { c.focused = false; c.changed() }
+func (c *Control) MouseIn(*desktop.MouseEvent)    { c.hovered = true; c.changed() }
+func (c *Control) MouseMoved(*desktop.MouseEvent) {}
+func (c *Control) MouseOut()                      { c.hovered = false; c.changed() }
+func (c *Control) Cursor() desktop.Cursor         { return desktop.PointerCursor }
+func (c *Control) TypedRune(r rune)               { c.host.Rune(r) }
 
-func (c *control) TypedKey(e *fyne.KeyEvent) {
+func (c *Control) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		c.Activate()
@@ -111,29 +122,29 @@ func (c *control) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-func (c *control) Tapped(*fyne.PointEvent) { c.Activate() }
+func (c *Control) Tapped(*fyne.PointEvent) { c.Activate() }
 
 // Activate does what a click does.
-func (c *control) Activate() {
+func (c *Control) Activate() {
 	if c.activate != nil {
 		c.activate()
 	}
 }
 
 // AccessibilityLabel and AccessibilityRole implement fyne.Accessible.
-func (c *control) AccessibilityLabel() string             { return c.label }
-func (c *control) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+func (c *Control) AccessibilityLabel() string             { return c.label }
+func (c *Control) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-// ring is the frame that shows where the focus is.
-func ring(s look.Skin) *canvas.Rectangle {
+// Ring is the frame that shows where the focus is.
+func Ring(s look.Skin) *canvas.Rectangle {
 	r := canvas.NewRectangle(color.Transparent)
 	r.StrokeColor, r.StrokeWidth, r.CornerRadius = s.Color(charts.Accent), 2, 8
 	r.Hide()
 	return r
 }
 
-// ringed shows the ring where the focus is.
-func (c *control) ringed(r *canvas.Rectangle, s look.Skin) {
+// Ringed shows the ring where the focus is.
+func (c *Control) Ringed(r *canvas.Rectangle, s look.Skin) {
 	r.StrokeColor, r.Hidden = s.Color(charts.Accent), !c.focused
 }
 
@@ -152,7 +163,7 @@ const (
 
 // Button is a line of text that can be pressed, with the key that does the same.
 type Button struct {
-	control
+	Control
 	text, hint string
 	kind       ButtonKind
 	on, off    bool // selected; disabled
@@ -162,14 +173,11 @@ type Button struct {
 // NewButton returns a button. The hint, if any, is the key that does the same.
 func NewButton(text, hint string, kind ButtonKind, host *Host, tapped func()) *Button {
 	b := &Button{text: text, hint: hint, kind: kind}
-	b.host, b.label = host, text
-	b.activate = func() {
+	b.Extend(b, host, text, func() {
 		if !b.off {
 			tapped()
 		}
-	}
-	b.refresh = b.Refresh
-	b.ExtendBaseWidget(b)
+	})
 	return b
 }
 
@@ -191,7 +199,7 @@ func (b *Button) SetHint(hint string) {
 
 // SetLabel says in words what a control without a text of its own does, for assistive
 // technology.
-func (c *control) SetLabel(label string) { c.label = label }
+func (c *Control) SetLabel(label string) { c.label = label }
 
 // Text returns what the button says.
 func (b *Button) Text() string { return b.text }
@@ -352,7 +360,7 @@ func (b *Button) heightFor(width float32) float32 {
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(b)
-	back, under, ring := canvas.NewRectangle(nil), canvas.NewRectangle(nil), ring(s)
+	back, under, ring := canvas.NewRectangle(nil), canvas.NewRectangle(nil), Ring(s)
 	back.CornerRadius = 8
 	hint := s.Text("", charts.SizeBody, typeface.Regular, charts.Muted)
 	texts := []*canvas.Text{s.Text("", charts.SizeBody, typeface.Medium, charts.Ink)}
@@ -403,6 +411,6 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		if b.kind == Primary && !b.off || b.kind == TagLike && b.on { // on ink
 			hint.Color = s.Color(charts.Line)
 		}
-		b.ringed(ring, s)
+		b.Ringed(ring, s)
 	}, append(objects, ring)...)
 }

@@ -360,17 +360,14 @@ func (r *flowRenderer) build() {
 // link is a word in running text that explains itself when activated. It is
 // underlined, so that colour is not the only sign.
 type link struct {
-	control
+	Control
 	span Span
 	text string
 }
 
 func newLink(f *Flow, span Span, text string) *link {
 	l := &link{span: span, text: text}
-	l.host, l.label = f.host, text
-	l.activate = func() { f.onLink(span.Link) }
-	l.refresh = l.Refresh
-	l.ExtendBaseWidget(l)
+	l.Extend(l, f.host, text, func() { f.onLink(span.Link) })
 	return l
 }
 
@@ -378,7 +375,7 @@ func (l *link) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 func (l *link) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(l)
-	text, under, ring := s.Text(l.text, l.span.Size, l.span.Weight, l.span.Role), canvas.NewRectangle(nil), ring(s)
+	text, under, ring := s.Text(l.text, l.span.Size, l.span.Weight, l.span.Role), canvas.NewRectangle(nil), Ring(s)
 	ring.CornerRadius = 3
 	return Drawn(l, func(size fyne.Size) {
 		text.Resize(size)
@@ -391,7 +388,7 @@ func (l *link) CreateRenderer() fyne.WidgetRenderer {
 		if l.hovered || l.focused {
 			text.Color, under.FillColor = s.Color(charts.Accent), s.Color(charts.Accent)
 		}
-		l.ringed(ring, s)
+		l.Ringed(ring, s)
 	}, text, under, ring)
 }
 

@@ -13,7 +13,7 @@ import (
 // ListRow is a line of a list that can be picked: a sign, a strong line, a muted line
 // below it. The text wraps, so its height follows from its width.
 type ListRow struct {
-	control
+	Control
 	text *Flow
 	on   bool
 	// Typed takes the characters that are typed on the row: the window's, until a
@@ -24,9 +24,7 @@ type ListRow struct {
 // NewListRow returns a row.
 func NewListRow(host *Host, picked func()) *ListRow {
 	r := &ListRow{text: NewFlow(host, nil), Typed: host.Rune}
-	r.host, r.activate = host, picked
-	r.refresh = r.Refresh
-	r.ExtendBaseWidget(r)
+	r.Extend(r, host, "", picked)
 	return r
 }
 
@@ -54,7 +52,7 @@ func (r *ListRow) MinSize() fyne.Size { return MinTall(r, 120, 120) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
-	back, bar, ring := canvas.NewRectangle(nil), canvas.NewRectangle(nil), ring(look.Of(r))
+	back, bar, ring := canvas.NewRectangle(nil), canvas.NewRectangle(nil), Ring(look.Of(r))
 	ring.CornerRadius = 4
 	return Drawn(r, func(size fyne.Size) {
 		s := look.Of(r)
@@ -71,6 +69,6 @@ func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 		if r.on || r.hovered {
 			back.FillColor = s.Color(charts.Chip)
 		}
-		r.ringed(ring, s)
+		r.Ringed(ring, s)
 	}, back, bar, r.text, ring)
 }

@@ -29,6 +29,13 @@ func SetVisible(o fyne.CanvasObject, on bool) {
 	}
 }
 
+// Focus gives the keyboard to what stands in the same window as an object.
+func Focus(beside fyne.CanvasObject, o fyne.Focusable) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(beside); c != nil {
+		c.Focus(o)
+	}
+}
+
 // Reveal scrolls so far that an object is seen whole, or its upper left corner where it
 // is larger than what it scrolls in. Of scrolls that lie in each other, the inner one
 // comes first. Those that the object is not in, nil among them, stay as they are.

@@ -199,7 +199,7 @@ func (l *railLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 const railLineDP = 4
 
 type railItem struct {
-	control
+	Control
 	step     RailStep
 	on, told bool
 	says     railSays
@@ -208,10 +208,7 @@ type railItem struct {
 
 func newRailItem(r *Rail, step RailStep) *railItem {
 	i := &railItem{step: step}
-	i.host, i.label = r.host, step.Above+" "+step.Name
-	i.activate = func() { r.picked(step.ID) }
-	i.refresh = i.Refresh
-	i.ExtendBaseWidget(i)
+	i.Extend(i, r.host, step.Above+" "+step.Name, func() { r.picked(step.ID) })
 	return i
 }
 
@@ -227,7 +224,7 @@ func (i *railItem) MinSize() fyne.Size { return fyne.NewSize(leastStepDP, leastS
 
 func (i *railItem) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(i)
-	line, ring := canvas.NewRectangle(nil), ring(s)
+	line, ring := canvas.NewRectangle(nil), Ring(s)
 	above := s.Text(i.step.Above, charts.SizeSmall, typeface.Regular, charts.Muted)
 	name := s.Text(i.step.Name, charts.SizeSmall, typeface.Medium, charts.Ink)
 	return Drawn(i, func(size fyne.Size) {
@@ -261,7 +258,7 @@ func (i *railItem) CreateRenderer() fyne.WidgetRenderer {
 		above.Color, name.Color = s.Color(charts.Muted), s.Color(says)
 		above.TextSize, name.TextSize = s.Size(charts.SizeSmall), s.Size(charts.SizeSmall)
 		name.FontSource = look.Font(i.nameWeight())
-		i.ringed(ring, s)
+		i.Ringed(ring, s)
 	}, line, above, name, ring)
 }
 

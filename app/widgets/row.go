@@ -15,7 +15,7 @@ import (
 // Row is a row of a table: cells of equal width, their texts wrapped. A row that
 // leads somewhere can be activated; others cannot.
 type Row struct {
-	control
+	Control
 	cells  []*Flow
 	shares []float32 // of the width, a cell; equal ones if there are none
 	leads  bool
@@ -24,13 +24,12 @@ type Row struct {
 // NewRow returns a row with one span a cell. tapped may be nil.
 func NewRow(host *Host, cells []Span, tapped func()) *Row {
 	r := &Row{leads: tapped != nil}
-	r.host, r.activate = host, tapped
-	r.refresh = r.Refresh
+	label := ""
 	for _, c := range cells {
 		r.cells = append(r.cells, NewFlow(host, nil, c))
-		r.label += c.Text + " "
+		label += c.Text + " "
 	}
-	r.ExtendBaseWidget(r)
+	r.Extend(r, host, label, tapped)
 	return r
 }
 
@@ -95,7 +94,7 @@ func (r *Row) MinSize() fyne.Size { return MinTall(r, 100, 100) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
-	back, rule, ring := canvas.NewRectangle(nil), canvas.NewRectangle(nil), ring(look.Of(r))
+	back, rule, ring := canvas.NewRectangle(nil), canvas.NewRectangle(nil), Ring(look.Of(r))
 	objects := []fyne.CanvasObject{back, rule}
 	for _, c := range r.cells {
 		objects = append(objects, c)
@@ -116,6 +115,6 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 		if r.leads && r.hovered {
 			back.FillColor = s.Color(charts.Chip)
 		}
-		r.ringed(ring, s)
+		r.Ringed(ring, s)
 	}, append(objects, ring)...)
 }

@@ -13,7 +13,7 @@ import (
 
 // Scrubber is a line of days to drag along, below the plot and in step with it.
 type Scrubber struct {
-	control
+	Control
 	// OnChanged is called at every day the knob passes, OnChangeEnded when it
 	// settles.
 	OnChanged, OnChangeEnded func(data.Day)
@@ -35,8 +35,8 @@ var (
 // NewScrubber returns a scrubber; its days are set with SetDays.
 func NewScrubber(host *Host, changed, ended func(data.Day)) *Scrubber {
 	s := &Scrubber{OnChanged: changed, OnChangeEnded: ended}
-	s.host, s.refresh = host, s.place
-	s.ExtendBaseWidget(s)
+	s.Extend(s, host, "", nil)
+	s.refresh = s.place
 	return s
 }
 

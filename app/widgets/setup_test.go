@@ -5,13 +5,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"github.com/stretchr/testify/require"
 
 	"truceline/app/look"
 	"truceline/charts"
 	"truceline/charts/typeface"
-	"truceline/data"
-	"truceline/data/load"
 )
 
 // inWindow shows an object in a window of that size, in the light theme.
@@ -31,13 +28,6 @@ func newApp(t testing.TB, scale float32) fyne.App {
 	return a
 }
 
-func builtIn(t testing.TB) *data.Story {
-	t.Helper()
-	s, err := load.BuiltIn()
-	require.NoError(t, err)
-	return s
-}
-
 func press(o fyne.Focusable, names ...fyne.KeyName) {
 	for _, n := range names {
 		o.TypedKey(&fyne.KeyEvent{Name: n})
@@ -55,13 +45,6 @@ func (k *typed) host() *Host {
 		Key:  func(e *fyne.KeyEvent) { k.keys = append(k.keys, e.Name) },
 		Rune: func(r rune) { k.runes = append(k.runes, r) },
 	})
-}
-
-// later is a host that holds slow work until it is told to go on.
-type later struct{ waiting []func() (apply func()) }
-
-func (l *later) host() *Host {
-	return NewHost(Host{Run: func(work func() (apply func())) { l.waiting = append(l.waiting, work) }})
 }
 
 // drawnPart is one of a widget's objects: of those of a kind, the nth.

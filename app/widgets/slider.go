@@ -15,7 +15,7 @@ import (
 // Slider sets a share of a whole, from nothing at its left end to all at its right. It is
 // dragged or clicked; the arrow keys move it by a step, with Shift by four.
 type Slider struct {
-	control
+	Control
 	name, value, none, all string
 	share                  float64
 	steps                  int // from end to end
@@ -32,9 +32,7 @@ var (
 // set is called with a share of full steps, reset by the key 0.
 func NewSlider(name, none, all string, steps int, host *Host, set func(share float64), reset func()) *Slider {
 	s := &Slider{name: name, none: none, all: all, steps: steps, set: set, reset: reset}
-	s.host, s.label = host, name
-	s.refresh = s.Refresh
-	s.ExtendBaseWidget(s)
+	s.Extend(s, host, name, nil)
 	return s
 }
 
@@ -84,7 +82,7 @@ func (s *Slider) DragEnd() {}
 // TypedKey implements fyne.Focusable.
 func (s *Slider) TypedKey(e *fyne.KeyEvent) {
 	by := 1
-	if Shifted() {
+	if Held(fyne.KeyModifierShift) {
 		by = 4
 	}
 	switch e.Name {
@@ -126,7 +124,7 @@ func (s *Slider) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 	k := look.Of(s)
-	track, fill, ring, knob := canvas.NewRectangle(nil), canvas.NewRectangle(nil), ring(k), canvas.NewCircle(nil)
+	track, fill, ring, knob := canvas.NewRectangle(nil), canvas.NewRectangle(nil), Ring(k), canvas.NewCircle(nil)
 	track.CornerRadius, fill.CornerRadius = 3, 3
 	name, value := k.Text(s.name, charts.SizeStrong, typeface.SemiBold, charts.Ink), k.Text("", charts.SizeStrong, typeface.SemiBold, charts.Ink)
 	none, all := k.Text(s.none, charts.SizeLabel, typeface.Regular, charts.Muted), k.Text(s.all, charts.SizeLabel, typeface.Regular, charts.Muted)
@@ -159,6 +157,6 @@ func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 			t.Color, t.TextSize = k.Color(charts.Muted), k.Size(charts.SizeLabel)
 		}
 		track.FillColor, fill.FillColor, knob.FillColor = k.Color(charts.Line), k.Color(charts.Accent), k.Color(charts.Ink)
-		s.ringed(ring, k)
+		s.Ringed(ring, k)
 	}, name, value, track, fill, knob, none, all, ring)
 }

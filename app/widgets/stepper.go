@@ -15,7 +15,7 @@ import (
 // Stepper shows a value between a minus and a plus. It is one control: the arrow keys
 // change the value by one step, with Shift by ten.
 type Stepper struct {
-	control
+	Control
 	name, value string
 	step        func(by int)
 	reset       func()
@@ -25,9 +25,7 @@ type Stepper struct {
 // may be nil, by the key 0.
 func NewStepper(name string, host *Host, step func(by int), reset func()) *Stepper {
 	s := &Stepper{name: name, step: step, reset: reset}
-	s.host, s.label = host, name
-	s.refresh = s.Refresh
-	s.ExtendBaseWidget(s)
+	s.Extend(s, host, name, nil)
 	return s
 }
 
@@ -59,7 +57,7 @@ func (s *Stepper) Tapped(e *fyne.PointEvent) {
 // TypedKey implements fyne.Focusable.
 func (s *Stepper) TypedKey(e *fyne.KeyEvent) {
 	by := 1
-	if Shifted() {
+	if Held(fyne.KeyModifierShift) {
 		by = 10
 	}
 	switch e.Name {
@@ -86,10 +84,8 @@ func (s *Stepper) TypedRune(r rune) {
 	}
 }
 
-// Shifted tells whether a Shift key is held.
-func Shifted() bool { return held(fyne.KeyModifierShift) }
-
-func held(key fyne.KeyModifier) bool {
+// Held tells whether a key such as Shift is held.
+func Held(key fyne.KeyModifier) bool {
 	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
 	return ok && d.CurrentKeyModifiers()&key != 0
 }
@@ -120,7 +116,7 @@ func (s *Stepper) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (s *Stepper) CreateRenderer() fyne.WidgetRenderer {
 	k := look.Of(s)
-	name, ring := k.Text(s.name, charts.SizeLabel, typeface.Regular, charts.Muted), ring(k)
+	name, ring := k.Text(s.name, charts.SizeLabel, typeface.Regular, charts.Muted), Ring(k)
 	text := func(t string) *canvas.Text { return k.Text(t, charts.SizeBody, typeface.SemiBold, charts.Ink) }
 	value, minus, plus := text(""), text("−"), text("+")
 	backs := [2]*canvas.Rectangle{canvas.NewRectangle(nil), canvas.NewRectangle(nil)}
@@ -151,6 +147,6 @@ func (s *Stepper) CreateRenderer() fyne.WidgetRenderer {
 		for _, t := range []*canvas.Text{value, minus, plus} {
 			t.Color, t.TextSize = k.Color(charts.Ink), k.Size(charts.SizeBody)
 		}
-		s.ringed(ring, k)
+		s.Ringed(ring, k)
 	}, backs[0], backs[1], name, minus, value, plus, ring)
 }

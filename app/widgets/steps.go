@@ -117,7 +117,7 @@ func (p *Steps) draw(size fyne.Size) (out []fyne.CanvasObject) {
 func (l *StepLine) draw(out []fyne.CanvasObject, c color.Color, x func(int) float32, y func(float64) float32) []fyne.CanvasObject {
 	piece := func(ax, ay, bx, by float32) {
 		o := canvas.NewRectangle(c)
-		Put(o, min(ax, bx)-l.WidthDP/2, min(ay, by)-l.WidthDP/2, abs(ax-bx)+l.WidthDP, abs(ay-by)+l.WidthDP)
+		Put(o, min(ax, bx)-l.WidthDP/2, min(ay, by)-l.WidthDP/2, max(ax, bx)-min(ax, bx)+l.WidthDP, max(ay, by)-min(ay, by)+l.WidthDP)
 		out = append(out, o)
 	}
 	from := 0

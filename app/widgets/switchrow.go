@@ -14,7 +14,7 @@ import (
 // SwitchRow is a line with a switch: on or off, a short text such as a day, and what
 // it is about. Enter and Space throw the switch; a click on the text opens the line.
 type SwitchRow struct {
-	control
+	Control
 	on, open, changed bool
 	day               string
 	text              *Flow
@@ -39,9 +39,7 @@ type SwitchContent struct {
 // false for what they have no use for.
 func NewSwitchRow(host *Host, onLink func(string), thrown, opened func(), keys func(*fyne.KeyEvent) bool, runes func(rune) bool) *SwitchRow {
 	r := &SwitchRow{text: NewFlow(host, onLink), opened: opened, keys: keys, runes: runes}
-	r.host, r.activate = host, thrown
-	r.refresh = r.Refresh
-	r.ExtendBaseWidget(r)
+	r.Extend(r, host, "", thrown)
 	return r
 }
 
@@ -56,10 +54,10 @@ func (r *SwitchRow) Set(c SwitchContent) {
 func (r *SwitchRow) OnFocus(f func(on bool)) { r.focus = f }
 
 // FocusGained implements fyne.Focusable.
-func (r *SwitchRow) FocusGained() { r.control.FocusGained(); r.told(true) }
+func (r *SwitchRow) FocusGained() { r.Control.FocusGained(); r.told(true) }
 
 // FocusLost implements fyne.Focusable.
-func (r *SwitchRow) FocusLost() { r.control.FocusLost(); r.told(false) }
+func (r *SwitchRow) FocusLost() { r.Control.FocusLost(); r.told(false) }
 
 func (r *SwitchRow) told(on bool) {
 	if r.focus != nil {
@@ -85,14 +83,14 @@ func (r *SwitchRow) Tapped(e *fyne.PointEvent) {
 // TypedKey implements fyne.Focusable.
 func (r *SwitchRow) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace || !r.keys(e) {
-		r.control.TypedKey(e)
+		r.Control.TypedKey(e)
 	}
 }
 
 // TypedRune implements fyne.Focusable.
 func (r *SwitchRow) TypedRune(c rune) {
 	if !r.runes(c) {
-		r.control.TypedRune(c)
+		r.Control.TypedRune(c)
 	}
 }
 
@@ -123,7 +121,7 @@ func (r *SwitchRow) MinSize() fyne.Size { return MinTall(r, 160, 160) }
 func (r *SwitchRow) CreateRenderer() fyne.WidgetRenderer {
 	k := look.Of(r)
 	back, track, rule, knob := canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewCircle(nil)
-	day, ring := k.Text("", charts.SizeLabel, typeface.Regular, charts.Muted), ring(k)
+	day, ring := k.Text("", charts.SizeLabel, typeface.Regular, charts.Muted), Ring(k)
 	ring.CornerRadius = 4
 	return Drawn(r, func(size fyne.Size) {
 		k := look.Of(r)
@@ -164,6 +162,6 @@ func (r *SwitchRow) CreateRenderer() fyne.WidgetRenderer {
 			}
 		}
 		day.Text, day.Color, day.TextSize = r.day, k.Color(charts.Muted), k.Size(charts.SizeLabel)
-		r.ringed(ring, k)
+		r.Ringed(ring, k)
 	}, back, rule, track, knob, day, r.text, ring)
 }

@@ -14,7 +14,7 @@ import (
 // Tool is a small quiet button: a sign or a word, without a frame until it is
 // pointed at. It is never smaller than a target of 24 dp.
 type Tool struct {
-	control
+	Control
 	text string
 	on   bool
 }
@@ -23,9 +23,7 @@ type Tool struct {
 // technology.
 func NewTool(text, label string, host *Host, tapped func()) *Tool {
 	t := &Tool{text: text}
-	t.host, t.label, t.activate = host, label, tapped
-	t.refresh = t.Refresh
-	t.ExtendBaseWidget(t)
+	t.Extend(t, host, label, tapped)
 	return t
 }
 
@@ -48,7 +46,7 @@ func (t *Tool) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (t *Tool) CreateRenderer() fyne.WidgetRenderer {
 	s := look.Of(t)
-	back, text, ring := canvas.NewRectangle(nil), s.Text("", charts.SizeLabel, typeface.Medium, charts.Muted), ring(s)
+	back, text, ring := canvas.NewRectangle(nil), s.Text("", charts.SizeLabel, typeface.Medium, charts.Muted), Ring(s)
 	back.CornerRadius, ring.CornerRadius = 6, 6
 	return Drawn(t, func(size fyne.Size) {
 		back.Resize(size)
@@ -62,6 +60,6 @@ func (t *Tool) CreateRenderer() fyne.WidgetRenderer {
 			back.FillColor, role = s.Color(charts.Chip), charts.Ink
 		}
 		text.Text, text.Color, text.TextSize = t.text, s.Color(role), s.Size(charts.SizeLabel)
-		t.ringed(ring, s)
+		t.Ringed(ring, s)
 	}, back, text, ring)
 }

@@ -17,6 +17,7 @@ func (b *Builder) columns() *charts.Figure {
 	f.Areas, f.Rules = nil, nil
 	f.Captions = slices.DeleteFunc(f.Captions, func(c charts.Caption) bool { return c.ID == "notyet" })
 	day := b.Scene.Day
+	f.DatedTo = day
 	f.Areas = append(f.Areas, charts.Area{ID: "after", Role: charts.GoodBand, From: day, Until: f.Until})
 	b.lines(f)
 	for i := range f.Curves {

@@ -250,6 +250,17 @@ func TestLay_monthsStandBelowTheirDays(t *testing.T) {
 	assert.Equal(t, len(l.DayTicks), months)
 }
 
+func TestLay_whatStandsAtNoDayHasNoDateBelow(t *testing.T) {
+	f := figures.Rates(builtIn(t), false, english{})
+	f.DatedTo = data.Date(2025, 5, 14)
+	l, err := charts.Lay(f, 1000, 500, 1, render.NewMetrics(1))
+	require.NoError(t, err)
+	require.NotEmpty(t, l.DayTicks)
+	for _, d := range l.DayTicks {
+		assert.LessOrEqual(t, d.Day, f.DatedTo)
+	}
+}
+
 func TestLay_theScalesSpanThePlot(t *testing.T) {
 	f := figures.Rates(builtIn(t), false, english{})
 	l, err := charts.Lay(f, 1000, 500, 1, render.NewMetrics(1))

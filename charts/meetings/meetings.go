@@ -318,43 +318,62 @@ func (l *Layout) head(path [][]atlas.Point) []atlas.Point {
 	return nil
 }
 
+// selectedWeight is what leaving out the name of the selected meeting's city costs.
+const selectedWeight = 60
+
 // names places the names of cities and capitals with the solver of the plots.
 func (l *Layout) names(words charts.Words, m charts.Measurer) {
 	bounds := label.Rect{W: l.W, H: l.H}.Grow(-2)
 	var items []label.Item
 	var runs [][]charts.Run
 	var ids []string
-	add := func(id string, at atlas.Point, reach, weight float64, forms ...charts.Run) {
-		anchor := label.Rect{X: at.X - reach, Y: at.Y - reach, W: 2 * reach, H: 2 * reach}
-		item := label.Item{Weight: weight}
+	around := func(at atlas.Point, reach float64) label.Rect { return label.Rect{X: at.X, Y: at.Y}.Grow(reach) }
+	add := func(id string, anchors []label.Rect, weight float64, forms ...charts.Run) {
+		item, rings, found := label.Item{Weight: weight}, 3, []float64{0}
+		if weight >= selectedWeight { // its bold name is found farther away, and at a corner
+			rings, found = 8, []float64{0, -0.5, 0.5}
+		}
 		for variant, r := range forms {
 			w, h := m.Measure(r.Text, r.Size.At(l.TextScale), r.Weight)
-			item.Candidates = append(item.Candidates, label.Around(anchor, w, h, 3, 3, variant, 3*float64(variant),
-				label.RightOf, label.LeftOf, label.Below, label.Above)...)
+			for i, a := range anchors {
+				for n, by := range found {
+					at := label.Rect{X: a.X, Y: a.Y + by*a.H, W: a.W, H: a.H}
+					item.Candidates = append(item.Candidates, label.Around(at, w, h, 3, rings, variant, float64(3*variant+3*i+n), label.RightOf, label.LeftOf, label.Below, label.Above)...)
+				}
+			}
 		}
 		items, runs, ids = append(items, item), append(runs, forms), append(ids, id)
 	}
+	hosts := map[string]label.Rect{} // the markers of meetings in a capital, by its name
+	weights := map[string]float64{}
 	for _, k := range l.Markers {
+		anchor := around(k.At, k.RadiusDP)
 		run := charts.Run{Text: k.Name, Size: charts.SizeLabel, Weight: typeface.Regular, Role: charts.Ink}
 		weight := 20 - float64(k.Order)
 		switch k.State {
 		case Now:
-			run.Weight, weight = typeface.SemiBold, 60
+			run.Weight, weight = typeface.SemiBold, selectedWeight
 		case Planned:
 			planned := run
 			planned.Text = words.Say("map.planned", "City", k.Name)
-			add(NameOf+k.ID, k.At, k.RadiusDP, weight, planned, run)
+			add(NameOf+k.ID, []label.Rect{anchor}, weight, planned, run)
 			continue
 		}
-		if !l.isCapital(k.Name) { // the capital bears the name already
-			add(NameOf+k.ID, k.At, k.RadiusDP, weight, run)
+		if l.isCapital(k.Name) { // which bears the name, at its mark or at the meeting's
+			hosts[k.Name], weights[k.Name] = anchor, max(weights[k.Name], weight)
+			continue
 		}
+		add(NameOf+k.ID, []label.Rect{anchor}, weight, run)
 	}
 	for _, c := range l.Capitals {
 		if c.Away {
 			continue
 		}
-		add(CapitalOf+c.Name, c.At, CapitalHalfDP*l.Growth(), 40, charts.Run{Text: c.Name, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink})
+		anchors := []label.Rect{around(c.At, CapitalHalfDP*l.Growth())}
+		if host, ok := hosts[c.Name]; ok {
+			anchors = append(anchors, host)
+		}
+		add(CapitalOf+c.Name, anchors, max(weights[c.Name], 40), charts.Run{Text: c.Name, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink})
 	}
 	for i, choice := range label.Place(bounds, l.obstacles(), items) {
 		if choice < 0 {

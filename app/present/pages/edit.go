@@ -206,7 +206,7 @@ func (e *Edit) step(by int) {
 	if at := e.at(); at >= 0 {
 		to = min(max(at+by, 0), len(e.ids)-1)
 	}
-	if widgets.Shifted() && e.at() >= 0 {
+	if widgets.Held(fyne.KeyModifierShift) && e.at() >= 0 {
 		e.to(to)
 	} else {
 		e.pick(e.ids[to])

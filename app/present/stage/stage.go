@@ -16,6 +16,7 @@ import (
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/widgets"
+	"truceline/app/widgets/picture"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -52,8 +53,8 @@ type Stage struct {
 
 	// What is shown, to be looked at: the plot and, if Mapped, the map, the slide as it is
 	// laid out, and its words. Glass lies over all of it and takes the hand.
-	Plot   *widgets.Plot
-	Map    *widgets.Map
+	Plot   *picture.Plot
+	Map    *picture.Map
 	Mapped bool
 	Slide  *pages.Slide
 	Words  pages.SlideWords
@@ -86,12 +87,12 @@ type slideKey struct {
 func New(plots *panels.Plots, s *data.Story, mode look.Mode, run func(func() func()), after hostAfter, moved func(), events Events) *Stage {
 	t := &Stage{story: s, plots: plots, events: events, theme: &look.Theme{Mode: mode, TextScale: 1}}
 	t.Host = widgets.NewHost(widgets.Host{Run: run, After: after, Moved: moved, Look: t.theme})
-	t.Plot = widgets.NewPlot(t.Host, widgets.PlotEvents{
+	t.Plot = picture.NewPlot(t.Host, picture.PlotEvents{
 		Picked: t.day, PickedTick: t.meeting, PickedBar: t.bar, PickedArrow: func(string) {}, Opened: func() {},
 		Zoomed: t.zoom, Panned: t.pan, Whole: func() {},
 	}, func(*charts.Layout) { t.overlay() })
 	t.Plot.SetBare(true)
-	t.Map = widgets.NewMap(t.Host, words.Local{}, widgets.MapEvents{
+	t.Map = picture.NewMap(t.Host, words.Local{}, picture.MapEvents{
 		Picked: t.meeting, Moved: t.moveMap, Turn: func() {}, Summary: func() {}, List: func() {},
 		Step: func(int) {}, Over: func(string) {},
 	})
@@ -171,7 +172,7 @@ func (t *Stage) SetStill(still bool) { t.theme.Still = still }
 
 // Drawn tells whether plot and map show what they should.
 func (t *Stage) Drawn() bool {
-	return (!t.Plot.Visible() || t.Plot.Drawn()) && (!t.Mapped || t.Map.Drawn()) && (t.scale == 1 || t.view == nil || t.view.texted == t.view.wanted)
+	return (!t.Plot.Visible() || t.Plot.Drawn()) && (!t.Mapped || t.Map.Drawn())
 }
 
 // SetPen lets drags draw marks with a pen, or do what they do else.
@@ -331,8 +332,6 @@ type stageRenderer struct {
 	t       *Stage
 	paper   *canvas.Rectangle
 	words   *canvas.Image // paper and texts of a smaller picture
-	wanted  textsKey      // what words is to be made of
-	texted  textsKey      // and is
 	texts   *fyne.Container
 	marks   *fyne.Container
 	drawn   *talk.Stroke // what marks holds
@@ -388,7 +387,7 @@ func (r *stageRenderer) setTexts() {
 		r.drawTexts(s)
 	} else {
 		for _, x := range r.t.Slide.Texts {
-			o := widgets.Text(x, s.Color(x.Role), 1)
+			o := picture.Text(x, s.Color(x.Role), 1)
 			o.Move(fyne.NewPos(float32(x.X), float32(x.Y)))
 			objects = append(objects, o)
 		}
@@ -397,37 +396,18 @@ func (r *stageRenderer) setTexts() {
 	r.texts.Refresh()
 }
 
-// textsKey is everything that the drawn texts depend on.
-type textsKey struct {
-	slide   *pages.Slide
-	palette *charts.Palette
-	px      float64
-}
-
-// drawTexts draws the paper of a smaller picture with the slide's own texts, away from
-// Fyne's goroutine.
+// drawTexts draws the paper of a smaller picture with the slide's own texts: at once, so
+// that no slide's words stand over another's figure.
 func (r *stageRenderer) drawTexts(s look.Skin) {
-	t := r.t
-	k := textsKey{t.Slide, s.Palette, widgets.PxPerDP(t) * widgets.Finer}
-	if k == r.wanted {
+	slide, px := r.t.Slide, picture.PxPerDP(r.t)*picture.Finer
+	page := &pages.Page{WidthPX: max(int(slide.W*px), 1), HeightPX: max(int(slide.H*px), 1), PxPerDP: px, Texts: slide.Texts}
+	img, err := render.Page(page, s.Palette)
+	if err != nil {
+		fyne.LogError("drawing the words of a slide", err)
 		return
 	}
-	r.wanted = k
-	t.Host.Run(func() func() {
-		page := &pages.Page{WidthPX: max(int(k.slide.W*k.px), 1), HeightPX: max(int(k.slide.H*k.px), 1), PxPerDP: k.px, Texts: k.slide.Texts}
-		img, err := render.Page(page, k.palette)
-		return func() {
-			if err != nil {
-				fyne.LogError("drawing the words of a slide", err)
-			} else if k == r.wanted {
-				r.texted, r.words.Image = k, img
-				r.words.Refresh()
-				if t.Host.Moved != nil {
-					t.Host.Moved() // a slide without plot and map has come to rest with this
-				}
-			}
-		}
-	})
+	r.words.Image = img
+	r.words.Refresh()
 }
 
 // PenRoles are the colours of the pens: none is a side's.

@@ -1,4 +1,4 @@
-package widgets
+package picture
 
 import (
 	"image"
@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"truceline/app/look"
+	"truceline/app/widgets"
 	"truceline/charts"
 	"truceline/charts/render"
 	"truceline/charts/scale"
@@ -26,7 +27,8 @@ type StripContent struct {
 // Strip is the whole story as a thin line, with a frame about the days that the plot
 // above it draws. The frame can be dragged, and moved by keys.
 type Strip struct {
-	control
+	widgets.Control
+	host    *widgets.Host
 	content StripContent
 	panned  func(by data.Day)
 	zoomed  func(factor float64)
@@ -41,16 +43,16 @@ var _ fyne.Draggable = (*Strip)(nil)
 
 // NewStrip returns an empty strip. panned moves the frame, zoomed makes it shorter by a
 // factor above 1, whole puts it back to where the story has it.
-func NewStrip(host *Host, panned func(by data.Day), zoomed func(factor float64), whole func()) *Strip {
-	s := &Strip{panned: panned, zoomed: zoomed, whole: whole}
-	s.host, s.refresh = host, s.Refresh
-	s.ExtendBaseWidget(s)
+func NewStrip(host *widgets.Host, panned func(by data.Day), zoomed func(factor float64), whole func()) *Strip {
+	s := &Strip{host: host, panned: panned, zoomed: zoomed, whole: whole}
+	s.Extend(s, host, "", nil)
 	return s
 }
 
 // SetContent shows other lines, or another frame.
 func (s *Strip) SetContent(c StripContent) {
-	s.content, s.label = c, c.Label
+	s.content = c
+	s.SetLabel(c.Label)
 	s.Refresh()
 }
 
@@ -66,7 +68,7 @@ func (s *Strip) days() scale.Days {
 // draw makes the picture of the lines, if what it depends on has changed.
 func (s *Strip) draw() {
 	k := look.Of(s)
-	key := plotKey{s.content.Figure, s.Size(), PxPerDP(s), k.Palette, k.TextScale, 1}
+	key := plotKey{s.content.Figure, sight{s.Size(), PxPerDP(s), k.Palette, k.TextScale, 1}}
 	if key == s.drawn || key.figure == nil || key.size.Width < 1 || key.size.Height < 1 {
 		return
 	}
@@ -105,7 +107,7 @@ func (s *Strip) Tapped(e *fyne.PointEvent) {
 // Shift by a day.
 func (s *Strip) TypedKey(e *fyne.KeyEvent) {
 	by := data.Day(7)
-	if Shifted() {
+	if widgets.Held(fyne.KeyModifierShift) {
 		by = 1
 	}
 	switch e.Name {
@@ -134,7 +136,7 @@ func (s *Strip) TypedRune(r rune) {
 
 // Scrolled implements fyne.Scrollable.
 func (s *Strip) Scrolled(e *fyne.ScrollEvent) {
-	if factor := s.wheel.zoom(e.Scrolled.DY, held(fyne.KeyModifierControl)); factor != 1 {
+	if factor := s.wheel.zoom(e.Scrolled.DY, widgets.Held(fyne.KeyModifierControl)); factor != 1 {
 		s.zoomed(factor)
 	}
 }
@@ -148,9 +150,9 @@ func (s *Strip) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (s *Strip) CreateRenderer() fyne.WidgetRenderer {
 	lines := &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}
-	frame, ring := canvas.NewRectangle(color.Transparent), ring(look.Of(s))
+	frame, ring := canvas.NewRectangle(color.Transparent), widgets.Ring(look.Of(s))
 	frame.StrokeWidth, frame.CornerRadius = 1.5, 3
-	return Drawn(s, func(size fyne.Size) { // the lines, and the frame about the camera's days
+	return widgets.Drawn(s, func(size fyne.Size) { // the lines, and the frame about the camera's days
 		c := s.content
 		if size.Width <= 0 || c.Figure == nil {
 			return
@@ -163,11 +165,11 @@ func (s *Strip) CreateRenderer() fyne.WidgetRenderer {
 		lines.Resize(size)
 		days := s.days()
 		from, until := float32(days.Pos(max(c.First, c.Figure.From))), float32(days.Pos(min(c.Last, c.Figure.Until)))
-		Put(frame, from-1, 0, max(until-from, 6)+2, size.Height)
+		widgets.Put(frame, from-1, 0, max(until-from, 6)+2, size.Height)
 		ring.Resize(size) // no more: the toolkit clips what can be scrolled
 	}, func() {
 		k := look.Of(s)
 		frame.StrokeColor = k.Color(charts.Ink)
-		s.ringed(ring, k)
+		s.Ringed(ring, k)
 	}, lines, frame, ring)
 }

@@ -1,4 +1,4 @@
-package widgets
+package picture
 
 import (
 	"math"
@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"truceline/app/look"
+	"truceline/app/widgets"
 	"truceline/charts"
 	"truceline/data"
 )
@@ -93,7 +94,7 @@ func (p *Plot) penDragged(pos fyne.Position) {
 func (p *Plot) penKey(name fyne.KeyName) bool {
 	pen := p.pen
 	days, points := data.Day(1), pen.Step
-	if Shifted() {
+	if widgets.Held(fyne.KeyModifierShift) {
 		days, points = 7, pen.Fine
 	}
 	switch name {

@@ -1,4 +1,4 @@
-package widgets
+package picture
 
 import (
 	"testing"
@@ -7,16 +7,18 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"truceline/app/widgets"
 	english "truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
 	"truceline/data"
+	"truceline/test/sample"
 )
 
 func TestPen_drawsStepsAndNoPicture(t *testing.T) {
 	newApp(t, 1)
-	s := builtIn(t)
-	p := NewPlot(NewHost(Host{}), PlotEvents{}, nil)
+	s := sample.BuiltIn(t)
+	p := NewPlot(widgets.NewHost(widgets.Host{}), PlotEvents{}, nil)
 	inWindow(t, p, 700, 400)
 	r := s.Round("april")
 	p.SetContent(PlotContent{Figure: figures.Predict(s, r, figures.Sheet{}, english.Local{})})

@@ -1,15 +1,18 @@
-package widgets
+// Package picture holds the two large pictures of a window, plot and map, with what
+// belongs to them: the strip below the plot that shows all days, and the foot of the map.
+// Each lays out and draws a figure away from Fyne's goroutine, and moves what follows the
+// pointer over it. Nothing else under widgets draws a figure.
+package picture
 
 import (
 	"cmp"
 	"image"
-	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
+	"truceline/app/widgets"
 	"truceline/charts"
 	"truceline/charts/render"
 	"truceline/data"
@@ -71,8 +74,7 @@ type PlotEvents struct {
 // picture, made away from Fyne's goroutine; texts; and what follows the pointer,
 // which only moves.
 type Plot struct {
-	widget.BaseWidget
-	host    *Host
+	pane
 	events  PlotEvents
 	content PlotContent
 	wheel   wheel
@@ -81,7 +83,6 @@ type Plot struct {
 	picture *image.RGBA
 	drawn   plotKey // what picture and layout were made of
 	wanted  plotKey // what was last asked for
-	renders int     // pictures asked for, for tests
 
 	day, pin data.Day
 	tick     string
@@ -98,10 +99,7 @@ type Plot struct {
 	pen      *Pen
 	penDay   data.Day // where the pen is
 	penDown  bool     // while a drag draws
-	focused  bool
 	bare     bool
-	page     fyne.Scrollable // see SetPage
-	zoom     float32         // see SetZoom; 0: none
 	view     *plotRenderer
 	whenLaid func(*charts.Layout)
 	flag     Reading // of the content
@@ -112,12 +110,8 @@ type Plot struct {
 
 // plotKey is everything that the picture and the layout depend on.
 type plotKey struct {
-	figure    *charts.Figure
-	size      fyne.Size
-	pxPerDP   float64
-	palette   *charts.Palette
-	textScale float32
-	zoom      float32
+	figure *charts.Figure
+	sight
 }
 
 var (
@@ -130,8 +124,8 @@ var (
 
 // NewPlot returns a plot without content. whenLaid, if not nil, is called with each
 // new layout, so that what stands beside the plot can line up with it.
-func NewPlot(host *Host, events PlotEvents, whenLaid func(*charts.Layout)) *Plot {
-	p := &Plot{host: host, events: events, shade: 1, hover: data.NoDay, arrow: -1, whenLaid: whenLaid}
+func NewPlot(host *widgets.Host, events PlotEvents, whenLaid func(*charts.Layout)) *Plot {
+	p := &Plot{pane: pane{host: host}, events: events, shade: 1, hover: data.NoDay, arrow: -1, whenLaid: whenLaid}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -158,13 +152,6 @@ func (p *Plot) SetCursor(day, pin data.Day, tick string) {
 // keyboard, for one that is looked at more than read row by row.
 func (p *Plot) SetBare(bare bool) { p.bare = bare }
 
-// SetZoom makes the plot a smaller or larger picture of one of another size: laid out at
-// its own size divided by zoom, and drawn multiplied by it, texts included, since the
-// toolkit spaces letters by whole sizes. 1 is none.
-func (p *Plot) SetZoom(zoom float32) { p.zoom = zoom }
-
-func (p *Plot) zoomed() float32 { return cmp.Or(p.zoom, 1) }
-
 // SetHover reads a day as if the pointer were over it; NoDay: over none.
 func (p *Plot) SetHover(day data.Day) {
 	if day != p.hover {
@@ -173,15 +160,8 @@ func (p *Plot) SetHover(day data.Day) {
 	}
 }
 
-// Renders returns how many pictures have been asked for.
-func (p *Plot) Renders() int { return p.renders }
-
 // Hovered is the day under the pointer, or NoDay.
 func (p *Plot) Hovered() data.Day { return p.hover }
-
-// SetPage makes the wheel scroll the page that the plot lies in; with nil it draws the
-// days closer.
-func (p *Plot) SetPage(page fyne.Scrollable) { p.page = page }
 
 // Drawn tells whether the picture for the present size has arrived.
 func (p *Plot) Drawn() bool {
@@ -193,13 +173,8 @@ func (p *Plot) Layout() *charts.Layout { return p.layout }
 
 // draw asks for a picture if what it depends on has changed.
 func (p *Plot) draw() {
-	size := p.Size()
-	if p.content.Figure == nil || size.Width < 1 || size.Height < 1 {
-		return
-	}
-	s := look.Of(p)
-	key := plotKey{p.content.Figure, size, PxPerDP(p), s.Palette, s.TextScale, p.zoomed()}
-	if key == p.wanted {
+	key := plotKey{p.content.Figure, p.here(p)}
+	if key.figure == nil || key.size.Width < 1 || key.size.Height < 1 || key == p.wanted {
 		return
 	}
 	p.wanted = key
@@ -225,44 +200,16 @@ func (p *Plot) draw() {
 }
 
 func drawPlot(k plotKey) (*charts.Layout, *image.RGBA, error) {
-	zoom := float64(k.zoom)
-	layout, err := charts.Lay(k.figure, unzoomed(k.size.Width, k.zoom), unzoomed(k.size.Height, k.zoom), unzoomed(k.textScale, k.zoom), look.Metrics())
+	w, h, px, text := k.of()
+	layout, err := charts.Lay(k.figure, w, h, text, look.Metrics())
 	if err != nil {
 		return nil, nil, err
 	}
-	px := k.pxPerDP * zoom
-	if zoom < 1 {
+	if k.zoom < 1 {
 		px *= Finer
 	}
-	img, err := render.Base(k.figure, layout, render.Options{Palette: k.palette, PxPerDP: px, Texts: zoom != 1})
-	return layout.Scaled(zoom), img, err
-}
-
-// Finer is by how much more px a smaller picture is drawn, and then shrunk, so that thin
-// lines stay even.
-const Finer = 2
-
-// unzoomed is a length before it was multiplied, without what that made it less exact by.
-func unzoomed(v, zoom float32) float64 {
-	if zoom == 1 {
-		return float64(v)
-	}
-	const exact = 1024
-	return math.Round(float64(v)/float64(zoom)*exact) / exact
-}
-
-// PxPerDP returns how many px of the screen a dp of the widget has.
-func PxPerDP(o fyne.CanvasObject) float64 {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
-	if c == nil {
-		return 1
-	}
-	const far = 1000
-	x, _ := c.PixelCoordinateForPosition(fyne.NewPos(far, far))
-	if x <= 0 {
-		return 1
-	}
-	return float64(x) / far
+	img, err := render.Base(k.figure, layout, render.Options{Palette: k.palette, PxPerDP: px, Texts: k.zoom != 1})
+	return layout.Scaled(float64(k.zoom)), img, err
 }
 
 // reading returns the reading of a day, or nil.
@@ -333,6 +280,3 @@ func (p *Plot) Resize(size fyne.Size) {
 	p.BaseWidget.Resize(size)
 	p.draw()
 }
-
-// Look implements look.Looker.
-func (p *Plot) Look() *look.Theme { return p.host.Look }

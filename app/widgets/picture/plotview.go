@@ -1,4 +1,4 @@
-package widgets
+package picture
 
 import (
 	"image"
@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"truceline/app/look"
+	"truceline/app/widgets"
 	"truceline/charts"
 	"truceline/charts/typeface"
 	"truceline/data"
@@ -27,7 +28,7 @@ func (p *Plot) CreateRenderer() fyne.WidgetRenderer {
 	r.pill.CornerRadius = 5
 	r.pen = newPenMarks()
 	r.text = s.Text("", charts.SizeLabel, typeface.SemiBold, charts.Paper)
-	r.ring = ring(s)
+	r.ring = widgets.Ring(s)
 	for i := range r.dots {
 		r.dots[i] = canvas.NewCircle(s.Color(charts.Ink))
 		r.dots[i].StrokeWidth = 2
@@ -88,20 +89,6 @@ func faded(s look.Skin, t charts.Text, shade float32) *canvas.Text {
 	o.Move(fyne.NewPos(float32(t.X), float32(t.Y)))
 	return o
 }
-
-// Text makes a text of its size. In a picture of another size it is set in the whole size
-// below: the toolkit spaces letters by whole sizes, and others would be wider than they are.
-func Text(t charts.Text, c color.Color, zoom float32) *canvas.Text {
-	o := canvas.NewText(t.Text, c)
-	o.TextSize, o.FontSource = float32(t.SizeDP), look.Font(t.Weight)
-	if zoom != 1 {
-		o.TextSize = whole(o.TextSize)
-	}
-	o.Resize(fyne.NewSize(float32(t.W), float32(t.H)))
-	return o
-}
-
-func whole(size float32) float32 { return float32(math.Floor(float64(size) + 0.01)) }
 
 func (r *plotRenderer) rebuild() {
 	s := look.Of(r.p)

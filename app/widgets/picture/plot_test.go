@@ -1,4 +1,4 @@
-package widgets
+package picture
 
 import (
 	"fmt"
@@ -12,10 +12,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/app/look"
+	"truceline/app/widgets"
 	english "truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
 	"truceline/data"
+	"truceline/test/sample"
 )
 
 // day is a day of 2025.
@@ -29,7 +31,7 @@ func day(t testing.TB, text string) data.Day {
 // content is the built-in rates figure with its stops.
 func content(t testing.TB) PlotContent {
 	t.Helper()
-	s := builtIn(t)
+	s := sample.BuiltIn(t)
 	f := figures.Rates(s, false, english.Local{})
 	c := PlotContent{Figure: f, Low: day(t, "02-04"), High: day(t, "04-10")}
 	c.Stops = []data.Day{day(t, "02-04"), day(t, "03-04"), day(t, "04-05"), day(t, "04-09"), day(t, "04-10"), day(t, "04-12"), day(t, "05-14"), day(t, "11-01")}
@@ -40,7 +42,7 @@ func content(t testing.TB) PlotContent {
 }
 
 // plot is a plot in a window of 820 × 420 dp, and what was done with it.
-func plot(t testing.TB, host *Host) (p *Plot, done *[]string) {
+func plot(t testing.TB, host *widgets.Host) (p *Plot, done *[]string) {
 	t.Helper()
 	newApp(t, 1)
 	done = &[]string{}
@@ -56,7 +58,7 @@ func plot(t testing.TB, host *Host) (p *Plot, done *[]string) {
 }
 
 func TestPlot_arrowKeysGoFromStopToStop(t *testing.T) {
-	p, done := plot(t, NewHost(Host{}))
+	p, done := plot(t, widgets.NewHost(widgets.Host{}))
 	for _, c := range []struct {
 		from string
 		key  fyne.KeyName
@@ -75,7 +77,7 @@ func TestPlot_arrowKeysGoFromStopToStop(t *testing.T) {
 }
 
 func TestPlot_bracketsGoToTheExtremes(t *testing.T) {
-	p, done := plot(t, NewHost(Host{}))
+	p, done := plot(t, widgets.NewHost(widgets.Host{}))
 	p.TypedRune('[')
 	p.TypedRune(']')
 	assert.Equal(t, []string{"day 2025-02-04", "day 2025-04-10"}, *done)
@@ -109,7 +111,7 @@ func TestPlot_withoutContentLeavesKeysToTheWindow(t *testing.T) {
 }
 
 func TestPlot_aClickPicksTheDayBelowIt(t *testing.T) {
-	p, done := plot(t, NewHost(Host{}))
+	p, done := plot(t, widgets.NewHost(widgets.Host{}))
 	l := p.Layout()
 	for _, text := range []string{"01-20", "03-04", "05-14", "08-31", "11-01"} {
 		*done = nil
@@ -123,7 +125,7 @@ func TestPlot_aClickPicksTheDayBelowIt(t *testing.T) {
 }
 
 func TestPlot_aClickOnATickPicksTheMeeting(t *testing.T) {
-	p, done := plot(t, NewHost(Host{}))
+	p, done := plot(t, widgets.NewHost(widgets.Host{}))
 	l := p.Layout()
 	for _, k := range p.content.Figure.Ticks {
 		for _, off := range [][2]float32{{0, 0}, {8, -8}, {-8, 8}} {
@@ -135,7 +137,7 @@ func TestPlot_aClickOnATickPicksTheMeeting(t *testing.T) {
 }
 
 func TestPlot_cursorAndTickFollow(t *testing.T) {
-	p, _ := plot(t, NewHost(Host{}))
+	p, _ := plot(t, widgets.NewHost(widgets.Host{}))
 	l := p.Layout()
 	p.SetCursor(day(t, "05-14"), data.NoDay, "geneva")
 	assert.InDelta(t, l.Days.Pos(day(t, "05-14")), p.view.cursor.Position().X+0.75, 0.01)
@@ -158,7 +160,7 @@ func TestPlot_cursorAndTickFollow(t *testing.T) {
 }
 
 func TestPlot_theReadOutStaysInside(t *testing.T) {
-	p, _ := plot(t, NewHost(Host{}))
+	p, _ := plot(t, widgets.NewHost(widgets.Host{}))
 	for d := p.content.Figure.From; d <= p.content.Figure.Until; d += 3 {
 		p.SetCursor(d, data.NoDay, "")
 		assert.GreaterOrEqual(t, p.view.pill.Position().X, float32(0))
@@ -170,7 +172,7 @@ func TestPlot_theReadOutStaysInside(t *testing.T) {
 }
 
 func TestPlot_showsFocus(t *testing.T) {
-	p, _ := plot(t, NewHost(Host{}))
+	p, _ := plot(t, widgets.NewHost(widgets.Host{}))
 	assert.False(t, p.view.ring.Visible())
 	p.FocusGained()
 	assert.True(t, p.view.ring.Visible())
@@ -209,7 +211,7 @@ func TestPlot_picturesThatAreNoLongerWantedAreDropped(t *testing.T) {
 }
 
 func TestPlot_drawsOnceForEachThingItDependsOn(t *testing.T) {
-	p, _ := plot(t, NewHost(Host{}))
+	p, _ := plot(t, widgets.NewHost(widgets.Host{}))
 	n := p.renders
 	p.Resize(p.Size())
 	p.Refresh()
@@ -231,7 +233,7 @@ func TestPlot_tellsWhatStandsBesideItWhereItsDaysLie(t *testing.T) {
 	newApp(t, 1)
 	var got []*charts.Layout
 	moved := 0
-	p := NewPlot(NewHost(Host{Moved: func() { moved++ }}), PlotEvents{}, func(l *charts.Layout) { got = append(got, l) })
+	p := NewPlot(widgets.NewHost(widgets.Host{Moved: func() { moved++ }}), PlotEvents{}, func(l *charts.Layout) { got = append(got, l) })
 	p.SetContent(content(t))
 	inWindow(t, p, 640, 360)
 	require.NotEmpty(t, got)
@@ -261,10 +263,10 @@ func TestPlot_aRestingPointerReadsNothingAfterAStep(t *testing.T) {
 func TestPlot_theFrameOfARowHasAllFourSides(t *testing.T) {
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(&look.Theme{Mode: look.Light, TextScale: 1})
-	s := builtIn(t)
+	s := sample.BuiltIn(t)
 	f := figures.Bridge(s, s.Measure("piie"), &s.Sides[0], s.AsOf, false, english.Local{})
 	require.NotNil(t, f)
-	p := NewPlot(NewHost(Host{}), PlotEvents{}, nil)
+	p := NewPlot(widgets.NewHost(widgets.Host{}), PlotEvents{}, nil)
 	p.SetContent(PlotContent{Figure: f})
 	inWindow(t, p, 500, 300)
 	r := test.WidgetRenderer(p).(*plotRenderer)

@@ -1,15 +1,14 @@
-package widgets
+package picture
 
 import (
-	"cmp"
 	"fmt"
 	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
+	"truceline/app/widgets"
 	"truceline/charts"
 	"truceline/charts/atlas"
 	"truceline/charts/meetings"
@@ -36,11 +35,10 @@ type MapEvents struct {
 //
 // What is shown can be ahead of what is drawn: while the reader pans and zooms, or
 // the map flies, the last picture is moved and scaled, and markers and names with
-// it; a sharp picture follows. live is the frame that is shown, drawnFrame that of
+// it; a sharp picture follows. live is the frame that is shown, layout.Frame that of
 // the picture.
 type Map struct {
-	widget.BaseWidget
-	host   *Host
+	pane
 	events MapEvents
 	words  charts.Words
 
@@ -51,7 +49,7 @@ type Map struct {
 
 	live      atlas.Frame
 	homeScale float64
-	placed    landView // what live was reckoned for
+	placed    sight // what live was reckoned for
 	layout    *meetings.Layout
 	picture   *image.RGBA
 	land      *image.RGBA // the picture without arcs, and what it was drawn for
@@ -59,31 +57,19 @@ type Map struct {
 	wanted    mapKey
 	drawn     mapKey
 	busy      bool // a picture is being drawn
-	renders   int  // pictures asked for, for tests
 	markers   map[string]*marker
 	view      *mapRenderer
 	gesture   gesture
 	flight    *fyne.Animation
-	focused   bool
 	country   string
-	zoom      float32         // see SetZoom; 0: none
-	page      fyne.Scrollable // see SetPage
 	summary   func() string
 }
 
 type mapKey struct {
 	story *data.Story
 	look  meetings.Look
-	view  landView
+	view  sight
 	level atlas.Level
-}
-
-type landView struct {
-	size      fyne.Size
-	pxPerDP   float64
-	palette   *charts.Palette
-	textScale float32
-	zoom      float32
 }
 
 type landKey struct {
@@ -94,8 +80,8 @@ type landKey struct {
 }
 
 // NewMap returns a map without a story.
-func NewMap(host *Host, words charts.Words, events MapEvents) *Map {
-	m := &Map{host: host, words: words, events: events, markers: map[string]*marker{}}
+func NewMap(host *widgets.Host, words charts.Words, events MapEvents) *Map {
+	m := &Map{pane: pane{host: host}, words: words, events: events, markers: map[string]*marker{}}
 	m.ExtendBaseWidget(m)
 	return m
 }
@@ -133,26 +119,9 @@ func (m *Map) SetContent(s *data.Story, k meetings.Look) {
 	m.draw()
 }
 
-// SetZoom makes the map a smaller or larger picture of one of another size, as that of a
-// Plot.
-func (m *Map) SetZoom(zoom float32) { m.zoom = zoom }
-
-func (m *Map) zoomed() float32 { return cmp.Or(m.zoom, 1) }
-
-// of is the size, density and text scale of what the view is a picture of.
-func (v landView) of() (w, h, pxPerDP, textScale float64) {
-	return unzoomed(v.size.Width, v.zoom), unzoomed(v.size.Height, v.zoom), v.pxPerDP * float64(v.zoom), unzoomed(v.textScale, v.zoom)
-}
-
-// here is what the widget draws for: its size, theme and density.
-func (m *Map) here() landView {
-	s := look.Of(m)
-	return landView{m.Size(), PxPerDP(m), s.Palette, s.TextScale, m.zoomed()}
-}
-
 // aim reckons the frame that the look asks for. It tells whether there is one.
 func (m *Map) aim() bool {
-	v := m.here()
+	v := m.here(m)
 	if m.story == nil || v.size.Width < 1 || v.size.Height < 1 {
 		return false
 	}
@@ -203,9 +172,6 @@ func (m *Map) halt() {
 // Drawn tells whether the picture for what is shown has arrived and stands still.
 func (m *Map) Drawn() bool { return m.picture != nil && m.drawn == m.wanted && m.flight == nil }
 
-// Renders returns how many pictures have been asked for.
-func (m *Map) Renders() int { return m.renders }
-
 // Layout returns the present layout, or nil before the first picture.
 func (m *Map) Layout() *meetings.Layout { return m.layout }
 
@@ -229,8 +195,8 @@ func (m *Map) Markers() []fyne.CanvasObject {
 
 // Focus puts the focus on a meeting's marker, wherever it is.
 func (m *Map) Focus(id string) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(m); c != nil && m.markers[id] != nil {
-		c.Focus(m.markers[id])
+	if k := m.markers[id]; k != nil {
+		widgets.Focus(m, k)
 	}
 }
 
@@ -240,7 +206,7 @@ func (m *Map) Reveal(id string) {
 		return
 	}
 	at := m.story.Meeting(id)
-	if at == nil || m.placed != m.here() {
+	if at == nil || m.placed != m.here(m) {
 		return
 	}
 	x, y, seen := m.live.Screen(at.Lon, at.Lat)
@@ -271,7 +237,7 @@ func (m *Map) turning() bool {
 // draw asks for a picture of what is looked at. One is drawn at a time; what has
 // changed meanwhile is drawn next.
 func (m *Map) draw() {
-	if m.placed != m.here() {
+	if m.placed != m.here(m) {
 		m.halt() // a flight knows the frames of one size only
 		if !m.aim() {
 			return
@@ -382,6 +348,3 @@ func (m *Map) Resize(size fyne.Size) {
 	m.BaseWidget.Resize(size)
 	m.draw()
 }
-
-// Look implements look.Looker.
-func (m *Map) Look() *look.Theme { return m.host.Look }

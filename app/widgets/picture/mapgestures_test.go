@@ -1,4 +1,4 @@
-package widgets
+package picture
 
 import (
 	"math/rand/v2"
@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/app/look"
+	"truceline/app/widgets"
 	say "truceline/app/words"
 	"truceline/charts/atlas"
 	"truceline/charts/meetings"
@@ -32,7 +33,7 @@ func newMapBench(t testing.TB, kind atlas.Kind) *mapBench {
 	s, err := load.BuiltIn()
 	require.NoError(t, err)
 	b := &mapBench{}
-	host := NewHost(Host{
+	host := widgets.NewHost(widgets.Host{
 		Run: func(work func() func()) { b.work = append(b.work, work) },
 		After: func(_ time.Duration, f func()) func() {
 			at := len(b.timers)

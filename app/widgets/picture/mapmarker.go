@@ -1,4 +1,4 @@
-package widgets
+package picture
 
 import (
 	"image/color"
@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"truceline/app/look"
+	"truceline/app/widgets"
 	"truceline/charts"
 	"truceline/charts/meetings"
 	"truceline/charts/typeface"
@@ -16,25 +17,21 @@ import (
 // marker is a meeting on the map: a numbered disc, filled when past, hollow when
 // still to come, dashed when only planned.
 type marker struct {
-	control
+	widgets.Control
 	m *Map
 	k meetings.Marker
 }
 
 func newMarker(m *Map, id string) *marker {
-	k := &marker{}
-	k.host = m.host
-	k.m = m
-	k.activate = func() { m.events.Picked(id) }
-	k.refresh = k.Refresh
-	k.ExtendBaseWidget(k)
+	k := &marker{m: m}
+	k.Extend(k, m.host, "", func() { m.events.Picked(id) })
 	return k
 }
 
 func (c *marker) set(k meetings.Marker, words charts.Words) {
 	changed := c.k != k
 	c.k = k
-	c.label = words.Say("map.marker", "Number", k.Order, "City", k.Name, "State", words.Say(k.State.Key()))
+	c.SetLabel(words.Say("map.marker", "Number", k.Order, "City", k.Name, "State", words.Say(k.State.Key())))
 	r := float32(k.RadiusDP)
 	c.Resize(fyne.NewSize(2*r, 2*r))
 	if changed {
@@ -44,7 +41,7 @@ func (c *marker) set(k meetings.Marker, words charts.Words) {
 
 // FocusGained brings the meeting into view.
 func (c *marker) FocusGained() {
-	c.control.FocusGained()
+	c.Control.FocusGained()
 	c.m.Reveal(c.k.ID)
 }
 
@@ -67,10 +64,10 @@ func (c *marker) CreateRenderer() fyne.WidgetRenderer {
 	for _, d := range round {
 		objects = append(objects, d)
 	}
-	return Drawn(c, func(size fyne.Size) {
+	return widgets.Drawn(c, func(size fyne.Size) {
 		zoom := c.m.zoomed()
 		within := func(o fyne.CanvasObject, by float32) {
-			Put(o, by*zoom, by*zoom, size.Width-2*by*zoom, size.Height-2*by*zoom)
+			widgets.Put(o, by*zoom, by*zoom, size.Width-2*by*zoom, size.Height-2*by*zoom)
 		}
 		within(disc, 1)
 		within(ring, -3)
@@ -78,7 +75,7 @@ func (c *marker) CreateRenderer() fyne.WidgetRenderer {
 			within(d, 1)
 		}
 		text := number.MinSize()
-		Put(number, (size.Width-text.Width)/2, (size.Height-text.Height)/2, text.Width, text.Height)
+		widgets.Put(number, (size.Width-text.Width)/2, (size.Height-text.Height)/2, text.Width, text.Height)
 	}, func() {
 		s, k, zoom := look.Of(c), c.k, c.m.zoomed()
 		fill, line, text := charts.Surface, charts.Ink, charts.Ink
@@ -97,10 +94,11 @@ func (c *marker) CreateRenderer() fyne.WidgetRenderer {
 			d.Hidden, d.FillColor = !dashed, s.Color(charts.Ink)
 		}
 		ring.StrokeWidth, ring.StrokeColor = 2*zoom, s.Color(charts.Accent)
-		if !c.focused && c.hovered {
+		focused, hovered := c.State()
+		if !focused {
 			ring.StrokeColor = s.Color(charts.Muted)
 		}
-		ring.Hidden = !c.focused && !c.hovered
+		ring.Hidden = !focused && !hovered
 		s.TextScale = float32(unzoomed(s.TextScale, zoom))
 		number.Text, number.Color, number.TextSize = strconv.Itoa(k.Order), s.Color(text), whole(s.Size(charts.SizeSmall)*zoom)
 	}, append(objects, number)...)

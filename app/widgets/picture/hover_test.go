@@ -1,4 +1,4 @@
-package widgets
+package picture
 
 import (
 	"math"
@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/app/look"
+	"truceline/app/widgets"
 	english "truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
@@ -38,7 +39,7 @@ func hoveredPlot(t testing.TB) (*Plot, []fyne.Position) {
 		content.Readings = append(content.Readings, reading)
 	}
 	nothing := func(data.Day) {}
-	p := NewPlot(NewHost(Host{}), PlotEvents{Picked: nothing, PickedTick: func(string) {}, Opened: func() {}}, nil)
+	p := NewPlot(widgets.NewHost(widgets.Host{}), PlotEvents{Picked: nothing, PickedTick: func(string) {}, Opened: func() {}}, nil)
 	p.SetContent(content)
 	p.SetCursor(s.AsOf, data.NoDay, "")
 	w := test.NewTempWindow(t, p)

@@ -1,7 +1,6 @@
-package widgets
+package picture
 
 import (
-	"image/color"
 	"math"
 	"time"
 
@@ -9,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"truceline/app/look"
+	"truceline/app/widgets"
 	"truceline/charts/atlas"
 	"truceline/charts/meetings"
 )
@@ -22,8 +22,6 @@ var (
 	_ desktop.Mouseable   = (*Map)(nil)
 	_ fyne.Accessible     = (*Map)(nil)
 )
-
-var color0 = color.Transparent
 
 // gesture is what the reader is doing with the map. A gesture ends when the pointer
 // lets go, or when wheel and keys have rested.
@@ -138,7 +136,7 @@ func (m *Map) report(p meetings.Place) {
 	m.events.Moved(p)
 }
 
-func (m *Map) ready() bool { return m.layout != nil && m.placed == m.here() && m.live.Check() == nil }
+func (m *Map) ready() bool { return m.layout != nil && m.placed == m.here(m) && m.live.Check() == nil }
 
 // panBy moves the map by dp, or turns the globe.
 func (m *Map) panBy(dx, dy float64) {
@@ -166,13 +164,10 @@ func (m *Map) DragEnd() {
 	m.Settle()
 }
 
-// SetPage makes the wheel scroll the page that the map lies in, as that of a Plot.
-func (m *Map) SetPage(page fyne.Scrollable) { m.page = page }
-
 // Scrolled implements fyne.Scrollable: the wheel zooms about the pointer, or scrolls the
 // page.
 func (m *Map) Scrolled(e *fyne.ScrollEvent) {
-	if m.page != nil && !held(fyne.KeyModifierControl) {
+	if m.page != nil && !widgets.Held(fyne.KeyModifierControl) {
 		m.page.Scrolled(e)
 		return
 	}
@@ -190,8 +185,8 @@ func (m *Map) DoubleTapped(*fyne.PointEvent) { m.Home() }
 
 // MouseDown implements desktop.Mouseable: who takes hold of the map has its keys.
 func (m *Map) MouseDown(*desktop.MouseEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(m); c != nil && !m.focused {
-		c.Focus(m)
+	if !m.focused {
+		widgets.Focus(m, m)
 	}
 }
 

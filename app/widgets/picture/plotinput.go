@@ -1,9 +1,10 @@
-package widgets
+package picture
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"truceline/app/widgets"
 	"truceline/data"
 )
 
@@ -34,7 +35,7 @@ func (p *Plot) MouseMoved(e *desktop.MouseEvent) {
 // Scrolled implements fyne.Scrollable: the wheel zooms about the pointer, or scrolls the
 // page.
 func (p *Plot) Scrolled(e *fyne.ScrollEvent) {
-	if p.page != nil && !held(fyne.KeyModifierControl) {
+	if p.page != nil && !widgets.Held(fyne.KeyModifierControl) {
 		p.page.Scrolled(e)
 		return
 	}
@@ -42,7 +43,7 @@ func (p *Plot) Scrolled(e *fyne.ScrollEvent) {
 	if !ok || p.pen != nil {
 		return
 	}
-	if factor := p.wheel.zoom(e.Scrolled.DY, held(fyne.KeyModifierControl)); factor != 1 {
+	if factor := p.wheel.zoom(e.Scrolled.DY, widgets.Held(fyne.KeyModifierControl)); factor != 1 {
 		p.events.Zoomed(day, factor)
 	}
 }
@@ -73,7 +74,7 @@ func (p *Plot) DragEnd() {
 	p.dragged, p.far = 0, 0
 	if p.penDown {
 		p.penDown = false
-		p.takeFocus() // the keys go on from there
+		widgets.Focus(p, p) // the keys go on from there
 		return
 	}
 	if far < tremble {
@@ -100,7 +101,7 @@ func (p *Plot) Tapped(e *fyne.PointEvent) {
 	if p.pen != nil {
 		p.penDragged(e.Position)
 		p.penDown = false
-		p.takeFocus()
+		widgets.Focus(p, p)
 		return
 	}
 	if id := p.dotAt(e.Position); id != "" {
@@ -187,13 +188,6 @@ func (p *Plot) FocusLost() {
 	p.SetPen(p.pen)
 }
 
-// takeFocus gives the plot the keyboard.
-func (p *Plot) takeFocus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
-		c.Focus(p)
-	}
-}
-
 // TypedRune implements fyne.Focusable.
 func (p *Plot) TypedRune(r rune) {
 	if p.content.Figure == nil || !p.content.Figure.Dated() || p.pen != nil { // there are no days to go to
@@ -268,7 +262,7 @@ func (p *Plot) TypedKey(e *fyne.KeyEvent) {
 }
 
 func (p *Plot) neighbour(step data.Day) data.Day {
-	if Shifted() {
+	if widgets.Held(fyne.KeyModifierShift) {
 		return p.day + step
 	}
 	to := p.day

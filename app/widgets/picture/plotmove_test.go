@@ -1,4 +1,4 @@
-package widgets
+package picture
 
 import (
 	"math/rand/v2"
@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/app/look"
+	"truceline/app/widgets"
 	"truceline/charts"
 	"truceline/data"
 )
@@ -18,7 +19,7 @@ import (
 // random number of frames of the one before.
 func TestPlot_aMoveGivenUpAtAnyFrameEndsAtTheRightPicture(t *testing.T) {
 	app := newApp(t, 1)
-	p, _ := plot(t, NewHost(Host{}))
+	p, _ := plot(t, widgets.NewHost(widgets.Host{}))
 	app.Settings().SetTheme(&look.Theme{Mode: look.Light, TextScale: 1})
 	if !look.Of(p).Moves {
 		t.Skip("this system shows no motion")
@@ -52,7 +53,7 @@ func TestPlot_aMoveGivenUpAtAnyFrameEndsAtTheRightPicture(t *testing.T) {
 		require.True(t, p.Drawn())
 		assert.Same(t, to.Figure, p.content.Figure)
 		moved := p.picture
-		calm, _ := plot(t, NewHost(Host{}))
+		calm, _ := plot(t, widgets.NewHost(widgets.Host{}))
 		calm.SetContent(to)
 		require.Equal(t, calm.Size(), p.Size())
 		assert.Equal(t, calm.picture.Pix, moved.Pix, "the same to the pixel as without the way")
@@ -61,7 +62,7 @@ func TestPlot_aMoveGivenUpAtAnyFrameEndsAtTheRightPicture(t *testing.T) {
 
 func TestPlot_labelsFadeOutAndInAgain(t *testing.T) {
 	app := newApp(t, 1)
-	p, _ := plot(t, NewHost(Host{}))
+	p, _ := plot(t, widgets.NewHost(widgets.Host{}))
 	app.Settings().SetTheme(&look.Theme{Mode: look.Light, TextScale: 1})
 	if !look.Of(p).Moves {
 		t.Skip("this system shows no motion")
@@ -96,7 +97,7 @@ func TestPlot_labelsFadeOutAndInAgain(t *testing.T) {
 
 func TestPlot_moveToIsACutWithoutMotion(t *testing.T) {
 	newApp(t, 1) // stands still
-	p, _ := plot(t, NewHost(Host{}))
+	p, _ := plot(t, widgets.NewHost(widgets.Host{}))
 	to := content(t)
 	p.MoveTo(to, func(float64) *charts.Figure { t.Fatal("no frame is asked for"); return nil })
 	assert.Nil(t, p.moving)
@@ -105,7 +106,7 @@ func TestPlot_moveToIsACutWithoutMotion(t *testing.T) {
 
 func TestPlot_aFlagNamesItsDayAndItsLineMeetsNoLabel(t *testing.T) {
 	newApp(t, 1)
-	p, _ := plot(t, NewHost(Host{}))
+	p, _ := plot(t, widgets.NewHost(widgets.Host{}))
 	c := content(t)
 	c.Flag = Flag{Day: day(t, "04-10"), Text: "10 April 2025"}
 	p.SetContent(c)
@@ -127,7 +128,7 @@ func TestPlot_aFlagNamesItsDayAndItsLineMeetsNoLabel(t *testing.T) {
 
 func TestPlot_noLineOfThePointerCrossesALabel(t *testing.T) {
 	newApp(t, 1)
-	p, _ := plot(t, NewHost(Host{}))
+	p, _ := plot(t, widgets.NewHost(widgets.Host{}))
 	p.SetContent(content(t))
 	f, crossed := p.content.Figure, 0
 	for d := f.From; d <= f.Until; d++ {

@@ -1,4 +1,4 @@
-package widgets
+package picture
 
 import (
 	"image/color"
@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"truceline/app/look"
+	"truceline/app/widgets"
 	"truceline/charts"
 	"truceline/charts/meetings"
 	"truceline/charts/typeface"
@@ -45,7 +46,7 @@ func (f *MapFoot) placeCountry(size fyne.Size) {
 	s := look.Of(f)
 	f.country.TextSize, f.country.Color = s.Size(charts.SizeSmall), s.Color(charts.Ink)
 	m := s.Measure(f.country.Text, charts.SizeSmall, typeface.Medium)
-	Put(f.country, size.Width-m.Width, (size.Height-m.Height)/2, m.Width, m.Height)
+	widgets.Put(f.country, size.Width-m.Width, (size.Height-m.Height)/2, m.Width, m.Height)
 }
 
 // MinSize implements fyne.CanvasObject.
@@ -56,7 +57,7 @@ func (f *MapFoot) MinSize() fyne.Size {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (f *MapFoot) CreateRenderer() fyne.WidgetRenderer { return Made(f, f.draw) }
+func (f *MapFoot) CreateRenderer() fyne.WidgetRenderer { return widgets.Made(f, f.draw) }
 
 // draw makes the signs with their words, as far as there is room.
 func (f *MapFoot) draw(size fyne.Size) []fyne.CanvasObject {
@@ -76,11 +77,11 @@ func (f *MapFoot) draw(size fyne.Size) []fyne.CanvasObject {
 			break
 		}
 		for _, o := range sign(s, state) {
-			Put(o, x, y-d/2, d, d)
+			widgets.Put(o, x, y-d/2, d, d)
 			out = append(out, o)
 		}
 		t := s.Text(word, charts.SizeSmall, typeface.Regular, charts.Muted)
-		Put(t, x+d+s.Space(1.25), y-m.Height/2, m.Width, m.Height)
+		widgets.Put(t, x+d+s.Space(1.25), y-m.Height/2, m.Width, m.Height)
 		out = append(out, t)
 		x += d + m.Width + s.Space(4.5)
 	}

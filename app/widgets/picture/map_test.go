@@ -1,4 +1,4 @@
-package widgets
+package picture
 
 import (
 	"testing"
@@ -10,12 +10,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/app/look"
+	"truceline/app/widgets"
 	english "truceline/app/words"
 	"truceline/charts/meetings"
+	"truceline/test/sample"
 )
 
 // worldMap is the map of the built-in story in a window of 560 × 320 dp.
-func worldMap(t testing.TB, host *Host) (m *Map, win fyne.Window, picked *[]string) {
+func worldMap(t testing.TB, host *widgets.Host) (m *Map, win fyne.Window, picked *[]string) {
 	t.Helper()
 	newApp(t, 1)
 	picked = &[]string{}
@@ -23,7 +25,7 @@ func worldMap(t testing.TB, host *Host) (m *Map, win fyne.Window, picked *[]stri
 		Picked: func(id string) { *picked = append(*picked, id) }, Moved: func(meetings.Place) {},
 		Turn: func() {}, Summary: func() {}, List: func() {}, Step: func(int) {}, Over: func(string) {},
 	})
-	s := builtIn(t)
+	s := sample.BuiltIn(t)
 	m.SetContent(s, meetings.Look{Day: s.AsOf, Meeting: "london"})
 	return m, inWindow(t, m, 560, 320), picked
 }
@@ -41,7 +43,7 @@ func TestMap_markersAreFocusedInOrderAndOpenTheirMeeting(t *testing.T) {
 		k, ok := win.Canvas().Focused().(*marker)
 		require.True(t, ok, "a marker has the focus")
 		order = append(order, k.k.ID)
-		assert.True(t, drawnPart[*canvas.Circle](k, 0).Visible(), "focus is seen on %s", k.k.ID)
+		assert.True(t, test.WidgetRenderer(k).Objects()[0].Visible(), "focus is seen on %s", k.k.ID)
 		press(k, fyne.KeyReturn)
 	}
 	want := []string{"geneva", "london", "stockholm", "madrid", "kuala-lumpur", "south-korea"}
@@ -52,7 +54,7 @@ func TestMap_markersAreFocusedInOrderAndOpenTheirMeeting(t *testing.T) {
 }
 
 func TestMap_aClickOnAMarkerOpensItsMeeting(t *testing.T) {
-	m, win, picked := worldMap(t, NewHost(Host{}))
+	m, win, picked := worldMap(t, widgets.NewHost(widgets.Host{}))
 	for _, o := range m.Markers() {
 		k := o.(*marker)
 		*picked = nil
@@ -64,7 +66,7 @@ func TestMap_aClickOnAMarkerOpensItsMeeting(t *testing.T) {
 }
 
 func TestMap_focusPutsTheFocusOnAMeeting(t *testing.T) {
-	m, win, _ := worldMap(t, NewHost(Host{}))
+	m, win, _ := worldMap(t, widgets.NewHost(widgets.Host{}))
 	m.Focus("madrid")
 	require.NotNil(t, win.Canvas().Focused())
 	assert.Equal(t, "madrid", win.Canvas().Focused().(*marker).k.ID)
@@ -73,7 +75,7 @@ func TestMap_focusPutsTheFocusOnAMeeting(t *testing.T) {
 }
 
 func TestMap_focusStaysWhenAnotherMeetingIsSelected(t *testing.T) {
-	m, win, _ := worldMap(t, NewHost(Host{}))
+	m, win, _ := worldMap(t, widgets.NewHost(widgets.Host{}))
 	m.Focus("madrid")
 	m.SetContent(m.story, meetings.Look{Day: m.story.AsOf, Meeting: "madrid"})
 	k := win.Canvas().Focused().(*marker)
@@ -83,7 +85,7 @@ func TestMap_focusStaysWhenAnotherMeetingIsSelected(t *testing.T) {
 }
 
 func TestMap_markersSayWhatTheyAre(t *testing.T) {
-	m, _, _ := worldMap(t, NewHost(Host{}))
+	m, _, _ := worldMap(t, widgets.NewHost(widgets.Host{}))
 	seen := map[string]bool{}
 	for _, o := range m.Markers() {
 		label := o.(*marker).AccessibilityLabel()
@@ -95,15 +97,19 @@ func TestMap_markersSayWhatTheyAre(t *testing.T) {
 }
 
 func TestMap_statesDifferByShape(t *testing.T) {
-	m, _, _ := worldMap(t, NewHost(Host{}))
-	disc := func(id string) *canvas.Circle { return drawnPart[*canvas.Circle](m.markers[id], 1) }
-	dashed := func(id string) bool { return drawnPart[*canvas.Arc](m.markers[id], 0).Visible() }
+	m, _, _ := worldMap(t, widgets.NewHost(widgets.Host{}))
+	part := func(id string, n int) fyne.CanvasObject { // the last one is -1
+		all := test.WidgetRenderer(m.markers[id]).Objects()
+		return all[(n+len(all))%len(all)]
+	}
+	disc := func(id string) *canvas.Circle { return part(id, 1).(*canvas.Circle) }
+	dashed := func(id string) bool { return part(id, 2).Visible() }
 	assert.True(t, dashed("south-korea"), "what is planned is dashed")
 	assert.Zero(t, disc("south-korea").StrokeWidth)
 	assert.False(t, dashed("geneva"))
 	assert.Greater(t, m.markers["london"].Size().Width, m.markers["geneva"].Size().Width, "what is selected is larger")
 	assert.NotEqual(t, disc("geneva").FillColor, disc("south-korea").FillColor, "what is over is filled")
-	assert.Equal(t, "1", drawnPart[*canvas.Text](m.markers["geneva"], 0).Text)
+	assert.Equal(t, "1", part("geneva", -1).(*canvas.Text).Text)
 }
 
 func TestMap_picturesThatAreNoLongerWantedAreDropped(t *testing.T) {
@@ -128,7 +134,7 @@ func TestMap_picturesThatAreNoLongerWantedAreDropped(t *testing.T) {
 }
 
 func TestMap_selectingDrawsTheLandOnce(t *testing.T) {
-	m, _, _ := worldMap(t, NewHost(Host{}))
+	m, _, _ := worldMap(t, widgets.NewHost(widgets.Host{}))
 	still := meetings.Place{Zoom: 1, Lon: 20, Lat: 40} // moved by hand, it does not follow
 	m.SetContent(m.story, meetings.Look{Day: m.story.AsOf, Place: still})
 	land := m.land
@@ -146,7 +152,7 @@ func TestMap_selectingDrawsTheLandOnce(t *testing.T) {
 }
 
 func TestMap_theEpilogueAddsAndRemovesMarkers(t *testing.T) {
-	m, _, _ := worldMap(t, NewHost(Host{}))
+	m, _, _ := worldMap(t, widgets.NewHost(widgets.Host{}))
 	m.SetContent(m.story, meetings.Look{Day: m.story.EpilogueEnd, Epilogue: true})
 	assert.Len(t, m.Markers(), 8)
 	m.SetContent(m.story, meetings.Look{Day: m.story.AsOf})

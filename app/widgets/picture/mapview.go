@@ -1,7 +1,8 @@
-package widgets
+package picture
 
 import (
 	"image"
+	"image/color"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -76,7 +77,7 @@ func (r *mapRenderer) Refresh() {
 func (r *mapRenderer) style() {
 	s := look.Of(r.m)
 	r.back.FillColor = s.Color(charts.Surface)
-	r.ring.FillColor, r.ring.StrokeWidth, r.ring.StrokeColor = color0, 2, s.Color(charts.Accent)
+	r.ring.FillColor, r.ring.StrokeWidth, r.ring.StrokeColor = color.Transparent, 2, s.Color(charts.Accent)
 	r.ring.CornerRadius = 4
 	r.ring.Hidden = !r.m.focused
 }
