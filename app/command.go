@@ -157,7 +157,7 @@ func ended(stderr io.Writer, err error) int {
 	return exitDone
 }
 
-// check prints every problem of a story, one a line.
+// check prints every problem of a story, one a line, or that it has none.
 func check(path string, stdout, stderr io.Writer) int {
 	if _, err := os.Stat(path); err != nil {
 		return wrongUse(stderr, fmt.Errorf("there is no story at %s", path))
@@ -171,6 +171,7 @@ func check(path string, stdout, stderr io.Writer) int {
 		return failed(stderr, err)
 	}
 	if len(problems) == 0 {
+		fmt.Fprintf(stdout, "The story is in order: steps %d, cards %d, meetings %d, sources %d.\n", len(s.Beats), len(s.Cards), len(s.Meetings), len(s.Sources))
 		return exitDone
 	}
 	fmt.Fprintln(stdout, problems)

@@ -157,10 +157,10 @@ func story(t *testing.T) string {
 	return folder
 }
 
-func TestCheck_aGoodStoryIsSilent(t *testing.T) {
+func TestCheck_saysThatAGoodStoryIsInOrder(t *testing.T) {
 	code, out, err := run(t, "check", story(t))
 	assert.Equal(t, 0, code, "%s%s", out, err)
-	assert.Empty(t, out)
+	assert.Regexp(t, `^The story is in order: steps \d+, cards \d+, meetings \d+, sources \d+\.\n$`, out)
 	assert.Empty(t, err)
 }
 

@@ -153,7 +153,9 @@ func (c *checker) refer(table string, row int, field, wants, id string) bool {
 		return true
 	}
 	text := fmt.Sprintf("unknown %s %q", singular[wants], id)
-	if near := c.near(wants, id); near != "" {
+	if strings.Contains(id, ",") {
+		text += "; part several by semicolons"
+	} else if near := c.near(wants, id); near != "" {
 		text += fmt.Sprintf("; did you mean %q?", near)
 	} else if list := c.known[wants].list; len(list) > 0 && len(list) <= 8 {
 		text += "; known are " + strings.Join(list, ", ")

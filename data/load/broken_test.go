@@ -137,6 +137,11 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"a number of a slide that its source has not", "talk.yaml", "beats:\n", "opening:\n  headline: 91 and 777 points\n  sources: [statement]\nbeats:\n", "talk.yaml:2:13: the number 777 stands in no row that cites statement"},
 	{"an unknown source of a slide", "talk.yaml", "beats:\n", "opening:\n  headline: The talk\n  sources: [statemant]\nbeats:\n", `talk.yaml:3:13: unknown source "statemant"; did you mean "statement"?`},
 
+	// what spreadsheets and editors make of a file
+	{"a table parted by semicolons", "events.csv", "id,day,kind,title,text,sources,epilogue", "id;day;kind;title;text;sources;epilogue", "events.csv:1:1: the columns are parted by semicolons: save the file with commas between them"},
+	{"a list parted by commas", "changes.csv", "order; page", `"order, page"`, `changes.csv:6:11: unknown source "order, page"; part several by semicolons`},
+	{"a curly quote", "story.yaml", "title: A small story", "title: “War: peace”", `story.yaml:2:8: a curly quote: write straight ones, "`},
+
 	// the epilogue kept apart
 	{"a beat that shows an epilogue card", "talk.yaml", "card: truce", "card: later", `talk.yaml:18:11: card "later" belongs to the epilogue, this does not`},
 	{"a correction on an epilogue card", "corrections.csv", "page,magnets", "page,later", `corrections.csv:2:5: card "later" belongs to the epilogue, this does not`},
@@ -197,7 +202,7 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"a colon in a text", "cards/truce.md", "title: Geneva cut", "title: Geneva: cut", "cards/truce.md:4:8: cannot be read as YAML: mapping value is not allowed in this context: check quotes"},
 	{"a bracket left open", "cards/truce.md", "[10–11 May, Geneva]", "[10–11 May, Geneva", "cards/truce.md:7:1: cannot be read as YAML"},
 	{"a quote left open", "talk.yaml", "headline: It began small", `headline: "It began small`, "talk.yaml:5:15: cannot be read as YAML: could not find end character of double-quoted text"},
-	{"a tab as indentation", "talk.yaml", "    short: Truce", "\tshort: Truce", "talk.yaml:14:1: cannot be read as YAML"},
+	{"a tab as indentation", "talk.yaml", "    short: Truce", "\tshort: Truce", "talk.yaml:14:1: a tab: indent with blanks"},
 	{"a key there twice", "cards/truce.md", "lens: story\n", "lens: story\nlens: story\n", `cards/truce.md:3:1: cannot be read as YAML: mapping key "lens" already defined at [1:1]`},
 	{"a list for a text", "cards/truce.md", "title: Geneva cut the US rate by 115 points", "title: [Geneva]", "cards/truce.md:4:8: title has to be a text, not a list or map: put it in double quotes"},
 	{"a text for a list", "cards/truce.md", "tags: [10–11 May, Geneva]", "tags: Geneva", "cards/truce.md:6:7: tags has to be a list: write it as [a, b], or one entry a line after a hyphen"},

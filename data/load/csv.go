@@ -113,6 +113,10 @@ func (sh *sheet) header(in *csv.Reader, src []byte) (int, bool) {
 		return 0, false
 	}
 	line, _ := in.FieldPos(0)
+	if len(names) == 1 && strings.Contains(names[0], ";") {
+		sh.report.add(line, 1, "the columns are parted by semicolons: save the file with commas between them")
+		return 0, false
+	}
 	var unknown []int
 	for i, name := range names {
 		name = strings.TrimSpace(name)

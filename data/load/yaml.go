@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -49,7 +50,7 @@ func (d *document) parse(src string) (root ast.Node) {
 	}
 	file, err := parser.Parse(tokens, 0)
 	if err != nil {
-		d.syntax(err)
+		d.syntax(src, tokens, err)
 		return nil
 	}
 	for _, doc := range file.Docs {
@@ -61,8 +62,29 @@ func (d *document) parse(src string) (root ast.Node) {
 	return nil
 }
 
-// syntax reports an error of the parser at its place.
-func (d *document) syntax(err error) {
+// syntax reports an error of the parser at its place, or where a likely cause of it is.
+func (d *document) syntax(src string, tokens token.Tokens, err error) {
+	row := 0
+	for text := range strings.Lines(src) {
+		row++
+		blank := text[:len(text)-len(strings.TrimLeft(text, " \t"))]
+		if at := strings.IndexByte(blank, '\t'); at >= 0 {
+			d.report.add(d.above+row, at+1, "a tab: indent with blanks")
+			return
+		}
+		if at := strings.IndexAny(text, "“”„"); at >= 0 && strings.HasSuffix(strings.TrimRight(text[:at], " "), ":") {
+			d.report.add(d.above+row, utf8.RuneCountInString(text[:at])+1, `a curly quote: write straight ones, "`)
+			return
+		}
+	}
+	for i, t := range tokens {
+		lines := strings.Count(strings.TrimSpace(t.Origin), "\n")
+		if (t.Type == token.DoubleQuoteType || t.Type == token.SingleQuoteType) && lines > 0 && i+1 < len(tokens) && tokens[i+1].Position.Line-t.Position.Line <= lines {
+			line, col := d.tokenAt(t)
+			d.report.add(line, col, "a quote opens here and ends only in line %d: close it in its own line", line+lines)
+			return
+		}
+	}
 	const hint = `: check quotes, brackets and indentation, and put a text that holds ": " or begins with a sign in double quotes`
 	var e yaml.Error
 	if !errors.As(err, &e) || e.GetToken() == nil {
@@ -71,6 +93,10 @@ func (d *document) syntax(err error) {
 		return
 	}
 	line, col := d.tokenAt(e.GetToken())
+	if strings.HasPrefix(e.GetMessage(), "could not find end character") {
+		d.report.add(line, col, "a quote opens here and does not end: close it in its own line")
+		return
+	}
 	d.report.add(line, col, "cannot be read as YAML: %s%s", e.GetMessage(), hint)
 }
 
