@@ -154,6 +154,7 @@ func story(t *testing.T) string {
 	folder := filepath.Join(t.TempDir(), "story")
 	code, out, err := run(t, "export", "story", folder)
 	require.Zero(t, code, "%s%s", out, err)
+	require.FileExists(t, filepath.Join(folder, "program-words.json"))
 	return folder
 }
 

@@ -27,6 +27,12 @@ import (
 //go:embed translations/*.json
 var translations embed.FS
 
+// Source is the file of all that the program says, by its keys.
+func Source() []byte {
+	src, _ := translations.ReadFile(path.Join("translations", own+".json"))
+	return src
+}
+
 // own is the language that every key has a text in.
 const own = "en"
 

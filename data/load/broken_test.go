@@ -201,7 +201,7 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"an empty key", "talk.yaml", "rank: must", "rank:", "talk.yaml:25:10: rank is empty: fill it in"},
 	{"a colon in a text", "cards/truce.md", "title: Geneva cut", "title: Geneva: cut", "cards/truce.md:4:8: cannot be read as YAML: mapping value is not allowed in this context: check quotes"},
 	{"a bracket left open", "cards/truce.md", "[10–11 May, Geneva]", "[10–11 May, Geneva", "cards/truce.md:7:1: cannot be read as YAML"},
-	{"a quote left open", "talk.yaml", "headline: It began small", `headline: "It began small`, "talk.yaml:5:15: cannot be read as YAML: could not find end character of double-quoted text"},
+	{"a quote left open", "talk.yaml", "headline: It began small", `headline: "It began small`, "talk.yaml:5:15: a quote opens here and does not end: close it in its own line"},
 	{"a tab as indentation", "talk.yaml", "    short: Truce", "\tshort: Truce", "talk.yaml:14:1: a tab: indent with blanks"},
 	{"a key there twice", "cards/truce.md", "lens: story\n", "lens: story\nlens: story\n", `cards/truce.md:3:1: cannot be read as YAML: mapping key "lens" already defined at [1:1]`},
 	{"a list for a text", "cards/truce.md", "title: Geneva cut the US rate by 115 points", "title: [Geneva]", "cards/truce.md:4:8: title has to be a text, not a list or map: put it in double quotes"},

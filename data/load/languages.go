@@ -224,7 +224,7 @@ func UnknownWords(s *data.Story, known func(key string) bool) (out Problems) {
 		for key := range texts {
 			if !known(key) {
 				line, col := keyAt(src, key)
-				out = append(out, Problem{file, line, col, fmt.Sprintf("the program says nothing by the key %q: look for it in app/words/translations/en.json, or take it out", key)})
+				out = append(out, Problem{file, line, col, fmt.Sprintf("the program says nothing by the key %q: its keys are in app/words/translations/en.json, and in program-words.json where \"truceline export story\" wrote it; take it out, or write it as there", key)})
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -175,4 +176,18 @@ func TestPath_saysWhatIsWrongWithAPath(t *testing.T) {
 	_, err = Path("testdata/small/story.yaml")
 	require.Error(t, err)
 	assert.Contains(t, err.Error(), "story.yaml:1:1: is no zip file")
+}
+
+// TestFormat_theSmallestStoryIsOne reads the files of the example out of FORMAT.md.
+func TestFormat_theSmallestStoryIsOne(t *testing.T) {
+	_, text, _ := strings.Cut(string(format), "\n## The smallest story\n")
+	text, _, _ = strings.Cut(text, "\n## `story.yaml`")
+	files := fstest.MapFS{}
+	for _, m := range regexp.MustCompile("(?s)\n`([a-z./]+)`\n\n```\\w+\n(.*?)```").FindAllStringSubmatch(text, -1) {
+		files[m[1]] = &fstest.MapFile{Data: []byte(m[2])}
+	}
+	require.Len(t, files, 6)
+	s, err := FS(files)
+	require.NoError(t, err)
+	assert.Len(t, s.Beats, 2)
 }
