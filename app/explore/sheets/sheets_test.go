@@ -145,7 +145,9 @@ func TestSheets_aQuestionIsLeftOnceOrAnsweredOnce(t *testing.T) {
 	b := begin(t)
 	b.Folder = t.TempDir()
 	left := func() { b.done = append(b.done, "left") }
-	ask := func() { b.AskToWrite("name.csv", ".csv", left, func(path string) { b.done = append(b.done, "wrote "+path) }) }
+	ask := func() {
+		b.AskToWrite("name.csv", ".csv", left, func(path string) { b.done = append(b.done, "wrote "+path) })
+	}
 	ask()
 	assert.Equal(t, view.FileSheet, b.store.Now().Sheet)
 	b.Open(view.AboutSheet)
