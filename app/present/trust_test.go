@@ -346,7 +346,7 @@ func TestPresentation_saysWhatIsSo(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	assert.Contains(t, p.desk.Now.Text(), "Only you see this")
 	typed(p, "v")
-	assert.Contains(t, p.desk.Now.Text(), "On the projector now")
+	assert.Contains(t, p.desk.Now.Text(), "In the audience’s window now")
 	typed(p, "vfb")
 	assert.Contains(t, p.desk.Now.Text(), "black")
 	assert.NotContains(t, p.desk.Now.Text(), "still sees")

@@ -77,11 +77,6 @@ func (f *form) show(t *talk.Talk, item talk.Item, fields bool) {
 	if fields || f.named != t.Name {
 		f.named = t.Name
 		f.name.SetText(t.Name)
-		if t.Name == "" { // the built-in one keeps none
-			f.name.Disable()
-		} else {
-			f.name.Enable()
-		}
 	}
 	f.shows = item.ID
 	if item.ID == "" {

@@ -182,11 +182,15 @@ func (m *Mine) free(name string) string {
 func (m *Mine) Rename(name string) {
 	old := m.Show.Talk()
 	next := old.Rename(name)
-	if old.Name == "" || next.Name == "" || next.Name == old.Name {
+	if next.Name == "" || next.Name == old.Name {
 		return
 	}
 	if !strings.EqualFold(next.Name, old.Name) {
 		next = old.Rename(m.free(next.Name))
+	}
+	if old.Name == "" { // the built-in one stays as it is
+		m.set(next)
+		return
 	}
 	m.Save()
 	if m.keeps(next) {
