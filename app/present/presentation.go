@@ -424,6 +424,9 @@ func (p *Presentation) sizeNotes(by int) {
 
 // focused brings what has been given the keyboard into sight.
 func (p *Presentation) focused() {
+	if p.ending { // whoever goes to a control goes on
+		p.goOn()
+	}
 	o, ok := p.Window().Canvas().Focused().(fyne.CanvasObject)
 	if !ok {
 		return
