@@ -155,7 +155,7 @@ func TestScenes_areMadeOfAViewInOnePlace(t *testing.T) {
 			return err
 		}
 		text, err := os.ReadFile(file)
-		assert.NotContains(t, string(text), "scene.OfBeat(", file)
+		assert.NotRegexp(t, `scene\.(OfBeat\(|Scene\{)`, string(text), file)
 		return err
 	}))
 }
