@@ -504,6 +504,15 @@ func TestQuiz_neverAnEmptyGridAndAnswersLandOnATimeline(t *testing.T) {
 	assert.Len(t, kinds, 7)
 }
 
+// TestQuiz_datesNobodysWordsByTheDayOfAnotherMeeting looks where a vice premier's words of 11
+// May would stand, whose card is of 29 July.
+func TestQuiz_datesNobodysWordsByTheDayOfAnotherMeeting(t *testing.T) {
+	q := open(t, view.Quiz, 1, look.Light, fyne.NewSize(1440, 800)).panels[view.Quiz].(*quizPanel)
+	require.True(t, q.b.story.Card("who-he").Day.Set())
+	assert.Equal(t, data.NoDay, q.day(quiz.Question{Kind: quiz.Who, Card: "who-he"}))
+	assert.Equal(t, data.Date(2025, 4, 10), q.day(quiz.Question{Kind: quiz.High, Day: data.Date(2025, 4, 10)}))
+}
+
 func TestQuiz_endsWithWhatWasMissed(t *testing.T) {
 	o := open(t, view.Quiz, 1, look.Light, fyne.NewSize(1440, 800))
 	q := o.panels[view.Quiz].(*quizPanel)
