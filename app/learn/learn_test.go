@@ -302,9 +302,10 @@ func TestPredict_byKeysFromTheFirstStepToTheClass(t *testing.T) {
 	assert.Equal(t, guess.Guess("cn 2025-03-22 5; us 2025-03-22 30"), o.store.Now().Guess)
 	press(fyne.KeyDelete)
 	assert.Equal(t, guess.Guess("us 2025-03-22 30"), o.store.Now().Guess)
-	for _, name := range []string{"Ada", " ben  b ", ""} {
+	for _, name := range []string{"ada", "Ada", " ben  b ", ""} {
 		p.name.SetText(name)
 		test.Tap(p.add)
+		assert.Equal(t, name == "Ada", strings.Contains(p.notice, "in place of"), "%q: %s", name, p.notice)
 		if name != "" {
 			press(fyne.KeyPageUp, fyne.KeyRight, fyne.KeyUp)
 		}
