@@ -179,6 +179,10 @@ func TestCheck_printsEveryProblemWithItsPlace(t *testing.T) {
 	assert.Equal(t, 1, code)
 	assert.Empty(t, err)
 	assert.Regexp(t, `^words\.json:3:3: the program says nothing by the key "price\.lime": .+\n$`, out)
+	spoil("words.json", `  "price.lime"`, `  "unit.percent": "{{.Number}} %",
+  "price.line"`)
+	_, out, _ = run(t, "check", folder)
+	assert.Regexp(t, `^words\.json:3:3: "unit\.percent" has {{\.Number}}, .+ {{\.Count}}, {{\.Count}}\n$`, out)
 	spoil("changes.csv", "us,fentanyl,2025-03-04", "us,fentanyl,2025-02-31")
 	spoil("meetings.csv", "46.2022", "146.2022")
 	code, out, err = run(t, "check", folder)

@@ -236,7 +236,7 @@ func TestFS_reportsAllBreakagesAtOnce(t *testing.T) {
 	broken(t, fsys, "talk.yaml", "meeting: geneva", "meeting: genva")
 	broken(t, fsys, "story.yaml", "language: en", "langage: en")
 	want := []string{
-		"cards/later.md:4:8: cannot be read as YAML: could not find end character of double-quoted text: check quotes",
+		"cards/later.md:4:8: a quote opens here and does not end: close it in its own line",
 		`cards/truce.md:2:7: unknown lens "storey"; did you mean "story"?`,
 		`changes.csv:6:11: unknown source "ordr"; did you mean "order"?`,
 		`changes.csv:6:11: unknown source "paje"; did you mean "page"?`,
