@@ -63,16 +63,22 @@ func (p *Plots) SlideBesides(kind pages.SlideKind, v view.View) Slide {
 	}
 	out.Words.Headline, out.Words.Line = t.Closing.Headline, p.story.NextOf(t.Closing)
 	copy(out.Words.Points[:], t.Closing.Points)
+	out.Words.Sources = ClosingSources(p.story)
+	return out
+}
+
+// ClosingSources names the sources of what there is to remember.
+func ClosingSources(s *data.Story) string {
 	var names []string
-	for _, id := range t.Closing.Sources {
-		if name := charts.SourceTitle(p.story, id, words.Local{}); !slices.Contains(names, name) {
+	for _, id := range s.Talk.Closing.Sources {
+		if name := charts.SourceTitle(s, id, words.Local{}); !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
-	if len(names) > 0 {
-		out.Words.Sources = words.Say("figure.published.sources", "Names", strings.Join(names, "; "))
+	if len(names) == 0 {
+		return ""
 	}
-	return out
+	return words.Say("figure.published.sources", "Names", strings.Join(names, "; "))
 }
 
 // slideCard is the card as a slide says it: a number, and a few words.
