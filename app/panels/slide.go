@@ -57,20 +57,22 @@ func (p *Plots) SlideOf(v view.View, headline, foot string, unbuilt int) Slide {
 func (p *Plots) SlideBesides(kind pages.SlideKind, v view.View) Slide {
 	out := Slide{Story: p.story, View: v, Words: pages.SlideWords{Kind: kind}}
 	t := p.story.Talk
+	from := t.Opening.Sources
 	if kind == pages.OpeningSlide {
 		out.Words.Headline, out.Words.Line = t.Opening.Headline, t.Opening.Line
-		return out
+	} else {
+		out.Words.Headline, out.Words.Line = t.Closing.Headline, p.story.NextOf(t.Closing)
+		copy(out.Words.Points[:], t.Closing.Points)
+		from = t.Closing.Sources
 	}
-	out.Words.Headline, out.Words.Line = t.Closing.Headline, p.story.NextOf(t.Closing)
-	copy(out.Words.Points[:], t.Closing.Points)
-	out.Words.Sources = ClosingSources(p.story)
+	out.Words.Sources = SlideSources(p.story, from)
 	return out
 }
 
-// ClosingSources names the sources of what there is to remember.
-func ClosingSources(s *data.Story) string {
+// SlideSources names the sources of what a talk's slide says.
+func SlideSources(s *data.Story, ids []string) string {
 	var names []string
-	for _, id := range s.Talk.Closing.Sources {
+	for _, id := range ids {
 		if name := charts.SourceTitle(s, id, words.Local{}); !slices.Contains(names, name) {
 			names = append(names, name)
 		}

@@ -293,7 +293,7 @@ func (r *Room) showSide(b *data.Beat) {
 		for i, point := range end.Points {
 			spans = append(spans, widgets.Span{Text: fmt.Sprintf("\n%d. %s", i+1, point), Size: charts.SizeRead, Role: charts.Ink})
 		}
-		out = append(out, widgets.NewFlow(h, nil, append(spans, widgets.Span{Text: "\n" + panels.ClosingSources(s), Size: charts.SizeLabel, Role: charts.Muted})...))
+		out = append(out, widgets.NewFlow(h, nil, append(spans, widgets.Span{Text: "\n" + panels.SlideSources(s, end.Sources), Size: charts.SizeLabel, Role: charts.Muted})...))
 	}
 	r.side.SetObjects(out...)
 }
