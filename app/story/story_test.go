@@ -206,6 +206,14 @@ func TestRoom_readsOtherCardsOfTheMomentAndComesBack(t *testing.T) {
 	assert.Equal(t, figure, o.Figure(), "the scene stays")
 	o.moment[0].Activate()
 	assert.Equal(t, own, o.card.ID(), "the first way leads back")
+	lenses := map[string]bool{}
+	for _, c := range panels.Moment(o.story, o.known(), o.shown, o.story.Beat("triple-digits")) {
+		o.pickCard(c.ID)
+		lenses[c.Lens] = true
+		assert.Equal(t, c.Lens, o.store.Now().Lens, "the card list of Explore holds %s", c.ID)
+	}
+	assert.Greater(t, len(lenses), 1)
+	o.pickCard(own)
 	o.card.Activate()
 	assert.Equal(t, []string{view.SourceSheet + own}, o.sheets)
 }
