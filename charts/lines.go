@@ -35,8 +35,8 @@ type Lines struct {
 	Shift [2]float64
 	// Undated lines have an axis that is not one of days: nothing is written below it.
 	Undated bool
-	// DatedTo, if not 0, is the last day that is written below the axis: what stands behind it
-	// stands at no day.
+	// DatedTo, if not 0, is the last day that is written below the axis or read by a pointer:
+	// what stands behind it stands at no day.
 	DatedTo data.Day
 	// MidMonths writes the months below their middle, for columns.
 	MidMonths bool
