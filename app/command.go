@@ -28,7 +28,7 @@ import (
 	"truceline/app/words"
 	"truceline/app/worksheet"
 	"truceline/charts"
-	"truceline/charts/scene"
+	"truceline/charts/figures"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -329,12 +329,9 @@ func (o options) picture(s *data.Story, name, file string, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	p := export.Picture{
-		Name: name, Size: o.size, Palette: charts.Light, Day: o.day, Epilogue: o.epilogue, TextScale: 1,
-		Version: o.version, Made: time.Now(), Scene: scene.Scene{Measure: o.measure, Side: data.SideID(o.side)},
-	}
-	if m := s.Measure(o.measure); name == "rates" && o.measure != "" && (m == nil || !m.Derived) {
-		p.Name = "averages"
+	p := export.Picture{Size: o.size, Palette: charts.Light, TextScale: 1, Version: o.version, Made: time.Now()}
+	if m := s.Measure(o.measure); name == figures.RatesFigure && o.measure != "" && (m == nil || !m.Derived) {
+		name = figures.AveragesFigure
 	}
 	if o.theme == look.Dark {
 		p.Palette = charts.Dark
@@ -345,19 +342,19 @@ func (o options) picture(s *data.Story, name, file string, w io.Writer) error {
 	if o.large {
 		p.TextScale *= export.LargeLabels
 	}
+	v := view.View{Day: o.day, Epilogue: o.epilogue}
 	if o.beat != "" {
 		if _, err := beatOf(s, o.beat); err != nil {
 			return err
 		}
-		v := view.ToBeat(s, view.View{Epilogue: o.epilogue}, o.beat)
-		p.Day, p.Meeting, p.Beat = v.Day, v.Meeting, o.beat
+		v = view.ToBeat(s, v, o.beat)
 	}
+	v.Beat, v.Measure, v.Layers = o.beat, o.measure, data.SideID(o.side)
 	if o.asKnown {
-		if !p.Day.Set() {
-			p.Day = s.AsOf
-		}
-		s = s.AsKnown(p.Day)
+		v.Day = o.dayOf(s)
+		s = s.AsKnown(v.Day)
 	}
+	p.Look, p.Scene = v.MapLook(), view.Named(s, v, name)
 	return export.Write(w, s, p, format)
 }
 

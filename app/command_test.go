@@ -178,6 +178,10 @@ func TestCheck_printsEveryProblemWithItsPlace(t *testing.T) {
 	assert.Equal(t, 1, code)
 	assert.Empty(t, err)
 	assert.Regexp(t, `^words\.json:3:3: the program says nothing by the key "price\.lime": .+\n$`, out)
+	spoil("words.json", `  "price.lime"`, `  "unit.percent": "{{.Number}} %",
+  "price.line"`)
+	_, out, _ = run(t, "check", folder)
+	assert.Regexp(t, `^words\.json:3:3: "unit\.percent" has {{\.Number}}, .+ {{\.Count}}, {{\.Count}}\n$`, out)
 	spoil("changes.csv", "us,fentanyl,2025-03-04", "us,fentanyl,2025-02-31")
 	spoil("meetings.csv", "46.2022", "146.2022")
 	code, out, err = run(t, "check", folder)
@@ -257,6 +261,7 @@ func TestExport_pictureWritesAPNGOfTheSize(t *testing.T) {
 	for name, args := range map[string][]string{
 		"light.png": {"--theme", "light"}, "auto.png": {"--theme", "auto"}, "dark.PNG": {"--theme", "dark"}, "day.png": {"--day", "2025-04-20"},
 		"beat.png": {"--beat", "geneva"}, "large.png": {"--text-scale", "1.5"}, "later.png": {"--epilogue"},
+		"hidden.png": {"--beat", "busan"}, // of the epilogue, which was not asked for
 	} {
 		file := filepath.Join(folder, name)
 		code, out, err := run(t, append([]string{"export", "picture", "rates", file, "--size", "640x401"}, args...)...)
@@ -271,7 +276,7 @@ func TestExport_pictureWritesAPNGOfTheSize(t *testing.T) {
 	}
 	for name, raw := range files {
 		if name != "light.png" {
-			assert.Equal(t, name == "auto.png", bytes.Equal(files["light.png"], raw), "%s shows what was asked for", name)
+			assert.Equal(t, name == "auto.png" || name == "hidden.png", bytes.Equal(files["light.png"], raw), "%s shows what was asked for", name)
 		}
 	}
 }

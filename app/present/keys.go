@@ -38,8 +38,10 @@ func (p *Presentation) key(e *fyne.KeyEvent) {
 		p.jump()
 		return
 	}
-	if e.Name == fyne.KeyBackspace && p.digits != "" {
-		p.setDigits(p.digits[:len(p.digits)-1])
+	if asked := p.Show.Live().Ask.On; e.Name == fyne.KeyBackspace && (p.digits != "" || asked) {
+		if p.digits != "" { // one press too many does not leave the question
+			p.setDigits(p.digits[:len(p.digits)-1])
+		}
 		return
 	}
 	if a, ok := p.Taught.Of(e.Name, 0); ok {
@@ -184,9 +186,9 @@ func (p *Presentation) Do(a action.Action) {
 	case action.NotesLess:
 		p.sizeNotes(-1)
 	case action.NotesDown:
-		p.desk.Notes.ScrollBy(+1)
+		p.desk.ScrollNotes(+1)
 	case action.NotesUp:
-		p.desk.Notes.ScrollBy(-1)
+		p.desk.ScrollNotes(-1)
 	case action.FullScreen:
 		p.fullScreen()
 	case action.Keys:

@@ -139,8 +139,11 @@ func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o 
 func (p *Presentation) Start(own *talk.Talk, kept *talk.Kept) {
 	runs, err := p.Kept.Runs()
 	p.Failed("reading the rehearsals", err)
+	var file string
 	if own == nil {
 		own = p.pages.Mine.Last()
+	} else {
+		file, own = own.Name, p.pages.Mine.Admit(own)
 	}
 	length := p.Settings.Length
 	if p.options.Length > 0 {
@@ -176,6 +179,9 @@ func (p *Presentation) Start(own *talk.Talk, kept *talk.Kept) {
 	p.restore(was)
 	p.lookForMirrors()
 	p.changed()
+	if file != "" && kept == nil {
+		p.pages.Mine.Beside(file)
+	}
 	fyne.Do(func() { // once the toolkit has the presenter's theme, for what is its own
 		if !p.gone {
 			p.desk.Restyle()
@@ -411,13 +417,18 @@ func (p *Presentation) sizeNotes(by int) {
 	p.notesScale = min(max(scale, minNotesScale), maxNotesScale)
 	p.Settings.Notes, p.theme.NotesScale = p.notesScale, plainNotes*p.notesScale
 	p.Keep()
-	look.Apply(p.theme)
-	p.desk.Notes.Restyle(p.Skin())
+	p.desk.Notes.Resized(func() {
+		look.Apply(p.theme)
+		p.desk.Notes.Restyle(p.Skin())
+	})
 	p.refresh()
 }
 
 // focused brings what has been given the keyboard into sight.
 func (p *Presentation) focused() {
+	if p.ending { // whoever goes to a control goes on
+		p.goOn()
+	}
 	o, ok := p.Window().Canvas().Focused().(fyne.CanvasObject)
 	if !ok {
 		return

@@ -97,17 +97,13 @@ func (e *Exporter) looking() (*data.Story, view.View) {
 
 // picture is what would be exported of what is looked at now.
 func (e *Exporter) picture(c choice) export.Picture {
-	_, v := e.looking()
-	name, chosen := c.figure, scene.Scene{}
-	if name == "plot" {
-		chosen = e.o.Chosen()
-		if name = chosen.Figure; chosen.Beat != "" {
-			name = export.SceneName
-		}
+	s, v := e.looking()
+	sc := view.Named(s, v, c.figure)
+	if c.figure == "plot" {
+		sc = e.o.Chosen()
 	}
 	return export.Picture{
-		Name: name, Scene: chosen, Beat: chosen.Beat, Size: sizes[c.size].size, Palette: look.Current().Palette,
-		Day: v.Day, Meeting: v.Meeting, Place: v.Map, Epilogue: v.Epilogue, TextScale: labels[c.labels].scale,
+		Scene: sc, Look: v.MapLook(), Size: sizes[c.size].size, Palette: look.Current().Palette, TextScale: labels[c.labels].scale,
 		Version: e.o.Version, Made: time.Now(),
 	}
 }
@@ -193,7 +189,7 @@ func (e *Exporter) prepare(c choice) {
 				return // closed meanwhile: no longer wanted
 			}
 			if err != nil {
-				e.failed(p.Name, err)
+				e.failed(p.Scene.Figure, err)
 				return
 			}
 			e.askWhere(p.FileName(s, format), asked != nil, out.Bytes())

@@ -36,12 +36,13 @@ func (e *Edit) Read(name string, from io.Reader) error {
 		e.p.Failed("opening a talk", err)
 		return err
 	}
-	e.p.Mine.set(t)
+	e.p.Mine.set(e.p.Mine.Admit(t))
 	e.Selected = ""
 	if len(t.Items) > 0 {
 		e.Selected = t.Items[0].ID
 	}
 	e.fill(true)
+	e.p.Mine.Beside(t.Name)
 	return nil
 }
 
