@@ -385,9 +385,9 @@ func (r *Room) openCard() {
 	}
 }
 
-// pickCard reads another card of the moment; the scene stays.
+// pickCard reads another card of the moment, of whichever lens; the scene stays.
 func (r *Room) pickCard(id string) {
-	r.set(func(_ *data.Story, v view.View) view.View { v.Card = id; return v })
+	r.set(func(s *data.Story, v view.View) view.View { v.Card, v.Lens = id, s.Card(id).Lens; return v })
 }
 
 // pickMeeting goes to the scene of a meeting.
