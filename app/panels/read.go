@@ -108,7 +108,10 @@ func Answered(s *data.Story, v view.View) (told string, right bool) {
 	if told == "" {
 		told = words.Say("story.said", "Answer", q.Answers[given].Says)
 	}
-	return told, q.Answers[given].Right
+	if right = q.Answers[given].Right; right {
+		return words.Say("story.right", "Told", told), right
+	}
+	return words.Say("story.wrong", "Told", told), right
 }
 
 // EndsHere tells whether a View stands at the last scene before the epilogue, and there
