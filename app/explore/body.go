@@ -109,11 +109,6 @@ type reserved struct {
 // told is a headline with its line.
 type told struct{ title, line string }
 
-// reserve takes what is said at each step of the story.
-func (b *body) reserve(titles []told, full, brief [][]widgets.Span) {
-	b.reserved = reserved{titles: titles, full: full, brief: brief}
-}
-
 // room measures what is reserved for a width.
 func (b *body) room(width float32) *reserved {
 	r, s := &b.reserved, look.Of(b)
@@ -251,6 +246,6 @@ func (b *body) column(size fyne.Size, place bool) float32 {
 		widgets.Put(b.level, 0, y, width, 1)
 	}
 	y++
-	panel(b.cards, 0, width, b.cards.heightFor(width))
+	panel(b.cards, 0, width, b.cards.tabHeight()+1+b.cards.layList(width))
 	return y + s.Space(3)
 }

@@ -154,7 +154,7 @@ func (w *Window) rune(r rune) {
 	case '[', ']':
 		w.stepMeeting(map[rune]int{'[': -1, ']': +1}[r])
 	case 'm', 'M':
-		w.nextMeasure()
+		w.set(view.NextMeasure)
 	case 'y', 'Y':
 		w.toggleBridge()
 	case 'l', 'L':

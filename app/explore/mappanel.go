@@ -68,8 +68,7 @@ func newMapPanel(w *Window) *mapPanel {
 	p.scroll.Hide()
 	p.placing = w.host.NewPlacing(p, p.lay)
 	p.between = canvas.NewRectangle(nil)
-	p.ExtendBaseWidget(p)
-	return p
+	return widgets.Extended(p)
 }
 
 func (p *mapPanel) tools() []*widgets.Tool {
@@ -182,7 +181,7 @@ func (p *mapPanel) targets(add func(id string, o fyne.CanvasObject, within ...fy
 }
 
 // MinSize implements fyne.CanvasObject.
-func (p *mapPanel) MinSize() fyne.Size { p.ExtendBaseWidget(p); return fyne.NewSize(200, 160) }
+func (p *mapPanel) MinSize() fyne.Size { return fyne.NewSize(200, 160) }
 
 // heightFor returns the height in dp of a panel whose map is mapH high.
 func (p *mapPanel) heightFor(width, mapH float32) float32 {

@@ -40,8 +40,7 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 	m.pin = button(words.Say("switch.pin"), "", w.togglePin)
 	m.table = button(words.Say("switch.table"), "", func() { w.openSheet(view.TableSheet) })
 	m.row = widgets.NewWrap(m.back, m.whole, m.counted, m.side, m.closer, m.pin, m.table)
-	m.ExtendBaseWidget(m)
-	return m
+	return widgets.Extended(m)
 }
 
 // show follows the View.
@@ -110,7 +109,6 @@ func (m *measureSwitch) CreateRenderer() fyne.WidgetRenderer { return widget.New
 
 // MinSize implements fyne.CanvasObject.
 func (m *measureSwitch) MinSize() fyne.Size {
-	m.ExtendBaseWidget(m)
 	return fyne.NewSize(100, m.row.HeightFor(max(m.Size().Width, 100)))
 }
 
@@ -125,7 +123,6 @@ func (w *Window) pickMeasure(id string) {
 	w.set(func(s *data.Story, v view.View) view.View { return view.ToMeasure(s, v, id) })
 }
 
-func (w *Window) nextMeasure()   { w.set(view.NextMeasure) }
 func (w *Window) toggleReplies() { w.set(view.ToggleReplies) }
 func (w *Window) toggleBridge()  { w.set(view.ToggleBridge) }
 func (w *Window) toggleLayers()  { w.set(view.ToggleLayers) }

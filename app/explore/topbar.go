@@ -50,8 +50,7 @@ func newTopBar(w *Window) *topBar {
 	b.mode = button("mode.menu", "", widgets.Plain, func() { w.menu(b.mode, b.modeItems()) })
 	b.find = button("bar.search", "Ctrl+K", widgets.Field, w.search)
 	b.findShort = button("bar.search.short", "", widgets.Field, w.search)
-	b.ExtendBaseWidget(b)
-	return b
+	return widgets.Extended(b)
 }
 
 // show follows the View.
@@ -127,7 +126,6 @@ func (b *topBar) buttons() []*widgets.Button {
 
 // MinSize implements fyne.CanvasObject.
 func (b *topBar) MinSize() fyne.Size {
-	b.ExtendBaseWidget(b)
 	s := look.Of(b)
 	return fyne.NewSize(minWidth, b.present.MinSize().Height+s.Space(5))
 }

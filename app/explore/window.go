@@ -4,6 +4,7 @@ package explore
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"time"
 
@@ -242,7 +243,7 @@ func (w *Window) explore(was, is view.View) {
 	}
 	w.body.plot.SetCursor(now.Day, now.Pin, now.Meeting)
 	w.body.transport.setDay(now.Day)
-	w.body.maps.show(old, now, fresh || retold && !sameMeetings(before, s))
+	w.body.maps.show(old, now, fresh || retold && !reflect.DeepEqual(before.Meetings, s.Meetings))
 	w.showCards(old, now, fresh)
 }
 
@@ -265,7 +266,7 @@ func (w *Window) reserve(v view.View) {
 		titles = append(titles, told{title, line})
 		full, brief = append(full, panels.Detail(s, at)), append(brief, panels.Brief(s, at))
 	}
-	w.body.reserve(titles, full, brief)
+	w.body.reserved = reserved{titles: titles, full: full, brief: brief}
 }
 
 // say shows a notice in place of the source line, or the source line.

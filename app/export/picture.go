@@ -108,10 +108,6 @@ type Picture struct {
 	Made    time.Time
 }
 
-func (p Picture) look() meetings.Look {
-	return meetings.Look{Day: p.Day, Meeting: p.Meeting, Place: p.Place, Epilogue: p.Epilogue}
-}
-
 func (p Picture) program() string { return strings.TrimSpace(words.Say("app.name") + " " + p.Version) }
 
 // dated sets the day where none is.
@@ -149,7 +145,7 @@ func Page(s *data.Story, p Picture) (*pages.Page, error) {
 	p = p.dated(s)
 	m := render.NewMetrics(pages.PxPerDP(p.Width, p.Height))
 	if p.Name == mapName {
-		return pages.OfMap(s, p.look(), words.Local{}, p.Width, p.Height, p.TextScale, m)
+		return pages.OfMap(s, meetings.Look{Day: p.Day, Meeting: p.Meeting, Place: p.Place, Epilogue: p.Epilogue}, words.Local{}, p.Width, p.Height, p.TextScale, m)
 	}
 	if p.Name == SceneName {
 		if p.Scene.Beat == "" {

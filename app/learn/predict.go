@@ -66,7 +66,7 @@ func newPredict(b *Body) *predictPanel {
 	p.clear = button("predict.clear", widgets.Plain, func() { p.b.again(p.clearClass) })
 	p.name = widgets.NewEntry(host, nil, func() { p.b.again(p.addGuess) })
 	p.name.PlaceHolder, p.name.Least = words.Say("predict.name"), 180
-	p.dots = newDotPlot(host)
+	p.dots = widgets.Extended(&dotPlot{host: host})
 	p.col = widgets.NewColumn(3)
 	return p
 }

@@ -156,10 +156,7 @@ func (p *pricePanel) figure(title string, d price.Duty, tag price.Tag) *charts.F
 	}
 	var named []string
 	for i, part := range d.Parts {
-		name := part.Layer
-		if x := s.Layer(d.Good.Side, part.Layer); x != nil {
-			name = x.Name
-		}
+		name := s.LayerName(d.Good.Side, part.Layer)
 		amount := tag.Border * float64(part.Rate) / 100
 		blocks = append(blocks, figures.Block{Name: words.Say("price.block", "Layer", name, "Rate", words.Local{}.Rate(part.Rate)),
 			Amount: dollars(amount), Value: amount, Role: charts.SideRole(s, d.Good.Side), Tint: max(1-0.3*float64(i), 0.4)})
@@ -211,10 +208,7 @@ func (p *pricePanel) partSpans(d price.Duty, tag price.Tag) []widgets.Span {
 		return append(out, body("\n"+words.Say("price.none")))
 	}
 	for _, part := range d.Parts {
-		name := part.Layer
-		if x := s.Layer(d.Good.Side, part.Layer); x != nil {
-			name = x.Name
-		}
+		name := s.LayerName(d.Good.Side, part.Layer)
 		line := words.Say("price.part", "Layer", name, "Rate", l.Rate(part.Rate), "Amount", dollars(tag.Border*float64(part.Rate)/100))
 		if !part.Known {
 			line = words.Say("price.part.unknown", "Layer", name)

@@ -278,10 +278,7 @@ func courseContent(s *data.Story, c *course.Course, epilogue bool) picture.PlotC
 	w := words.Local{}
 	f := figures.WhatIf(s, c, epilogue, w)
 	out := picture.PlotContent{Figure: f, Low: f.From, High: f.From}
-	last := s.AsOf
-	if epilogue {
-		last = s.EpilogueEnd
-	}
+	last := s.LastKnown(epilogue)
 	for d := f.From; d <= f.Until; d++ {
 		parts := []string{dayText(d, epilogue)}
 		var values []picture.ReadingValue
@@ -337,10 +334,7 @@ func (w *whatIf) fill(i int, plan course.Plan, e course.Edit, epilogue bool) {
 	a, s, l := &w.actions[i], w.b.story, words.Local{}
 	on := plan.On(a)
 	side := s.Side(a.Side).Name
-	name := a.Layer
-	if layer := s.Layer(a.Side, a.Layer); layer != nil {
-		name = layer.Name
-	}
+	name := s.LayerName(a.Side, a.Layer)
 	role := charts.SideRole(s, a.Side)
 	if !on {
 		role = charts.Muted
@@ -432,10 +426,7 @@ func (w *whatIf) sumSpans(v view.View, c *course.Course) []widgets.Span {
 	if !ok || !invented.Known {
 		return nil
 	}
-	last := s.AsOf
-	if v.Epilogue {
-		last = s.EpilogueEnd
-	}
+	last := s.LastKnown(v.Epilogue)
 	real := min(day, last)
 	was, _ := price.Of(s, g.ID, real, v.Epilogue)
 	dollarsOf := func(d price.Duty) string { return dollars(price.TagOf(d, v.Import.Price(), 100).Landed) }

@@ -122,23 +122,25 @@ func StateOf(k meetings.Look, m data.Meeting) meetings.State {
 	return k.State(m)
 }
 
+// beforeNext is the eve of the meeting after one, but no later than a day.
+func beforeNext(s *data.Story, m data.Meeting, latest data.Day, epilogue bool) data.Day {
+	for _, next := range s.MeetingsShown(epilogue) {
+		if next.Order == m.Order+1 && next.Start.Set() {
+			latest = min(latest, next.Start-1)
+		}
+	}
+	return latest
+}
+
 // ratesAround says what each side's rate was on the eve of a meeting and on the eve
 // of the next, or on the last day known. It is empty for meetings that have not
 // ended by then.
 func ratesAround(s *data.Story, m data.Meeting, epilogue bool) string {
-	last := s.AsOf
-	if epilogue {
-		last = s.End(true)
-	}
+	last := s.LastKnown(epilogue)
 	if !m.Start.Set() || m.Start > last {
 		return ""
 	}
-	until := last
-	for _, next := range s.MeetingsShown(epilogue) {
-		if next.Order == m.Order+1 && next.Start.Set() {
-			until = min(until, next.Start-1)
-		}
-	}
+	until := beforeNext(s, m, last, epilogue)
 	w := words.Local{}
 	var parts []string
 	for _, side := range s.Sides {

@@ -75,29 +75,23 @@ func When(m data.Meeting) string {
 }
 
 // KindWord is the name of a projection on its button.
-func KindWord(k atlas.Kind) string {
-	key := "map.kind.flat"
+func KindWord(k atlas.Kind) string { return words.Say("map.kind." + kindKey(k)) }
+
+func kindKey(k atlas.Kind) string {
 	switch k {
 	case atlas.LambertAzimuthal:
-		key = "map.kind.polar"
+		return "polar"
 	case atlas.Orthographic:
-		key = "map.kind.globe"
+		return "globe"
 	}
-	return words.Say(key)
+	return "flat"
 }
 
 // MapSummary says what the map shows: the projection, the meetings and how they
 // stand to the day, the selected one with the ways to it, what is out of sight, and
 // how far the delegations had flown.
 func MapSummary(s *data.Story, v view.View, l *meetings.Layout) string {
-	key := "map.summary.flat"
-	switch v.Map.Kind {
-	case atlas.LambertAzimuthal:
-		key = "map.summary.polar"
-	case atlas.Orthographic:
-		key = "map.summary.globe"
-	}
-	out := []string{words.Say(key)}
+	out := []string{words.Say("map.summary." + kindKey(v.Map.Kind))}
 	var list []string
 	for _, m := range s.MeetingsShown(v.Epilogue) {
 		list = append(list, words.Say("map.summary.meeting", "Number", m.Order, "City", m.City, "When", When(m), "State", words.Say(StateOf(v.MapLook(), m).Key())))
@@ -158,20 +152,12 @@ func meetingLinks(s *data.Story, m data.Meeting, epilogue bool) []widgets.Span {
 // then.
 func AroundMeeting(s *data.Story, m data.Meeting, epilogue bool) *widgets.StepsContent {
 	const before, after = 21, 60 // days
-	last := s.AsOf
-	if epilogue {
-		last = s.End(true)
-	}
+	last := s.LastKnown(epilogue)
 	if !m.Start.Set() || m.Start > last {
 		return nil
 	}
 	end := max(m.End, m.Start)
-	until := min(last, end+after)
-	for _, next := range s.MeetingsShown(epilogue) {
-		if next.Order == m.Order+1 && next.Start.Set() {
-			until = min(until, next.Start-1)
-		}
-	}
+	until := beforeNext(s, m, min(last, end+after), epilogue)
 	from := max(m.Start-before, s.Start)
 	until = max(until, end, from+1)
 	w := words.Local{}

@@ -151,9 +151,7 @@ type mapFrame struct {
 var _ widgets.Tall = (*mapFrame)(nil)
 
 func newMapFrame(world *picture.Map, says string) *mapFrame {
-	m := &mapFrame{world: world, says: says}
-	m.ExtendBaseWidget(m)
-	return m
+	return widgets.Extended(&mapFrame{world: world, says: says})
 }
 
 const mapHeightDP = 170 // at text scale 1

@@ -238,7 +238,7 @@ func (r *Room) showSide(b *data.Beat) {
 		out = append(out, widgets.NewFlow(h, nil, span))
 	}
 	if r.mapped && !r.large {
-		out = append(out, newMapFrame(r.world, panels.MapLine(s, r.shown, r.told())))
+		out = append(out, widgets.Extended(&mapFrame{world: r.world, says: panels.MapLine(s, r.shown, r.told())}))
 	}
 	told := s // a card that was looked for is shown whole
 	if r.known().Card(r.shown.Card) != nil {
@@ -258,7 +258,7 @@ func (r *Room) showSide(b *data.Beat) {
 		column := widgets.NewColumn(0)
 		objects := []fyne.CanvasObject{widgets.NewFlow(h, nil, widgets.Span{Text: words.Say("story.moment"), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted})}
 		for _, c := range cards {
-			row := widgets.NewListRow(h, func() { r.pickCard(c.ID) })
+			row := widgets.NewListRow(h, func() { r.set(func(_ *data.Story, v view.View) view.View { v.Card = c.ID; return v }) })
 			row.Set(c.Title, false, widgets.Span{Text: "›  " + c.Title, Size: charts.SizeBody, Role: charts.Ink})
 			r.moment = append(r.moment, row)
 			objects = append(objects, row)
@@ -368,11 +368,6 @@ func (r *Room) openCard() {
 	if r.card != nil {
 		r.o.Open(view.SourceSheet + r.card.ID())
 	}
-}
-
-// pickCard reads another card of the moment; the scene stays.
-func (r *Room) pickCard(id string) {
-	r.set(func(_ *data.Story, v view.View) view.View { v.Card = id; return v })
 }
 
 // pickMeeting goes to the scene of a meeting.

@@ -63,6 +63,15 @@ func PutRow(s look.Skin, buttons []*Button, x, y, width float32, set bool) float
 	return y + high
 }
 
+// Extended tells a new widget what it is, so that Fyne calls its own methods.
+func Extended[W interface {
+	fyne.Widget
+	ExtendBaseWidget(fyne.Widget)
+}](w W) W {
+	w.ExtendBaseWidget(w)
+	return w
+}
+
 // Drawn returns the renderer of a widget whose objects stay the same: lay puts them in
 // place, and style, if not nil, gives them the colours and sizes of the look.
 func Drawn(w fyne.Widget, lay func(size fyne.Size), style func(), objects ...fyne.CanvasObject) fyne.WidgetRenderer {

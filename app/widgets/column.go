@@ -46,8 +46,7 @@ var _ Tall = (*Column)(nil)
 func NewColumn(gap float32, objects ...fyne.CanvasObject) *Column {
 	c := &Column{gap: gap}
 	c.box = container.New(&columnLayout{c}, objects...)
-	c.ExtendBaseWidget(c)
-	return c
+	return Extended(c)
 }
 
 // SetInset leaves that many steps of space free on all sides, such as for the ring of
@@ -125,8 +124,7 @@ var _ Tall = (*Wrap)(nil)
 func NewWrap(objects ...fyne.CanvasObject) *Wrap {
 	w := &Wrap{}
 	w.box = container.New(&wrapLayout{w}, objects...)
-	w.ExtendBaseWidget(w)
-	return w
+	return Extended(w)
 }
 
 // SetObjects replaces the objects.

@@ -307,7 +307,6 @@ func (b *Button) face(s look.Skin) face {
 
 // MinSize implements fyne.CanvasObject.
 func (b *Button) MinSize() fyne.Size {
-	b.ExtendBaseWidget(b)
 	s := look.Of(b)
 	f := b.face(s)
 	x, y := b.pad()

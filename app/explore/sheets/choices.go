@@ -27,8 +27,7 @@ func NewChoices(host *widgets.Host, name string, texts []string, picked func(int
 	for i, text := range texts {
 		c.Buttons = append(c.Buttons, widgets.NewButton(text, "", widgets.Plain, host, func() { picked(i) }))
 	}
-	c.ExtendBaseWidget(c)
-	return c
+	return widgets.Extended(c)
 }
 
 // Mark shows which of them is chosen.

@@ -224,7 +224,7 @@ type Builder struct {
 func (b *Builder) Add(rows ...fyne.CanvasObject) { b.rows = append(b.rows, rows...) }
 
 // Gap adds an empty row.
-func (b *Builder) Gap() { b.Add(newGap()) }
+func (b *Builder) Gap() { b.Add(widgets.Extended(&gap{})) }
 
 func (b *Builder) looking() (*data.Story, view.View) { return b.s.looking() }
 

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"truceline/app/look"
 	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/app/widgets"
@@ -57,10 +56,6 @@ func newAsks(p around) *Asks {
 
 func (a *Asks) objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{a.title, a.reveal, a.Search, a.back, a.none, a.Scroll}
-}
-
-func (a *Asks) restyle(s look.Skin) {
-	a.back.FillColor = s.Color(charts.Paper)
 }
 
 // refill lists what the search finds or, where nothing is asked, what each lens has of

@@ -157,7 +157,7 @@ func (d *Desk) Restyle() {
 	d.Frame.FillColor, d.Frame.StrokeColor, d.Frame.CornerRadius = s.Color(charts.Caution), s.Color(charts.Caution), 6
 	d.Time.restyle(s)
 	d.Notes.Restyle(s)
-	d.Asks.restyle(s)
+	d.Asks.back.FillColor = s.Color(charts.Paper)
 	d.Root.Refresh()
 }
 

@@ -76,7 +76,7 @@ func (p *Pages) OpenDisplays(r Rooms) {
 		d.At = r.RoomsDisplay(d.all)
 	}
 	for i := range d.all {
-		t := newDisplayTile(d, i)
+		t := widgets.Extended(&displayTile{d: d, i: i})
 		d.Tiles = append(d.Tiles, t)
 		d.list.Objects = append(d.list.Objects, t)
 	}
@@ -232,12 +232,6 @@ type displayTile struct {
 
 var _ fyne.Tappable = (*displayTile)(nil)
 
-func newDisplayTile(d *Displays, i int) *displayTile {
-	t := &displayTile{d: d, i: i}
-	t.ExtendBaseWidget(t)
-	return t
-}
-
 // Look implements look.Looker.
 func (t *displayTile) Look() *look.Theme { return t.d.p.Host.Look }
 
@@ -256,7 +250,7 @@ func (t *displayTile) name() string {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (t *displayTile) MinSize() fyne.Size { t.ExtendBaseWidget(t); return fyne.NewSize(120, 80) }
+func (t *displayTile) MinSize() fyne.Size { return fyne.NewSize(120, 80) }
 
 // sketch is where the parts of the presenter's view lie, in shares of a display.
 var sketch = [][4]float32{{0, 0, 0.6, 0.6}, {0.64, 0, 0.36, 0.45}, {0.64, 0.5, 0.36, 0.5}, {0, 0.66, 0.6, 0.34}}

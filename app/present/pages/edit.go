@@ -119,7 +119,7 @@ func (e *Edit) fill(fields bool) {
 		if i >= len(e.Rows) {
 			row := widgets.NewListRow(p.Host, func() { e.click(i); e.fill(true) })
 			e.Rows = append(e.Rows, row)
-			e.Grips = append(e.Grips, newGrip(e, i))
+			e.Grips = append(e.Grips, widgets.Extended(&grip{e: e, row: i}))
 		}
 		e.ids = append(e.ids, item.ID)
 		title, state := p.Short(item), e.state(item)

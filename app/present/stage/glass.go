@@ -40,12 +40,6 @@ var (
 	_ fyne.Draggable     = (*Glass)(nil)
 )
 
-func newGlass(t *Stage, after hostAfter) *Glass {
-	g := &Glass{t: t, after: after}
-	g.ExtendBaseWidget(g)
-	return g
-}
-
 // Cursor implements desktop.Cursorable.
 func (g *Glass) Cursor() desktop.Cursor { return desktop.HiddenCursor }
 

@@ -102,9 +102,8 @@ func New(plots *panels.Plots, s *data.Story, mode look.Mode, run func(func() fun
 		}
 		return panels.MapSummary(t.told, t.seen, t.Map.Layout())
 	})
-	t.Glass = newGlass(t, after)
-	t.ExtendBaseWidget(t)
-	return t
+	t.Glass = widgets.Extended(&Glass{t: t, after: after})
+	return widgets.Extended(t)
 }
 
 // day takes a click into the plot: while the story is told it goes on.
@@ -310,7 +309,7 @@ func (t *Stage) u(units float32) float32 {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (t *Stage) MinSize() fyne.Size { t.ExtendBaseWidget(t); return fyne.NewSize(160, 90) }
+func (t *Stage) MinSize() fyne.Size { return fyne.NewSize(160, 90) }
 
 // CreateRenderer implements fyne.Widget.
 func (t *Stage) CreateRenderer() fyne.WidgetRenderer {

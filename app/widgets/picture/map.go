@@ -81,9 +81,7 @@ type landKey struct {
 
 // NewMap returns a map without a story.
 func NewMap(host *widgets.Host, words charts.Words, events MapEvents) *Map {
-	m := &Map{pane: pane{host: host}, words: words, events: events, markers: map[string]*marker{}}
-	m.ExtendBaseWidget(m)
-	return m
+	return widgets.Extended(&Map{pane: pane{host: host}, words: words, events: events, markers: map[string]*marker{}})
 }
 
 // flyTime is how long the map takes from one meeting to the next.
@@ -339,7 +337,6 @@ func (m *Map) CountryAt(at fyne.Position) string {
 
 // MinSize implements fyne.CanvasObject.
 func (m *Map) MinSize() fyne.Size {
-	m.ExtendBaseWidget(m)
 	return fyne.NewSize(200, 110)
 }
 

@@ -125,9 +125,7 @@ var (
 // NewPlot returns a plot without content. whenLaid, if not nil, is called with each
 // new layout, so that what stands beside the plot can line up with it.
 func NewPlot(host *widgets.Host, events PlotEvents, whenLaid func(*charts.Layout)) *Plot {
-	p := &Plot{pane: pane{host: host}, events: events, shade: 1, hover: data.NoDay, arrow: -1, whenLaid: whenLaid}
-	p.ExtendBaseWidget(p)
-	return p
+	return widgets.Extended(&Plot{pane: pane{host: host}, events: events, shade: 1, hover: data.NoDay, arrow: -1, whenLaid: whenLaid})
 }
 
 // SetContent shows another figure.
@@ -270,7 +268,6 @@ func (p *Plot) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 // MinSize implements fyne.CanvasObject.
 func (p *Plot) MinSize() fyne.Size {
-	p.ExtendBaseWidget(p)
 	return fyne.NewSize(200, 160)
 }
 
