@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -45,7 +46,7 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 
 // show follows the View.
 func (m *measureSwitch) show(v view.View) {
-	s, _ := m.w.looking()
+	s, _ := m.w.store.Looking()
 	x := s.Measure(v.Measure)
 	ofRates := v.Series == "" && (x == nil || x.Derived)
 	if x != nil {
@@ -62,11 +63,7 @@ func (m *measureSwitch) show(v view.View) {
 	m.closer.SetOn(v.Layers != "" || v.AsKnown || v.Replies && ofRates)
 	widgets.SetVisible(m.pin, ofRates)
 	m.pin.SetOn(v.Pin.Set())
-	shown := v.Bridge
-	if shown == "" {
-		shown = v.Layers
-	}
-	side := s.Side(shown)
+	side := s.Side(cmp.Or(v.Bridge, v.Layers))
 	if side != nil {
 		m.side.SetText(words.Say("switch.side", "On", side.On))
 	}
@@ -76,7 +73,7 @@ func (m *measureSwitch) show(v view.View) {
 
 // closerItems are what there is to look closer at, as a menu.
 func (w *Window) closerItems() []*fyne.MenuItem {
-	s, v := w.looking()
+	s, v := w.store.Looking()
 	x := s.Measure(v.Measure)
 	ofRates := x == nil || x.Derived
 	var out []*fyne.MenuItem
@@ -116,18 +113,18 @@ func (m *measureSwitch) MinSize() fyne.Size {
 func (m *measureSwitch) HeightFor(width float32) float32 { return m.row.HeightFor(width) }
 
 // closeSeries goes back from a series to the rates.
-func (w *Window) closeSeries() { w.set(view.CloseSeries) }
+func (w *Window) closeSeries() { w.store.Go(view.CloseSeries) }
 
 // pickMeasure draws another number.
 func (w *Window) pickMeasure(id string) {
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToMeasure(s, v, id) })
+	w.store.Go(func(s *data.Story, v view.View) view.View { return view.ToMeasure(s, v, id) })
 }
 
-func (w *Window) toggleReplies() { w.set(view.ToggleReplies) }
-func (w *Window) toggleBridge()  { w.set(view.ToggleBridge) }
-func (w *Window) toggleLayers()  { w.set(view.ToggleLayers) }
-func (w *Window) otherBridge()   { w.set(view.OtherSide) }
-func (w *Window) togglePin()     { w.set(view.TogglePin) }
+func (w *Window) toggleReplies() { w.store.Go(view.ToggleReplies) }
+func (w *Window) toggleBridge()  { w.store.Go(view.ToggleBridge) }
+func (w *Window) toggleLayers()  { w.store.Go(view.ToggleLayers) }
+func (w *Window) otherBridge()   { w.store.Go(view.OtherSide) }
+func (w *Window) togglePin()     { w.store.Go(view.TogglePin) }
 
 // showRows sets the measures side by side, showBefore shows what came before the
 // story; both lead back when asked for again.
@@ -135,10 +132,10 @@ func (w *Window) showRows()   { w.showOwn(figures.MeasuresFigure) }
 func (w *Window) showBefore() { w.showOwn(figures.BackgroundFigure) }
 
 func (w *Window) showOwn(figure string) {
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToggleFigure(s, v, figure) })
+	w.store.Go(func(s *data.Story, v view.View) view.View { return view.ToggleFigure(s, v, figure) })
 }
 
 // toggleKnown shows only what could be known on the day, or all again.
 func (w *Window) toggleKnown() {
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToKnown(s, v, !v.AsKnown) })
+	w.store.Go(view.ToggleKnown)
 }

@@ -279,7 +279,7 @@ func (w *Window) say(notice string) {
 		w.body.setNotice(notice)
 		return
 	}
-	s, v := w.looking()
+	s, v := w.store.Looking()
 	k, beat := view.Scene(s, v), ""
 	if k.Figure == figures.RatesFigure && s.Beat(v.Beat) != nil { // the headline is the beat's
 		beat = view.BeatSheet + v.Beat
@@ -333,11 +333,6 @@ func (w *Window) moved() {
 	if w.options.Moved != nil {
 		w.options.Moved()
 	}
-}
-
-// looking returns the story and the View that the panels draw.
-func (w *Window) looking() (*data.Story, view.View) {
-	return view.Looking(w.store.Story(), w.store.Now())
 }
 
 // Plots returns the plots of the story, for other windows that show it.

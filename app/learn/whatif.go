@@ -55,7 +55,7 @@ func newWhatIf(b *Body) *whatIf {
 	w.offer = newOfferBox(w)
 	chip := func(text string, on func(v view.View) view.View) *widgets.Button {
 		return widgets.NewButton(text, "", widgets.TagLike, b.o.Host, func() {
-			b.set(func(_ *data.Story, v view.View) view.View { return on(v) })
+			b.o.Store.Go(func(_ *data.Story, v view.View) view.View { return on(v) })
 		})
 	}
 	w.plain = chip(words.Say("whatif.both"), func(v view.View) view.View { v.Bridge, v.Layers = "", ""; return v })
@@ -83,24 +83,17 @@ func (w *whatIf) start() fyne.Focusable {
 
 // chips returns the ways to draw the course.
 func (w *whatIf) chips() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{w.plain}
-	for i := range w.bridge {
-		out = append(out, w.bridge[i])
-	}
-	for i := range w.layers {
-		out = append(out, w.layers[i])
-	}
-	return out
+	return slices.Concat([]fyne.CanvasObject{w.plain}, widgets.Objects(w.bridge), widgets.Objects(w.layers))
 }
 
 func (w *whatIf) plan(next func(course.Plan) course.Plan) {
-	w.b.set(func(s *data.Story, v view.View) view.View { return view.ToPlan(s, v, next(v.Plan)) })
+	w.b.o.Store.Go(func(s *data.Story, v view.View) view.View { return view.ToPlan(s, v, next(v.Plan)) })
 }
 
 // ask tries a ready question and looks at where its course ends, or puts everything
 // back if it is tried already.
 func (w *whatIf) ask(q *data.Question) {
-	w.b.set(func(s *data.Story, v view.View) view.View {
+	w.b.o.Store.Go(func(s *data.Story, v view.View) view.View {
 		answer := course.Answer(q)
 		if v.Plan == answer {
 			return view.ToPlan(s, v, "")
@@ -141,7 +134,7 @@ func (w *whatIf) restore(i int) {
 // open shows the details of a row, or hides them, and gives the row the keyboard: what
 // looks chosen is what the keys change.
 func (w *whatIf) open(i int) {
-	w.b.set(func(_ *data.Story, v view.View) view.View {
+	w.b.o.Store.Go(func(_ *data.Story, v view.View) view.View {
 		if id := w.actions[i].ID; v.Opened != id {
 			v.Opened = id
 		} else {
@@ -385,11 +378,7 @@ func (w *whatIf) fill(i int, plan course.Plan, e course.Edit, epilogue bool) {
 // action that was changed.
 func (w *whatIf) compose(offers []course.Offer) {
 	host := w.b.o.Host
-	questions := make([]fyne.CanvasObject, 0, len(w.asked)+1)
-	for _, a := range w.asked {
-		questions = append(questions, a)
-	}
-	questions = append(questions, w.reset)
+	questions := append(widgets.Objects(w.asked), w.reset)
 	parts := []fyne.CanvasObject{widgets.NewWrap(questions...), w.sums, widgets.NewFlow(host, nil, strong(words.Say("whatif.actions"))), widgets.NewFlow(host, nil, muted(words.Say("whatif.how")))}
 	for i := range w.rows {
 		parts = append(parts, w.rows[i])
@@ -400,18 +389,11 @@ func (w *whatIf) compose(offers []course.Offer) {
 			parts = append(parts, w.offer.Box)
 		}
 	}
-	if !slices.EqualFunc(parts[4:], tail(w.col.Objects(), 4), func(a, b fyne.CanvasObject) bool { return a == b }) {
+	if now := w.col.Objects(); len(now) < 4 || !slices.Equal(parts[4:], now[4:]) {
 		w.col.SetObjects(parts...)
 	} else {
 		w.col.Relay()
 	}
-}
-
-func tail(list []fyne.CanvasObject, from int) []fyne.CanvasObject {
-	if len(list) < from {
-		return nil
-	}
-	return list[from:]
 }
 
 // sumSpans are the price of an import in the course, and as it was.

@@ -1,6 +1,7 @@
 package panels
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -62,10 +63,7 @@ func sourceLine(s *data.Story, ids []string) string {
 	if len(ids) == 0 {
 		return ""
 	}
-	name := charts.SourceTitle(s, ids[0], words.Local{})
-	if name == "" {
-		name = ids[0]
-	}
+	name := cmp.Or(charts.SourceTitle(s, ids[0], words.Local{}), ids[0])
 	if len(ids) == 1 {
 		return words.Say("card.source", "Name", name)
 	}

@@ -75,23 +75,29 @@ func When(m data.Meeting) string {
 }
 
 // KindWord is the name of a projection on its button.
-func KindWord(k atlas.Kind) string { return words.Say("map.kind." + kindKey(k)) }
-
-func kindKey(k atlas.Kind) string {
+func KindWord(k atlas.Kind) string {
+	key := "map.kind.flat"
 	switch k {
 	case atlas.LambertAzimuthal:
-		return "polar"
+		key = "map.kind.polar"
 	case atlas.Orthographic:
-		return "globe"
+		key = "map.kind.globe"
 	}
-	return "flat"
+	return words.Say(key)
 }
 
 // MapSummary says what the map shows: the projection, the meetings and how they
 // stand to the day, the selected one with the ways to it, what is out of sight, and
 // how far the delegations had flown.
 func MapSummary(s *data.Story, v view.View, l *meetings.Layout) string {
-	out := []string{words.Say("map.summary." + kindKey(v.Map.Kind))}
+	key := "map.summary.flat"
+	switch v.Map.Kind {
+	case atlas.LambertAzimuthal:
+		key = "map.summary.polar"
+	case atlas.Orthographic:
+		key = "map.summary.globe"
+	}
+	out := []string{words.Say(key)}
 	var list []string
 	for _, m := range s.MeetingsShown(v.Epilogue) {
 		list = append(list, words.Say("map.summary.meeting", "Number", m.Order, "City", m.City, "When", When(m), "State", words.Say(StateOf(v.MapLook(), m).Key())))

@@ -1,6 +1,7 @@
 package panels
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -104,10 +105,7 @@ func Answered(s *data.Story, v view.View) (told string, right bool) {
 	if !ok || given >= len(q.Answers) {
 		return "", false
 	}
-	told = q.TellFor(given)
-	if told == "" {
-		told = words.Say("story.said", "Answer", q.Answers[given].Says)
-	}
+	told = cmp.Or(q.TellFor(given), words.Say("story.said", "Answer", q.Answers[given].Says))
 	return told, q.Answers[given].Right
 }
 

@@ -340,9 +340,6 @@ func (p *Presentation) AskEnd() {
 	p.refresh()
 }
 
-// Restart begins the clock anew.
-func (p *Presentation) Restart() { p.Show.RestartClock() }
-
 // End ends the talk: the run is noted, and the windows are the reader's again.
 func (p *Presentation) End() {
 	if p.gone {

@@ -96,8 +96,7 @@ func New(o Options) *Room {
 		widgets.Put(r.side, 0, 0, width(size.Width), r.side.HeightFor(width(size.Width)))
 		r.side.Relay()
 	})
-	r.scroll = container.NewVScroll(r.beside)
-	r.scroll.OnScrolled = func(fyne.Position) { o.Host.Moved() }
+	r.scroll = widgets.NewScroll(o.Host, r.beside)
 	r.Columned(o.Host, r, widgets.ColumnsLayout{
 		LeastW: 840, LeastH: 330,
 		Parts: r.parts, Below: []fyne.CanvasObject{r.hint}, Foot: r.foot, Two: r.columns, One: r.column,
@@ -209,9 +208,9 @@ func (r *Room) showMap(b *data.Beat) {
 	if r.world == nil {
 		r.world = picture.NewMap(r.o.Host, words.Local{}, picture.MapEvents{
 			Picked: r.pickMeeting, Moved: func(p meetings.Place) {
-				r.set(func(_ *data.Story, v view.View) view.View { return view.ToMap(v, p) })
+				r.o.Store.Go(func(_ *data.Story, v view.View) view.View { return view.ToMap(v, p) })
 			},
-			Turn:    func() { r.set(func(_ *data.Story, v view.View) view.View { return view.TurnMap(v) }) },
+			Turn:    func() { r.o.Store.Go(view.TurnMap) },
 			Summary: func() { r.o.Open(view.MapSheet) }, List: func() { r.o.Open(view.MapSheet) },
 			Step: func(int) {}, Over: func(string) {},
 		})
@@ -258,7 +257,7 @@ func (r *Room) showSide(b *data.Beat) {
 		column := widgets.NewColumn(0)
 		objects := []fyne.CanvasObject{widgets.NewFlow(h, nil, widgets.Span{Text: words.Say("story.moment"), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted})}
 		for _, c := range cards {
-			row := widgets.NewListRow(h, func() { r.set(func(_ *data.Story, v view.View) view.View { v.Card = c.ID; return v }) })
+			row := widgets.NewListRow(h, func() { r.o.Store.Go(func(_ *data.Story, v view.View) view.View { v.Card = c.ID; return v }) })
 			row.Set(c.Title, false, widgets.Span{Text: "›  " + c.Title, Size: charts.SizeBody, Role: charts.Ink})
 			r.moment = append(r.moment, row)
 			objects = append(objects, row)
@@ -341,13 +340,9 @@ func (r *Room) question(q data.SceneQuestion) fyne.CanvasObject {
 	return box
 }
 
-func (r *Room) set(next func(*data.Story, view.View) view.View) {
-	r.o.Store.Set(next(r.story, r.o.Store.Now()))
-}
-
 // answer keeps an answer; the same again takes it back.
 func (r *Room) answer(i int) {
-	r.set(func(_ *data.Story, v view.View) view.View {
+	r.o.Store.Go(func(_ *data.Story, v view.View) view.View {
 		if given, ok := v.Said.Of(v.Beat); ok && given == i {
 			return view.Answer(v, -1)
 		}
@@ -358,10 +353,10 @@ func (r *Room) answer(i int) {
 	}
 }
 
-func (r *Room) toggleDays() { r.set(view.ToggleAllDays) }
+func (r *Room) toggleDays() { r.o.Store.Go(view.ToggleAllDays) }
 
 func (r *Room) showLater() {
-	r.set(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, true) })
+	r.o.Store.Go(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, true) })
 }
 
 func (r *Room) openCard() {
@@ -374,7 +369,7 @@ func (r *Room) openCard() {
 func (r *Room) pickMeeting(id string) {
 	for _, b := range r.story.BeatsShown(r.shown.Epilogue) {
 		if b.Meeting == id {
-			r.set(func(s *data.Story, v view.View) view.View { return view.ToBeat(s, v, b.ID) })
+			r.o.Store.Go(func(s *data.Story, v view.View) view.View { return view.ToBeat(s, v, b.ID) })
 			return
 		}
 	}
@@ -411,7 +406,7 @@ func (r *Room) pan(by data.Day) {
 }
 
 func (r *Room) whole() {
-	r.set(func(_ *data.Story, v view.View) view.View { v.Span = view.Span{}; return v })
+	r.o.Store.Go(view.WholeDays)
 }
 
 // Rune takes what is typed; it returns false for what it has no use for.

@@ -18,7 +18,7 @@ type Tall interface {
 }
 
 // heightFor is an object's height at a width in dp.
-func heightFor(o fyne.CanvasObject, width float32) float32 {
+func HeightOf(o fyne.CanvasObject, width float32) float32 {
 	if t, ok := o.(Tall); ok {
 		return t.HeightFor(width)
 	}
@@ -88,7 +88,7 @@ func (c *Column) lay(width float32, place bool) float32 {
 			y += gap
 		}
 		first = false
-		h := heightFor(o, width)
+		h := HeightOf(o, width)
 		if place {
 			o.Move(fyne.NewPos(inset, y))
 			o.Resize(fyne.NewSize(width, h))

@@ -48,15 +48,10 @@ func (s *sheet) heightFor(width float32) float32 {
 func (s *sheet) rowsHeight(width float32, place bool) float32 {
 	const ringRoom = 3 // of the focus, which the scroller would cut, in dp
 	width -= 2 * ringRoom
-	y := float32(ringRoom)
+	y, put := float32(ringRoom), widgets.Placer(place)
 	for _, o := range s.rows.Objects {
-		h := o.MinSize().Height
-		if f, ok := o.(widgets.Tall); ok {
-			h = f.HeightFor(width)
-		}
-		if place {
-			widgets.Put(o, ringRoom, y, width, h)
-		}
+		h := widgets.HeightOf(o, width)
+		put(o, ringRoom, y, width, h)
 		y += h + 2
 	}
 	return y + ringRoom

@@ -104,10 +104,6 @@ func (s *Sheets) Targets(add func(id string, o fyne.CanvasObject, within ...fyne
 	}
 }
 
-func (s *Sheets) looking() (*data.Story, view.View) {
-	return view.Looking(s.o.Store.Story(), s.o.Store.Now())
-}
-
 // Show shows the sheet of a View, or closes the one that is open.
 func (s *Sheets) Show(name string) {
 	if s.popup != nil {
@@ -225,8 +221,6 @@ func (b *Builder) Add(rows ...fyne.CanvasObject) { b.rows = append(b.rows, rows.
 
 // Gap adds an empty row.
 func (b *Builder) Gap() { b.Add(widgets.Extended(&gap{})) }
-
-func (b *Builder) looking() (*data.Story, view.View) { return b.s.looking() }
 
 func (b *Builder) text(text string, size charts.TextSize, weight typeface.Weight, role charts.Role) {
 	if text != "" {

@@ -179,12 +179,10 @@ func (d *Displays) Rune(r rune) bool {
 // place draws the displays as they lie, as large as there is room.
 func (d *Displays) place(width float32, set bool) float32 {
 	s := d.p.Skin()
-	y := float32(0)
+	y, put := float32(0), widgets.Placer(set)
 	if d.warns {
 		h := d.How.HeightFor(width)
-		if set {
-			widgets.Put(d.How, 0, 0, width, h)
-		}
+		put(d.How, 0, 0, width, h)
 		y = h + s.Space(4)
 	}
 	if len(d.all) == 0 {
@@ -204,9 +202,7 @@ func (d *Displays) place(width float32, set bool) float32 {
 			w = min(w, h*16/9)
 			left, top, h = float32(i)*(w+s.Space(4)), 0, w*9/16
 		}
-		if set {
-			widgets.Put(d.Tiles[i], left+2, y+top+2, w-4, h-4)
-		}
+		put(d.Tiles[i], left+2, y+top+2, w-4, h-4)
 	}
 	return y + mostH + s.Space(4)
 }

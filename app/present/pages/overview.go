@@ -103,10 +103,9 @@ func (o *Overview) place(width float32, set bool) float32 {
 			break
 		}
 	}
+	put := widgets.Placer(set)
 	for i, t := range o.tiles {
-		if set {
-			widgets.Put(t, float32(i%o.columns)*(w+gap), float32(i/o.columns)*(h+gap), w, h)
-		}
+		put(t, float32(i%o.columns)*(w+gap), float32(i/o.columns)*(h+gap), w, h)
 	}
 	return all
 }
