@@ -75,14 +75,8 @@ func (w *Window) openExport() {
 }
 
 // present gives the talk from its start, presentHere from the step that is looked at.
-func (w *Window) present()     { w.presentFrom("") }
-func (w *Window) presentHere() { w.presentFrom(w.store.Now().Beat) }
-
-func (w *Window) presentFrom(step string) {
-	if w.options.Present != nil {
-		w.options.Present(step)
-	}
-}
+func (w *Window) present()     { w.options.Present("") }
+func (w *Window) presentHere() { w.options.Present(w.store.Now().Beat) }
 
 func (w *Window) undo() {
 	if !w.resting {

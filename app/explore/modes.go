@@ -87,7 +87,7 @@ func (w *Window) showRoom(was, is view.View) {
 	w.seen = is
 	if w.reading != nil && w.reading.Begun() && !w.settings.Begun {
 		w.settings.Begun = true
-		w.options.keep()
+		w.options.Changed()
 	}
 }
 
@@ -164,9 +164,7 @@ func (w *Window) scrolls() []*container.Scroll {
 }
 
 func (w *Window) keepLearned() {
-	if w.options.Learn != nil {
-		w.options.Learn(keep.Learned{Class: w.learned.Class, Progress: w.learned.Progress})
-	}
+	w.options.Learn(keep.Learned{Class: w.learned.Class, Progress: w.learned.Progress})
 }
 
 // toMode looks at the story another way.

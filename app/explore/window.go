@@ -109,9 +109,7 @@ type Window struct {
 
 // New builds the content of a window. The store must outlive it.
 func New(win fyne.Window, store *view.Store, o Options) *Window {
-	if o.Failed == nil {
-		o.Failed = func(string, error) {}
-	}
+	o = widgets.Filled(o)
 	w := &Window{win: win, store: store, options: o, settings: o.Settings, learned: o.Learned, plots: panels.NewPlots(store.Story())}
 	host := widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved, Focused: w.focused}
 	if !o.Inline {
@@ -326,13 +324,9 @@ func (w *Window) moved() {
 		if !w.options.Inline && w.room == nil {
 			time.AfterFunc(afterFirstPicture, func() { fyne.Do(w.allCards) })
 		}
-		if w.options.Ready != nil {
-			w.options.Ready()
-		}
+		w.options.Ready()
 	}
-	if w.options.Moved != nil {
-		w.options.Moved()
-	}
+	w.options.Moved()
 }
 
 // Plots returns the plots of the story, for other windows that show it.

@@ -59,7 +59,7 @@ type Body struct {
 // NewBody returns a body that shows what the store looks at. Follow is to be called
 // with each change.
 func NewBody(o Options) *Body {
-	b := &Body{o: o, story: o.Store.Story(), panels: map[view.Mode]panel{}}
+	b := &Body{o: widgets.Filled(o), story: o.Store.Story(), panels: map[view.Mode]panel{}}
 	b.headline, b.line, b.foot = widgets.NewFlow(o.Host, nil), widgets.NewFlow(o.Host, nil), widgets.NewFlow(o.Host, nil)
 	b.headline.SetLeading(1.06)
 	b.headline.SetBalanced(true)
@@ -100,7 +100,7 @@ func (b *Body) Follow(old, now view.View) {
 	}
 	p.show(old, now, fresh)
 	b.Placing.Mark()
-	if fresh && b.Ready() && b.o.Focus != nil {
+	if fresh && b.Ready() {
 		if start := p.start(); start != nil {
 			b.o.Host.Pass.Then(func() { b.o.Focus(start) })
 		}

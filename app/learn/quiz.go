@@ -95,9 +95,7 @@ func (q *quizPanel) goOn() {
 }
 
 func (q *quizPanel) keep() {
-	if q.b.o.KeepProgress != nil {
-		q.b.o.KeepProgress(q.progress)
-	}
+	q.b.o.KeepProgress(q.progress)
 }
 
 // present shows what the session asks now, and puts the keyboard there.

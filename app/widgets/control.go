@@ -47,10 +47,10 @@ type Host struct {
 
 // NewHost returns a host of which what is left out does nothing, or at once.
 func NewHost(h Host) *Host {
-	h = Filled(h)
 	if h.Run == nil {
 		h.Run = func(work func() (apply func())) { work()() }
 	}
+	h = Filled(h)
 	if h.After == nil {
 		h.After = func(_ time.Duration, f func()) (stop func()) { f(); return nil }
 	}
