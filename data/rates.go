@@ -98,7 +98,7 @@ type Stretch struct {
 func (t Stretch) Sources() []string {
 	var out []string
 	for _, c := range t.Changes {
-		out = union(out, c.Sources)
+		out = Union(out, c.Sources)
 	}
 	return out
 }
@@ -373,8 +373,8 @@ func (s *Story) scope(side SideID, layer string) Scope {
 	return ""
 }
 
-// union appends to a what b has and a has not, in order.
-func union(a, b []string) []string {
+// Union appends to a what b has and a has not, in order.
+func Union(a, b []string) []string {
 	out := slices.Clone(a)
 	for _, x := range b {
 		if !slices.Contains(out, x) {

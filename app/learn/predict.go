@@ -386,12 +386,7 @@ func explaining(s *data.Story, r *data.Round, m *guess.Missed) []string {
 			}
 		}
 	}
-	for _, id := range r.Cards {
-		if !slices.Contains(out, id) {
-			out = append(out, id)
-		}
-	}
-	return out
+	return data.Union(out, r.Cards)
 }
 
 // classSpans say what the class thought.

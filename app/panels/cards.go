@@ -22,7 +22,7 @@ func Card(s *data.Story, c data.Card) widgets.CardContent {
 	}
 	out := widgets.CardContent{
 		ID: c.ID, Tags: tags, Number: c.Number, Title: c.Title, Claim: marked(s, c.Claim, charts.Ink),
-		Sources: sourceLine(s, citedBy(c)),
+		Sources: sourceLine(s, c.Cited()),
 	}
 	if c.Why != "" {
 		out.More = append([]widgets.Span{{Text: words.Say("card.why") + "\n", Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted}},
@@ -46,14 +46,6 @@ func marked(s *data.Story, text string, role charts.Role) []widgets.Span {
 			span.Link = view.TermSheet + m.Term
 		}
 		out = append(out, span)
-	}
-	return out
-}
-
-func citedBy(c data.Card) []string {
-	var out []string
-	for _, cite := range c.Sources {
-		out = append(out, cite.Source)
 	}
 	return out
 }

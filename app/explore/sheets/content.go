@@ -150,11 +150,7 @@ func (b *Builder) change(id string) {
 			b.body(words.Say("change.what", "Title", c.Title, "Day", w.Day(c.Effective, charts.DayMonthYear)))
 			b.muted(strings.Trim(c.Instrument+" · "+c.Citation, " ·"))
 			b.muted(c.Note)
-			for _, src := range c.Sources {
-				if !slices.Contains(sources, src) {
-					sources = append(sources, src)
-				}
-			}
+			sources = data.Union(sources, c.Sources)
 		}
 	}
 	b.Gap()
