@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -27,7 +28,7 @@ import (
 	"truceline/app/words"
 	"truceline/app/worksheet"
 	"truceline/charts"
-	"truceline/charts/scene"
+	"truceline/charts/figures"
 	"truceline/data"
 	"truceline/data/load"
 )
@@ -47,6 +48,7 @@ const usage = `Truceline: %s, as plot, map and cards.
   truceline export cards FILE.tsv
   truceline export page FILE.html  [--for scorm|kolibri]
   truceline export quiz FILE.gift
+  truceline export story FOLDER
   truceline version
 
 Pictures: %s.  Tables: %s.
@@ -55,7 +57,8 @@ as its beats are planned, or 3, 10 or 25 minutes. The hand-out has a page a beat
 with --lines six with lines to write on.
 A worksheet has its key beside it, in FILE-key.pdf; another variant asks other questions. Cards are
 for Anki, with their pictures in the folder FILE.media. A page holds the whole story for any browser;
---for makes it a .zip for a learning platform. A quiz is written as Moodle reads it.
+--for makes it a .zip for a learning platform. A quiz is written as Moodle reads it. A story
+is written as the files of the built-in one, to change, with FORMAT.md, which describes them.
 A story is a folder or a .zip; DAY is written %s. --language tells it in another of the languages
 that it has, written as en or zh-Hant. --epilogue includes what
 happened after the article; --as-known shows only what could be known on the day, also
@@ -194,47 +197,86 @@ func (o options) read() (*data.Story, error) {
 	return spoken(s, o.language), nil
 }
 
+// An exporter writes one kind of thing that the command line asks for.
+type exporter struct {
+	usage  string // the command as an example
+	names  int    // of what comes after the kind; the last is the file
+	beside bool   // it writes its file itself, and others beside it, so not to standard output
+	wrong  func(o options, name, file string) error
+	write  func(o options, s *data.Story, name, file string, w io.Writer) error
+}
+
+var exporters = map[string]exporter{
+	"table": {usage: "table rates rates.csv", names: 2, write: options.table, wrong: func(_ options, name, file string) error {
+		if isGeoJSON(file) && name != "meetings" {
+			return fmt.Errorf("%s: only the meetings have places for GeoJSON; write the %s as .csv", file, name)
+		}
+		return nil
+	}},
+	"picture": {usage: "picture rates rates.png", names: 2, write: options.picture, wrong: func(_ options, _, file string) error {
+		_, err := export.FormatOf(file)
+		return err
+	}},
+	"handout": {usage: "handout talk.pdf", names: 1, write: options.handout},
+	"worksheet": {usage: "worksheet sheet.pdf", names: 1, beside: true, write: func(o options, s *data.Story, _, file string, _ io.Writer) error {
+		return worksheet.Save(file, s, worksheet.Options{Epilogue: o.epilogue, Variant: o.variant, Version: o.version, Made: time.Now()})
+	}},
+	"cards": {usage: "cards cards.tsv", names: 1, beside: true, write: func(o options, s *data.Story, _, file string, _ io.Writer) error {
+		deck, err := anki.New(s, o.epilogue)
+		if err != nil {
+			return err
+		}
+		return deck.Save(file)
+	}},
+	"page": {usage: "page story.html", names: 1, wrong: wrongPage, write: func(o options, s *data.Story, _, _ string, w io.Writer) error {
+		return page.WriteFor(w, s, o.platform, page.Options{Version: o.version})
+	}},
+	"quiz": {usage: "quiz story.gift", names: 1, write: func(o options, s *data.Story, _, _ string, w io.Writer) error {
+		return gift.Write(w, s, o.epilogue)
+	}},
+	"story": {usage: "story my-story", names: 1, beside: true, write: func(_ options, _ *data.Story, _, folder string, _ io.Writer) error {
+		return load.Copy(folder)
+	}},
+}
+
 func exportTo(o options, names []string, stdout, stderr io.Writer) int {
-	if len(names) > 0 && names[0] == "handout" {
-		return exportHandout(o, names[1:], stdout, stderr)
-	}
-	if len(names) > 0 && (names[0] == "worksheet" || names[0] == "cards") {
-		return exportAlong(o, names[0], names[1:], stderr)
-	}
-	if len(names) > 0 && (names[0] == "page" || names[0] == "quiz") {
-		return exportForBrowsers(o, names[0], names[1:], stdout, stderr)
-	}
-	if len(names) != 3 {
+	if len(names) == 0 {
 		return wrongUse(stderr, errors.New("export needs what, its name and a file: export table rates rates.csv"))
 	}
-	kind, name, file := names[0], names[1], names[2]
+	kind, names := names[0], names[1:]
+	x, ok := exporters[kind]
+	if !ok {
+		return wrongUse(stderr, fmt.Errorf("there is no export %q; there are: %s", kind, strings.Join(slices.Sorted(maps.Keys(exporters)), ", ")))
+	}
+	if len(names) != x.names || x.beside && names[0] == "-" {
+		return wrongUse(stderr, fmt.Errorf("export needs other names, as in: truceline export %s", x.usage))
+	}
+	name, file := names[0], names[len(names)-1]
+	if x.wrong != nil {
+		if err := x.wrong(o, name, file); err != nil {
+			return wrongUse(stderr, err)
+		}
+	}
 	s, err := o.read()
 	if err != nil {
 		return failed(stderr, err)
 	}
 	var out bytes.Buffer
-	switch kind {
-	case "table":
-		if isGeoJSON(file) && name != "meetings" {
-			return wrongUse(stderr, fmt.Errorf("%s: only the meetings have places for GeoJSON; write the %s as .csv", file, name))
-		}
-		if o.asKnown {
-			s = s.AsKnown(o.dayOf(s))
-		}
-		err = writeTable(&out, s, name, file, o.epilogue)
-	case "picture":
-		format, wrong := export.FormatOf(file)
-		if wrong != nil {
-			return wrongUse(stderr, wrong)
-		}
-		err = o.picture(&out, s, name, format)
-	default:
-		return wrongUse(stderr, fmt.Errorf("there is no export %q; there are: cards, handout, page, picture, quiz, table, worksheet", kind))
-	}
-	if err == nil {
+	if err = x.write(o, s, name, file, &out); err == nil && !x.beside {
 		err = put(file, out.Bytes(), stdout)
 	}
 	return ended(stderr, err)
+}
+
+func wrongPage(o options, _, file string) error {
+	switch ending := strings.ToLower(filepath.Ext(file)); {
+	case file == "-":
+	case o.platform == "" && ending != ".html" && ending != ".htm":
+		return fmt.Errorf("%s: a page ends in .html; a .zip for a learning platform takes --for scorm or --for kolibri", file)
+	case o.platform != "" && ending != ".zip":
+		return fmt.Errorf("%s: what is for a learning platform ends in .zip", file)
+	}
+	return nil
 }
 
 // put writes a file, or to standard output for "-".
@@ -246,75 +288,14 @@ func put(file string, content []byte, stdout io.Writer) error {
 	return whole.WriteFile(file, content)
 }
 
-// exportHandout writes a talk on paper.
-func exportHandout(o options, names []string, stdout, stderr io.Writer) int {
-	if len(names) != 1 {
-		return wrongUse(stderr, errors.New("export handout needs a file: export handout talk.pdf"))
-	}
-	s, err := o.read()
-	if err != nil {
-		return failed(stderr, err)
-	}
+// handout writes a talk on paper.
+func (o options) handout(s *data.Story, _, _ string, w io.Writer) error {
 	t, err := o.talkOf(s)
 	if err != nil {
-		return failed(stderr, err)
+		return err
 	}
-	var out bytes.Buffer
 	plan := talk.PlanOf(s, t, talk.Length(o.length), nil, nil)
-	if err = handout.Write(&out, s, plan.Steps, handout.Options{Notes: !o.noNotes && !o.lines, Six: o.six, Lines: o.lines, Version: o.version, Made: time.Now()}); err == nil {
-		err = put(names[0], out.Bytes(), stdout)
-	}
-	return ended(stderr, err)
-}
-
-// exportAlong writes what a student or a teacher takes along: a worksheet with its
-// key, or cards for Anki with their pictures.
-func exportAlong(o options, kind string, names []string, stderr io.Writer) int {
-	if len(names) != 1 || names[0] == "-" {
-		return wrongUse(stderr, fmt.Errorf("export %s needs a file, for others are written beside it: export worksheet sheet.pdf, export cards cards.tsv", kind))
-	}
-	s, err := o.read()
-	if err != nil {
-		return failed(stderr, err)
-	}
-	if kind == "cards" {
-		var deck *anki.Deck
-		if deck, err = anki.New(s, o.epilogue); err == nil {
-			err = deck.Save(names[0])
-		}
-	} else {
-		err = worksheet.Save(names[0], s, worksheet.Options{Epilogue: o.epilogue, Variant: o.variant, Version: o.version, Made: time.Now()})
-	}
-	return ended(stderr, err)
-}
-
-// exportForBrowsers writes the story as a page, or as a package for a learning
-// platform; or its quiz as a learning platform reads it.
-func exportForBrowsers(o options, kind string, names []string, stdout, stderr io.Writer) int {
-	if len(names) != 1 {
-		return wrongUse(stderr, fmt.Errorf("export %s needs a file: export page story.html, export quiz story.gift", kind))
-	}
-	switch ending := strings.ToLower(filepath.Ext(names[0])); {
-	case names[0] == "-", kind == "quiz":
-	case o.platform == "" && ending != ".html" && ending != ".htm":
-		return wrongUse(stderr, fmt.Errorf("%s: a page ends in .html; a .zip for a learning platform takes --for scorm or --for kolibri", names[0]))
-	case o.platform != "" && ending != ".zip":
-		return wrongUse(stderr, fmt.Errorf("%s: what is for a learning platform ends in .zip", names[0]))
-	}
-	s, err := o.read()
-	if err != nil {
-		return failed(stderr, err)
-	}
-	var out bytes.Buffer
-	if kind == "quiz" {
-		err = gift.Write(&out, s, o.epilogue)
-	} else {
-		err = page.WriteFor(&out, s, o.platform, page.Options{Version: o.version})
-	}
-	if err == nil {
-		err = put(names[0], out.Bytes(), stdout)
-	}
-	return ended(stderr, err)
+	return handout.Write(w, s, plan.Steps, handout.Options{Notes: !o.noNotes && !o.lines, Six: o.six, Lines: o.lines, Version: o.version, Made: time.Now()})
 }
 
 // talkOf reads the talk of the options: from a file, or the one that is built in.
@@ -332,21 +313,25 @@ func (o options) talkOf(s *data.Story) (*talk.Talk, error) {
 
 func isGeoJSON(file string) bool { return strings.EqualFold(filepath.Ext(file), ".geojson") }
 
-// writeTable writes a table in the form that its file's ending names.
-func writeTable(w io.Writer, s *data.Story, name, file string, epilogue bool) error {
-	if isGeoJSON(file) {
-		return export.GeoJSON(w, s, epilogue)
+// table writes a table in the form that its file's ending names.
+func (o options) table(s *data.Story, name, file string, w io.Writer) error {
+	if o.asKnown {
+		s = s.AsKnown(o.dayOf(s))
 	}
-	return export.Table(w, s, name, epilogue)
+	if isGeoJSON(file) {
+		return export.GeoJSON(w, s, o.epilogue)
+	}
+	return export.Table(w, s, name, o.epilogue)
 }
 
-func (o options) picture(w io.Writer, s *data.Story, name string, format export.Format) error {
-	p := export.Picture{
-		Name: name, Size: o.size, Palette: charts.Light, Day: o.day, Epilogue: o.epilogue, TextScale: 1,
-		Version: o.version, Made: time.Now(), Scene: scene.Scene{Measure: o.measure, Side: data.SideID(o.side)},
+func (o options) picture(s *data.Story, name, file string, w io.Writer) error {
+	format, err := export.FormatOf(file)
+	if err != nil {
+		return err
 	}
-	if m := s.Measure(o.measure); name == "rates" && o.measure != "" && (m == nil || !m.Derived) {
-		p.Name = "averages"
+	p := export.Picture{Size: o.size, Palette: charts.Light, TextScale: 1, Version: o.version, Made: time.Now()}
+	if m := s.Measure(o.measure); name == figures.RatesFigure && o.measure != "" && (m == nil || !m.Derived) {
+		name = figures.AveragesFigure
 	}
 	if o.theme == look.Dark {
 		p.Palette = charts.Dark
@@ -357,19 +342,19 @@ func (o options) picture(w io.Writer, s *data.Story, name string, format export.
 	if o.large {
 		p.TextScale *= export.LargeLabels
 	}
+	v := view.View{Day: o.day, Epilogue: o.epilogue}
 	if o.beat != "" {
 		if _, err := beatOf(s, o.beat); err != nil {
 			return err
 		}
-		v := view.ToBeat(s, view.View{Epilogue: o.epilogue}, o.beat)
-		p.Day, p.Meeting, p.Beat = v.Day, v.Meeting, o.beat
+		v = view.ToBeat(s, v, o.beat)
 	}
+	v.Beat, v.Measure, v.Layers = o.beat, o.measure, data.SideID(o.side)
 	if o.asKnown {
-		if !p.Day.Set() {
-			p.Day = s.AsOf
-		}
-		s = s.AsKnown(p.Day)
+		v.Day = o.dayOf(s)
+		s = s.AsKnown(v.Day)
 	}
+	p.Look, p.Scene = v.MapLook(), view.Named(s, v, name)
 	return export.Write(w, s, p, format)
 }
 

@@ -16,7 +16,6 @@ import (
 	"truceline/app/export"
 	"truceline/app/look"
 	"truceline/data"
-	"truceline/data/tariffs"
 )
 
 // run runs a command that opens no window.
@@ -97,6 +96,7 @@ func TestMain_wrongUseSaysHowToMendIt(t *testing.T) {
 		{[]string{"export", "table", "rates", "a", "b"}, "export needs"},
 		{[]string{"export", "poem", "rates", "a"}, `there is no export "poem"`},
 		{[]string{"export", "worksheet"}, "export worksheet sheet.pdf"},
+		{[]string{"export", "story"}, "export story my-story"},
 		{[]string{"export", "cards", "-"}, "export cards cards.tsv"},
 		{[]string{"export", "worksheet", "a.pdf", "--variant", "x"}, "variant"},
 		{[]string{"export", "picture", "rates", "rates.gif"}, ".png"},
@@ -124,6 +124,7 @@ func TestMain_whatFailsIsSaidInOneSentence(t *testing.T) {
 		{[]string{"export", "picture", "rates", "p.png", "--beat", "nowhere"}, `there is no beat "nowhere"; there are: first-ten, `},
 		{[]string{"export", "table", "rates", filepath.Join(file, "below.csv")}, "file"},
 		{[]string{"export", "table", "rates", "-", "--story", file}, "problems"},
+		{[]string{"export", "story", file}, "file is there already: name a folder that is not"},
 	} {
 		code, out, err := run(t, c.args...)
 		assert.Equal(t, 1, code, "%v: %s", c.args, err)
@@ -151,7 +152,8 @@ func TestMain_helpAndVersion(t *testing.T) {
 func story(t *testing.T) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "story")
-	require.NoError(t, os.CopyFS(folder, tariffs.Files))
+	code, out, err := run(t, "export", "story", folder)
+	require.Zero(t, code, "%s%s", out, err)
 	return folder
 }
 
@@ -176,6 +178,10 @@ func TestCheck_printsEveryProblemWithItsPlace(t *testing.T) {
 	assert.Equal(t, 1, code)
 	assert.Empty(t, err)
 	assert.Regexp(t, `^words\.json:3:3: the program says nothing by the key "price\.lime": .+\n$`, out)
+	spoil("words.json", `  "price.lime"`, `  "unit.percent": "{{.Number}} %",
+  "price.line"`)
+	_, out, _ = run(t, "check", folder)
+	assert.Regexp(t, `^words\.json:3:3: "unit\.percent" has {{\.Number}}, .+ {{\.Count}}, {{\.Count}}\n$`, out)
 	spoil("changes.csv", "us,fentanyl,2025-03-04", "us,fentanyl,2025-02-31")
 	spoil("meetings.csv", "46.2022", "146.2022")
 	code, out, err = run(t, "check", folder)
@@ -255,6 +261,7 @@ func TestExport_pictureWritesAPNGOfTheSize(t *testing.T) {
 	for name, args := range map[string][]string{
 		"light.png": {"--theme", "light"}, "auto.png": {"--theme", "auto"}, "dark.PNG": {"--theme", "dark"}, "day.png": {"--day", "2025-04-20"},
 		"beat.png": {"--beat", "geneva"}, "large.png": {"--text-scale", "1.5"}, "later.png": {"--epilogue"},
+		"hidden.png": {"--beat", "busan"}, // of the epilogue, which was not asked for
 	} {
 		file := filepath.Join(folder, name)
 		code, out, err := run(t, append([]string{"export", "picture", "rates", file, "--size", "640x401"}, args...)...)
@@ -269,7 +276,7 @@ func TestExport_pictureWritesAPNGOfTheSize(t *testing.T) {
 	}
 	for name, raw := range files {
 		if name != "light.png" {
-			assert.Equal(t, name == "auto.png", bytes.Equal(files["light.png"], raw), "%s shows what was asked for", name)
+			assert.Equal(t, name == "auto.png" || name == "hidden.png", bytes.Equal(files["light.png"], raw), "%s shows what was asked for", name)
 		}
 	}
 }

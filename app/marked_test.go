@@ -359,10 +359,11 @@ func TestMadeUpLanguage_leavesNoWordOfAnExportUntranslated(t *testing.T) {
 	}
 	for _, name := range export.Pictures(s) {
 		for _, b := range s.Beats {
-			if name != export.SceneName && b.ID != s.Beats[len(s.Beats)-1].ID {
+			if name != view.BeatsScene && b.ID != s.Beats[len(s.Beats)-1].ID {
 				continue // the others are the same at each step
 			}
-			picture, err := export.Page(s, export.Picture{Name: name, Size: export.Slide, Palette: charts.Light, Beat: b.ID, Day: b.Day, Epilogue: true, TextScale: 1, Made: made})
+			v := view.View{Beat: b.ID, Day: b.Day, Epilogue: true}
+			picture, err := export.Page(s, export.Picture{Scene: view.Named(s, v, name), Look: v.MapLook(), Size: export.Slide, Palette: charts.Light, TextScale: 1, Made: made})
 			require.NoError(t, err, name)
 			printed("picture "+name+" "+b.ID, picture)
 		}

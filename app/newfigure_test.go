@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -29,48 +30,69 @@ import (
 	"truceline/data/load"
 )
 
-// newly is what the added figure says, in its picture and in its table.
+// newly is what the added figures say, in their pictures and in their tables.
 const newly = "newly drawn"
 
-// newFigure is all that a new figure needs: one function.
-func newFigure(s *data.Story, w charts.Words) *charts.Figure {
-	f := &charts.Figure{Name: newly, Title: "A figure", Line: "What " + newly + " means", From: s.Start, Until: s.AsOf, Max: 10, Words: w}
-	f.Curves = []charts.Curve{{ID: newly, Role: charts.First, Stroke: charts.Stroke{WidthDP: 2}, Steps: []charts.Step{{Day: s.Start, Value: 4}}, Until: s.AsOf}}
+// newLines is all that a new figure needs: one function.
+func newLines(s *data.Story, w charts.Words, says string) *charts.Figure {
+	f := &charts.Figure{Name: says, Title: "A figure", Line: "What " + says + " means", From: s.Start, Until: s.AsOf, Max: 10, Words: w}
+	f.Curves = []charts.Curve{{ID: says, Role: charts.First, Stroke: charts.Stroke{WidthDP: 2}, Steps: []charts.Step{{Day: s.Start, Value: 4}}, Until: s.AsOf}}
 	f.Captions = []charts.Caption{{
-		ID: newly, Weight: 100, From: s.Start, Until: s.AsOf, Low: 4, High: 4, Sides: []label.Side{label.Above},
-		Forms: [][]charts.Run{{{Text: newly, Size: charts.SizeLabel, Role: charts.Ink}}},
+		ID: says, Weight: 100, From: s.Start, Until: s.AsOf, Low: 4, High: 4, Sides: []label.Side{label.Above},
+		Forms: [][]charts.Run{{{Text: says, Size: charts.SizeLabel, Role: charts.Ink}}},
 	}}
 	f.Table.Columns = []string{"Row"}
-	f.Table.Add(s.Start, newly)
-	f.Summary = newly
+	f.Table.Add(s.Start, says)
+	f.Summary = says
 	return f
 }
 
-// TestNewFigure_standsInEveryMedium adds a figure by one function and one row of the
-// table, and asks for it in a step and in a card.
+// newBars is one of bars.
+func newBars(s *data.Story, w charts.Words, says string) *charts.Figure {
+	f := newLines(s, w, says)
+	f.Lines, f.From, f.Until = charts.Lines{}, 0, 0
+	f.Of = &charts.Bars{Bars: []charts.Bar{{ID: "a", Name: says, High: 4, Change: 4, Role: charts.First}, {ID: "b", Name: "another", High: 7, Change: 7, Role: charts.Second}}}
+	return f
+}
+
+// newRows is one of rows.
+func newRows(s *data.Story, w charts.Words, says string) *charts.Figure {
+	f := newLines(s, w, says)
+	f.Of, f.Lines = charts.Rows{newLines(s, w, says), newLines(s, w, "another")}, charts.Lines{}
+	return f
+}
+
+// fresh are the figures that are added, one of each kind, by name.
+var fresh = map[string]func(*data.Story, charts.Words, string) *charts.Figure{"fresh-lines": newLines, "fresh-bars": newBars, "fresh-rows": newRows}
+
+// TestNewFigure_standsInEveryMedium adds a figure of lines, one of bars and one of rows,
+// each by one function and one row of the table, and asks for it in a step and in a card.
 func TestNewFigure_standsInEveryMedium(t *testing.T) {
-	const name = "fresh"
-	t.Cleanup(figures.Add(figures.Kind{
-		Name: name, Days: true,
-		Has: func(*data.Story, bool) bool { return true },
-		Of: func(s *data.Story, _ scene.Scene, w charts.Words) (*charts.Figure, error) {
-			return newFigure(s, w), nil
-		},
-		Scene: func(b *figures.Builder) *charts.Figure {
-			f := newFigure(b.Story, b.Words)
-			b.Row(b.Story.Start, b.Story.AsOf, newly, "4", "", b.Beat.Sources)
-			return f
-		},
-	}))
 	s, err := load.BuiltIn()
 	require.NoError(t, err)
-	first := &s.Beats[0]
-	first.Scene = data.Scene{Figure: name}
-	at := slices.IndexFunc(s.Cards, func(c data.Card) bool { return c.ID == first.Card })
-	s.Cards[at].Shows.Figure = name
+	steps, taken := map[string]*data.Beat{}, map[string]bool{}
+	for _, name := range slices.Sorted(maps.Keys(fresh)) {
+		says := newly + " " + name
+		t.Cleanup(figures.Add(figures.Kind{
+			Name: name, Days: name != "fresh-bars",
+			Has: func(*data.Story, bool) bool { return true },
+			Of: func(s *data.Story, _ scene.Scene, w charts.Words) (*charts.Figure, error) {
+				return fresh[name](s, w, says), nil
+			},
+			Scene: func(b *figures.Builder) *charts.Figure {
+				f := fresh[name](b.Story, b.Words, says)
+				b.Row(b.Story.Start, b.Story.AsOf, says, "4", "", b.Beat.Sources)
+				return f
+			},
+		}))
+		i := slices.IndexFunc(s.Beats, func(b data.Beat) bool { return b.Card != "" && !taken[b.Card] })
+		b := &s.Beats[i]
+		b.Scene, steps[name], taken[b.Card] = data.Scene{Figure: name}, b, true
+		s.Cards[slices.IndexFunc(s.Cards, func(c data.Card) bool { return c.ID == b.Card })].Shows.Figure = name
+	}
 	s.Seal()
 	for _, flaw := range s.Check() {
-		assert.NotContains(t, flaw.Text, name, "the check knows its name")
+		assert.NotContains(t, flaw.Text, "fresh-", "the check knows their names")
 	}
 
 	a := test.NewTempApp(t)
@@ -92,46 +114,50 @@ func TestNewFigure_standsInEveryMedium(t *testing.T) {
 		}
 		return strings.Join(out, "\n")
 	}
-	assert.Contains(t, shown(), newly, "the story's window says it")
-	p.store.Set(view.ToggleFigure(s, view.ToMode(s, view.Begin(s), view.Explore), name))
-	assert.Equal(t, name, p.store.Now().Series)
-	assert.Contains(t, shown(), newly, "Explore says it")
-	v := p.store.Now()
-	v.Sheet = view.TableSheet
-	p.store.Set(v)
-	assert.Contains(t, shown(), newly, "its table")
-
-	drawn := func(p *pages.Page) bool {
-		return p.Layout != nil && slices.ContainsFunc(p.Layout.Texts, func(x charts.Text) bool { return x.Text == newly })
+	drawn := func(p *pages.Page, says string) bool {
+		return p.Layout != nil && slices.ContainsFunc(p.Layout.Texts, func(x charts.Text) bool { return x.Text == says })
 	}
-	var any func(all []*pages.Page) bool
-	any = func(all []*pages.Page) bool {
+	var any func(all []*pages.Page, says string) bool
+	any = func(all []*pages.Page, says string) bool {
 		return slices.ContainsFunc(all, func(p *pages.Page) bool {
-			return drawn(p) || slices.ContainsFunc(p.Insets, func(i pages.Inset) bool { return any([]*pages.Page{i.Page}) })
+			return drawn(p, says) || slices.ContainsFunc(p.Insets, func(i pages.Inset) bool { return any([]*pages.Page{i.Page}, says) })
 		})
 	}
-	steps := talk.PlanOf(s, talk.FromStory(s), 0, nil, nil).Steps
-	all, err := handout.Pages(s, steps, handout.Options{Notes: true})
+	paper, err := handout.Pages(s, talk.PlanOf(s, talk.FromStory(s), 0, nil, nil).Steps, handout.Options{Notes: true})
 	require.NoError(t, err)
-	assert.True(t, any(all), "on paper")
-	for _, picture := range []export.Picture{{Name: name}, {Name: export.SceneName, Beat: first.ID}} {
-		picture.Size, picture.Palette, picture.TextScale, picture.Made = export.Slide, charts.Light, 1, time.Unix(0, 0)
-		for _, format := range []export.Format{export.SVG, export.CSV} {
-			var out bytes.Buffer
-			require.NoError(t, export.Write(&out, s, picture, format))
-			assert.Contains(t, out.String(), newly, "%s as %s", picture.Name, format)
+	var web bytes.Buffer
+	require.NoError(t, page.Write(&web, s, page.Options{}))
+	for name, b := range steps {
+		says := newly + " " + name
+		told := view.ToBeat(s, view.Begin(s), b.ID)
+		p.store.Set(told)
+		assert.Contains(t, shown(), says, "the story's window says it")
+		p.store.Set(view.ToggleFigure(s, view.ToMode(s, view.Begin(s), view.Explore), name))
+		assert.Equal(t, name, p.store.Now().Series)
+		assert.Contains(t, shown(), says, "Explore says it")
+		v := p.store.Now()
+		v.Sheet = view.TableSheet
+		p.store.Set(v)
+		assert.Contains(t, shown(), says, "its table")
+		assert.True(t, any(paper, says), "%s on paper", name)
+		for _, v := range []view.View{{}, {Beat: b.ID}} {
+			named := name
+			if v.Beat != "" {
+				named = view.BeatsScene
+			}
+			picture := export.Picture{Scene: view.Named(s, v, named), Size: export.Slide, Palette: charts.Light, TextScale: 1, Made: time.Unix(0, 0)}
+			for _, format := range []export.Format{export.SVG, export.CSV, export.PNG, export.PDF} {
+				var out bytes.Buffer
+				require.NoError(t, export.Write(&out, s, picture, format))
+				if format == export.SVG || format == export.CSV {
+					assert.Contains(t, out.String(), says, "%s as %s", named, format)
+				}
+				assert.NotZero(t, out.Len())
+			}
 		}
-		for _, format := range []export.Format{export.PNG, export.PDF} {
-			var out bytes.Buffer
-			require.NoError(t, export.Write(&out, s, picture, format))
-			assert.NotZero(t, out.Len())
-		}
+		assert.GreaterOrEqual(t, strings.Count(web.String(), says), 3, "on the page: picture, its words, its table")
+		slide, err := panels.NewPlots(s).SlideOf(told, b.Headline, "", 0).Page(1920, 1080)
+		require.NoError(t, err)
+		assert.True(t, drawn(slide, says), "%s in the room", name)
 	}
-	var out bytes.Buffer
-	require.NoError(t, page.Write(&out, s, page.Options{}))
-	assert.GreaterOrEqual(t, strings.Count(out.String(), newly), 3, "on the page: picture, its words, its table")
-
-	slide, err := panels.NewPlots(s).SlideOf(view.Begin(s), first.Headline, "", 0).Page(1920, 1080)
-	require.NoError(t, err)
-	assert.True(t, drawn(slide), "in the room")
 }

@@ -219,7 +219,7 @@ func (c *checker) frame() {
 
 // bounded tells whether the story says from when until when it is told. If it does not,
 // that is the problem, and not what would have to lie between.
-func (c *checker) bounded(last Day) bool { return c.Start.Set() && last.Set() }
+func (c *Story) bounded(last Day) bool { return c.Start.Set() && last.Set() }
 
 // ids checks that no id, and no word of the glossary, is used twice in a table.
 func (c *checker) ids() {

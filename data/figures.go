@@ -267,12 +267,16 @@ func (c *checker) numbers() {
 }
 
 // talkNumbers checks the numbers of what a talk has besides the beats: those of the
-// slides by the sources that the closing one names, those of a look by its beat's.
+// slides by the sources that they name, those of a look by its beat's.
 func (c *checker) talkNumbers(all ledger, sound func(string, int, []string) bool) {
 	t := &c.Talk
 	if sound("talk", 0, t.Closing.Sources) {
 		n := rowNumbers{checker: c, all: all, table: "talk", sources: t.Closing.Sources}
-		n.check(t.slideTexts()...)
+		n.check(t.closingTexts()...)
+	}
+	if ids := Union(t.Opening.Sources, t.Closing.Sources); sound("talk", 0, ids) {
+		n := rowNumbers{checker: c, all: all, table: "talk", sources: ids}
+		n.check(text{"opening/headline", t.Opening.Headline}, text{"opening/line", t.Opening.Line})
 	}
 	for i, l := range t.Looks {
 		b := c.Beat(l.After)

@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -12,6 +13,12 @@ import (
 // itself, SIDE/LAYER for layers), Field is the text's name there; of what a card
 // takes from a source it is "takes/SOURCE".
 type TextKey struct{ Table, ID, Field string }
+
+// place is where the program fills something in.
+var place = regexp.MustCompile(`{{[^{}]*}}`)
+
+// Places are the places of a text of the program's where it fills something in, as {{.Count}}.
+func Places(says string) []string { return place.FindAllString(says, -1) }
 
 // Texts are a story's texts in one language. Those of lists, such as tags, hold
 // one entry a line.

@@ -14,7 +14,7 @@ type form uint8
 
 const (
 	plain form = iota // a figure: "145", "97.5%", "5,577", "$245", "20th"
-	year              // 1990 to 2035, written as four digits
+	year              // one near the story's days, written as four digits
 	name              // part of a name: "Order 12", "F-35", "H20"
 	date              // a day of a month: "12 May", "10–11 May", "1999-05-14"
 	maybe             // "May 12": a date, or a figure after "in May"
@@ -45,7 +45,7 @@ func (s *Story) eachNumber(text string, visit func(number)) {
 		}
 		n := scanNumber(text, i)
 		if n.form == plain {
-			n.classify(text, last, s.Numbered)
+			n.classify(s, text, last)
 		}
 		visit(n)
 		last = n
@@ -90,24 +90,24 @@ func scanISO(s string, i int) (number, bool) {
 			return number{at: i, end: i + day, key: s[i : i+day], form: date, on: civil{y, int(m), dd}}, true
 		}
 	}
-	if m := atoi(s[i+5 : i+month]); isYear(s[i:i+4]) && 1 <= m && m <= 12 {
+	if m := atoi(s[i+5 : i+month]); anyYear(s[i:i+4]) && 1 <= m && m <= 12 {
 		return number{at: i, end: i + month, key: s[i : i+4], form: year}, true
 	}
 	return number{}, false
 }
 
 // classify says what a plain number is by the words around it.
-func (n *number) classify(s string, last number, names []string) {
+func (n *number) classify(of *Story, s string, last number) {
 	text := s[n.at:n.end]
 	between := ""
 	if last.end > 0 && n.at-last.end < 8 {
 		between = s[last.end:n.at]
 	}
 	switch {
-	case last.form == name && joins(between), named(s, n.at, n.end, names):
+	case last.form == name && joins(between), named(s, n.at, n.end, of.Numbered):
 		n.form = name
 		return
-	case isYear(text) && !after(s, n.at, "$", "€", "£", "¥"), isYearOfDay(s, n.at, text):
+	case of.isYear(text) && !after(s, n.at, "$", "€", "£", "¥"), isYearOfDay(s, n.at, text):
 		n.form = year
 		return
 	}
@@ -280,10 +280,19 @@ func isPercent(s string) bool {
 // isYearOfDay tells whether four digits at s[i] follow a month: "2 March 1896".
 func isYearOfDay(s string, i int, text string) bool {
 	m, _ := monthName(lastWord(strings.TrimRight(s[:i], ", \u00a0\n")))
-	return len(text) == 4 && text >= "1000" && text <= "2999" && m > 0
+	return anyYear(text) && m > 0
 }
 
-func isYear(s string) bool { return len(s) == 4 && s >= "1990" && s <= "2035" }
+func anyYear(s string) bool { return len(s) == 4 && s >= "1000" && s <= "2999" }
+
+// isYear tells whether four digits without a word beside them are taken for a year: those
+// from a generation before the story's first day to some years after its last.
+func (s *Story) isYear(text string) bool {
+	const before, after = 35, 9
+	from, _, _ := s.Start.Civil()
+	until, _, _ := s.EpilogueEnd.Civil()
+	return anyYear(text) && s.bounded(s.EpilogueEnd) && from-before <= atoi(text) && atoi(text) <= until+after
+}
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 

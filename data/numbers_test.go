@@ -13,7 +13,7 @@ import (
 // "name 301", "12.5" for 12 May.
 func spell(s string) string {
 	var out []string
-	story := Story{Numbered: []string{"FR", "EO", "EOs", "Order", "Orders", "Section", "Sections", "Announcement", "Announcements", "Notice", "Notices", "Article", "Articles", "Annex", "Boeing", "Chapter", "Phase"}}
+	story := Story{Start: Date(2025, 1, 20), EpilogueEnd: Date(2026, 9, 30), Numbered: []string{"FR", "EO", "EOs", "Order", "Orders", "Section", "Sections", "Announcement", "Announcements", "Notice", "Notices", "Article", "Articles", "Annex", "Boeing", "Chapter", "Phase"}}
 	story.eachNumber(s, func(n number) {
 		switch n.form {
 		case plain:
@@ -121,7 +121,7 @@ func FuzzNumbers(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		end := 0
-		story := Story{Numbered: []string{"FR", "EO", "EOs", "Order", "Orders", "Section", "Sections", "Announcement", "Announcements", "Notice", "Notices", "Article", "Articles", "Annex", "Boeing", "Chapter", "Phase"}}
+		story := Story{Start: Date(2025, 1, 20), EpilogueEnd: Date(2026, 9, 30), Numbered: []string{"FR", "EO", "EOs", "Order", "Orders", "Section", "Sections", "Announcement", "Announcements", "Notice", "Notices", "Article", "Articles", "Annex", "Boeing", "Chapter", "Phase"}}
 		story.eachNumber(s, func(n number) {
 			require.GreaterOrEqual(t, n.at, end, "numbers come in order and do not overlap")
 			require.Greater(t, n.end, n.at)
@@ -164,6 +164,24 @@ func TestParseDerived_refusesWhatIsNoSum(t *testing.T) {
 	} {
 		_, err := parseDerived(s)
 		assert.Error(t, err, "%q", s)
+	}
+}
+
+func TestNumbers_takesForYearsWhatLiesNearTheStory(t *testing.T) {
+	for _, x := range []struct {
+		start, end int
+		text       string
+		want       form
+	}{
+		{2025, 2026, "1990", year}, {2025, 2026, "1989", plain}, {2025, 2026, "2035", year}, {2025, 2026, "2036", plain},
+		{1972, 1983, "1972", year}, {1972, 1983, "2025", plain}, {1618, 1648, "1618", year},
+		{1972, 1983, "1 May 1815", date}, {1972, 1983, "1815-05", year},
+	} {
+		s := Story{Start: Date(x.start, 1, 1), EpilogueEnd: Date(x.end, 12, 31)}
+		var got []form
+		s.eachNumber(x.text, func(n number) { got = append(got, n.form) })
+		require.NotEmpty(t, got)
+		assert.Equal(t, x.want, got[0], "%+v", x)
 	}
 }
 

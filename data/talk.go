@@ -18,10 +18,12 @@ type Talk struct {
 	Looks []TalkLook `file:"looks,own"`
 }
 
-// OpeningSlide is the first that a room sees.
+// OpeningSlide is the first that a room sees. Its numbers stand in rows of its Sources or
+// of the closing slide's.
 type OpeningSlide struct {
-	Headline string `file:"headline,need"`
-	Line     string `file:"line"`
+	Headline string   `file:"headline,need"`
+	Line     string   `file:"line"`
+	Sources  []string `file:"sources"`
 }
 
 // ClosingSlide is the last that a room sees: what to remember, from where it is known,
@@ -75,8 +77,10 @@ func (c *checker) talkSlides() {
 	if n := len(t.Closing.Points); n > MostPoints {
 		wrong(fmt.Sprintf("closing/points/%d", MostPoints), "%d points: a room remembers %d", n, MostPoints)
 	}
-	for i, id := range t.Closing.Sources {
-		c.refer("talk", 0, fmt.Sprintf("closing/sources/%d", i), "sources", id)
+	for slide, ids := range map[string][]string{"opening": t.Opening.Sources, "closing": t.Closing.Sources} {
+		for i, id := range ids {
+			c.refer("talk", 0, fmt.Sprintf("%s/sources/%d", slide, i), "sources", id)
+		}
 	}
 	for i, id := range t.Carries {
 		field := fmt.Sprintf("carries/%d", i)
@@ -96,9 +100,9 @@ func (c *checker) talkSlides() {
 	}
 }
 
-// slideTexts are the words of the slides besides the beats.
-func (t *Talk) slideTexts() []text {
-	out := []text{{"opening/headline", t.Opening.Headline}, {"opening/line", t.Opening.Line}, {"closing/headline", t.Closing.Headline}, {"closing/next", t.Closing.Next}}
+// closingTexts are the words of the closing slide.
+func (t *Talk) closingTexts() []text {
+	out := []text{{"closing/headline", t.Closing.Headline}, {"closing/next", t.Closing.Next}}
 	for i, p := range t.Closing.Points {
 		out = append(out, text{fmt.Sprintf("closing/points/%d", i), p})
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"truceline/charts"
+	"truceline/charts/meetings"
 	"truceline/data"
 )
 
@@ -240,7 +241,9 @@ func TestPNG_hasExactlyTheSizeAskedFor(t *testing.T) {
 		for _, c := range []struct{ w, h int }{{1920, 1080}, {640, 360}, {333, 777}, {17, 9}} {
 			for _, palette := range []*charts.Palette{charts.Light, charts.Dark} {
 				var out bytes.Buffer
-				require.NoError(t, Write(&out, s, Picture{Name: name, Size: Size{Width: c.w, Height: c.h}, Palette: palette, Day: data.NoDay, Meeting: "geneva", TextScale: 1}, PNG), "%s %v", name, c)
+				p := picture(s, name, Size{Width: c.w, Height: c.h})
+				p.Palette = palette
+				require.NoError(t, Write(&out, s, p, PNG), "%s %v", name, c)
 				img, err := png.Decode(&out)
 				require.NoError(t, err)
 				assert.Equal(t, image.Rect(0, 0, c.w, c.h), img.Bounds())
@@ -258,7 +261,9 @@ func TestPNG_theDayAndTheEpilogueMakeADifference(t *testing.T) {
 	s := builtIn(t)
 	draw := func(day data.Day, epilogue bool) string {
 		var out bytes.Buffer
-		require.NoError(t, Write(&out, s, Picture{Name: "rates", Size: Size{Width: 800, Height: 500}, Palette: charts.Light, Day: day, Epilogue: epilogue, TextScale: 1}, PNG))
+		p := picture(s, "rates", Size{Width: 800, Height: 500})
+		p.Scene.Epilogue, p.Look = epilogue, meetings.Look{Day: day, Epilogue: epilogue}
+		require.NoError(t, Write(&out, s, p, PNG))
 		return out.String()
 	}
 	april := draw(data.Date(2025, 4, 20), false)
@@ -271,15 +276,14 @@ func TestPNG_theDayAndTheEpilogueMakeADifference(t *testing.T) {
 func TestPNG_refusesWhatItCannotDraw(t *testing.T) {
 	s := builtIn(t)
 	for _, p := range []Picture{
-		{Name: "nonsense", Size: Size{Width: 100, Height: 100}, TextScale: 1},
-		{Name: "rates", Size: Size{Width: 0, Height: 100}, TextScale: 1},
-		{Name: "rates", Size: Size{Width: 100, Height: 9000}, TextScale: 1},
-		{Name: "map", Size: Size{Width: -1, Height: 100}, TextScale: 1},
+		picture(s, "nonsense", Size{Width: 100, Height: 100}),
+		picture(s, "rates", Size{Width: 0, Height: 100}),
+		picture(s, "rates", Size{Width: 100, Height: 9000}),
+		picture(s, "map", Size{Width: -1, Height: 100}),
 	} {
-		p.Palette, p.Day = charts.Light, data.NoDay
 		var out bytes.Buffer
 		assert.Error(t, Write(&out, s, p, PNG), "%+v", p)
 		assert.Zero(t, out.Len(), "nothing is written before it is drawn")
 	}
-	assert.ErrorContains(t, Write(&bytes.Buffer{}, s, Picture{Name: "nonsense", Size: Size{Width: 10, Height: 10}}, PNG), "map, measures, mine-output")
+	assert.ErrorContains(t, Write(&bytes.Buffer{}, s, picture(s, "nonsense", Size{Width: 10, Height: 10}), PNG), "map, measures, mine-output")
 }

@@ -25,7 +25,8 @@ func everyPicture(s *data.Story) map[string]func() (*data.Story, Picture) {
 	}
 	for _, name := range Pictures(s) {
 		for _, epilogue := range []bool{false, true} {
-			p := Picture{Name: name, Day: data.Date(2025, 5, 14), Meeting: "geneva", Epilogue: epilogue}
+			p := picture(s, name, Slide)
+			p.Scene.Epilogue, p.Look.Epilogue = epilogue, epilogue
 			label := fmt.Sprintf("%s epilogue %t", name, epilogue)
 			switch name {
 			case "layers":
@@ -36,8 +37,8 @@ func everyPicture(s *data.Story) map[string]func() (*data.Story, Picture) {
 			case "averages", "bridge":
 				for _, m := range s.Measures {
 					for _, side := range s.Sides {
-						p.Scene = scene.Scene{Measure: m.ID, Side: side.ID}
-						if _, err := figures.Of(s, named(p.Scene, name, epilogue), words.Local{}); err == nil {
+						p.Scene.Measure, p.Scene.Side = m.ID, side.ID
+						if _, err := figures.Of(s, p.Scene, words.Local{}); err == nil {
 							add(label+" "+m.ID+" "+string(side.ID), s, p)
 						}
 					}
@@ -45,29 +46,24 @@ func everyPicture(s *data.Story) map[string]func() (*data.Story, Picture) {
 			default:
 				if name == "map" {
 					add(label, s, p)
-				} else if _, err := figures.Of(s, scene.Scene{Figure: name, Epilogue: epilogue}, words.Local{}); err == nil {
+				} else if _, err := figures.Of(s, p.Scene, words.Local{}); err == nil {
 					add(label, s, p)
 				}
 			}
 		}
 	}
 	for _, day := range []data.Day{s.Start, data.Date(2025, 4, 8), data.Date(2025, 4, 10), data.Date(2025, 5, 12), data.Date(2025, 10, 10)} {
-		p := Picture{Name: "rates", Day: day}
-		p.Scene = scene.Scene{Replies: true}
+		p := picture(s, figures.RatesFigure, Slide)
+		p.Look.Day, p.Scene.Replies = day, true
 		add("replies "+day.String(), s, p)
 		p.Scene.From, p.Scene.Until = max(day-20, s.Start), day+20
 		add("closer "+day.String(), s, p)
-		p.Scene = scene.Scene{}
+		p.Scene = scene.Scene{Figure: figures.RatesFigure}
 		add("known "+day.String(), s.AsKnown(day), p)
-		p.Name = "layers"
+		p.Scene.Figure = figures.LayersFigure
 		add("known layers "+day.String(), s.AsKnown(day), p)
 	}
 	return out
-}
-
-func named(sc scene.Scene, name string, epilogue bool) scene.Scene {
-	sc.Figure, sc.Epilogue = name, epilogue
-	return sc
 }
 
 // TestPages_everyFigureIsWholeAtEverySize lays out each figure at each size and text
@@ -81,7 +77,7 @@ func TestPages_everyFigureIsWholeAtEverySize(t *testing.T) {
 	sizes := []Size{{Width: 480, Height: 320}, {Width: 640, Height: 480}, Square, Slide, A4}
 	for name, make := range everyPicture(s) {
 		told, p := make()
-		if p.Name == mapName {
+		if p.Scene.Figure == mapName {
 			continue // its own tests look at it
 		}
 		for _, size := range sizes {

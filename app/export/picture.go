@@ -26,16 +26,13 @@ import (
 func Pictures(s *data.Story) []string {
 	out := append(figures.Choices(s), mapName)
 	if len(s.Beats) > 0 {
-		out = append(out, SceneName)
+		out = append(out, view.BeatsScene)
 	}
 	slices.Sort(out)
 	return out
 }
 
 const mapName = "map"
-
-// SceneName is the picture of a beat's scene.
-const SceneName = "scene"
 
 // Format is what a file of a figure is written as.
 type Format string
@@ -91,16 +88,12 @@ const LargeLabels = 1.5
 
 // Picture says what a picture shows and how large it is.
 type Picture struct {
-	Name string // one of Pictures
-	// Scene is what a window shows, or of a figure no more than its measure and side.
+	// Scene is what is drawn, as package view makes it: of a View, or of a name of Pictures.
 	Scene scene.Scene
+	// Look says where cursor and map stand; its zero day is the one on which the story ends.
+	Look meetings.Look
 	Size
 	Palette   *charts.Palette
-	Day       data.Day // where the cursor stands; NoDay for the day the story ends
-	Meeting   string
-	Beat      string         // whose scene it is; empty for the first beat's
-	Place     meetings.Place // where the map looks; the zero Place is its home
-	Epilogue  bool
 	TextScale float64
 	// Version is the program's, Made when the file is written: both stand in files
 	// that tell of themselves.
@@ -108,14 +101,22 @@ type Picture struct {
 	Made    time.Time
 }
 
+// name is the picture's, one of Pictures.
+func (p Picture) name() string {
+	if p.Scene.Beat != "" {
+		return view.BeatsScene
+	}
+	return p.Scene.Figure
+}
+
 func (p Picture) program() string { return strings.TrimSpace(words.Say("app.name") + " " + p.Version) }
 
 // dated sets the day where none is.
 func (p Picture) dated(s *data.Story) Picture {
-	if !p.Day.Set() {
-		p.Day = s.AsOf
-		if p.Epilogue {
-			p.Day = s.End(true)
+	if !p.Look.Day.Set() {
+		p.Look.Day = s.AsOf
+		if p.Look.Epilogue {
+			p.Look.Day = s.End(true)
 		}
 	}
 	return p
@@ -123,20 +124,18 @@ func (p Picture) dated(s *data.Story) Picture {
 
 // FileName proposes a name for a picture's file: truceline-rates-DAY.svg.
 func (p Picture) FileName(s *data.Story, f Format) string {
+	of := cmp.Or(p.Scene.Beat, p.dated(s).Look.Day.String())
 	if f == AllCSV {
-		return "truceline-" + p.Name + "-all.csv"
+		of, f = "all", CSV
 	}
-	if p.Name == SceneName {
-		return "truceline-" + p.Name + "-" + p.Beat + "." + string(f)
-	}
-	return "truceline-" + p.Name + "-" + p.dated(s).Day.String() + "." + string(f)
+	return "truceline-" + p.name() + "-" + of + "." + string(f)
 }
 
 // Page lays a picture out: what is shown, with title, source line and as-of day.
 func Page(s *data.Story, p Picture) (*pages.Page, error) {
 	switch {
-	case !slices.Contains(Pictures(s), p.Name):
-		return nil, fmt.Errorf("there is no picture %q; there are: %s", p.Name, strings.Join(Pictures(s), ", "))
+	case !slices.Contains(Pictures(s), p.name()):
+		return nil, fmt.Errorf("there is no picture %q; there are: %s", p.name(), strings.Join(Pictures(s), ", "))
 	case p.Width < 1 || p.Height < 1 || p.Width > render.MaxPX || p.Height > render.MaxPX:
 		return nil, fmt.Errorf("a picture of %d × %d px cannot be drawn: each side is 1 to %d px", p.Width, p.Height, render.MaxPX)
 	case !(p.TextScale > 0 && p.TextScale <= maxTextScale):
@@ -144,15 +143,11 @@ func Page(s *data.Story, p Picture) (*pages.Page, error) {
 	}
 	p = p.dated(s)
 	m := render.NewMetrics(pages.PxPerDP(p.Width, p.Height))
-	if p.Name == mapName {
-		return pages.OfMap(s, meetings.Look{Day: p.Day, Meeting: p.Meeting, Place: p.Place, Epilogue: p.Epilogue}, words.Local{}, p.Width, p.Height, p.TextScale, m)
+	if p.name() == mapName {
+		return pages.OfMap(s, p.Look, words.Local{}, p.Width, p.Height, p.TextScale, m)
 	}
-	if p.Name == SceneName {
-		if p.Scene.Beat == "" {
-			p.Scene = view.Scene(s, view.View{Mode: view.Story, Beat: cmp.Or(p.Beat, s.Beats[0].ID)})
-		}
-	} else {
-		p.Scene.Figure, p.Scene.Day, p.Scene.Epilogue = p.Name, p.Day, p.Epilogue
+	if p.Scene.Beat == "" { // the day of headline and cursor
+		p.Scene.Day = p.Look.Day
 	}
 	return pages.Of(s, p.Scene, words.Local{}, p.Width, p.Height, p.TextScale, m)
 }
@@ -162,8 +157,8 @@ const maxTextScale = 8
 
 // Write writes what a picture shows in a format.
 func Write(w io.Writer, s *data.Story, p Picture, f Format) error {
-	if table, ok := behind[cmp.Or(p.Scene.Figure, p.Name)]; ok && f == AllCSV {
-		return Table(w, s, table, p.Epilogue)
+	if table, ok := behind[p.Scene.Figure]; ok && f == AllCSV {
+		return Table(w, s, table, p.Look.Epilogue)
 	}
 	page, err := Page(s, p)
 	if err != nil {

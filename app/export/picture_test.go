@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"truceline/app/view"
 	"truceline/charts"
 	"truceline/charts/pages"
 	"truceline/data"
@@ -31,8 +32,9 @@ func builtIn(t testing.TB) *data.Story {
 	return s
 }
 
-func picture(name string, size Size) Picture {
-	return Picture{Name: name, Size: size, Palette: charts.Light, Day: data.Date(2025, 5, 14), Meeting: "geneva", TextScale: 1, Version: "1.2.3"}
+func picture(s *data.Story, name string, size Size) Picture {
+	v := view.View{Day: data.Date(2025, 5, 14), Meeting: "geneva"}
+	return Picture{Scene: view.Named(s, v, name), Look: v.MapLook(), Size: size, Palette: charts.Light, TextScale: 1, Version: "1.2.3"}
 }
 
 // textsOf are all lines of text that a page shows.
@@ -69,8 +71,8 @@ func TestPDF_textIsText(t *testing.T) {
 	for _, name := range Pictures(builtIn(t)) {
 		for _, size := range []Size{Slide, Square, A4} {
 			for _, epilogue := range []bool{false, true} {
-				p := picture(name, size)
-				p.Epilogue = epilogue
+				p := picture(s, name, size)
+				p.Scene.Epilogue, p.Look.Epilogue = epilogue, epilogue
 				page, err := Page(s, p)
 				require.NoError(t, err)
 				file := filepath.Join(t.TempDir(), "page.pdf")
@@ -90,7 +92,7 @@ func TestPDF_textIsText(t *testing.T) {
 
 func TestPDF_ofAPageIsA4AndNamesItself(t *testing.T) {
 	s := builtIn(t)
-	p := picture("rates", A4)
+	p := picture(s, "rates", A4)
 	p.Made = time.Date(2025, 11, 2, 10, 0, 0, 0, time.UTC)
 	var a, b bytes.Buffer
 	require.NoError(t, Write(&a, s, p, PDF))
@@ -104,7 +106,7 @@ func TestPDF_ofAPageIsA4AndNamesItself(t *testing.T) {
 func TestSVG_holdsEveryTextOfThePage(t *testing.T) {
 	s := builtIn(t)
 	for _, name := range Pictures(builtIn(t)) {
-		p := picture(name, Slide)
+		p := picture(s, name, Slide)
 		page, err := Page(s, p)
 		require.NoError(t, err)
 		var out bytes.Buffer
@@ -128,7 +130,7 @@ func TestWrite_pictureHasTheSizeThatWasAskedFor(t *testing.T) {
 	s := builtIn(t)
 	for _, size := range []Size{Square, {Width: 480, Height: 320}} {
 		var out bytes.Buffer
-		require.NoError(t, Write(&out, s, picture("map", size), PNG))
+		require.NoError(t, Write(&out, s, picture(s, "map", size), PNG))
 		img, err := png.DecodeConfig(&out)
 		require.NoError(t, err)
 		assert.Equal(t, [2]int{size.Width, size.Height}, [2]int{img.Width, img.Height})
@@ -141,7 +143,7 @@ func TestWrite_refusesWhatCannotBeDrawnAndSaysWhy(t *testing.T) {
 		change func(*Picture)
 		says   string
 	}{
-		{func(p *Picture) { p.Name = "pie" }, `there is no picture "pie"; there are: averages, background, bridge`},
+		{func(p *Picture) { p.Scene.Figure = "pie" }, `there is no picture "pie"; there are: averages, background, bridge`},
 		{func(p *Picture) { p.Width = 0 }, "each side is 1 to 8192 px"},
 		{func(p *Picture) { p.Height = 9000 }, "each side is 1 to 8192 px"},
 		{func(p *Picture) { p.TextScale = math.NaN() }, "text cannot be scaled by NaN"},
@@ -149,14 +151,14 @@ func TestWrite_refusesWhatCannotBeDrawnAndSaysWhy(t *testing.T) {
 		{func(p *Picture) { p.TextScale = -1 }, "text cannot be scaled by -1"},
 	} {
 		for _, f := range []Format{PNG, SVG, PDF, CSV} {
-			p := picture("rates", Slide)
+			p := picture(s, "rates", Slide)
 			c.change(&p)
 			var out bytes.Buffer
 			assert.ErrorContains(t, Write(&out, s, p, f), c.says)
 			assert.Zero(t, out.Len(), "nothing is written")
 		}
 	}
-	assert.Error(t, Write(io.Discard, s, picture("rates", Slide), "gif"))
+	assert.Error(t, Write(io.Discard, s, picture(s, "rates", Slide), "gif"))
 }
 
 func TestFormatOf_helpsWithOtherEndings(t *testing.T) {
@@ -180,8 +182,8 @@ func TestFormatOf_helpsWithOtherEndings(t *testing.T) {
 func TestCSV_ofWhatIsShownAgreesWithTheStory(t *testing.T) {
 	s := builtIn(t)
 	for _, epilogue := range []bool{false, true} {
-		p := picture("rates", Slide)
-		p.Epilogue = epilogue
+		p := picture(s, "rates", Slide)
+		p.Scene.Epilogue, p.Look.Epilogue = epilogue, epilogue
 		var out bytes.Buffer
 		require.NoError(t, Write(&out, s, p, CSV))
 		rows, err := csv.NewReader(&out).ReadAll()
@@ -211,7 +213,7 @@ func TestCSV_ofAllIsTheTable(t *testing.T) {
 	s := builtIn(t)
 	for figure, table := range behind {
 		var got, want bytes.Buffer
-		require.NoError(t, Write(&got, s, picture(figure, Slide), AllCSV))
+		require.NoError(t, Write(&got, s, picture(s, figure, Slide), AllCSV))
 		require.NoError(t, Table(&want, s, table, false))
 		assert.Equal(t, want.String(), got.String())
 	}
@@ -220,7 +222,7 @@ func TestCSV_ofAllIsTheTable(t *testing.T) {
 func TestNumbers_haveACellForEachColumn(t *testing.T) {
 	s := builtIn(t)
 	for _, name := range Pictures(builtIn(t)) {
-		text, err := Numbers(s, picture(name, Slide))
+		text, err := Numbers(s, picture(s, name, Slide))
 		require.NoError(t, err)
 		lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 		for _, l := range lines {
@@ -231,9 +233,9 @@ func TestNumbers_haveACellForEachColumn(t *testing.T) {
 
 func TestCitation_saysWhatWhenWhenceAndByWhich(t *testing.T) {
 	s := builtIn(t)
-	text, err := Citation(s, picture("rates", Slide))
+	text, err := Citation(s, picture(s, "rates", Slide))
 	require.NoError(t, err)
-	page, err := Page(s, picture("rates", Slide))
+	page, err := Page(s, picture(s, "rates", Slide))
 	require.NoError(t, err)
 	for _, part := range []string{page.Title, page.AsOf, page.Sources, "Truceline 1.2.3"} {
 		assert.Contains(t, text, part)
@@ -255,8 +257,8 @@ func FuzzWrite(f *testing.F) {
 			format = PDF // memory
 		}
 		for _, name := range Pictures(builtIn(t)) {
-			p := picture(name, Size{Width: w, Height: h})
-			p.TextScale, p.Day = scale, data.Day(day)
+			p := picture(s, name, Size{Width: w, Height: h})
+			p.TextScale, p.Look.Day = scale, data.Day(day)
 			var out bytes.Buffer
 			if err := Write(&out, s, p, format); err == nil {
 				assert.Positive(t, out.Len())

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"truceline/app/view"
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/pages"
@@ -63,6 +64,6 @@ func TestShots_contactSheet(t *testing.T) {
 func TestPictures_ofAStoryWithoutBeatsHaveNoScene(t *testing.T) {
 	s := *builtIn(t)
 	s.Beats = nil
-	_, err := Page(&s, Picture{Name: SceneName, Size: Slide, TextScale: 1})
+	_, err := Page(&s, picture(&s, view.BeatsScene, Slide))
 	assert.ErrorContains(t, err, "there is no picture")
 }

@@ -177,10 +177,12 @@ func (c *Chooser) Enter() {
 }
 
 func (c *Chooser) done(path string) {
+	listed := c.Folder
 	if !c.asks.Folders {
 		c.Folder = filepath.Dir(path)
 	}
 	if err := c.asks.Picked(path); err != nil {
+		c.Folder = listed // what is written next is of the folder that one sees
 		c.fill(words.Say("file.failed", "Why", err.Error()))
 	}
 }

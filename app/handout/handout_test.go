@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,8 +69,15 @@ func TestWrite_headlinesNotesAndSourcesAreText(t *testing.T) {
 
 func TestPages_nothingOverlapsOrLiesOffThePaper(t *testing.T) {
 	s, steps := builtIn(t)
-	for _, o := range []Options{{}, {Notes: true}, {Six: true}, {Six: true, Notes: true}, {Lines: true}} {
-		pages, err := Pages(s, steps, o)
+	long := slices.Clone(steps[:2])
+	long[0].Item.Notes = strings.Repeat("Who pays?\n\n- The seller\n- The buyer\n\n", 20) + strings.Repeat("unbroken", 40)
+	long[1].Item.Notes = strings.Repeat("unbroken", 40)
+	for i, o := range []Options{{}, {Notes: true}, {Six: true}, {Six: true, Notes: true}, {Lines: true}, {Notes: true}, {Six: true, Notes: true}} {
+		given := steps
+		if i > 4 {
+			given = long
+		}
+		pages, err := Pages(s, given, o)
 		require.NoError(t, err)
 		for i, p := range pages {
 			for j, a := range p.Texts {
@@ -142,6 +150,7 @@ func TestParagraphs_keepBoldAndTakeTheOtherMarksAway(t *testing.T) {
 		"":                                  nil,
 		"**Ask** the *room*.\n\nThen step.": {{bold("Ask"), plain("the room.")}, {plain("Then step.")}},
 		"one\ntwo":                          {{plain("one two")}},
+		"3. a\n4. b":                        {{plain("3."), plain("a")}, {plain("4."), plain("b")}},
 		"- a\n- b":                          {{plain("•"), plain("a")}, {plain("•"), plain("b")}},
 		"# Title\n\ntext `code`":            {{plain("Title")}, {plain("text code")}},
 		"![a picture](http://example.org/x.png) [words](http://example.org)": {{plain("words")}},

@@ -1,6 +1,7 @@
 package handout
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -10,8 +11,21 @@ import (
 	"truceline/app/paper"
 )
 
+// point is what a point of a list begins with: a bullet, or its number.
+func point(item *ast.ListItem) string {
+	list, ok := item.Parent().(*ast.List)
+	if !ok || !list.IsOrdered() {
+		return "•"
+	}
+	n := list.Start
+	for before := item.PreviousSibling(); before != nil; before = before.PreviousSibling() {
+		n++
+	}
+	return fmt.Sprintf("%d%c", n, list.Marker)
+}
+
 // Paragraphs returns the paragraphs of a Markdown text, with what is set bold as bold
-// and without its other marks. Points of a list begin with a bullet.
+// and without its other marks. Points of a list begin with a bullet or their number.
 func Paragraphs(markdown string) [][]paper.Run {
 	source := []byte(markdown)
 	root := goldmark.DefaultParser().Parse(text.NewReader(source))
@@ -61,8 +75,8 @@ func Paragraphs(markdown string) [][]paper.Run {
 		case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
 			if !entering {
 				prefix := ""
-				if _, ok := n.Parent().(*ast.ListItem); ok && n.PreviousSibling() == nil {
-					prefix = "•"
+				if item, ok := n.Parent().(*ast.ListItem); ok && n.PreviousSibling() == nil {
+					prefix = point(item)
 				}
 				flush(prefix)
 			}

@@ -19,6 +19,7 @@ type browser struct {
 	t       *testing.T
 	to      *os.File
 	session string
+	first   bool // it runs before other programs
 	mu      sync.Mutex
 	next    int
 	waiting map[int]chan reply
@@ -71,7 +72,8 @@ func chromiumOf(t *testing.T, textPX int) *browser {
 	settings := fmt.Sprintf(`{"webkit":{"webprefs":{"default_font_size":%d}}}`, textPX)
 	require.NoError(t, os.WriteFile(filepath.Join(own, "Default", "Preferences"), []byte(settings), 0o644))
 	command := []string{path}
-	if exec.Command("chrt", "-r", "5", "true").Run() == nil { // where it is allowed: other tests then do not slow the browser down
+	first := exec.Command("chrt", "-r", "5", "true").Run() == nil
+	if first { // where it is allowed: other tests then do not slow the browser down
 		command = []string{"chrt", "-r", "5", path}
 	}
 	cmd := exec.Command(command[0], append(command[1:], "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
@@ -80,7 +82,7 @@ func chromiumOf(t *testing.T, textPX int) *browser {
 	require.NoError(t, cmd.Start())
 	hear.Close()
 	say.Close()
-	b := &browser{t: t, to: toBrowser, waiting: map[int]chan reply{}}
+	b := &browser{t: t, to: toBrowser, first: first, waiting: map[int]chan reply{}}
 	done := make(chan struct{})
 	go func() { b.read(fromBrowser); close(done) }()
 	t.Cleanup(func() {

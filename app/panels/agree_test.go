@@ -17,7 +17,7 @@ import (
 	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/figures"
-	"truceline/charts/scene"
+	"truceline/charts/meetings"
 	"truceline/data"
 )
 
@@ -74,7 +74,7 @@ func TestMeasures_agreeInEveryFormOnAHundredDays(t *testing.T) {
 		}
 		p := plots.Of(v)
 		f := p.Figure
-		picture := export.Picture{Name: f.Name, Scene: scene.Scene{Measure: m.ID}, Size: export.Slide, Palette: charts.Light, Day: s.AsOf, TextScale: 1}
+		picture := export.Picture{Scene: view.Named(s, view.View{Measure: m.ID}, f.Name), Look: meetings.Look{Day: s.AsOf}, Size: export.Slide, Palette: charts.Light, TextScale: 1}
 		file := csvOf(t, s, picture)
 		for range 100 {
 			d := s.Start + data.Day(r.IntN(int(s.AsOf-s.Start)+1))

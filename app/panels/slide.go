@@ -57,14 +57,16 @@ func (p *Plots) SlideOf(v view.View, headline, foot string, unbuilt int) Slide {
 func (p *Plots) SlideBesides(kind pages.SlideKind, v view.View) Slide {
 	out := Slide{Story: p.story, View: v, Words: pages.SlideWords{Kind: kind}}
 	t := p.story.Talk
+	from := t.Opening.Sources
 	if kind == pages.OpeningSlide {
 		out.Words.Headline, out.Words.Line = t.Opening.Headline, t.Opening.Line
-		return out
+	} else {
+		out.Words.Headline, out.Words.Line = t.Closing.Headline, p.story.NextOf(t.Closing)
+		copy(out.Words.Points[:], t.Closing.Points)
+		from = t.Closing.Sources
 	}
-	out.Words.Headline, out.Words.Line = t.Closing.Headline, p.story.NextOf(t.Closing)
-	copy(out.Words.Points[:], t.Closing.Points)
 	var names []string
-	for _, id := range t.Closing.Sources {
+	for _, id := range from {
 		if name := charts.SourceTitle(p.story, id, words.Local{}); !slices.Contains(names, name) {
 			names = append(names, name)
 		}

@@ -123,26 +123,38 @@ func (b *Book) Runs(runs []Run, x, width, size, end float64, role charts.Role) {
 	space -= two
 	lead := h * 1.12
 	at := x
-	if end == 0 {
+	// ends tells whether nothing more has room, and writes the dots that stand for it.
+	ends := func(y float64) bool {
+		if end == 0 || y+h <= end {
+			return false
+		}
+		dots, _ := b.M.Measure("…", size, typeface.Regular)
+		b.put("…", min(at, x+width-dots), dots, h, size, typeface.Regular, role)
+		b.Y = end + lead
+		return true
+	}
+	switch {
+	case end == 0:
 		b.Room(h)
+	case b.Y > end || ends(b.Y):
+		return
 	}
 	for _, r := range runs {
 		for _, word := range strings.Fields(r.Text) {
-			w, _ := b.M.Measure(word, size, r.weight())
-			if at > x && at+w > x+width {
-				if end > 0 && b.Y+lead+h > end {
-					dots, _ := b.M.Measure("…", size, typeface.Regular)
-					b.put("…", min(at, x+width-dots), dots, h, size, typeface.Regular, role)
-					b.Y += lead
-					return
+			for _, part := range b.Lines(word, width, size, r.weight()) {
+				w, _ := b.M.Measure(part, size, r.weight())
+				if at > x && at+w > x+width {
+					if ends(b.Y + lead) {
+						return
+					}
+					at, b.Y = x, b.Y+lead
+					if end == 0 {
+						b.Room(h)
+					}
 				}
-				at, b.Y = x, b.Y+lead
-				if end == 0 {
-					b.Room(h)
-				}
+				b.put(part, at, w, h, size, r.weight(), role)
+				at += w + space
 			}
-			b.put(word, at, w, h, size, r.weight(), role)
-			at += w + space
 		}
 	}
 	b.Y += lead

@@ -37,6 +37,8 @@ func TestPresentation_theRoomRaisesItsHandsAndIsToldWhatCame(t *testing.T) {
 	assert.Equal(t, talk.Hands{12, 7}, p.audience.stage.Room().Ask.Counts)
 	again := resumed(t, p)
 	assert.Equal(t, talk.Ask{On: true, Counts: talk.Hands{12, 7}}, again.Show.Room().Ask, "they are kept")
+	press(again, fyne.KeyBackspace)
+	assert.True(t, again.Show.Room().Ask.On, "one press too many does not leave the question")
 	press(again, fyne.KeyRight)
 	assert.False(t, again.Show.Room().Ask.On)
 	assert.Equal(t, q.TellFor(0), again.audience.stage.Words.Foot)

@@ -37,8 +37,10 @@ func (p *Presentation) key(e *fyne.KeyEvent) {
 		p.jump()
 		return
 	}
-	if e.Name == fyne.KeyBackspace && p.digits != "" {
-		p.setDigits(p.digits[:len(p.digits)-1])
+	if asked := p.Show.Live().Ask.On; e.Name == fyne.KeyBackspace && (p.digits != "" || asked) {
+		if p.digits != "" { // one press too many does not leave the question
+			p.setDigits(p.digits[:len(p.digits)-1])
+		}
 		return
 	}
 	if a, ok := p.Taught.Of(e.Name, 0); ok {

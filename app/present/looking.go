@@ -156,14 +156,18 @@ func (p *Presentation) Says() (string, charts.Role) {
 	case room.Aside:
 		item, _ := p.Show.Item()
 		return words.Say("talk.now.aside", "Name", p.Short(item)), charts.Caution
-	case room.Step >= room.Steps:
-		return words.Say("talk.now.after", "Step", room.Step-room.Steps+1), charts.Muted
 	}
-	now := "talk.now"
-	if p.screen == rehearsal {
-		now = "talk.now.alone"
+	where := words.Say("talk.now.on")
+	switch {
+	case p.screen == rehearsal:
+		where = words.Say("talk.now.alone")
+	case !p.secondary:
+		where = words.Say("talk.now.window")
 	}
-	return words.Say(now, "Step", room.Step+1, "Steps", room.Steps), charts.Muted
+	if room.Step >= room.Steps {
+		return words.Say("talk.now.after", "Where", where, "Step", room.Step-room.Steps+1), charts.Muted
+	}
+	return words.Say("talk.now", "Where", where, "Step", room.Step+1, "Steps", room.Steps), charts.Muted
 }
 
 // drawsWith says which pen draws, and how to take another.

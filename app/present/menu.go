@@ -76,6 +76,9 @@ func (p *Presentation) Menu(below fyne.CanvasObject) {
 		fyne.NewMenuItemSeparator(),
 		item(widgets.Keyed(words.Say("talk.menu.keys"), "?"), p.pages.OpenKeys),
 	}
+	if p.ending { // whoever opens a menu goes on
+		p.goOn()
+	}
 	widgets.ShowMenu(p.Window().Canvas(), below, items)
 }
 

@@ -135,8 +135,11 @@ func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o 
 func (p *Presentation) Start(own *talk.Talk, kept *talk.Kept) {
 	runs, err := p.Kept.Runs()
 	p.Failed("reading the rehearsals", err)
+	var file string
 	if own == nil {
 		own = p.pages.Mine.Last()
+	} else {
+		file, own = own.Name, p.pages.Mine.Admit(own)
 	}
 	length := p.Settings.Length
 	if p.options.Length > 0 {
@@ -172,6 +175,9 @@ func (p *Presentation) Start(own *talk.Talk, kept *talk.Kept) {
 	p.restore(was)
 	p.lookForMirrors()
 	p.changed()
+	if file != "" && kept == nil {
+		p.pages.Mine.Beside(file)
+	}
 	fyne.Do(func() { // once the toolkit has the presenter's theme, for what is its own
 		if !p.gone {
 			p.desk.Restyle()
@@ -409,6 +415,9 @@ func (p *Presentation) sizeNotes(by int) {
 
 // focused brings what has been given the keyboard into sight.
 func (p *Presentation) focused() {
+	if p.ending { // whoever goes to a control goes on
+		p.goOn()
+	}
 	o, ok := p.Window().Canvas().Focused().(fyne.CanvasObject)
 	if !ok {
 		return

@@ -295,6 +295,7 @@ func TestPresentation_anyKeyButEscGoesOn(t *testing.T) {
 	for name, other := range map[string]func(*Presentation){
 		"F8": func(p *Presentation) { press(p, fyne.KeyF8) }, "digit": func(p *Presentation) { typed(p, "7") }, "b": func(p *Presentation) { press(p, fyne.KeyB); typed(p, "b") },
 		"o": func(p *Presentation) { typed(p, "o") }, "space": func(p *Presentation) { press(p, fyne.KeySpace); typed(p, " ") },
+		"menu": func(p *Presentation) { p.Menu(p.desk.More) }, "search": func(p *Presentation) { p.Focus(p.desk.Asks.Search) },
 	} {
 		p, _ := begin(t, fyne.NewSize(1440, 900), false)
 		was := p.Show.Live()
@@ -346,7 +347,7 @@ func TestPresentation_saysWhatIsSo(t *testing.T) {
 	p, _ := begin(t, fyne.NewSize(1440, 900), false)
 	assert.Contains(t, p.desk.Now.Text(), "Only you see this")
 	typed(p, "v")
-	assert.Contains(t, p.desk.Now.Text(), "On the projector now")
+	assert.Contains(t, p.desk.Now.Text(), "In the audience’s window now")
 	typed(p, "vfb")
 	assert.Contains(t, p.desk.Now.Text(), "black")
 	assert.NotContains(t, p.desk.Now.Text(), "still sees")

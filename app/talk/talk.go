@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode"
@@ -194,6 +195,9 @@ func (t *Talk) Rename(name string) *Talk {
 	out.Name = line(name, MaxName)
 	return &out
 }
+
+// Same tells whether two talks differ in nothing but their names.
+func (t *Talk) Same(o *Talk) bool { return reflect.DeepEqual(t.Rename(o.Name).file(), o.file()) }
 
 // Move puts an item at a position of the talk. It stays on its side of the end mark:
 // see SetAfter.

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"truceline/charts/figures"
 	"truceline/charts/scene"
 	"truceline/data"
@@ -18,6 +19,19 @@ func Scene(s *data.Story, v View) scene.Scene {
 		return sc
 	}
 	return chosen(Looking(s, v))
+}
+
+// BeatsScene is the name of the scene of a beat.
+const BeatsScene = "scene"
+
+// Named is the scene of a figure that is asked for by its name, over all days, of a View's
+// measure and day and of the side whose layers it shows; or the scene of its beat, or of
+// the story's first.
+func Named(s *data.Story, v View, figure string) scene.Scene {
+	if figure == BeatsScene && len(s.Beats) > 0 {
+		return Scene(s, View{Mode: Story, Beat: cmp.Or(v.Beat, s.Beats[0].ID)})
+	}
+	return scene.Scene{Figure: figure, Measure: v.Measure, Side: v.Layers, Day: v.Day, Epilogue: v.Epilogue}
 }
 
 // chosen is the scene in which a reader has chosen.

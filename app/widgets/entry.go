@@ -13,6 +13,8 @@ type Entry struct {
 	host *Host
 	// Leave is what Esc does; nil: what it does in the window.
 	Leave func()
+	// Left is told that the keyboard went elsewhere; nil: nothing is.
+	Left func()
 	// Keys takes a key that is not for writing; nil: all are.
 	Keys func(fyne.KeyName) bool
 	// Shortcut takes what the entry has no use for; nil: nothing does.
@@ -39,6 +41,14 @@ func NewText(host *Host, changed func(string)) *Entry {
 
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() { e.Entry.FocusGained(); e.host.Focused() }
+
+// FocusLost implements fyne.Focusable.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.Left != nil {
+		e.Left()
+	}
+}
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {

@@ -136,8 +136,9 @@ func For(s *data.Story) error {
 	return err
 }
 
-// Known tells of a key whether the program, or a story's units, have a text by it.
-func Known(s *data.Story) func(key string) bool {
+// Known tells of a key whether the program, or a story's units, have a text by it, and what
+// the program fills in there.
+func Known(s *data.Story) func(key string) (places []string, ok bool) {
 	units := map[string]bool{}
 	for _, language := range s.Languages {
 		told := s.In(language)
@@ -148,9 +149,16 @@ func Known(s *data.Story) func(key string) bool {
 			units[unitKey+x.Unit] = true
 		}
 	}
-	return func(key string) bool {
-		_, ok := tongues()[own].texts[key]
-		return ok || units[key]
+	return func(key string) ([]string, bool) {
+		t, ok := tongues()[own].texts[key]
+		if !ok {
+			return []string{"{{.Count}}"}, units[key]
+		}
+		says := t.one
+		for _, form := range t.forms {
+			says += form
+		}
+		return data.Places(says), true
 	}
 }
 

@@ -27,7 +27,7 @@ type SlideWords struct {
 	Headline string
 	// Line stands below the headline of an opening slide, and at the end of a closing one.
 	Line string
-	// Points and Sources are those of a closing slide.
+	// Points are those of a closing slide, Sources also an opening one's.
 	Points  [data.MostPoints]string
 	Sources string
 	// Number and Title are the card's.
@@ -182,7 +182,11 @@ func (s *Slide) lowH(t SlideWords, body label.Rect, m charts.Measurer) float64 {
 // middle.
 func (s *Slide) opening(t SlideWords, in label.Rect, m charts.Measurer) {
 	size, lineSize := s.size(slideOpening), s.size(slideTitle)
-	gap := 36 * s.Unit
+	gap, small := 36*s.Unit, s.size(slideSmallest)
+	if sources := s.height(t.Sources, in.W, small, 1.15, typeface.Regular, m); t.Sources != "" {
+		in.H -= sources + gap
+		s.set("sources", t.Sources, in.X, in.Bottom()+gap, in.W, small, 1.15, typeface.Regular, charts.Muted, m)
+	}
 	lineH := s.height(t.Line, in.W, lineSize, 1.12, typeface.Regular, m)
 	headH := s.height(t.Headline, in.W, size, 1.06, typeface.Bold, m)
 	for size > s.size(slideHeadline) && headH+gap+lineH > in.H {

@@ -132,6 +132,11 @@ var breakages = []struct{ name, file, old, new, want string }{
 	{"a third side", "story.yaml", "lenses:\n", "  - {id: eu, name: Europe, adjective: European, on: EU, country: \"056\", capital: {name: Brussels, lat: 50.8, lon: 4.4}}\nlenses:\n", "story.yaml:10:3: 3 sides: a story has exactly two"},
 	{"a layer there twice", "story.yaml", "id: reciprocal", "id: fentanyl", `story.yaml:20:10: layer "us/fentanyl" is there already: rename or remove one (the first is in line 19)`},
 
+	// the slides besides the beats
+	{"a number of a slide without a source", "talk.yaml", "beats:\n", "opening:\n  headline: The talk\n  line: Once it was more than 777 points\nbeats:\n", "talk.yaml:3:9: the number 777 stands in no row that cites any source"},
+	{"a number of a slide that its source has not", "talk.yaml", "beats:\n", "opening:\n  headline: 91 and 777 points\n  sources: [statement]\nbeats:\n", "talk.yaml:2:13: the number 777 stands in no row that cites statement"},
+	{"an unknown source of a slide", "talk.yaml", "beats:\n", "opening:\n  headline: The talk\n  sources: [statemant]\nbeats:\n", `talk.yaml:3:13: unknown source "statemant"; did you mean "statement"?`},
+
 	// the epilogue kept apart
 	{"a beat that shows an epilogue card", "talk.yaml", "card: truce", "card: later", `talk.yaml:18:11: card "later" belongs to the epilogue, this does not`},
 	{"a correction on an epilogue card", "corrections.csv", "page,magnets", "page,later", `corrections.csv:2:5: card "later" belongs to the epilogue, this does not`},

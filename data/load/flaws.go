@@ -125,7 +125,7 @@ func (r *reading) locate(f data.Flaw, sources map[string][]byte) (file string, l
 		line, col = yamlPlace(source(storyFile), fmt.Sprintf("%s/%d/%s", key, f.Row, f.Field), 0)
 		return storyFile, line, col
 	case "talk":
-		line, col = yamlPlace(source(talkFile), f.Field, f.At)
+		line, col = yamlPlace(source(talkFile), f.Field, 0)
 		return talkFile, line, col
 	case "beats":
 		line, col = yamlPlace(source(talkFile), fmt.Sprintf("beats/%d/%s", r.beatsAt[f.Row], f.Field), 0)

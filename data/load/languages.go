@@ -209,9 +209,9 @@ func keyAt(src []byte, key string) (line, col int) {
 }
 
 // UnknownWords returns a problem for each text that a story gives for the program by a key
-// that the program has not. Opening a story passes over them, since a later version of the
-// program may have more keys; checking it does not.
-func UnknownWords(s *data.Story, known func(key string) bool) (out Problems) {
+// that the program has not, or with a place that it fills with nothing. Opening a story passes
+// over them, since a later version of the program may have more; checking it does not.
+func UnknownWords(s *data.Story, known func(key string) (places []string, ok bool)) (out Problems) {
 	for language, src := range s.Words {
 		file := wordsFile
 		if language != s.Language {
@@ -221,10 +221,17 @@ func UnknownWords(s *data.Story, known func(key string) bool) (out Problems) {
 		if json.Unmarshal(src, &texts) != nil {
 			continue // said when it was read
 		}
-		for key := range texts {
-			if !known(key) {
-				line, col := keyAt(src, key)
+		for key, says := range texts {
+			line, col := keyAt(src, key)
+			fills, ok := known(key)
+			if !ok {
 				out = append(out, Problem{file, line, col, fmt.Sprintf("the program says nothing by the key %q: look for it in app/words/translations/en.json, or take it out", key)})
+				continue
+			}
+			for _, at := range data.Places(string(says)) {
+				if !slices.Contains(fills, at) {
+					out = append(out, Problem{file, line, col, fmt.Sprintf("%q has %s, which would be shown as it stands; what the program fills in there is %s", key, at, cmp.Or(strings.Join(fills, ", "), "nothing"))})
+				}
 			}
 		}
 	}

@@ -8,6 +8,9 @@
 package load
 
 import (
+	_ "embed"
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -28,6 +31,23 @@ const (
 // BuiltIn returns the story that the program carries. An error means that the
 // program was built wrongly, which its tests exclude.
 func BuiltIn() (*data.Story, error) { return FS(tariffs.Files) }
+
+//go:embed FORMAT.md
+var format []byte
+
+// Copy writes the files of the built-in story into a folder that is not there yet, with
+// the description of their form: a beginning for a story of one's own.
+func Copy(folder string) error {
+	if err := os.Mkdir(folder, 0o755); errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already: name a folder that is not", folder)
+	} else if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(folder, "FORMAT.md"), format, 0o644); err != nil {
+		return err
+	}
+	return os.CopyFS(folder, tariffs.Files)
+}
 
 // FS reads the story whose files lie at the top of a file system. The error, if
 // any, is of type Problems. Reading costs a fraction of a second even for 10,000

@@ -137,7 +137,7 @@ func TestStory_showsTheScenesThatAreExported(t *testing.T) {
 // exported returns a beat's scene as the file of it has it, with a figure of that height.
 func exported(t *testing.T, s *data.Story, b *data.Beat, height int) (*pages.Page, image.Image) {
 	t.Helper()
-	p := export.Picture{Name: export.SceneName, Beat: b.ID, Size: export.Size{Width: 1000, Height: 700}, Palette: charts.Light, TextScale: 1}
+	p := export.Picture{Scene: view.Named(s, view.View{Beat: b.ID}, view.BeatsScene), Size: export.Size{Width: 1000, Height: 700}, Palette: charts.Light, TextScale: 1}
 	for range 20 {
 		page, err := export.Page(s, p)
 		require.NoError(t, err)

@@ -92,17 +92,13 @@ func (e *Exporter) Open() {
 
 // picture is what would be exported of what is looked at now.
 func (e *Exporter) picture(c choice) export.Picture {
-	_, v := e.o.Store.Looking()
-	name, chosen := c.figure, scene.Scene{}
-	if name == "plot" {
-		chosen = e.o.Chosen()
-		if name = chosen.Figure; chosen.Beat != "" {
-			name = export.SceneName
-		}
+	s, v := e.o.Store.Looking()
+	sc := view.Named(s, v, c.figure)
+	if c.figure == "plot" {
+		sc = e.o.Chosen()
 	}
 	return export.Picture{
-		Name: name, Scene: chosen, Beat: chosen.Beat, Size: sizes[c.size].size, Palette: look.Current().Palette,
-		Day: v.Day, Meeting: v.Meeting, Place: v.Map, Epilogue: v.Epilogue, TextScale: labels[c.labels].scale,
+		Scene: sc, Look: v.MapLook(), Size: sizes[c.size].size, Palette: look.Current().Palette, TextScale: labels[c.labels].scale,
 		Version: e.o.Version, Made: time.Now(),
 	}
 }
@@ -188,7 +184,7 @@ func (e *Exporter) prepare(c choice) {
 				return // closed meanwhile: no longer wanted
 			}
 			if err != nil {
-				e.failed(p.Name, err)
+				e.failed(p.Scene.Figure, err)
 				return
 			}
 			e.askWhere(p.FileName(s, format), asked != nil, out.Bytes())

@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"strings"
 	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
@@ -8,6 +9,12 @@ import (
 	"truceline/charts/typeface"
 	"truceline/data"
 )
+
+// named are sources by their ids, parted by semicolons.
+func (b *Builder) named(ids string) {
+	b.Title = words.Say("sheet.cite")
+	b.cite(strings.Split(ids, ";"))
+}
 
 // cite lists sources by their ids.
 func (b *Builder) cite(ids []string) {

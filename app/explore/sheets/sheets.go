@@ -5,6 +5,7 @@ package sheets
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -16,7 +17,6 @@ import (
 	"truceline/app/look"
 	"truceline/app/view"
 	"truceline/app/widgets"
-	"truceline/app/words"
 	"truceline/charts"
 	"truceline/charts/meetings"
 	"truceline/charts/typeface"
@@ -53,17 +53,18 @@ type Sheets struct {
 	o      Options
 	popup  *widget.PopUp
 	sheet  *sheet
-	closed func()                    // of the sheet that is open; nil: nothing follows
-	others map[string]func(*Builder) // what is built elsewhere, by the sheet's name
-	asking *asking                   // the question for a file that the file sheet asks
-	found  *searchBox                // while the search is open
+	closed func()     // of the sheet that is open; nil: nothing follows
+	asking *asking    // the question for a file that the file sheet asks
+	found  *searchBox // while the search is open
+	// builders are what fills each sheet, by its name.
+	builders map[string]func(*Builder)
 }
 
 // New returns the sheets of a window, none of them open.
-func New(o Options) *Sheets { return &Sheets{o: o, others: map[string]func(*Builder){}} }
+func New(o Options) *Sheets { return &Sheets{o: o, builders: maps.Clone(own)} }
 
 // Add has a sheet built elsewhere.
-func (s *Sheets) Add(name string, build func(*Builder)) { s.others[name] = build }
+func (s *Sheets) Add(name string, build func(*Builder)) { s.builders[name] = build }
 
 // Open opens a sheet, in place of the one that is open; with an empty name none.
 func (s *Sheets) Open(name string) {
@@ -104,6 +105,19 @@ func (s *Sheets) Targets(add func(id string, o fyne.CanvasObject, within ...fyne
 	}
 }
 
+// about are the sheets about one thing, whose id ends their name.
+var about = map[string]func(*Builder, string){
+	view.SourceSheet: (*Builder).sources, view.TermSheet: (*Builder).term, view.BeatSheet: (*Builder).beat, view.BarSheet: (*Builder).bar,
+	view.ReplySheet: (*Builder).reply, view.ChangeSheet: (*Builder).change, view.CiteSheet: (*Builder).named, view.PositionSheet: (*Builder).position,
+}
+
+// own are the other sheets that are built here.
+var own = map[string]func(*Builder){
+	view.TableSheet: (*Builder).table, view.CountSheet: (*Builder).counted, view.SummarySheet: (*Builder).summary, view.KeysSheet: (*Builder).keys,
+	view.AboutSheet: (*Builder).about, view.MapSheet: (*Builder).mapInWords, view.ProblemSheet: (*Builder).problems, view.FileSheet: (*Builder).file,
+	view.SearchSheet: (*Builder).search, view.PositionsSheet: (*Builder).positions, view.GlossarySheet: (*Builder).glossary,
+}
+
 // Show shows the sheet of a View, or closes the one that is open.
 func (s *Sheets) Show(name string) {
 	if s.popup != nil {
@@ -119,48 +133,11 @@ func (s *Sheets) Show(name string) {
 		return
 	}
 	b := &Builder{s: s}
-	switch kind, id, _ := strings.Cut(name, "/"); {
-	case kind+"/" == view.SourceSheet:
-		b.sources(id)
-	case kind+"/" == view.TermSheet:
-		b.term(id)
-	case kind+"/" == view.BeatSheet:
-		b.beat(id)
-	case kind+"/" == view.BarSheet:
-		b.bar(id)
-	case kind+"/" == view.ReplySheet:
-		b.reply(id)
-	case kind+"/" == view.ChangeSheet:
-		b.change(id)
-	case name == view.TableSheet:
-		b.table()
-	case name == view.CountSheet:
-		b.counted()
-	case name == view.SummarySheet:
-		b.summary()
-	case name == view.KeysSheet:
-		b.keys()
-	case name == view.AboutSheet:
-		b.about()
-	case name == view.MapSheet:
-		b.mapInWords()
-	case name == view.ProblemSheet:
-		b.problems()
-	case name == view.FileSheet:
-		b.file()
-	case kind+"/" == view.CiteSheet:
-		b.Title = words.Say("sheet.cite")
-		b.cite(strings.Split(id, ";"))
-	case name == view.SearchSheet:
-		b.search()
-	case kind+"/" == view.PositionSheet:
-		b.position(id)
-	case name == view.PositionsSheet:
-		b.positions()
-	case name == view.GlossarySheet:
-		b.glossary()
-	case s.others[name] != nil:
-		s.others[name](b)
+	kind, id, _ := strings.Cut(name, "/")
+	if of := about[kind+"/"]; of != nil {
+		of(b, id)
+	} else if build := s.builders[name]; build != nil {
+		build(b)
 	}
 	s.sheet, s.closed = newSheet(b), b.Closed
 	s.popup = widget.NewModalPopUp(s.sheet, s.o.Canvas)

@@ -45,9 +45,19 @@ func (p *Pages) askFile(title, name, ending string, picked func(path string) err
 
 // saved says where something was saved: on the page that is open, or in the talk.
 func (p *Pages) saved(path string) {
-	said := words.Say("export.saved", "Path", path)
-	if e, ok := p.top.(*Edit); ok {
+	p.tell(words.Say("export.saved", "Path", path))
+}
+
+// tell tells the presenter something: on the page that is open, or in the talk.
+func (p *Pages) tell(said string) {
+	top := p.top
+	if f, ok := top.(*File); ok {
+		top = f.back
+	}
+	if e, ok := top.(*Edit); ok {
 		widgets.SetLine(e.Line, said, charts.SizeBody, typeface.SemiBold, charts.Caution)
+		e.all.Refresh()
+		p.Host.Moved()
 	} else {
 		p.Hint(said)
 	}

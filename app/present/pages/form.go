@@ -55,7 +55,8 @@ func newForm(p *Pages, wrote func(change func(t *talk.Talk, id string) *talk.Tal
 			write(func(t *talk.Talk, id string) *talk.Talk { return t.SetSeconds(id, n) })
 		}
 	}, leave, leave)
-	f.name = entry(nil, func() { leave(); p.Mine.Rename(f.name.Text); renamed() }, func() { leave(); renamed() })
+	f.name = entry(nil, leave, func() { f.name.SetText(f.named); leave() })
+	f.name.Left = func() { p.Mine.Rename(f.name.Text); renamed() }
 	f.name.SetPlaceHolder(words.Say("talk.edit.builtin"))
 	f.Notes = widgets.NewText(p.Host, func(text string) {
 		write(func(t *talk.Talk, id string) *talk.Talk { return t.SetNotes(id, text) })
@@ -75,11 +76,6 @@ func (f *form) show(t *talk.Talk, item talk.Item, fields bool) {
 	if fields || f.named != t.Name {
 		f.named = t.Name
 		f.name.SetText(t.Name)
-		if t.Name == "" { // the built-in one keeps none
-			f.name.Disable()
-		} else {
-			f.name.Enable()
-		}
 	}
 	f.shows = item.ID
 	if item.ID == "" {

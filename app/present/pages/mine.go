@@ -23,6 +23,7 @@ type Mine struct {
 	writing string       // the item whose texts the last edit wrote
 	unsaved *talk.Talk   // edited since it was last saved
 	soon    func()       // stops the timer that saves it
+	tell    func(string) // tells the presenter
 }
 
 // undo takes the last edit back, redo that; they return the talk as it is then, or nil.
@@ -130,9 +131,36 @@ func (m *Mine) Give(t *talk.Talk) {
 
 // Save saves what has been edited.
 func (m *Mine) Save() {
-	if m.unsaved != nil {
-		m.Failed("keeping the talk", m.Kept.SaveTalk(m.unsaved))
+	if m.unsaved != nil && m.keeps(m.unsaved) {
 		m.unsaved = nil
+	}
+}
+
+// keeps keeps a talk. Where that fails it says so at once: nothing else would, until the
+// talk is looked for and not there.
+func (m *Mine) keeps(t *talk.Talk) bool {
+	err := m.Kept.SaveTalk(t)
+	if err != nil {
+		m.Failed("keeping the talk", err)
+		m.tell(words.Say("talk.unkept", "Name", t.Name, "Why", err.Error()))
+	}
+	return err == nil
+}
+
+// Admit takes a talk that stands in a file: under a name of its own where the talk that is
+// kept by its name is another one, so that neither is lost.
+func (m *Mine) Admit(t *talk.Talk) *talk.Talk {
+	m.Save()
+	if !slices.ContainsFunc(m.All(), func(k *talk.Talk) bool { return strings.EqualFold(k.Name, t.Name) && !k.Same(t) }) {
+		return t
+	}
+	return t.Rename(m.free(t.Name))
+}
+
+// Beside tells by which name Admit took a talk, where that is another than its file's.
+func (m *Mine) Beside(name string) {
+	if given := m.Show.Talk().Name; given != name {
+		m.tell(words.Say("talk.beside", "Name", name, "Given", given))
 	}
 }
 
@@ -154,14 +182,19 @@ func (m *Mine) free(name string) string {
 func (m *Mine) Rename(name string) {
 	old := m.Show.Talk()
 	next := old.Rename(name)
-	if old.Name == "" || next.Name == "" || next.Name == old.Name {
+	if next.Name == "" || next.Name == old.Name {
 		return
 	}
 	if !strings.EqualFold(next.Name, old.Name) {
 		next = old.Rename(m.free(next.Name))
 	}
+	if old.Name == "" { // the built-in one stays as it is
+		m.set(next)
+		return
+	}
 	m.Save()
-	m.Failed("keeping the talk", m.Kept.SaveTalk(next))
-	m.Failed("renaming the talk", m.Kept.RemoveTalk(old))
+	if m.keeps(next) {
+		m.Failed("renaming the talk", m.Kept.RemoveTalk(old))
+	}
 	m.Give(next)
 }

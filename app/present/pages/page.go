@@ -58,7 +58,9 @@ type Pages struct {
 
 // New returns the pages of a talk, none of them open.
 func New(t *given.Talk, w Windows) *Pages {
-	return &Pages{Talk: t, Windows: w, Mine: &Mine{Talk: t}}
+	p := &Pages{Talk: t, Windows: w}
+	p.Mine = &Mine{Talk: t, tell: p.tell}
+	return p
 }
 
 // Top is the page that lies over the presenter's view, or nil.

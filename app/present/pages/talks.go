@@ -36,8 +36,9 @@ func (e *Edit) Read(name string, from io.Reader) error {
 		e.p.Failed("opening a talk", err)
 		return err
 	}
-	e.p.Mine.set(t)
+	e.p.Mine.set(e.p.Mine.Admit(t))
 	e.fresh(t)
+	e.p.Mine.Beside(t.Name)
 	return nil
 }
 
