@@ -121,10 +121,13 @@ func titles(s *data.Story, ids []string, w Words) []string {
 	return out
 }
 
-// SourceTitle returns the title of a source; of data.Withheld what stands for it. It
-// is empty for what the story does not have.
+// SourceTitle returns the title of a source; of one published later what stands for it,
+// with its title where the story has it. It is empty for what the story does not have.
 func SourceTitle(s *data.Story, id string, w Words) string {
-	if id == data.Withheld {
+	if data.IsWithheld(id) {
+		if src := s.Source(data.WithheldID(id)); src != nil {
+			return w.Say("source.later", "Title", src.Title)
+		}
 		return w.Say("source.withheld")
 	}
 	if src := s.Source(id); src != nil {

@@ -9,8 +9,14 @@ import (
 )
 
 // Withheld stands in a list of sources for those that were published after the day
-// on which a story is shown as known.
+// on which a story is shown as known; before the id of one if all were.
 const Withheld = "published-later"
+
+// IsWithheld tells whether a source in a list is one published later.
+func IsWithheld(id string) bool { return strings.HasPrefix(id, Withheld) }
+
+// WithheldID is the id of a source published later, if it is said.
+func WithheldID(id string) string { return strings.TrimPrefix(strings.TrimPrefix(id, Withheld), ":") }
 
 // KnownFrom is the first day on which something could be known, where it does not
 // follow from the days in the story's rows: "card:ID" (its title, number, tags and
@@ -32,7 +38,7 @@ type knowledge struct {
 	given   map[string]Day
 	sources map[string]Day
 	asOf    Day
-	year    int // of days that a text names without one
+	year    int // of days that a text names without one: the story's first
 
 	mu   sync.Mutex
 	last *Story // the story as known on its as-of day
@@ -79,7 +85,7 @@ func (s *Story) knowledge() *knowledge {
 }
 
 func newKnowledge(s *Story) *knowledge {
-	year, _, _ := s.AsOf.Civil()
+	year, _, _ := s.Start.Civil()
 	k := &knowledge{of: s, given: make(map[string]Day, len(s.Known)), sources: make(map[string]Day, len(s.Sources)), asOf: s.AsOf, year: year}
 	for _, x := range s.Known {
 		k.given[x.What] = x.Day
@@ -193,7 +199,10 @@ func (k *knowledge) cut(ids []string, day Day) []string {
 			out = append(out, id)
 		}
 	}
-	if len(out) < len(ids) {
+	switch {
+	case len(out) == 0 && len(ids) > 0:
+		return []string{Withheld + ":" + ids[0]}
+	case len(out) < len(ids):
 		out = append(out, Withheld)
 	}
 	return out
@@ -267,7 +276,7 @@ func (k *knowledge) story(s *Story, day Day) *Story {
 		}
 		ids := k.cut(c.Cited(), day)
 		c.Sources = keep(c.Sources, func(x *Cite) bool { return slices.Contains(ids, x.Source) }, func(*Cite) {})
-		if slices.Contains(ids, Withheld) {
+		if slices.ContainsFunc(ids, IsWithheld) {
 			c.Sources, c.Derived = append(c.Sources, Cite{Source: Withheld}), nil
 		}
 	})
@@ -336,7 +345,7 @@ func periodEnd(period string) Day {
 	if _, until, ok := strings.Cut(period, ".."); ok {
 		period = until
 	}
-	start := periodStart(period)
+	start := PeriodStart(period)
 	if !start.Set() {
 		return NoDay
 	}

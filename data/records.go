@@ -61,7 +61,7 @@ func (s *Story) records(visit func(*record)) {
 	for _, x := range s.Series {
 		for _, p := range x.Points {
 			row("series", at, "", p.Sources, p.Epilogue, []text{{"period", p.Period}, {"label", p.Label}, {"note", p.Note}},
-				[]float64{p.Value}, dated{"period", periodStart(p.Period), false})
+				[]float64{p.Value}, dated{"period", PeriodStart(p.Period), false})
 			at++
 		}
 	}
@@ -119,9 +119,9 @@ func (s *Story) meetingRecords(i int, visit func(*record)) {
 	}
 }
 
-// periodStart reads the first day of a published period such as "1999-05", "1999",
+// PeriodStart reads the first day of a published period such as "1999-05", "1999",
 // "1999/00" or "1999-01..1999-08". It returns NoDay for what it cannot read.
-func periodStart(period string) Day {
+func PeriodStart(period string) Day {
 	const month = len("2006-01")
 	if len(period) >= len("2006-01-02") {
 		if d, err := ParseDay(period[:len("2006-01-02")]); err == nil {

@@ -302,9 +302,10 @@ func TestPredict_byKeysFromTheFirstStepToTheClass(t *testing.T) {
 	assert.Equal(t, guess.Guess("cn 2025-03-22 5; us 2025-03-22 30"), o.store.Now().Guess)
 	press(fyne.KeyDelete)
 	assert.Equal(t, guess.Guess("us 2025-03-22 30"), o.store.Now().Guess)
-	for _, name := range []string{"Ada", " ben  b ", ""} {
+	for _, name := range []string{"ada", "Ada", " ben  b ", ""} {
 		p.name.SetText(name)
 		test.Tap(p.add)
+		assert.Equal(t, name == "Ada", strings.Contains(p.notice, "in place of"), "%q: %s", name, p.notice)
 		if name != "" {
 			press(fyne.KeyPageUp, fyne.KeyRight, fyne.KeyUp)
 		}
@@ -502,6 +503,15 @@ func TestQuiz_neverAnEmptyGridAndAnswersLandOnATimeline(t *testing.T) {
 		}
 	}
 	assert.Len(t, kinds, 7)
+}
+
+// TestQuiz_datesNobodysWordsByTheDayOfAnotherMeeting looks where a vice premier's words of 11
+// May would stand, whose card is of 29 July.
+func TestQuiz_datesNobodysWordsByTheDayOfAnotherMeeting(t *testing.T) {
+	q := open(t, view.Quiz, 1, look.Light, fyne.NewSize(1440, 800)).panels[view.Quiz].(*quizPanel)
+	require.True(t, q.b.story.Card("who-he").Day.Set())
+	assert.Equal(t, data.NoDay, q.day(quiz.Question{Kind: quiz.Who, Card: "who-he"}))
+	assert.Equal(t, data.Date(2025, 4, 10), q.day(quiz.Question{Kind: quiz.High, Day: data.Date(2025, 4, 10)}))
 }
 
 func TestQuiz_endsWithWhatWasMissed(t *testing.T) {

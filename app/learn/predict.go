@@ -130,9 +130,15 @@ func (p *predictPanel) addGuess() {
 	case name == "":
 		p.notice = words.Say("predict.noname")
 	default:
-		p.all = slices.DeleteFunc(p.all, func(n guess.Named) bool { return n.Round == r.ID && strings.EqualFold(n.Name, name) })
-		p.all = append(p.all, guess.Named{Name: name, Round: r.ID, Guess: v.Guess})
 		p.notice = words.Say("predict.added", "Name", name)
+		p.all = slices.DeleteFunc(p.all, func(n guess.Named) bool {
+			same := n.Round == r.ID && strings.EqualFold(n.Name, name)
+			if same { // one of two pupils of a name may write it differently
+				p.notice = words.Say("predict.replaced", "Name", n.Name)
+			}
+			return same
+		})
+		p.all = append(p.all, guess.Named{Name: name, Round: r.ID, Guess: v.Guess})
 		p.name.SetText("")
 		p.b.o.KeepClass(slices.Clone(p.all))
 		if !v.Shown { // the next one draws from the start

@@ -329,7 +329,7 @@ func (q *quizPanel) content(v view.View) picture.PlotContent {
 	case q.dated():
 		f = figures.Timeline(s, q.moments(), v.Epilogue, l)
 	case q.chosen() != "":
-		if day := q.day(); day.Set() {
+		if day := q.day(q.question); day.Set() {
 			f.Rules = append(f.Rules, charts.Rule{ID: "asked", Role: charts.Caution, Day: day})
 		}
 	case q.question.Kind == quiz.High:
@@ -377,7 +377,7 @@ func (q *quizPanel) missed() []figures.Moment {
 	for _, x := range q.progress.Missed(q.pool) {
 		m := figures.Moment{ID: x.ID, Name: x.Right().Text, Day: x.Right().Day, Role: charts.Good}
 		if c := q.b.story.Card(x.Card); m.Day == 0 && c != nil {
-			m.Name, m.Day = c.Title, c.Day
+			m.Name, m.Day = c.Title, q.day(x)
 		}
 		if m.Day.Set() && m.Day != 0 {
 			out = append(out, m)
@@ -387,12 +387,13 @@ func (q *quizPanel) missed() []figures.Moment {
 	return out
 }
 
-// day is the day that the question is about, by its card; NoDay for none.
-func (q *quizPanel) day() data.Day {
-	if q.question.Kind == quiz.High {
-		return q.question.Day
+// day is the day that a question is about, by its card; NoDay for none. A person's card is
+// of the day of a meeting, their words may be of another.
+func (q *quizPanel) day(x quiz.Question) data.Day {
+	if x.Kind == quiz.High {
+		return x.Day
 	}
-	if c := q.b.story.Card(q.question.Card); c != nil {
+	if c := q.b.story.Card(x.Card); c != nil && x.Kind != quiz.Who {
 		return c.Day
 	}
 	return data.NoDay

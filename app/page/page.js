@@ -50,7 +50,7 @@
     var list = steps(), here = list.indexOf(s), after = list[here + 1];
     var count = list.filter(function (x) { return x !== divider; });
     var number = count.indexOf(s) + 1;
-    id("place_").textContent = number ? id("place_").dataset.of.replace("{at}", number).replace("{of}", count.length) + " · " + s.dataset.when : "";
+    id("place_").textContent = number ? [id("place_").dataset.of.replace("{at}", number).replace("{of}", count.length) + " ·", s.dataset.when].map(function (x) { return x.replace(/ /g, "\u00a0"); }).join(" ") : ""; // breaks before the day, if at all
     id("progress_").style.width = 100 * (here + 1) / list.length + "%";
     back.disabled = here === 0;
     next.textContent = (after ? after.dataset.short : next.dataset.end) + " ›";

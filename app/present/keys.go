@@ -185,9 +185,9 @@ func (p *Presentation) Do(a action.Action) {
 	case action.NotesLess:
 		p.sizeNotes(-1)
 	case action.NotesDown:
-		p.desk.Notes.ScrollBy(+1)
+		p.desk.ScrollNotes(+1)
 	case action.NotesUp:
-		p.desk.Notes.ScrollBy(-1)
+		p.desk.ScrollNotes(-1)
 	case action.FullScreen:
 		p.fullScreen()
 	case action.Keys:

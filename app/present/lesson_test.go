@@ -135,12 +135,22 @@ func TestPresentation_keysScrollTheNotes(t *testing.T) {
 	typed(p, "jj")
 	down := at()
 	assert.Positive(t, down)
+	read := func() float32 { return at() / p.desk.Notes.Scroll.Content.MinSize().Height }
+	place := read()
+	typed(p, "++")
+	assert.InDelta(t, place, read(), 0.01, "larger notes stay where one reads")
+	typed(p, "--")
+	assert.InDelta(t, down, at(), 2)
 	typed(p, "u")
 	assert.Less(t, at(), down)
 	typed(p, strings.Repeat("u", 9))
 	assert.Zero(t, at())
 	assert.Equal(t, 0, p.Show.At())
 	assert.Contains(t, p.Taught.Text(action.NotesDown), "J", "and the page of keys has them")
+	p.win.Resize(fyne.NewSize(600, 400))
+	require.Zero(t, p.desk.Scroll.Offset.Y)
+	typed(p, "j")
+	assert.Positive(t, p.desk.Scroll.Offset.Y, "notes below the rest come into sight")
 }
 
 func TestEditPage_movesSeveralAtOnceByKeyAndByHandWithUndo(t *testing.T) {

@@ -408,8 +408,10 @@ func (p *Presentation) sizeNotes(by int) {
 	p.notesScale = min(max(scale, minNotesScale), maxNotesScale)
 	p.Settings.Notes, p.theme.NotesScale = p.notesScale, plainNotes*p.notesScale
 	p.Keep()
-	look.Apply(p.theme)
-	p.desk.Notes.Restyle(p.Skin())
+	p.desk.Notes.Resized(func() {
+		look.Apply(p.theme)
+		p.desk.Notes.Restyle(p.Skin())
+	})
 	p.refresh()
 }
 

@@ -21,6 +21,7 @@ type Builder struct {
 	Beat        *data.Beat
 	Words       charts.Words
 	cited       []citation
+	later       []citation // of sources published later, which are named where there is no other
 	table       charts.Table
 }
 
@@ -71,8 +72,11 @@ func (b *Builder) cite(day data.Day, ids []string) {
 		away = max(day-b.Scene.Day, b.Scene.Day-day)
 	}
 	for _, id := range ids {
-		if id != data.Withheld {
-			b.cited = append(b.cited, citation{id, away})
+		c := citation{id, away}
+		if data.IsWithheld(id) {
+			b.later = append(b.later, c)
+		} else {
+			b.cited = append(b.cited, c)
 		}
 	}
 }
@@ -82,6 +86,9 @@ const mostSources = 2
 
 func (b *Builder) sourceLine() string {
 	var names []string
+	if len(b.cited) == 0 {
+		b.cited = b.later
+	}
 	slices.SortStableFunc(b.cited, func(x, y citation) int { return cmp.Compare(x.away, y.away) })
 	for _, c := range b.cited {
 		if t := charts.SourceTitle(b.Story, c.id, b.Words); t != "" && !slices.Contains(names, t) {

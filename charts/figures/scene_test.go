@@ -72,6 +72,32 @@ func TestScenes_anyTwoDifferInWhatTheyDraw(t *testing.T) {
 	}
 }
 
+func TestSeriesScene_drawsNoRowOfALaterTime(t *testing.T) {
+	built := builtIn(t)
+	s := *built
+	s.Series = slices.Clone(s.Series)
+	x := &s.Series[slices.IndexFunc(s.Series, func(x data.Series) bool { return x.ID == "rare-share" })]
+	later := data.Point{Series: x.ID, Period: "2025-11", Label: "what came later", Value: 95, Sources: s.Changes[0].Sources}
+	x.Points = append(slices.Clone(x.Points), later)
+	s.Seal()
+	b := &s.Beats[slices.IndexFunc(s.Beats, func(b data.Beat) bool { return b.Scene.Figure == x.ID })]
+	f := figures.OfBeat(&s, scene.OfBeat(&s, b, false), english{})
+	assert.Len(t, f.Table.Rows, len(x.Points)-1)
+	for _, row := range f.Table.Rows {
+		assert.NotContains(t, row, later.Label)
+	}
+}
+
+func TestScenes_nameASourceOfEachRow(t *testing.T) {
+	s := builtIn(t)
+	each(t, s, func(b *data.Beat, sc scene.Scene) {
+		f := figures.OfBeat(s, sc, english{})
+		for _, row := range f.Table.Rows {
+			assert.NotEqual(t, english{}.Say("source.withheld"), row[len(row)-1], "%s: %v", b.ID, row)
+		}
+	})
+}
+
 func TestFigure_showsNothingBeforeItsDay(t *testing.T) {
 	s := builtIn(t)
 	each(t, s, func(b *data.Beat, sc scene.Scene) {

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"fmt"
+	"slices"
 
 	"truceline/charts"
 	"truceline/charts/label"
@@ -110,12 +111,16 @@ func (b *Builder) monthNotes(f *charts.Figure) {
 
 // shares draws a series as rows, each against the whole where it is a share.
 func (b *Builder) shares(x *data.Series) *charts.Figure {
-	// Shares of no day are no news: those that were published later are drawn too.
+	// What was published later is drawn too, not what came later.
+	all := *x
 	for i := range b.Story.Series {
-		if b.Story.Series[i].ID == x.ID {
-			x = &b.Story.Series[i]
+		if s := &b.Story.Series[i]; s.ID == x.ID {
+			all.Points = slices.DeleteFunc(slices.Clone(s.Points), func(p data.Point) bool {
+				return !b.Scene.AllDays && data.PeriodStart(p.Period) > b.Scene.Published
+			})
 		}
 	}
+	x = &all
 	f := Series(b.Story, x, b.Scene.Epilogue, b.Words)
 	f.Summary = b.Words.Say("summary.line", "Text", b.Beat.Headline) + " " + f.Summary
 	bars, _ := f.Of.(*charts.Bars)

@@ -205,7 +205,7 @@ func (b *Builder) cites(cites []data.Cite) {
 	s, _ := b.s.o.Store.Looking()
 	w := words.Local{}
 	for i, c := range cites {
-		if c.Source == data.Withheld {
+		if data.IsWithheld(c.Source) {
 			if i > 0 {
 				b.Gap()
 			}

@@ -85,6 +85,13 @@ type Desk struct {
 	high                                       float32 // of what is seen of the column
 }
 
+// ScrollNotes scrolls the notes, as Notes.ScrollBy, and brings them into sight where they lie
+// below the rest.
+func (d *Desk) ScrollNotes(parts float32) {
+	d.Notes.ScrollBy(parts)
+	widgets.Reveal(d.Notes.Scroll, d.Scroll)
+}
+
 // New returns the view of a talk, with a stage on which the presenter's hand works.
 func New(t *given.Talk, h Hands, room *stage.Stage) *Desk {
 	p := around{t, h}

@@ -95,9 +95,21 @@ func (n *Notes) show() {
 
 // ScrollBy scrolls the notes by a part of what is seen of them.
 func (n *Notes) ScrollBy(parts float32) {
-	seen := n.Scroll.Size().Height
-	most := max(n.text.MinSize().Height-seen, 0)
-	n.Scroll.ScrollToOffset(fyne.NewPos(0, min(max(n.Scroll.Offset.Y+parts*seen*0.6, 0), most)))
+	n.scrollTo(n.Scroll.Offset.Y + parts*n.Scroll.Size().Height*0.6)
+}
+
+func (n *Notes) scrollTo(y float32) {
+	most := max(n.text.MinSize().Height-n.Scroll.Size().Height, 0)
+	n.Scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), most)))
+}
+
+// Resized keeps what is read in sight while the notes take another size.
+func (n *Notes) Resized(resize func()) {
+	at, was := n.Scroll.Offset.Y, n.text.MinSize().Height
+	resize()
+	if was > 0 {
+		n.scrollTo(at * n.text.MinSize().Height / was)
+	}
 }
 
 // harmless takes from parsed Markdown what would reach outside the program: pictures

@@ -1,3 +1,6 @@
+// Package pages is what may lie over the presenter's view of a talk, a page at a time:
+// overview, editing, files, displays, keys. Each knows the talk and a few things of its
+// windows.
 package pages
 
 import (
