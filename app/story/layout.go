@@ -150,10 +150,6 @@ type mapFrame struct {
 
 var _ widgets.Tall = (*mapFrame)(nil)
 
-func newMapFrame(world *picture.Map, says string) *mapFrame {
-	return widgets.Extended(&mapFrame{world: world, says: says})
-}
-
 const mapHeightDP = 170 // at text scale 1
 
 // HeightFor implements widgets.Tall.
