@@ -352,6 +352,12 @@ func (l *Layout) candidates(f *Figure, c *Caption, levels []label.Rect, m Measur
 		if c.Centred {
 			out = append(out, label.Candidate{Rect: label.Rect{X: (x0 + x1 - w) / 2, Y: y0 - captionGapDP - h, W: w, H: h}, Variant: variant, Cost: cost})
 		}
+		for up := 1.0; c.Led && up <= rings; up++ {
+			for left := 1.0; left <= rings; left++ {
+				gap := 2.0 * captionGapDP
+				out = append(out, label.Candidate{Rect: label.Rect{X: x0 - left*gap - w, Y: y0 - up*gap - h, W: w, H: h}, Variant: variant, Cost: cost + 1 + up + left})
+			}
+		}
 		// Above and below, the inset keeps the text clear of a cursor that rests at
 		// the first day.
 		for _, side := range c.Sides {
@@ -382,7 +388,11 @@ func (l *Layout) candidates(f *Figure, c *Caption, levels []label.Rect, m Measur
 			out = append(out, label.Around(a, w, h, gap, around, variant, cost+rank, side)...)
 		}
 	}
-	level := c.Arrow == "" && !c.Within && c.High != 0 // and no words of an arrow, a span or a mark on the axis
+	if c.Keep != [2]data.Percent{} {
+		top, bottom := l.Values.Pos(float64(c.Keep[1])), l.Values.Pos(float64(c.Keep[0]))
+		out = slices.DeleteFunc(out, func(x label.Candidate) bool { return x.Rect.Y < top || x.Rect.Bottom() > bottom })
+	}
+	level := c.Arrow == "" && !c.Within && !c.Led && c.High != 0 // and no words of an arrow, a span or a mark on the axis
 	for i := range out {
 		if l.crossedAtRest(f, out[i].Rect) {
 			out[i].Cost += crossedCost

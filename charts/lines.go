@@ -35,8 +35,8 @@ type Lines struct {
 	Shift [2]float64
 	// Undated lines have an axis that is not one of days: nothing is written below it.
 	Undated bool
-	// DatedTo, if not 0, is the last day that is written below the axis: what stands behind it
-	// stands at no day.
+	// DatedTo, if not 0, is the last day that is written below the axis or read by a pointer:
+	// what stands behind it stands at no day.
 	DatedTo data.Day
 	// MidMonths writes the months below their middle, for columns.
 	MidMonths bool
@@ -182,6 +182,11 @@ type Caption struct {
 	Badge bool
 	// Insist is what each smaller form costs; 0 for little.
 	Insist float64
+	// Led captions are where an arrow starts, which leads to them from up and left of what
+	// they name, too, and from beyond another line.
+	Led bool
+	// Keep, if set, are the lowest and the highest value between which the caption stands.
+	Keep [2]data.Percent
 	// Apart is how far from its anchor a caption keeps, in dp; 0 for the usual gap.
 	Apart float64
 	// Forms are ways to say it, the fullest first. Each is one or more lines.

@@ -143,7 +143,7 @@ func (w *Window) optionItems() []*fyne.MenuItem {
 		check("options.still", w.settings.Still, func() { w.setStill(!w.settings.Still) })),
 		keyed("options.full", "F11", w.win.FullScreen(), func() { w.win.SetFullScreen(!w.win.FullScreen()) }),
 		under("options.story", check("options.folder", false, w.openFolder), check("options.file", false, w.openFile),
-			check("options.builtin", false, func() { w.options.Open("") })),
+			check("options.builtin", false, func() { w.options.Open("") }), check("options.write", false, w.exports.SaveStory)),
 		fyne.NewMenuItemSeparator(),
 		check("options.positions", false, func() { w.openSheet(view.PositionsSheet) }),
 		check("options.glossary", false, func() { w.openSheet(view.GlossarySheet) }),

@@ -449,6 +449,15 @@ func TestQuiz_onTheMapAPinsNumberIsItsKey(t *testing.T) {
 				q.progress.Session = quiz.Session{Variant: variant, IDs: []string{id}}
 				q.present()
 				require.Equal(t, id, q.question.ID)
+				assert.Contains(t, o.line.Text(), q.keys(), "the question says what can be pressed")
+				for _, m := range o.story.Meetings {
+					if i+int(variant) == 0 && !slices.ContainsFunc(q.question.Options, func(x quiz.Option) bool { return x.ID == m.ID }) {
+						o.Notice(" ")
+						require.True(t, o.Rune(rune('0'+m.Order)))
+						assert.Empty(t, o.store.Now().Chosen)
+						assert.Contains(t, o.foot.Text(), q.keys(), "pin %d is no answer", m.Order)
+					}
+				}
 				option := q.question.Options[i]
 				pin := rune('0' + o.story.Meeting(option.ID).Order)
 				require.True(t, o.Rune(pin))
@@ -515,25 +524,32 @@ func TestQuiz_datesNobodysWordsByTheDayOfAnotherMeeting(t *testing.T) {
 }
 
 func TestQuiz_endsWithWhatWasMissed(t *testing.T) {
-	o := open(t, view.Quiz, 1, look.Light, fyne.NewSize(1440, 800))
+	o := open(t, view.Quiz, 1, look.Light, fyne.NewSize(1024, 570))
 	q := o.panels[view.Quiz].(*quizPanel)
+	assert.NotContains(t, q.head.Text(), words.Say("quiz.due", "Count", 0), "nobody says nought")
 	test.Tap(q.begin)
 	var missed []quiz.Question
-	for i := range quiz.SessionLength {
-		pick := slices.IndexFunc(q.question.Options, func(x quiz.Option) bool { return (x.ID == q.question.Answer) == (i%2 == 0) })
-		if i%2 == 1 {
-			missed = append(missed, q.question)
-		}
+	for range quiz.SessionLength {
+		pick := slices.IndexFunc(q.question.Options, func(x quiz.Option) bool { return x.ID != q.question.Answer })
+		missed = append(missed, q.question)
 		q.pick(pick)
 		q.goOn()
 	}
-	require.Len(t, missed, 5)
+	require.Len(t, missed, quiz.SessionLength)
 	for _, x := range missed {
 		assert.Contains(t, q.head.Text(), x.Text)
 		assert.Contains(t, q.head.Text(), x.Right().Text)
 	}
 	assert.Equal(t, "timeline", o.Figure().Name)
-	assert.NotEmpty(t, o.Figure().Dots)
+	require.NotEmpty(t, o.Figure().Dots)
+	for _, d := range o.Figure().Dots {
+		assert.Equal(t, charts.Caution, d.Role, "what was missed is no colour of what is right")
+		l := o.plot.Layout()
+		at := slices.IndexFunc(l.Texts, func(x charts.Text) bool { return x.ID == d.ID })
+		if assert.GreaterOrEqual(t, at, 0, "%s is named", d.ID) {
+			assert.InDelta(t, l.Values.Pos(float64(d.Value)), l.Texts[at].Y+l.Texts[at].H/2, 12, "%s is named on its row", d.ID)
+		}
+	}
 	test.Tap(q.begin)
 	assert.Empty(t, o.progress.Session.Missed, "the next ten begin anew")
 }

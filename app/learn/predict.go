@@ -207,24 +207,24 @@ func (p *predictPanel) show(old, now view.View, fresh bool) {
 }
 
 // cursor is the day that is read while the answer is shown: the one that was picked,
-// else that of the step missed most.
+// else that of the step after which the guess was farthest off.
 func (p *predictPanel) cursor(r *data.Round, v view.View) data.Day {
 	if day := r.From + data.Day(v.Read) - 1; v.Read > 0 && day <= r.Until {
 		return day
 	}
-	if m := p.missed(r, v); m != nil {
+	if m, _ := p.missed(r, v); m != nil {
 		return m.Day
 	}
 	return r.From
 }
 
-// missed is the step that was missed most, or the round's largest where nothing was
-// guessed; nil if nothing changed.
-func (p *predictPanel) missed(r *data.Round, v view.View) *guess.Missed {
-	if v.Guess.Empty(r) {
-		return guess.Largest(p.b.story, r)
+// missed is the step after which the guess was farthest off, or the round's largest and
+// false where it was off after none; nil if nothing changed.
+func (p *predictPanel) missed(r *data.Round, v view.View) (step *guess.Missed, off bool) {
+	if m := guess.Compare(p.b.story, r, v.Guess).Missed; m != nil {
+		return m, true
 	}
-	return guess.Compare(p.b.story, r, v.Guess).Missed
+	return guess.Largest(p.b.story, r), false
 }
 
 // pick reads another day.
@@ -341,13 +341,13 @@ func (p *predictPanel) resultSpans(r *data.Round, v view.View) []widgets.Span {
 					"Last", l.Rate(side.Last), "LastWas", l.Rate(side.LastWas))+"\n"))
 		}
 	}
-	missed := p.missed(r, v)
+	missed, off := p.missed(r, v)
 	if m := missed; m != nil {
-		title, line := words.Say("predict.missed"), words.Say("predict.missed.line", "Day", l.Day(m.Day, charts.DayMonthYear), "Side", s.Side(m.Side).On,
-			"From", l.Rate(m.From), "To", l.Rate(m.To), "Had", l.Rate(m.Had))
-		if v.Guess.Empty(r) {
-			title = words.Say("predict.largest")
-			line = words.Say("predict.largest.line", "Day", l.Day(m.Day, charts.DayMonthYear), "Side", s.Side(m.Side).On, "From", l.Rate(m.From), "To", l.Rate(m.To))
+		title := words.Say("predict.largest")
+		line := words.Say("predict.largest.line", "Day", l.Day(m.Day, charts.DayMonthYear), "Side", s.Side(m.Side).On, "From", l.Rate(m.From), "To", l.Rate(m.To))
+		if off {
+			title = words.Say("predict.missed")
+			line += " " + words.Say("predict.missed.had", "Had", l.Rate(m.Had), "Points", charts.Points(l, max(m.Had-m.To, m.To-m.Had)))
 		}
 		out = append(out, strong("\n"+title+"\n"), body(line+"  "))
 		if m.Change != nil {
@@ -370,8 +370,7 @@ func (p *predictPanel) resultSpans(r *data.Round, v view.View) []widgets.Span {
 	return out
 }
 
-// explaining are the cards that explain a round: first that of the step that was
-// missed most.
+// explaining are the cards that explain a round: first that of a step.
 func explaining(s *data.Story, r *data.Round, m *guess.Missed) []string {
 	var out []string
 	if m != nil && m.Change != nil {

@@ -136,9 +136,14 @@ func (q *quizPanel) pick(i int) {
 	}
 }
 
-// choose answers the question, once.
+// choose answers the question, once. Of what is none of its options, such as another pin
+// of the map, it says so.
 func (q *quizPanel) choose(id string) {
 	if !q.asked || q.chosen() != "" {
+		return
+	}
+	if !slices.ContainsFunc(q.question.Options, func(o quiz.Option) bool { return o.ID == id }) {
+		q.b.Notice(words.Say("quiz.pins", "Pins", q.keys()))
 		return
 	}
 	q.b.o.Store.Go(func(_ *data.Story, v view.View) view.View {
@@ -166,18 +171,28 @@ func (q *quizPanel) key(i int) string {
 	return digits[i]
 }
 
+// keys are the digits of all options.
+func (q *quizPanel) keys() string {
+	var out []string
+	for i := range q.question.Options {
+		out = append(out, q.key(i))
+	}
+	return strings.Join(out, ", ")
+}
+
 // rune takes the digits that choose an option. It returns false for others.
 func (q *quizPanel) rune(r rune) bool {
 	if r < '1' || r > '9' {
 		return false
 	}
-	if q.asked {
-		for i := range q.question.Options {
-			if q.key(i) == string(r) {
-				q.pick(i)
-				break
-			}
+	id := ""
+	for i, o := range q.question.Options {
+		if q.key(i) == string(r) {
+			id = o.ID
 		}
+	}
+	if id != "" || q.question.Kind == quiz.Where {
+		q.choose(id)
 	}
 	return true
 }
@@ -195,7 +210,7 @@ func (q *quizPanel) show(old, now view.View, fresh bool) {
 	}
 	chosen := q.chosen()
 	n := q.progress.Session
-	q.b.say(q.question.Text, words.Say("quiz.how."+string(q.question.Kind)), "")
+	q.b.say(q.question.Text, words.Say("quiz.how."+string(q.question.Kind), "Pins", q.keys()), "")
 	q.head.SetSpans(strong(words.Say("quiz.number", "At", n.At+1, "Of", len(n.IDs))), muted("   "+words.Say("quiz.right", "Right", n.Right)))
 	parts := []fyne.CanvasObject{q.head}
 	for i, o := range q.question.Options {
@@ -237,7 +252,11 @@ func (q *quizPanel) showCover(pool *quiz.Pool, v view.View) {
 		q.col.SetObjects(q.head)
 		return
 	}
-	spans = append(spans, muted(words.Say("quiz.known", "Known", q.progress.Known(), "Count", total)+"\n"), muted(words.Say("quiz.due", "Count", q.progress.Due(q.b.o.Today()))+"\n"), muted(words.Say("quiz.local")))
+	spans = append(spans, muted(words.Say("quiz.known", "Known", q.progress.Known(), "Count", total)+"\n"))
+	if due := q.progress.Due(q.b.o.Today()); due > 0 {
+		spans = append(spans, muted(words.Say("quiz.due", "Count", due)+"\n"))
+	}
+	spans = append(spans, muted(words.Say("quiz.local")))
 	q.head.SetSpans(spans...)
 	clear := words.Say("quiz.clear")
 	if v.Asked == view.Forget {
@@ -375,9 +394,9 @@ func (q *quizPanel) missed() []figures.Moment {
 	}
 	var out []figures.Moment
 	for _, x := range q.progress.Missed(q.pool) {
-		m := figures.Moment{ID: x.ID, Name: x.Right().Text, Day: x.Right().Day, Role: charts.Good}
-		if c := q.b.story.Card(x.Card); m.Day == 0 && c != nil {
-			m.Name, m.Day = c.Title, q.day(x)
+		m := figures.Moment{ID: x.ID, Name: x.Right().Text, Day: x.Right().Day, Role: charts.Caution}
+		if c := q.b.story.Card(x.Card); c != nil && (m.Day == 0 || x.Kind == quiz.When) {
+			m.Name, m.Day = c.Title, cmp.Or(m.Day, q.day(x))
 		}
 		if m.Day.Set() && m.Day != 0 {
 			out = append(out, m)
@@ -429,7 +448,7 @@ func (b *Body) makeMap(picked func(id string)) {
 		return
 	}
 	b.world = picture.NewMap(b.o.Host, words.Local{}, picture.MapEvents{Picked: picked})
-	b.world.SetSummary(func() string { return words.Say("quiz.how.where") })
+	b.world.SetSummary(b.line.Text)
 }
 
 // Rune takes what is typed and is the mode's own. It returns false for others.

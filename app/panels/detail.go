@@ -1,7 +1,6 @@
 package panels
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -32,9 +31,8 @@ func Detail(s *data.Story, v view.View) []widgets.Span {
 		}
 		out = append(out, sideDetail(s, &side, v)...)
 	}
-	if v.Pin.Set() && v.Pin != v.Day {
-		out = append(out, plain("\n"))
-		out = append(out, widgets.Span{Text: difference(s, v), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink})
+	if v.Pin.Set() {
+		out = append(out, plain("\n"), compared(s, v))
 	}
 	return out
 }
@@ -46,8 +44,8 @@ func Brief(s *data.Story, v view.View) []widgets.Span {
 	if m := s.Measure(v.Measure); v.Series != "" || m != nil && !m.Derived || v.Day > last {
 		return nil
 	}
-	if v.Pin.Set() && v.Pin != v.Day {
-		return []widgets.Span{{Text: difference(s, v), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink}}
+	if v.Pin.Set() {
+		return []widgets.Span{compared(s, v)}
 	}
 	var out []widgets.Span
 	for _, side := range s.Sides {
@@ -121,50 +119,25 @@ func StretchOn(s *data.Story, side data.SideID, day data.Day, epilogue bool) *da
 	return nil
 }
 
-// difference says how far the two sides moved between the pinned day and the
-// cursor's: points, ratio, days and who moved.
-func difference(s *data.Story, v view.View) string {
+// compared says how far each side moved between the pinned day and the cursor's, or asks
+// for the second day.
+func compared(s *data.Story, v view.View) widgets.Span {
 	w := words.Local{}
 	from, to := min(v.Pin, v.Day), max(v.Pin, v.Day)
-	var parts, moved []string
+	var parts []string
 	for _, side := range s.Sides {
 		before, after := s.Rate(side.ID, from, v.Epilogue), s.Rate(side.ID, to, v.Epilogue)
-		points := charts.Points(w, after-before)
+		key := "detail.same"
 		if after > before {
-			points = "+" + points
+			key = "detail.higher"
+		} else if after < before {
+			key = "detail.lower"
 		}
-		key := "detail.moved"
-		if before > 0 && after != before {
-			key = "detail.moved.ratio"
-		}
-		parts = append(parts, words.Say(key, "Side", side.Name, "Before", w.Rate(before), "After", w.Rate(after),
-			"Points", points, "Ratio", w.Number(ratio(before, after), 2)))
-		if n := len(daysBetween(s.ChangeDays(side.ID, v.Epilogue), from, to)); n > 0 {
-			moved = append(moved, words.Say("detail.times", "Side", side.Name, "Times", n))
-		}
+		parts = append(parts, words.Say(key, "Side", side.On, "Before", w.Rate(before), "After", w.Rate(after), "Points", charts.Points(w, max(after-before, before-after))))
 	}
-	who := words.Say("detail.nobody")
-	if len(moved) > 0 {
-		who = words.Say("detail.who", "Who", strings.Join(moved, ", "))
+	text := words.Say("detail.second", "Day", w.Day(v.Pin, charts.DayMonth))
+	if from != to {
+		text = words.Say("detail.difference", "From", w.Day(from, charts.DayMonth), "To", w.Day(to, charts.DayMonth), "Count", int(to-from), "Sides", strings.Join(parts, "; "))
 	}
-	return words.Say("detail.difference", "From", w.Day(from, charts.DayMonth), "To", w.Day(to, charts.DayMonth), "Count", int(to-from),
-		"Sides", strings.Join(parts, "; "), "Who", who)
-}
-
-func ratio(before, after data.Percent) float64 {
-	if before == 0 {
-		return math.NaN()
-	}
-	return float64(after / before)
-}
-
-// daysBetween returns the days after from, up to to.
-func daysBetween(days []data.Day, from, to data.Day) []data.Day {
-	var out []data.Day
-	for _, d := range days {
-		if d > from && d <= to {
-			out = append(out, d)
-		}
-	}
-	return out
+	return widgets.Span{Text: text, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Ink}
 }

@@ -34,3 +34,15 @@ func TestDetail_namesTheTextThatSetWhatIsCollected(t *testing.T) {
 	}
 	assert.Positive(t, several)
 }
+
+func TestDetail_comparesTwoDaysInASentence(t *testing.T) {
+	s := builtIn(t)
+	says := func(v view.View) string { return panels.Brief(s, v)[0].Text }
+	v := view.View{Day: data.Date(2025, 5, 13), Pin: data.Date(2025, 5, 13), Measure: s.Measures[0].ID}
+	assert.Contains(t, says(v), "choose the second", "it asks")
+	v.Day++
+	assert.Contains(t, says(v), "went from 145% to 30%, 115 points lower")
+	assert.NotContains(t, says(v), "×")
+	v.Pin = data.Date(2025, 5, 15)
+	assert.Contains(t, says(v), "was 30% on both days")
+}

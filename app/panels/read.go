@@ -1,7 +1,6 @@
 package panels
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -105,8 +104,14 @@ func Answered(s *data.Story, v view.View) (told string, right bool) {
 	if !ok || given >= len(q.Answers) {
 		return "", false
 	}
-	told = cmp.Or(q.TellFor(given), words.Say("story.said", "Answer", q.Answers[given].Says))
-	return told, q.Answers[given].Right
+	told = q.TellFor(given)
+	if told == "" {
+		told = words.Say("story.said", "Answer", q.Answers[given].Says)
+	}
+	if right = q.Answers[given].Right; right {
+		return words.Say("story.right", "Told", told), right
+	}
+	return words.Say("story.wrong", "Told", told), right
 }
 
 // EndsHere tells whether a View stands at the last scene before the epilogue, and there

@@ -65,16 +65,22 @@ func (p *Plots) SlideBesides(kind pages.SlideKind, v view.View) Slide {
 		copy(out.Words.Points[:], t.Closing.Points)
 		from = t.Closing.Sources
 	}
+	out.Words.Sources = SlideSources(p.story, from)
+	return out
+}
+
+// SlideSources names the sources of what a talk's slide says.
+func SlideSources(s *data.Story, ids []string) string {
 	var names []string
-	for _, id := range from {
-		if name := charts.SourceTitle(p.story, id, words.Local{}); !slices.Contains(names, name) {
+	for _, id := range ids {
+		if name := charts.SourceTitle(s, id, words.Local{}); !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
-	if len(names) > 0 {
-		out.Words.Sources = words.Say("figure.published.sources", "Names", strings.Join(names, "; "))
+	if len(names) == 0 {
+		return ""
 	}
-	return out
+	return words.Say("figure.published.sources", "Names", strings.Join(names, "; "))
 }
 
 // slideCard is the card as a slide says it: a number, and a few words.

@@ -229,10 +229,18 @@ func (r *Room) showSide(b *data.Beat) {
 	h, s := r.o.Host, r.story
 	var out []fyne.CanvasObject
 	r.card, r.moment, r.meetings, r.answers = nil, r.moment[:0], r.meetings[:0], r.answers[:0]
+	beats := s.BeatsShown(r.shown.Epilogue)
+	if b.ID == beats[0].ID {
+		opening := widgets.NewFlow(h, nil,
+			widgets.Span{Text: s.Talk.Opening.Headline, Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: charts.Ink},
+			widgets.Span{Text: "\n" + words.Say("story.length", "Line", s.Talk.Opening.Line, "Count", len(beats)), Size: charts.SizeBody, Role: charts.Muted})
+		opening.SetBalanced(true)
+		out = append(out, opening)
+	}
 	if text, right := panels.Answered(s, r.shown); text != "" {
 		span := widgets.Span{Text: text, Size: charts.SizeRead, Weight: typeface.SemiBold, Role: charts.Ink}
 		if right {
-			span.Text, span.Role = "✓ "+text, charts.Good
+			span.Role = charts.Good
 		}
 		out = append(out, widgets.NewFlow(h, nil, span))
 	}
@@ -257,7 +265,7 @@ func (r *Room) showSide(b *data.Beat) {
 		column := widgets.NewColumn(0)
 		objects := []fyne.CanvasObject{widgets.NewFlow(h, nil, widgets.Span{Text: words.Say("story.moment"), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted})}
 		for _, c := range cards {
-			row := widgets.NewListRow(h, func() { r.o.Store.Go(func(_ *data.Story, v view.View) view.View { v.Card = c.ID; return v }) })
+			row := widgets.NewListRow(h, func() { r.pickCard(c.ID) })
 			row.Set(c.Title, false, widgets.Span{Text: "›  " + c.Title, Size: charts.SizeBody, Role: charts.Ink})
 			r.moment = append(r.moment, row)
 			objects = append(objects, row)
@@ -278,6 +286,13 @@ func (r *Room) showSide(b *data.Beat) {
 			widgets.NewFlow(h, nil, widgets.Span{Text: panels.LaterText(s), Size: charts.SizeBody, Role: charts.Chip}),
 			widgets.NewWrap(r.later))
 		out = append(out, box)
+	}
+	if end := s.Talk.Closing; b.ID == beats[len(beats)-1].ID && len(end.Points) > 0 {
+		spans := []widgets.Span{{Text: end.Headline, Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: charts.Ink}}
+		for i, point := range end.Points {
+			spans = append(spans, widgets.Span{Text: fmt.Sprintf("\n%d. %s", i+1, point), Size: charts.SizeRead, Role: charts.Ink})
+		}
+		out = append(out, widgets.NewFlow(h, nil, append(spans, widgets.Span{Text: "\n" + panels.SlideSources(s, end.Sources), Size: charts.SizeLabel, Role: charts.Muted})...))
 	}
 	r.side.SetObjects(out...)
 }
@@ -363,6 +378,11 @@ func (r *Room) openCard() {
 	if r.card != nil {
 		r.o.Open(view.SourceSheet + r.card.ID())
 	}
+}
+
+// pickCard reads another card of the moment, of whichever lens; the scene stays.
+func (r *Room) pickCard(id string) {
+	r.o.Store.Go(func(s *data.Story, v view.View) view.View { v.Card, v.Lens = id, s.Card(id).Lens; return v })
 }
 
 // pickMeeting goes to the scene of a meeting.

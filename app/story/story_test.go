@@ -175,6 +175,26 @@ func TestRoom_theCameraFollowsTheHandAndTheStoryTakesItBack(t *testing.T) {
 	assert.True(t, o.store.Now().Span.Whole(), "the next scene has its own camera")
 }
 
+func TestRoom_aPointerReadsNoDayOfColumns(t *testing.T) {
+	o := open(t, 1, fyne.NewSize(1440, 780))
+	o.to(t, "geneva")
+	l, day := o.plot.Layout(), o.store.Now().Day
+	over := func(d data.Day) (data.Day, bool) {
+		return o.plot.DayAt(fyne.NewPos(float32(l.Days.Pos(d)+0.3*l.Days.Width()), float32(l.Plot.Y)+40))
+	}
+	read, ok := over(day)
+	assert.True(t, ok)
+	assert.Equal(t, day, read)
+	for d := day + 1; d <= o.Figure().Until; d++ {
+		_, ok = over(d)
+		assert.False(t, ok, "columns stand at %s", d)
+	}
+	o.to(t, "london")
+	l = o.plot.Layout()
+	_, ok = over(o.Figure().Until - 1)
+	assert.True(t, ok, "lines stand at days")
+}
+
 func TestRoom_noDaysAreMovedWhereTheFigureHasNone(t *testing.T) {
 	o := open(t, 1, fyne.NewSize(1280, 650))
 	o.to(t, "rare-earths")
@@ -206,6 +226,14 @@ func TestRoom_readsOtherCardsOfTheMomentAndComesBack(t *testing.T) {
 	assert.Equal(t, figure, o.Figure(), "the scene stays")
 	o.moment[0].Activate()
 	assert.Equal(t, own, o.card.ID(), "the first way leads back")
+	lenses := map[string]bool{}
+	for _, c := range panels.Moment(o.story, o.known(), o.shown, o.story.Beat("triple-digits")) {
+		o.pickCard(c.ID)
+		lenses[c.Lens] = true
+		assert.Equal(t, c.Lens, o.store.Now().Lens, "the card list of Explore holds %s", c.ID)
+	}
+	assert.Greater(t, len(lenses), 1)
+	o.pickCard(own)
 	o.card.Activate()
 	assert.Equal(t, []string{view.SourceSheet + own}, o.sheets)
 }

@@ -102,6 +102,9 @@ func (b *Builder) notes(f *charts.Figure) {
 		}
 		c := charts.Caption{ID: id, Weight: 70 - float64(i), From: day, Until: day, Low: value, High: value, Apart: 8, Close: n.Side != "",
 			Sides: []label.Side{label.RightOf, label.Above, label.LeftOf, label.Below}}
+		if slices.ContainsFunc(b.Beat.Scene.Arrows, func(a data.SceneArrow) bool { return a.From == n.At }) {
+			c.Weight, c.Close, c.Led = 96, false, true // else the arrow would start from nothing
+		}
 		switch {
 		case n.Till != 0 && n.Valued: // a branch
 			f.Curves = append(f.Curves, charts.Curve{ID: id, Role: role, Stroke: charts.Stroke{WidthDP: openDP}, Steps: []charts.Step{{Day: day, Value: value}}, Until: min(n.Till, f.Until, b.end())})

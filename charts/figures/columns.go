@@ -24,10 +24,10 @@ func (b *Builder) columns() *charts.Figure {
 		f.Curves[i].Until = day
 	}
 	days := f.Until - day
-	width := max(days*16/100, 2)
+	width := max(days/10, 2)
 	for i, side := range b.Told.Sides {
 		role := charts.SideRole(b.Story, side.ID)
-		x0 := day + days*5/100 + data.Day(i)*days*46/100
+		x0 := day + days*4/100 + data.Day(i)*days*54/100
 		before, after := b.Told.Rate(side.ID, day-1, b.Scene.Epilogue), b.Told.Rate(side.ID, day, b.Scene.Epilogue)
 		add := func(id string, low, high data.Percent, band charts.Band, number, name string) {
 			if high <= low {
@@ -40,11 +40,14 @@ func (b *Builder) columns() *charts.Figure {
 			if foot == 0 {
 				foot = high / 3 // so that a low band's words stand clear of the axis
 			}
+			short := charts.Run{Text: number, Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}
+			named := short
+			named.Text += " " + name
 			f.Captions = append(f.Captions, charts.Caption{
 				ID: band.ID, Weight: 90, From: x0, Until: x0 + width, Low: foot, High: high, Sides: []label.Side{label.RightOf}, Close: true,
 				Forms: [][]charts.Run{
 					{{Text: number, Size: charts.SizeStrong, Weight: typeface.Bold, Role: role}, {Text: name, Size: charts.SizeLabel, Weight: typeface.Regular, Role: charts.Muted}},
-					{{Text: number, Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}},
+					{named}, halved(named), {short},
 					{{Text: b.Words.Number(float64(high-low), 1), Size: charts.SizeLabel, Weight: typeface.Bold, Role: role}},
 				},
 			})

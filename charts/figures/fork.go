@@ -1,7 +1,6 @@
 package figures
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -18,23 +17,20 @@ func (b *Builder) fork() *charts.Figure {
 	b.periods(f)
 	b.lines(f)
 	end := b.end()
-	// Both are named above the higher line, in the order of the lines: in a low window no
-	// name has room between them.
-	now := charts.Caption{ID: "now", Weight: 100, From: f.From + 2, Until: end, Sides: []label.Side{label.Above}, Forms: [][]charts.Run{nil}}
-	order := slices.SortedStableFunc(slices.Values(b.Told.Sides), func(x, y data.Side) int {
-		return cmp.Compare(b.Told.Rate(y.ID, end, b.Scene.Epilogue), b.Told.Rate(x.ID, end, b.Scene.Epilogue))
-	})
-	for i, side := range order {
+	for i, side := range b.Told.Sides {
 		role, rate := charts.SideRole(b.Story, side.ID), b.Told.Rate(side.ID, end, b.Scene.Epilogue)
-		if i == 0 {
-			now.Low, now.High = rate, rate
-		}
-		now.Forms[0] = append(now.Forms[0], charts.Run{Text: b.Words.Say("figure.end", "On", side.On, "Rate", b.Words.Rate(rate)), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role})
+		says := b.Words.Say("figure.end", "On", side.On, "Rate", b.Words.Rate(rate))
+		f.Captions = append(f.Captions, charts.Caption{
+			ID: "now/" + string(side.ID), Weight: 100 - float64(i), From: f.From + 2, Until: end, Low: rate, High: rate, Sides: []label.Side{label.Above, label.Below}, Close: true,
+			Forms: [][]charts.Run{
+				{{Text: says, Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: role}},
+				{{Text: says, Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: role}},
+			},
+		})
 		id := "stays/" + string(side.ID)
 		f.Curves = append(f.Curves, charts.Curve{ID: id, Role: role, Stroke: charts.Stroke{WidthDP: openDP, Dashed: true}, Steps: []charts.Step{{Day: end, Value: rate}}, Until: f.Until})
 		f.Captions = append(f.Captions, b.openCaption(id, role, f.Until, rate, "scene.stays", f))
 	}
-	f.Captions = append(f.Captions, now)
 	for _, side := range b.Told.Sides {
 		role := charts.SideRole(b.Story, side.ID)
 		for _, t := range b.Told.NotCollected(side.ID, b.Scene.Epilogue) {

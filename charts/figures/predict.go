@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"math"
 	"slices"
 
 	"truceline/charts"
@@ -111,7 +112,7 @@ func Predict(s *data.Story, r *data.Round, sheet Sheet, w charts.Words) *charts.
 		}
 	}
 	if sheet.Shown && !own.Empty(r) {
-		f.Title = w.Say("predict.headline", "Points", charts.Points(w, data.Percent(guess.Compare(s, r, sheet.Guess).Off)))
+		f.Title = w.Say("predict.headline", "Points", charts.Points(w, data.Percent(math.Round(guess.Compare(s, r, sheet.Guess).Off))))
 	}
 	tablePredict(f, s, r, sheet)
 	return f
@@ -197,7 +198,7 @@ func tablePredict(f *charts.Figure, s *data.Story, r *data.Round, sheet Sheet) {
 		return
 	}
 	got := guess.Compare(s, r, sheet.Guess)
-	f.Summary = w.Say("predict.summary.shown", "Points", charts.Points(w, data.Percent(got.Off)))
+	f.Summary = w.Say("predict.summary.shown", "Points", charts.Points(w, data.Percent(math.Round(got.Off))))
 }
 
 // blank returns the sheet of the rates figure with nothing drawn on it.

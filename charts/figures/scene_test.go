@@ -456,6 +456,62 @@ func TestLay_wordsStandAtTheirOwnLine(t *testing.T) {
 }
 
 // An arrow has the number that the story gives it.
+// textsOf are the lines of a caption.
+func textsOf(l *charts.Layout, id string) (out []charts.Text) {
+	for _, x := range l.Texts {
+		if x.ID == id {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func TestLay_wordsStandInTheirOwnLane(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	f := figures.OfBeat(s, scene.OfBeat(s, s.Beat("blacklist"), false), english{})
+	for _, size := range [][2]float64{{527, 297}, {673, 411}, {900, 600}} {
+		l, err := charts.Lay(f, size[0], size[1], 1, m)
+		require.NoError(t, err)
+		lanes, laid := f.Rows()[1], l.Rows[1]
+		for _, d := range lanes.Dots {
+			texts := textsOf(laid, d.ID)
+			require.NotEmpty(t, texts, "%s at %v", d.ID, size)
+			for _, x := range texts {
+				assert.GreaterOrEqual(t, x.Y, laid.Values.Pos(float64(d.Value)+0.8), "%s at %v", x.Text, size)
+				assert.LessOrEqual(t, x.Y+x.H, laid.Values.Pos(float64(d.Value)-0.2), "%s at %v", x.Text, size)
+			}
+		}
+	}
+}
+
+func TestLay_whatAnArrowStartsFromIsNamed(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	f := figures.OfBeat(s, scene.OfBeat(s, s.Beat("threat"), false), english{})
+	l, err := charts.Lay(f, 527.68, 275.8, 1, m)
+	require.NoError(t, err)
+	for _, id := range []string{"note/0", "arrow/0", "now/us", "now/cn"} {
+		assert.True(t, !slices.ContainsFunc(f.Captions, func(c charts.Caption) bool { return c.ID == id }) || len(textsOf(l, id)) > 0, "%s is left out", id)
+	}
+}
+
+func TestLay_columnsNameWhatIsLeft(t *testing.T) {
+	s, m := builtIn(t), render.NewMetrics(1)
+	f := figures.OfBeat(s, scene.OfBeat(s, s.Beat("geneva"), false), english{})
+	for size, sides := range map[[2]float64][]data.SideID{{673, 389}: {"us"}, {764, 569}: {"us", "cn"}} {
+		l, err := charts.Lay(f, size[0], size[1], 1, m)
+		require.NoError(t, err)
+		for _, side := range sides {
+			for i, layer := range s.LayersOn(side, data.Date(2025, 5, 14), false) {
+				says := ""
+				for _, x := range textsOf(l, fmt.Sprintf("stays%d/%s", i, side)) {
+					says += x.Text + " "
+				}
+				assert.Contains(t, says, s.Layer(side, layer.Layer).Name, "at %v", size)
+			}
+		}
+	}
+}
+
 func TestOfScene_numbersArrowsOnFromTheSceneBefore(t *testing.T) {
 	s := builtIn(t)
 	for id, want := range map[string]string{"triple-digits": "1", "electronics": "5"} {

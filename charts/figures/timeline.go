@@ -32,19 +32,18 @@ func Timeline(s *data.Story, moments []Moment, epilogue bool, w charts.Words) *c
 		day, y := m.Day, data.Percent(len(moments)-i)
 		if !day.Set() {
 			day = f.From + waiting
-		} else {
-			f.Curves = append(f.Curves, charts.Curve{ID: m.ID, Role: m.Role, Stroke: charts.Stroke{WidthDP: 1.5, Faint: true}, Steps: []charts.Step{{Day: f.From, Value: y}}, Until: day})
 		}
 		f.Dots = append(f.Dots, charts.Dot{ID: m.ID, Role: m.Role, Day: day, Value: y, Hollow: m.Hollow, Large: !m.Hollow})
-		sides := []label.Side{label.RightOf, label.Above}
+		sides := []label.Side{label.RightOf, label.LeftOf}
 		if day > middle {
-			sides = sides[1:]
+			slices.Reverse(sides)
 		}
 		f.Captions = append(f.Captions, charts.Caption{
-			ID: m.ID, Weight: 100 - float64(i), From: day, Until: day, Low: y, High: y, Sides: sides, Apart: 10,
+			ID: m.ID, Weight: 100 - float64(i), From: day, Until: day, Low: y, High: y, Sides: sides, Apart: 10, Close: true,
 			Forms: [][]charts.Run{
 				{{Text: m.Name, Size: charts.SizeBody, Weight: typeface.SemiBold, Role: m.Role}},
-				{{Text: shorten(m.Name), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: m.Role}},
+				{{Text: shorten(m.Name, 34), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: m.Role}},
+				{{Text: shorten(m.Name, 20), Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: m.Role}},
 			},
 		})
 		f.Table.Rows = append(f.Table.Rows, []string{w.Day(m.Day, charts.DayMonthYear), m.Name})
@@ -56,16 +55,15 @@ func Timeline(s *data.Story, moments []Moment, epilogue bool, w charts.Words) *c
 // Landing is a timeline whose moments are a share of the way to their days.
 func Landing(to *charts.Figure, share float64) *charts.Figure {
 	f := *to
-	f.Captions, f.Curves, f.Dots = nil, nil, slices.Clone(to.Dots)
+	f.Captions, f.Dots = nil, slices.Clone(to.Dots)
 	for i := range f.Dots {
 		f.Dots[i].Day = f.From + waiting + data.Day(float64(f.Dots[i].Day-f.From-waiting)*share)
 	}
 	return &f
 }
 
-// shorten cuts a long name at a word.
-func shorten(name string) string {
-	const most = 34
+// shorten cuts a name that has more letters at a word.
+func shorten(name string, most int) string {
 	r := []rune(name)
 	if len(r) <= most {
 		return name

@@ -175,8 +175,11 @@ type block struct {
 
 // set adds a text, as many lines as it takes.
 func (b *block) set(text string, size charts.TextSize, weight typeface.Weight, role charts.Role, m charts.Measurer) {
-	at := size.At(b.scale)
-	for _, l := range charts.Wrap(text, b.width, at, weight, m) {
+	at, width := size.At(b.scale), b.width
+	if weight != typeface.Regular { // a title
+		width = even(text, width, at, weight, m)
+	}
+	for _, l := range charts.Wrap(text, width, at, weight, m) {
 		w, h := m.Measure(l, at, weight)
 		b.texts = append(b.texts, charts.Text{ID: "page", Text: l, X: b.x, Y: b.y, W: w, H: h, SizeDP: at, Weight: weight, Role: role})
 		b.y += h * 1.08

@@ -279,11 +279,11 @@ func (s *Slide) headline(text string, x, y, width float64, m charts.Measurer) fl
 }
 
 // even is the least width at which a text takes no more lines than at this one: no word is
-// left alone on the last of them.
+// left alone on the last of them. A width of no more than a letter stays.
 func even(text string, width, size float64, weight typeface.Weight, m charts.Measurer) float64 {
 	const steps = 0.03
 	lines := len(charts.Wrap(text, width, size, weight, m))
-	for lines > 1 && len(charts.Wrap(text, width*(1-steps), size, weight, m)) == lines {
+	for lines > 1 && width > size && len(charts.Wrap(text, width*(1-steps), size, weight, m)) == lines {
 		width *= 1 - steps
 	}
 	return width

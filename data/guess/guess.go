@@ -199,7 +199,7 @@ type Result struct {
 	Off float64
 	// Sides hold each guessed side's.
 	Sides []SideResult
-	// Missed is the step that was farthest from the guess; nil if nothing changed.
+	// Missed is the step after which the guess was farthest off; nil if it was off after none.
 	Missed *Missed
 }
 
@@ -225,7 +225,7 @@ type Missed struct {
 // that belong to it.
 func Compare(s *data.Story, r *data.Round, g Guess) Result {
 	var out Result
-	worst := -1.0
+	worst := 0.0
 	days := float64(r.Until - r.From + 1)
 	for _, side := range g.Drawn(r) {
 		one := SideResult{Side: side, Peak: -1, PeakWas: -1}

@@ -12,6 +12,7 @@ import (
 	"truceline/app/whole"
 	"truceline/app/words"
 	"truceline/app/worksheet"
+	"truceline/data/load"
 )
 
 // saveWorksheet asks for a place for a worksheet, and writes its key beside it.
@@ -61,6 +62,9 @@ func (e *Exporter) saveQuiz() {
 		return whole.WriteFile(path, out.Bytes())
 	})
 }
+
+// SaveStory asks for a folder for the files of the built-in story, to write another from.
+func (e *Exporter) SaveStory() { e.askAlong("my-story", "", load.Copy) }
 
 // askAlong asks for a place and writes there. The writing is done aside.
 func (e *Exporter) askAlong(name, ext string, write func(path string) error) {

@@ -35,8 +35,10 @@ func (t *Stage) pointAt(p fyne.Position) talk.Point {
 	size := t.Size()
 	out := talk.Point{On: true, X: p.X / max(size.Width, 1), Y: p.Y / max(size.Height, 1), Day: data.NoDay}
 	x, y := float64(p.X), float64(p.Y)
-	if area, l, ok := t.PlotArea(); ok && within(area.Grow(8), x, y) {
-		out.Day = min(max(l.Days.Day(x-t.Slide.Plot.X), l.Days.From), l.Days.Until)
+	if area, l, ok := t.PlotArea(); ok && within(area.Grow(6), x, y) {
+		if day, ok := t.Plot.DayAt(fyne.NewPos(p.X-float32(t.Slide.Plot.X), 0)); ok {
+			out.Day = min(max(day, l.Days.From), l.Days.Until)
+		}
 		return out
 	}
 	if t.Mapped && t.Slide != nil && within(t.Slide.Map, x, y) {

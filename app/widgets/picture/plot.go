@@ -234,12 +234,13 @@ func (p *Plot) place() {
 	}
 }
 
-// dayAt returns the day below a position.
-func (p *Plot) dayAt(pos fyne.Position) (data.Day, bool) {
+// DayAt returns the day below a position; false where what is drawn stands at no day.
+func (p *Plot) DayAt(pos fyne.Position) (data.Day, bool) {
 	if p.layout == nil || !p.content.Figure.Dated() || float64(pos.X) < p.layout.Plot.X-6 || float64(pos.X) > p.layout.Plot.Right()+6 {
 		return 0, false
 	}
-	return p.layout.Days.Day(float64(pos.X)), true
+	day, l := p.layout.Days.Day(float64(pos.X)), p.content.Figure.Lines
+	return day, l.DatedTo == 0 || day <= l.DatedTo
 }
 
 // AccessibilityLabel implements fyne.Accessible: what the cursor reads.

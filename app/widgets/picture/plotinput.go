@@ -22,7 +22,7 @@ func (p *Plot) MouseMoved(e *desktop.MouseEvent) {
 		p.row = row
 		p.place()
 	}
-	day, ok := p.dayAt(e.Position)
+	day, ok := p.DayAt(e.Position)
 	if !ok {
 		day = data.NoDay
 	}
@@ -39,7 +39,7 @@ func (p *Plot) Scrolled(e *fyne.ScrollEvent) {
 		p.page.Scrolled(e)
 		return
 	}
-	day, ok := p.dayAt(e.Position)
+	day, ok := p.DayAt(e.Position)
 	if !ok || p.pen != nil {
 		return
 	}
@@ -119,7 +119,7 @@ func (p *Plot) Tapped(e *fyne.PointEvent) {
 			return
 		}
 	}
-	if day, ok := p.dayAt(e.Position); ok {
+	if day, ok := p.DayAt(e.Position); ok {
 		p.events.Picked(day)
 	}
 }
