@@ -130,7 +130,7 @@ func window(o options, stderr io.Writer) int {
 		p.explore.ShowProblems(problem)
 	}
 	p.follow()
-	p.talks = talks(o.config)
+	p.talks = talk.In(ownFolder(o.config)) // beside the place
 	kept, underWay, err := p.talks.Load()
 	p.journal.Error("reading the talk that was under way", err)
 	switch {
@@ -172,14 +172,6 @@ func lessCollecting() (end func()) {
 		debug.SetGCPercent(usual)
 		debug.FreeOSMemory()
 	}
-}
-
-// talks returns where talks and rehearsals are kept, beside the place.
-func talks(folder string) talk.Store {
-	if folder = ownFolder(folder); folder == "" {
-		return talk.Store{}
-	}
-	return talk.In(folder)
 }
 
 // keeper returns where the place is kept: in the folder that was asked for, else in

@@ -511,10 +511,7 @@ func (l *Layout) obstacles(f *Figure) []label.Rect {
 func (l *Layout) Trace(f *Figure, c Curve, segment func(x0, y0, x1, y1 float64)) {
 	at := func(i int) float64 { return l.clampY(l.Values.Pos(float64(c.Steps[i].Value)) - l.lift(f, c, i)) }
 	for i, s := range c.Steps {
-		until := c.Until
-		if i+1 < len(c.Steps) {
-			until = c.Steps[i+1].Day
-		}
+		until := c.StepUntil(i)
 		x0, x1 := l.clampX(l.Days.Pos(s.Day)), l.clampX(l.Days.Pos(until))
 		y := at(i)
 		if i+1 == len(c.Steps) && c.Part > 0 {
@@ -531,10 +528,7 @@ func (l *Layout) Trace(f *Figure, c Curve, segment func(x0, y0, x1, y1 float64))
 
 // lift is by how much a curve's step stands above its value, in dp.
 func (l *Layout) lift(f *Figure, c Curve, step int) float64 {
-	from, until := c.Steps[step].Day, c.Until
-	if step+1 < len(c.Steps) {
-		until = c.Steps[step+1].Day
-	}
+	from, until := c.Steps[step].Day, c.StepUntil(step)
 	above := false // of the curves that are drawn over it
 	for _, over := range f.Curves {
 		if over.ID == c.ID {
@@ -545,11 +539,7 @@ func (l *Layout) lift(f *Figure, c Curve, step int) float64 {
 			continue
 		}
 		for i, s := range over.Steps {
-			end := over.Until
-			if i+1 < len(over.Steps) {
-				end = over.Steps[i+1].Day
-			}
-			if s.Value == c.Steps[step].Value && max(s.Day, from) < min(end, until) {
+			if s.Value == c.Steps[step].Value && max(s.Day, from) < min(over.StepUntil(i), until) {
 				return (c.Stroke.WidthDP + over.Stroke.WidthDP) / 2 * l.Growth()
 			}
 		}

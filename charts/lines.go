@@ -99,6 +99,14 @@ func (c Curve) Parts() []Curve {
 	return []Curve{before, since}
 }
 
+// StepUntil is the day until which the curve holds its i-th step.
+func (c Curve) StepUntil(i int) data.Day {
+	if i+1 < len(c.Steps) {
+		return c.Steps[i+1].Day
+	}
+	return c.Until
+}
+
 // At returns the curve's value on a day; false before its first step and from its end
 // on.
 func (c Curve) At(day data.Day) (value data.Percent, ok bool) {

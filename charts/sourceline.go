@@ -31,13 +31,7 @@ func SourceNames(s *data.Story, ids []string, w Words) string {
 
 // Cited names the sources of what a figure draws, each once, as a source line does.
 func Cited(s *data.Story, ids []string, w Words) string {
-	var names []string
-	for _, title := range titles(s, ids, w) {
-		if !slices.Contains(names, title) {
-			names = append(names, title)
-		}
-	}
-	return joined(names, w)
+	return joined(data.Union(nil, titles(s, ids, w)), w)
 }
 
 // namesInLine bounds the documents that a source line names before it counts the rest:

@@ -69,6 +69,14 @@ func (d Day) String() string {
 // Span is a stretch of days. Both ends are included; an Until of NoDay is open.
 type Span struct{ From, Until Day }
 
+// UntilOr is the last day of the span, or the given one where it is open.
+func (s Span) UntilOr(open Day) Day {
+	if s.Until.Set() {
+		return s.Until
+	}
+	return open
+}
+
 // Contains tells whether the day lies in the span, ends included.
 func (s Span) Contains(d Day) bool {
 	return d >= s.From && (!s.Until.Set() || d <= s.Until)

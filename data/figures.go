@@ -229,11 +229,11 @@ func (c *checker) numbers() {
 	}
 	for i := range c.Cards {
 		k := &c.Cards[i]
-		n := rowNumbers{checker: c, all: all, table: "cards", row: i, card: k.ID, epilogue: k.Epilogue, sources: k.cited()}
+		n := rowNumbers{checker: c, all: all, table: "cards", row: i, card: k.ID, epilogue: k.Epilogue, sources: k.Cited()}
 		if sound("cards", i, n.sources) {
 			n.deriveAll(k.Derived)
 			n.checkCard(k)
-			n.sources = k.cited()
+			n.sources = k.Cited()
 			n.checkTranslated(k.ID)
 		}
 	}
@@ -274,7 +274,7 @@ func (c *checker) talkNumbers(all ledger, sound func(string, int, []string) bool
 		n := rowNumbers{checker: c, all: all, table: "talk", sources: t.Closing.Sources}
 		n.check(t.closingTexts()...)
 	}
-	if ids := union(t.Opening.Sources, t.Closing.Sources); sound("talk", 0, ids) {
+	if ids := Union(t.Opening.Sources, t.Closing.Sources); sound("talk", 0, ids) {
 		n := rowNumbers{checker: c, all: all, table: "talk", sources: ids}
 		n.check(text{"opening/headline", t.Opening.Headline}, text{"opening/line", t.Opening.Line})
 	}
@@ -299,7 +299,7 @@ func (c *checker) concepts(all ledger, sound func(string, int, []string) bool) {
 			continue
 		}
 		k := &c.Cards[at]
-		n := rowNumbers{checker: c, all: all, table: "concepts", row: i, card: k.ID, epilogue: x.Epilogue, sources: union(x.Sources, k.cited())}
+		n := rowNumbers{checker: c, all: all, table: "concepts", row: i, card: k.ID, epilogue: x.Epilogue, sources: Union(x.Sources, k.Cited())}
 		for _, expression := range k.Derived {
 			if d, err := parseDerived(expression); err == nil {
 				n.derived = append(n.derived, d.result.key)
@@ -309,8 +309,8 @@ func (c *checker) concepts(all ledger, sound func(string, int, []string) bool) {
 	}
 }
 
-// cited are the ids of the card's sources.
-func (k *Card) cited() []string {
+// Cited are the ids of the card's sources.
+func (k *Card) Cited() []string {
 	out := make([]string, len(k.Sources))
 	for i, cite := range k.Sources {
 		out[i] = cite.Source
@@ -321,12 +321,12 @@ func (k *Card) cited() []string {
 // beatSources are those that the numbers of a beat may come from: the beat's own,
 // those of its card and of its meeting.
 func (s *Story) beatSources(b *Beat) []string {
-	out := union(nil, b.Sources)
+	out := Union(nil, b.Sources)
 	if k := s.Card(b.Card); k != nil {
-		out = union(out, k.cited())
+		out = Union(out, k.Cited())
 	}
 	if m := s.Meeting(b.Meeting); m != nil {
-		out = union(out, m.Known(b.Epilogue).Sources)
+		out = Union(out, m.Known(b.Epilogue).Sources)
 	}
 	return out
 }

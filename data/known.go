@@ -183,12 +183,12 @@ func (k *knowledge) written(day Day, sources []string, texts ...string) bool {
 }
 
 func (k *knowledge) claim(c *Card) Day {
-	follows := max(c.Day, k.published(c.cited()), k.named(c.Title, c.Number, strings.Join(c.Tags, "\n"), c.Claim))
+	follows := max(c.Day, k.published(c.Cited()), k.named(c.Title, c.Number, strings.Join(c.Tags, "\n"), c.Claim))
 	return k.from("card:"+c.ID, follows)
 }
 
 func (k *knowledge) why(c *Card) Day {
-	return k.from("why:"+c.ID, max(k.claim(c), k.published(c.cited()), k.named(c.Why)))
+	return k.from("why:"+c.ID, max(k.claim(c), k.published(c.Cited()), k.named(c.Why)))
 }
 
 // cut leaves out the documents that were published after a day, and says so.
@@ -274,7 +274,7 @@ func (k *knowledge) story(s *Story, day Day) *Story {
 		if k.why(c) > day {
 			c.Why = ""
 		}
-		ids := k.cut(c.cited(), day)
+		ids := k.cut(c.Cited(), day)
 		c.Sources = keep(c.Sources, func(x *Cite) bool { return slices.Contains(ids, x.Source) }, func(*Cite) {})
 		if slices.ContainsFunc(ids, IsWithheld) {
 			c.Sources, c.Derived = append(c.Sources, Cite{Source: Withheld}), nil

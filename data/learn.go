@@ -193,10 +193,7 @@ func (c *checker) learning() {
 		if x.Until <= x.From {
 			c.wrong("rounds", i, "until", "%s is not after from, %s: put the days in order", x.Until, x.From)
 		}
-		last := c.AsOf
-		if x.Epilogue {
-			last = c.EpilogueEnd
-		}
+		last := c.LastKnown(x.Epilogue)
 		if c.bounded(last) && (x.From < c.Start || x.Until > last) {
 			c.wrong("rounds", i, "until", "the round runs from %s to %s, and what happened is known from %s to %s: stay within, or mark this epilogue",
 				x.From, x.Until, c.Start, last)

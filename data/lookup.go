@@ -35,6 +35,14 @@ func (s *Story) Layer(side SideID, id string) *Layer {
 	return find(s.Layers, func(x *Layer) bool { return x.ID == id && x.Side == side })
 }
 
+// LayerName returns what a side's layer is called, or its id where the story has no such layer.
+func (s *Story) LayerName(side SideID, id string) string {
+	if layer := s.Layer(side, id); layer != nil {
+		return layer.Name
+	}
+	return id
+}
+
 // Card returns the card of that id, or nil.
 func (s *Story) Card(id string) *Card {
 	return lookup(s, s.Cards, func(x *index) map[string]int { return x.cards }, id, func(c *Card) string { return c.ID })
@@ -106,10 +114,5 @@ func (s *Story) CardsOf(lens string, epilogue bool) []Card {
 
 // SeriesOf returns the story's series of that id, or nil.
 func (s *Story) SeriesOf(id string) *Series {
-	for i := range s.Series {
-		if s.Series[i].ID == id {
-			return &s.Series[i]
-		}
-	}
-	return nil
+	return find(s.Series, func(x *Series) bool { return x.ID == id })
 }

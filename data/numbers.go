@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -70,10 +71,7 @@ func scanNumber(s string, i int) number {
 	if end+1 < len(s) && s[end] == '.' && isDigit(s[end+1]) {
 		end = digits(s, end+1)
 	}
-	key := strings.TrimLeft(strings.ReplaceAll(s[i:whole], ",", ""), "0")
-	if key == "" {
-		key = "0"
-	}
+	key := cmp.Or(strings.TrimLeft(strings.ReplaceAll(s[i:whole], ",", ""), "0"), "0")
 	if decimals := strings.TrimRight(s[whole:end], "0"); len(decimals) > 1 {
 		key += decimals
 	}

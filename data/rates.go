@@ -98,7 +98,7 @@ type Stretch struct {
 func (t Stretch) Sources() []string {
 	var out []string
 	for _, c := range t.Changes {
-		out = union(out, c.Sources)
+		out = Union(out, c.Sources)
 	}
 	return out
 }
@@ -142,7 +142,7 @@ func (s *Story) InForce(side SideID, epilogue bool) []Stretch {
 		rate := s.Rate(side, day, epilogue)
 		if n := len(out); n > 0 {
 			last := &out[n-1]
-			if last.Rate == rate && sameLayers(last.Layers, s.LayersOn(side, day, epilogue)) {
+			if last.Rate == rate && slices.Equal(last.Layers, s.LayersOn(side, day, epilogue)) {
 				last.Changes = append(last.Changes, here...)
 				continue
 			}
@@ -339,6 +339,25 @@ func (s *Story) End(epilogue bool) Day {
 	return s.Ahead
 }
 
+// RateSources are those of the change that set a layer's rate of a day.
+func (s *Story) RateSources(l *Layer, day Day, epilogue bool) []string {
+	for i := len(s.Changes) - 1; i >= 0; i-- {
+		c := &s.Changes[i]
+		if c.Side == l.Side && c.Layer == l.ID && c.Status == InForce && c.Effective <= day && (epilogue || !c.Epilogue) {
+			return c.Sources
+		}
+	}
+	return nil
+}
+
+// LastKnown is the last day of which the story tells what happened.
+func (s *Story) LastKnown(epilogue bool) Day {
+	if epilogue {
+		return s.EpilogueEnd
+	}
+	return s.AsOf
+}
+
 func (s *Story) scope(side SideID, layer string) Scope {
 	if x := s.sealed(); x != nil {
 		if i, ok := x.layers[layerKey{side, layer}]; ok {
@@ -354,10 +373,8 @@ func (s *Story) scope(side SideID, layer string) Scope {
 	return ""
 }
 
-func sameLayers(a, b []LayerRate) bool { return slices.Equal(a, b) }
-
-// union appends to a what b has and a has not, in order.
-func union(a, b []string) []string {
+// Union appends to a what b has and a has not, in order.
+func Union(a, b []string) []string {
 	out := slices.Clone(a)
 	for _, x := range b {
 		if !slices.Contains(out, x) {

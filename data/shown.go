@@ -29,7 +29,7 @@ func (s *Story) SourcesShown(epilogue bool) []Source {
 		note([]string{s.Meetings[i].PlaceSource}, s.Meetings[i].Epilogue)
 	}
 	for i := range s.Cards {
-		note(s.Cards[i].cited(), s.Cards[i].Epilogue)
+		note(s.Cards[i].Cited(), s.Cards[i].Epilogue)
 	}
 	for i := range s.Beats {
 		note(s.Beats[i].Sources, s.Beats[i].Epilogue)

@@ -179,7 +179,7 @@ func (m Meeting) Known(epilogue bool) Meeting {
 			m.People[side] = people
 		}
 	}
-	m.Sources = union(m.Sources, m.Later.Sources)
+	m.Sources = Union(m.Sources, m.Later.Sources)
 	return m
 }
 

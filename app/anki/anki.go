@@ -128,10 +128,7 @@ func (d *maker) draw(q quiz.Question) (front, back string, err error) {
 	switch q.Kind {
 	case quiz.High:
 		const ahead = 30
-		last := d.s.AsOf
-		if d.epilogue {
-			last = d.s.EpilogueEnd
-		}
+		last := d.s.LastKnown(d.epilogue)
 		r := &data.Round{From: q.Day, Until: max(min(q.Day+ahead, last), q.Day+1), Sides: []data.SideID{q.Side}, Top: d.top(), Epilogue: d.epilogue, Ask: q.Text}
 		for _, shown := range []bool{false, true} {
 			f := figures.Predict(d.s, r, figures.Sheet{Shown: shown, Covered: true}, words.Local{})

@@ -109,11 +109,6 @@ type reserved struct {
 // told is a headline with its line.
 type told struct{ title, line string }
 
-// reserve takes what is said at each step of the story.
-func (b *body) reserve(titles []told, full, brief [][]widgets.Span) {
-	b.reserved = reserved{titles: titles, full: full, brief: brief}
-}
-
 // room measures what is reserved for a width.
 func (b *body) room(width float32) *reserved {
 	r, s := &b.reserved, look.Of(b)
@@ -219,10 +214,9 @@ func (b *body) column(size fyne.Size, place bool) float32 {
 	pad := s.Space(4)
 	inner := width - 2*pad
 	y := s.Space(3)
+	put := widgets.Placer(place)
 	panel := func(o fyne.CanvasObject, x, w, h float32) {
-		if place {
-			widgets.Put(o, x, y, w, h)
-		}
+		put(o, x, y, w, h)
 		y += h
 	}
 	text := func(f *widgets.Flow, gap float32) {
@@ -246,11 +240,9 @@ func (b *body) column(size fyne.Size, place bool) float32 {
 	if b.hideMap(); !b.maps.Hidden {
 		panel(b.maps, 0, width, b.maps.heightFor(width, max(width*0.47, 150)))
 	}
-	if place {
-		widgets.Put(b.right, 0, top, width, y-top)
-		widgets.Put(b.level, 0, y, width, 1)
-	}
+	put(b.right, 0, top, width, y-top)
+	put(b.level, 0, y, width, 1)
 	y++
-	panel(b.cards, 0, width, b.cards.heightFor(width))
+	panel(b.cards, 0, width, b.cards.tabHeight()+1+b.cards.layList(width))
 	return y + s.Space(3)
 }

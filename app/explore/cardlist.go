@@ -2,7 +2,6 @@ package explore
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -75,9 +74,6 @@ func (w *Window) showCards(old, now view.View, fresh bool) {
 		w.body.cards.hold(now.Card, !w.clicked)
 	}
 }
-
-// sameMeetings tells whether two tellings of a story know the same of its meetings.
-func sameMeetings(a, b *data.Story) bool { return reflect.DeepEqual(a.Meetings, b.Meetings) }
 
 // cardsKnown names what is known of the cards of a lens: a list of them looks
 // different if it differs.

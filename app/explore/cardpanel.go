@@ -61,8 +61,7 @@ func newCardPanel(host *widgets.Host, lenses []data.Lens, events widgets.CardEve
 	}
 	p.bare, p.rule = container.NewStack(), canvas.NewRectangle(nil)
 	p.placing = host.NewPlacing(p, p.lay)
-	p.ExtendBaseWidget(p)
-	return p
+	return widgets.Extended(p)
 }
 
 // set shows cards, and marks lens and card that are on.
@@ -164,13 +163,8 @@ func (p *cardPanel) tabHeight() float32 {
 	return p.tabs[0].MinSize().Height + look.Of(p).Space(1.5)
 }
 
-// heightFor is the height of the flat panel.
-func (p *cardPanel) heightFor(width float32) float32 {
-	return p.tabHeight() + 1 + p.layList(width)
-}
-
 // MinSize implements fyne.CanvasObject.
-func (p *cardPanel) MinSize() fyne.Size { p.ExtendBaseWidget(p); return fyne.NewSize(200, 100) }
+func (p *cardPanel) MinSize() fyne.Size { return fyne.NewSize(200, 100) }
 
 // CreateRenderer implements fyne.Widget.
 func (p *cardPanel) CreateRenderer() fyne.WidgetRenderer {

@@ -89,7 +89,7 @@ func (w *Window) open(path string) error {
 
 // forget clears the answers that were given while reading.
 func (w *Window) forget() {
-	w.set(func(_ *data.Story, v view.View) view.View { v.Said = ""; return v })
+	w.store.Go(func(_ *data.Story, v view.View) view.View { v.Said = ""; return v })
 }
 
 // optionItems are what is not done all the time, as a menu.

@@ -16,42 +16,38 @@ func (w *Window) panDays(by data.Day) {
 }
 
 func (w *Window) wholeDays() {
-	w.set(func(_ *data.Story, v view.View) view.View { v.Span = view.Span{}; return v })
-}
-
-func (w *Window) set(next func(*data.Story, view.View) view.View) {
-	w.store.Set(next(w.store.Story(), w.store.Now()))
+	w.store.Go(view.WholeDays)
 }
 
 func (w *Window) pickDay(d data.Day) {
 	if w.store.Now().Series != "" && w.body.plot.Layout() != nil && d < w.store.Story().Start {
 		return // a month before the story began
 	}
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, d) })
+	w.store.Go(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, d) })
 	w.showCursor(w.store.Now().Day) // also where the day was the same
 }
 
 func (w *Window) pickMeeting(id string) {
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToMeeting(s, v, id) })
+	w.store.Go(func(s *data.Story, v view.View) view.View { return view.ToMeeting(s, v, id) })
 }
 
 func (w *Window) pickBeat(id string) {
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToBeat(s, v, id) })
+	w.store.Go(func(s *data.Story, v view.View) view.View { return view.ToBeat(s, v, id) })
 }
 
 func (w *Window) pickLens(id string) {
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToLens(s, v, id) })
+	w.store.Go(func(s *data.Story, v view.View) view.View { return view.ToLens(s, v, id) })
 }
 
 // pickCard selects a card that was clicked. It stays where it is in the list.
 func (w *Window) pickCard(id string) {
 	w.clicked = true
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToCard(s, v, id) })
+	w.store.Go(func(s *data.Story, v view.View) view.View { return view.ToCard(s, v, id) })
 	w.clicked = false
 }
 
 func (w *Window) step(n int) {
-	w.set(func(s *data.Story, v view.View) view.View { return view.Step(s, v, n) })
+	w.store.Go(func(s *data.Story, v view.View) view.View { return view.Step(s, v, n) })
 }
 
 func (w *Window) openReply(id string) { w.openSheet(view.ReplySheet + id) }
@@ -79,14 +75,8 @@ func (w *Window) openExport() {
 }
 
 // present gives the talk from its start, presentHere from the step that is looked at.
-func (w *Window) present()     { w.presentFrom("") }
-func (w *Window) presentHere() { w.presentFrom(w.store.Now().Beat) }
-
-func (w *Window) presentFrom(step string) {
-	if w.options.Present != nil {
-		w.options.Present(step)
-	}
-}
+func (w *Window) present()     { w.options.Present("") }
+func (w *Window) presentHere() { w.options.Present(w.store.Now().Beat) }
 
 func (w *Window) undo() {
 	if !w.resting {
@@ -101,7 +91,7 @@ func (w *Window) redo() {
 }
 
 func (w *Window) toggleEpilogue() {
-	w.set(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, !v.Epilogue) })
+	w.store.Go(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, !v.Epilogue) })
 }
 
 // goOn goes to the next step; after the last one to what happened after, and from the

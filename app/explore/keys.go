@@ -135,7 +135,7 @@ func (w *Window) escape() {
 		w.toggleBridge()
 	case strings.HasPrefix(v.Card, view.MeetingCard):
 		id := strings.TrimPrefix(v.Card, view.MeetingCard)
-		w.set(view.CloseMeeting)
+		w.store.Go(view.CloseMeeting)
 		w.body.maps.focus(id)
 	}
 }
@@ -154,7 +154,7 @@ func (w *Window) rune(r rune) {
 	case '[', ']':
 		w.stepMeeting(map[rune]int{'[': -1, ']': +1}[r])
 	case 'm', 'M':
-		w.nextMeasure()
+		w.store.Go(view.NextMeasure)
 	case 'y', 'Y':
 		w.toggleBridge()
 	case 'l', 'L':

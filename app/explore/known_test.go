@@ -43,7 +43,7 @@ func TestWindow_asKnownHidesWhatCameLater(t *testing.T) {
 	require.True(t, store.Now().AsKnown)
 	for _, b := range s.BeatsShown(false) {
 		w.pickBeat(b.ID)
-		told, seen := w.looking()
+		told, seen := w.store.Looking()
 		require.Equal(t, b.Day, told.AsOf)
 		sheets := []string{"", view.TableSheet, view.SummarySheet, view.MapSheet, view.BeatSheet + b.ID, view.SourceSheet + seen.Card}
 		for _, side := range s.Sides {
@@ -158,7 +158,7 @@ func TestWindow_everyLookIsWholeAtEverySize(t *testing.T) {
 func TestWindow_withTheEpilogueNothingSaysThatItIsNotThere(t *testing.T) {
 	w, store := open(t, fyne.NewSize(1440, 900), settings(look.Light, 1))
 	require.Contains(t, said(w), store.Story().Subtitle)
-	w.set(func(s *data.Story, v view.View) view.View {
+	w.store.Go(func(s *data.Story, v view.View) view.View {
 		return view.ToMode(s, view.WithEpilogue(s, v, true), view.Explore)
 	})
 	assert.NotContains(t, said(w), store.Story().Subtitle)

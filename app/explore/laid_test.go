@@ -59,7 +59,7 @@ func TestWindow_aChangeOfTheViewIsLaidOutOnce(t *testing.T) {
 				for name, make := range changes {
 					store.Set(view.ToBeat(s, view.ToMode(s, view.Begin(s), mode), s.Beats[from].ID))
 					before, seen := laid(), store.Now()
-					w.set(make)
+					w.store.Go(make)
 					if store.Now() == seen {
 						continue
 					}

@@ -53,7 +53,7 @@ func newMapPanel(w *Window) *mapPanel {
 		Picked: w.pickMeeting, Moved: w.moveMap, Turn: w.turnMap, List: w.toggleMapList, Step: w.stepMeeting, Over: p.foot.SetCountry,
 		Summary: func() { w.openSheet(view.MapSheet) },
 	})
-	p.world.SetSummary(func() string { s, v := w.looking(); return panels.MapSummary(s, v, p.world.Layout()) })
+	p.world.SetSummary(func() string { s, v := w.store.Looking(); return panels.MapSummary(s, v, p.world.Layout()) })
 	p.words = widgets.NewTool(words.Say("map.tool.words"), words.Say("map.tool.words.label"), w.host, func() { w.openSheet(view.MapSheet) })
 	p.list = widgets.NewTool(words.Say("map.tool.list"), words.Say("map.tool.list.label"), w.host, w.toggleMapList)
 	p.kind = widgets.NewTool(words.Say("map.kind.flat"), words.Say("map.tool.kind.label"), w.host, w.turnMap)
@@ -63,13 +63,11 @@ func newMapPanel(w *Window) *mapPanel {
 	p.stack = widgets.Arranged(func() fyne.Size {
 		return fyne.NewSize(160, p.layRows(max(p.scroll.Size().Width, 160), false))
 	}, func(size fyne.Size) { p.layRows(size.Width, true) })
-	p.scroll = container.NewVScroll(p.stack)
-	p.scroll.OnScrolled = func(fyne.Position) { w.host.Moved() }
+	p.scroll = widgets.NewScroll(w.host, p.stack)
 	p.scroll.Hide()
 	p.placing = w.host.NewPlacing(p, p.lay)
 	p.between = canvas.NewRectangle(nil)
-	p.ExtendBaseWidget(p)
-	return p
+	return widgets.Extended(p)
 }
 
 func (p *mapPanel) tools() []*widgets.Tool {
@@ -78,7 +76,7 @@ func (p *mapPanel) tools() []*widgets.Tool {
 
 // show draws what differs between two Views.
 func (p *mapPanel) show(old, now view.View, fresh bool) {
-	s, _ := p.w.looking()
+	s, _ := p.w.store.Looking()
 	if !fresh && old.MapLook() == now.MapLook() && old.MapList == now.MapList {
 		return
 	}
@@ -99,7 +97,7 @@ func (p *mapPanel) show(old, now view.View, fresh bool) {
 }
 
 func (p *mapPanel) setTitle(v view.View) {
-	s, _ := p.w.looking()
+	s, _ := p.w.store.Looking()
 	sub := words.Say("map.hint")
 	p.titleText = words.Say("map.title")
 	if m := s.Meeting(v.Meeting); m != nil {
@@ -113,7 +111,7 @@ func (p *mapPanel) setTitle(v view.View) {
 
 // setRows shows the meetings as rows.
 func (p *mapPanel) setRows(v view.View) {
-	s, _ := p.w.looking()
+	s, _ := p.w.store.Looking()
 	p.ids = p.ids[:0]
 	objects := p.stack.Objects[:0]
 	for _, m := range s.MeetingsShown(v.Epilogue) {
@@ -167,12 +165,7 @@ func (p *mapPanel) targets(add func(id string, o fyne.CanvasObject, within ...fy
 		add(names[i], t)
 	}
 	if p.world.Visible() {
-		add("map", p.world)
-		if l := p.world.Layout(); l != nil {
-			for i, m := range p.world.Markers() {
-				add("meeting/"+l.Markers[i].ID, m, p.world)
-			}
-		}
+		p.world.Targets(add)
 	}
 	if p.scroll.Visible() {
 		for _, id := range p.ids {
@@ -182,14 +175,14 @@ func (p *mapPanel) targets(add func(id string, o fyne.CanvasObject, within ...fy
 }
 
 // MinSize implements fyne.CanvasObject.
-func (p *mapPanel) MinSize() fyne.Size { p.ExtendBaseWidget(p); return fyne.NewSize(200, 160) }
+func (p *mapPanel) MinSize() fyne.Size { return fyne.NewSize(200, 160) }
 
 // heightFor returns the height in dp of a panel whose map is mapH high.
 func (p *mapPanel) heightFor(width, mapH float32) float32 {
-	return p.head(width, nil) + mapH + p.foot.MinSize().Height
+	return p.head(width, widgets.Placer(false)) + mapH + p.foot.MinSize().Height
 }
 
-// head returns the height of title and tools; put, if not nil, places them. The
+// head returns the height of title and tools; put places them. The
 // tools stand beside the title, or on a line of their own where it is too long.
 func (p *mapPanel) head(width float32, put func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
 	s := look.Of(p)
@@ -199,9 +192,6 @@ func (p *mapPanel) head(width float32, put func(o fyne.CanvasObject, x, y, w, h 
 	for _, t := range p.tools() {
 		m := t.MinSize()
 		toolsW, toolsH = toolsW+m.Width, max(toolsH, m.Height)
-	}
-	if put == nil {
-		put = func(fyne.CanvasObject, float32, float32, float32, float32) {}
 	}
 	row := func(x, y float32) {
 		for _, t := range p.tools() {
@@ -236,10 +226,7 @@ func (p *mapPanel) head(width float32, put func(o fyne.CanvasObject, x, y, w, h 
 // CreateRenderer implements fyne.Widget. The objects are in the order of the Tab key: the
 // tools, then map and rows.
 func (p *mapPanel) CreateRenderer() fyne.WidgetRenderer {
-	objects := []fyne.CanvasObject{p.title, p.sub}
-	for _, t := range p.tools() {
-		objects = append(objects, t)
-	}
+	objects := append([]fyne.CanvasObject{p.title, p.sub}, widgets.Objects(p.tools())...)
 	return widgets.Drawn(p, p.placing.Layout, func() { p.between.FillColor = look.Of(p).Color(charts.Line) },
 		append(objects, p.world, p.foot, p.between, p.scroll)...)
 }
@@ -277,41 +264,38 @@ func (p *mapPanel) lay(size fyne.Size) {
 func (p *mapPanel) layRows(width float32, place bool) float32 {
 	s := look.Of(p)
 	y := float32(0)
+	put := widgets.Placer(place)
 	for _, id := range p.ids {
 		row := p.rows[id]
 		h := row.HeightFor(width - s.Space(2))
-		if place {
-			widgets.Put(row, s.Space(1), y, width-s.Space(2), h)
-		}
+		put(row, s.Space(1), y, width-s.Space(2), h)
 		y += h
 	}
 	y += s.Space(1)
 	inner := width - 2*s.Space(4)
 	h := p.total.HeightFor(inner)
-	if place {
-		widgets.Put(p.total, s.Space(4), y, inner, h)
-	}
+	put(p.total, s.Space(4), y, inner, h)
 	return y + h + s.Space(2)
 }
 
 // moveMap keeps where the reader has moved the map to.
 func (w *Window) moveMap(p meetings.Place) {
-	w.set(func(_ *data.Story, v view.View) view.View { return view.ToMap(v, p) })
+	w.store.Go(func(_ *data.Story, v view.View) view.View { return view.ToMap(v, p) })
 }
 
 func (w *Window) turnMap() {
-	w.set(func(_ *data.Story, v view.View) view.View { return view.TurnMap(v) })
+	w.store.Go(view.TurnMap)
 }
 
 func (w *Window) toggleMapList() {
-	w.set(func(_ *data.Story, v view.View) view.View { v.MapList = !v.MapList; return v })
+	w.store.Go(func(_ *data.Story, v view.View) view.View { v.MapList = !v.MapList; return v })
 }
 
 // stepMeeting selects the next meeting, or the one before; a focus on a meeting
 // goes with it.
 func (w *Window) stepMeeting(by int) {
 	held := w.body.maps.held()
-	w.set(func(s *data.Story, v view.View) view.View { return view.StepMeeting(s, v, by) })
+	w.store.Go(func(s *data.Story, v view.View) view.View { return view.StepMeeting(s, v, by) })
 	if held != "" {
 		w.body.maps.focus(w.store.Now().Meeting)
 	}

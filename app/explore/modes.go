@@ -87,7 +87,7 @@ func (w *Window) showRoom(was, is view.View) {
 	w.seen = is
 	if w.reading != nil && w.reading.Begun() && !w.settings.Begun {
 		w.settings.Begun = true
-		w.options.keep()
+		w.options.Changed()
 	}
 }
 
@@ -164,21 +164,19 @@ func (w *Window) scrolls() []*container.Scroll {
 }
 
 func (w *Window) keepLearned() {
-	if w.options.Learn != nil {
-		w.options.Learn(keep.Learned{Class: w.learned.Class, Progress: w.learned.Progress})
-	}
+	w.options.Learn(keep.Learned{Class: w.learned.Class, Progress: w.learned.Progress})
 }
 
 // toMode looks at the story another way.
 func (w *Window) toMode(m view.Mode) {
 	if w.store.Now().Sheet == "" {
-		w.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, m) })
+		w.store.Go(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, m) })
 	}
 }
 
 // toCard leaves for a card of the story.
 func (w *Window) toCard(id string) {
-	w.set(func(s *data.Story, v view.View) view.View {
+	w.store.Go(func(s *data.Story, v view.View) view.View {
 		v = view.ToMode(s, v, view.Explore)
 		if c := s.Card(id); c != nil && c.Epilogue {
 			v.Epilogue = true
@@ -200,7 +198,7 @@ func (w *Window) learningKey(e *fyne.KeyEvent) bool {
 		case w.win.FullScreen():
 			w.win.SetFullScreen(false)
 		case v.Bridge != "" || v.Layers != "":
-			w.set(func(_ *data.Story, v view.View) view.View { v.Bridge, v.Layers = "", ""; return v })
+			w.store.Go(func(_ *data.Story, v view.View) view.View { v.Bridge, v.Layers = "", ""; return v })
 		default:
 			w.toMode(view.Explore)
 		}
@@ -240,7 +238,7 @@ func (w *Window) figure() (f *charts.Figure, title, line string) {
 		f = w.room.Figure()
 		return f, f.Title, f.Line
 	}
-	s, v := w.looking()
+	s, v := w.store.Looking()
 	f = w.plots.Of(v).Figure
 	title, line = panels.Title(s, v, f)
 	return f, title, line

@@ -37,12 +37,12 @@ func TestWindow_tellsAnotherStory(t *testing.T) {
 	}
 	for _, mode := range view.Modes(s) {
 		for _, epilogue := range []bool{false, true} {
-			w.set(func(s *data.Story, v view.View) view.View {
+			w.store.Go(func(s *data.Story, v view.View) view.View {
 				return view.ToMode(s, view.WithEpilogue(s, v, epilogue), mode)
 			})
 			require.Equal(t, mode, store.Now().Mode)
 			for _, b := range s.BeatsShown(epilogue) {
-				w.set(func(s *data.Story, v view.View) view.View { return view.ToBeat(s, v, b.ID) })
+				w.store.Go(func(s *data.Story, v view.View) view.View { return view.ToBeat(s, v, b.ID) })
 				check(string(mode) + " " + b.ID)
 			}
 			for _, sheet := range sheets {
@@ -52,19 +52,19 @@ func TestWindow_tellsAnotherStory(t *testing.T) {
 			}
 		}
 	}
-	w.set(func(s *data.Story, v view.View) view.View {
+	w.store.Go(func(s *data.Story, v view.View) view.View {
 		return view.ToMode(s, view.WithEpilogue(s, v, false), view.Explore)
 	})
 	for _, side := range s.Sides {
-		w.set(func(s *data.Story, v view.View) view.View { v.Layers, v.Series = side.ID, ""; return v })
+		w.store.Go(func(s *data.Story, v view.View) view.View { v.Layers, v.Series = side.ID, ""; return v })
 		check("layers of " + string(side.ID))
 	}
 	for _, x := range append([]string{figures.MeasuresFigure}, s.Series[0].ID) {
-		w.set(func(s *data.Story, v view.View) view.View { v.Layers, v.Series = "", x; return v })
+		w.store.Go(func(s *data.Story, v view.View) view.View { v.Layers, v.Series = "", x; return v })
 		check("figure " + x)
 	}
 	for _, m := range s.Meetings {
-		w.set(func(s *data.Story, v view.View) view.View { return view.ToMeeting(s, v, m.ID) })
+		w.store.Go(func(s *data.Story, v view.View) view.View { return view.ToMeeting(s, v, m.ID) })
 		check("meeting " + m.ID)
 	}
 }
@@ -74,7 +74,7 @@ func TestWindow_withoutMeetingsHasNoMap(t *testing.T) {
 	s, err := load.Path(sample.River(t, false))
 	require.NoError(t, err)
 	w, _ := openOn(t, s, fyne.NewSize(1440, 900), settings(look.Light, 1))
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, view.Explore) })
+	w.store.Go(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, view.Explore) })
 	assert.False(t, w.body.maps.Visible())
 	assert.EqualValues(t, 1, w.body.cards.Position().Y, "the cards begin at the top")
 	assert.True(t, w.Drawn(), "nothing waits for a map")

@@ -46,7 +46,7 @@ func TestPlot_staysWhereItIsFromStepToStep(t *testing.T) {
 				return fmt.Sprint(w.body.plot.Position(), w.body.plot.Size(), l.Plot, w.body.transport.Position())
 			}
 			for _, epilogue := range []bool{false, true} {
-				w.set(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, epilogue) })
+				w.store.Go(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, epilogue) })
 				first := ""
 				for _, b := range s.BeatsShown(epilogue) {
 					w.pickBeat(b.ID)
@@ -160,7 +160,7 @@ func TestScrubber_linesUpWithTheCursor(t *testing.T) {
 		}
 		for _, id := range []string{"first-ten", "passes-hundred", "stockholm", "kuala-lumpur"} {
 			require.NotNil(t, s.Beat(id), id)
-			w.set(func(s *data.Story, _ view.View) view.View { return view.ToBeat(s, view.Start(s), id) })
+			w.store.Go(func(s *data.Story, _ view.View) view.View { return view.ToBeat(s, view.Start(s), id) })
 			aligned("whole")
 			w.zoomDays(store.Now().Day, 3)
 			aligned("zoomed")
@@ -176,7 +176,7 @@ func TestScrubber_linesUpWithTheCursor(t *testing.T) {
 				w.showOwn(own)
 			}
 			for _, x := range s.Series {
-				w.set(func(_ *data.Story, v view.View) view.View { v.Series = x.ID; return v })
+				w.store.Go(func(_ *data.Story, v view.View) view.View { v.Series = x.ID; return v })
 				aligned("series " + x.ID)
 			}
 		}
@@ -275,7 +275,7 @@ func TestRail_theNewStepIsSeenWhole(t *testing.T) {
 	for _, size := range []fyne.Size{{Width: 480, Height: 500}, {Width: 1024, Height: 640}} {
 		for _, mode := range []view.Mode{view.Explore, view.Story} {
 			w, store := coarse(t, size, 1)
-			w.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, mode) })
+			w.store.Go(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, mode) })
 			seen := func() {
 				t.Helper()
 				driver := fyne.CurrentApp().Driver()

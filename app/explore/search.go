@@ -59,7 +59,7 @@ type indexKey struct {
 // indexNow returns the index of what the reader may see, made when it is first asked
 // for.
 func (w *Window) indexNow() *find.Index {
-	s, v := w.looking()
+	s, v := w.store.Looking()
 	if told := (indexKey{s, v.Epilogue}); w.index == nil || w.indexed != told {
 		var acts []find.Act
 		for _, a := range w.actions() {
@@ -92,7 +92,7 @@ func (w *Window) follow(h find.Hit) {
 		}
 		return
 	}
-	w.set(func(s *data.Story, v view.View) view.View {
+	w.store.Go(func(s *data.Story, v view.View) view.View {
 		explored := view.ToMode(s, v, view.Explore)
 		switch h.Kind {
 		case find.Card:

@@ -37,13 +37,7 @@ func (w *Window) setStill(still bool) {
 func (w *Window) applySettings() {
 	look.Apply(w.settings.Look())
 	w.Restyle()
-	w.options.keep()
-}
-
-func (o Options) keep() {
-	if o.Changed != nil {
-		o.Changed()
-	}
+	w.options.Changed()
 }
 
 // speeds are the speeds of playing.
@@ -53,7 +47,7 @@ func (w *Window) nextSpeed() {
 	at := slices.Index(speeds, w.settings.Speed)
 	w.settings.Speed = speeds[(at+1)%len(speeds)]
 	w.showSpeed()
-	w.options.keep()
+	w.options.Changed()
 }
 
 func (w *Window) showSpeed() {

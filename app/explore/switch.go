@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -40,13 +41,12 @@ func newMeasureSwitch(w *Window) *measureSwitch {
 	m.pin = button(words.Say("switch.pin"), "", w.togglePin)
 	m.table = button(words.Say("switch.table"), "", func() { w.openSheet(view.TableSheet) })
 	m.row = widgets.NewWrap(m.back, m.whole, m.counted, m.side, m.closer, m.pin, m.table)
-	m.ExtendBaseWidget(m)
-	return m
+	return widgets.Extended(m)
 }
 
 // show follows the View.
 func (m *measureSwitch) show(v view.View) {
-	s, _ := m.w.looking()
+	s, _ := m.w.store.Looking()
 	x := s.Measure(v.Measure)
 	ofRates := v.Series == "" && (x == nil || x.Derived)
 	if x != nil {
@@ -63,11 +63,7 @@ func (m *measureSwitch) show(v view.View) {
 	m.closer.SetOn(v.Layers != "" || v.AsKnown || v.Replies && ofRates)
 	widgets.SetVisible(m.pin, ofRates)
 	m.pin.SetOn(v.Pin.Set())
-	shown := v.Bridge
-	if shown == "" {
-		shown = v.Layers
-	}
-	side := s.Side(shown)
+	side := s.Side(cmp.Or(v.Bridge, v.Layers))
 	if side != nil {
 		m.side.SetText(words.Say("switch.side", "On", side.On))
 	}
@@ -77,7 +73,7 @@ func (m *measureSwitch) show(v view.View) {
 
 // closerItems are what there is to look closer at, as a menu.
 func (w *Window) closerItems() []*fyne.MenuItem {
-	s, v := w.looking()
+	s, v := w.store.Looking()
 	x := s.Measure(v.Measure)
 	ofRates := x == nil || x.Derived
 	var out []*fyne.MenuItem
@@ -110,7 +106,6 @@ func (m *measureSwitch) CreateRenderer() fyne.WidgetRenderer { return widget.New
 
 // MinSize implements fyne.CanvasObject.
 func (m *measureSwitch) MinSize() fyne.Size {
-	m.ExtendBaseWidget(m)
 	return fyne.NewSize(100, m.row.HeightFor(max(m.Size().Width, 100)))
 }
 
@@ -118,19 +113,18 @@ func (m *measureSwitch) MinSize() fyne.Size {
 func (m *measureSwitch) HeightFor(width float32) float32 { return m.row.HeightFor(width) }
 
 // closeSeries goes back from a series to the rates.
-func (w *Window) closeSeries() { w.set(view.CloseSeries) }
+func (w *Window) closeSeries() { w.store.Go(view.CloseSeries) }
 
 // pickMeasure draws another number.
 func (w *Window) pickMeasure(id string) {
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToMeasure(s, v, id) })
+	w.store.Go(func(s *data.Story, v view.View) view.View { return view.ToMeasure(s, v, id) })
 }
 
-func (w *Window) nextMeasure()   { w.set(view.NextMeasure) }
-func (w *Window) toggleReplies() { w.set(view.ToggleReplies) }
-func (w *Window) toggleBridge()  { w.set(view.ToggleBridge) }
-func (w *Window) toggleLayers()  { w.set(view.ToggleLayers) }
-func (w *Window) otherBridge()   { w.set(view.OtherSide) }
-func (w *Window) togglePin()     { w.set(view.TogglePin) }
+func (w *Window) toggleReplies() { w.store.Go(view.ToggleReplies) }
+func (w *Window) toggleBridge()  { w.store.Go(view.ToggleBridge) }
+func (w *Window) toggleLayers()  { w.store.Go(view.ToggleLayers) }
+func (w *Window) otherBridge()   { w.store.Go(view.OtherSide) }
+func (w *Window) togglePin()     { w.store.Go(view.TogglePin) }
 
 // showRows sets the measures side by side, showBefore shows what came before the
 // story; both lead back when asked for again.
@@ -138,10 +132,10 @@ func (w *Window) showRows()   { w.showOwn(figures.MeasuresFigure) }
 func (w *Window) showBefore() { w.showOwn(figures.BackgroundFigure) }
 
 func (w *Window) showOwn(figure string) {
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToggleFigure(s, v, figure) })
+	w.store.Go(func(s *data.Story, v view.View) view.View { return view.ToggleFigure(s, v, figure) })
 }
 
 // toggleKnown shows only what could be known on the day, or all again.
 func (w *Window) toggleKnown() {
-	w.set(func(s *data.Story, v view.View) view.View { return view.ToKnown(s, v, !v.AsKnown) })
+	w.store.Go(view.ToggleKnown)
 }

@@ -50,8 +50,7 @@ func newTopBar(w *Window) *topBar {
 	b.mode = button("mode.menu", "", widgets.Plain, func() { w.menu(b.mode, b.modeItems()) })
 	b.find = button("bar.search", "Ctrl+K", widgets.Field, w.search)
 	b.findShort = button("bar.search.short", "", widgets.Field, w.search)
-	b.ExtendBaseWidget(b)
-	return b
+	return widgets.Extended(b)
 }
 
 // show follows the View.
@@ -110,7 +109,7 @@ func (b *topBar) fit(width, gap float32) (left, right []*widgets.Button) {
 
 // titles are ways to name the last day that is known of the story, the fullest first.
 func (b *topBar) titles() []string {
-	story, v := b.w.looking()
+	story, v := b.w.store.Looking()
 	day := b.w.store.Story().Subtitle
 	if v.Epilogue {
 		day = words.Say("bar.epilogue", "Day", words.Local{}.Day(story.End(true), charts.MonthYear))
@@ -127,7 +126,6 @@ func (b *topBar) buttons() []*widgets.Button {
 
 // MinSize implements fyne.CanvasObject.
 func (b *topBar) MinSize() fyne.Size {
-	b.ExtendBaseWidget(b)
 	s := look.Of(b)
 	return fyne.NewSize(minWidth, b.present.MinSize().Height+s.Space(5))
 }
@@ -135,15 +133,12 @@ func (b *topBar) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (b *topBar) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{b.back, b.group, b.name, b.title}
-	for _, x := range b.buttons() {
-		objects = append(objects, x)
-	}
 	return widgets.Drawn(b, b.lay, func() {
 		s := look.Of(b)
 		b.back.FillColor, b.group.FillColor, b.group.CornerRadius = s.Color(charts.Surface), s.Color(charts.Chip), 10
 		b.name.Color, b.name.TextSize = s.Color(charts.Ink), s.Size(charts.SizeStrong)*1.15
 		b.title.Color, b.title.TextSize = s.Color(charts.Muted), s.Size(charts.SizeBody)
-	}, objects...)
+	}, append(objects, widgets.Objects(b.buttons())...)...)
 }
 
 // lay sets the modes after the name, the other buttons from the right, and the

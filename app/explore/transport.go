@@ -31,8 +31,7 @@ func newTransport(host *widgets.Host, play, speed func(), changed, ended func(da
 	t.speed = widgets.NewButton("1×", "", widgets.Quiet, host, speed)
 	t.scrubber = widgets.NewScrubber(host, changed, ended)
 	t.scrubber.SetLabel(words.Say("play.days"))
-	t.ExtendBaseWidget(t)
-	return t
+	return widgets.Extended(t)
 }
 
 // setLayout lines the days up with those of the plot above. A plot without days
@@ -64,7 +63,6 @@ func (t *transport) inStep() (days scale.Days, ok bool) {
 
 // MinSize implements fyne.CanvasObject.
 func (t *transport) MinSize() fyne.Size {
-	t.ExtendBaseWidget(t)
 	return fyne.NewSize(200, max(t.play.MinSize().Height, 28))
 }
 

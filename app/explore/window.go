@@ -4,6 +4,7 @@ package explore
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"time"
 
@@ -108,9 +109,7 @@ type Window struct {
 
 // New builds the content of a window. The store must outlive it.
 func New(win fyne.Window, store *view.Store, o Options) *Window {
-	if o.Failed == nil {
-		o.Failed = func(string, error) {}
-	}
+	o = widgets.Filled(o)
 	w := &Window{win: win, store: store, options: o, settings: o.Settings, learned: o.Learned, plots: panels.NewPlots(store.Story())}
 	host := widgets.Host{Key: w.key, Rune: w.rune, Moved: w.moved, Focused: w.focused}
 	if !o.Inline {
@@ -242,7 +241,7 @@ func (w *Window) explore(was, is view.View) {
 	}
 	w.body.plot.SetCursor(now.Day, now.Pin, now.Meeting)
 	w.body.transport.setDay(now.Day)
-	w.body.maps.show(old, now, fresh || retold && !sameMeetings(before, s))
+	w.body.maps.show(old, now, fresh || retold && !reflect.DeepEqual(before.Meetings, s.Meetings))
 	w.showCards(old, now, fresh)
 }
 
@@ -265,7 +264,7 @@ func (w *Window) reserve(v view.View) {
 		titles = append(titles, told{title, line})
 		full, brief = append(full, panels.Detail(s, at)), append(brief, panels.Brief(s, at))
 	}
-	w.body.reserve(titles, full, brief)
+	w.body.reserved = reserved{titles: titles, full: full, brief: brief}
 }
 
 // say shows a notice in place of the source line, or the source line.
@@ -278,7 +277,7 @@ func (w *Window) say(notice string) {
 		w.body.setNotice(notice)
 		return
 	}
-	s, v := w.looking()
+	s, v := w.store.Looking()
 	k, beat := view.Scene(s, v), ""
 	if k.Figure == figures.RatesFigure && s.Beat(v.Beat) != nil { // the headline is the beat's
 		beat = view.BeatSheet + v.Beat
@@ -325,18 +324,9 @@ func (w *Window) moved() {
 		if !w.options.Inline && w.room == nil {
 			time.AfterFunc(afterFirstPicture, func() { fyne.Do(w.allCards) })
 		}
-		if w.options.Ready != nil {
-			w.options.Ready()
-		}
+		w.options.Ready()
 	}
-	if w.options.Moved != nil {
-		w.options.Moved()
-	}
-}
-
-// looking returns the story and the View that the panels draw.
-func (w *Window) looking() (*data.Story, view.View) {
-	return view.Looking(w.store.Story(), w.store.Now())
+	w.options.Moved()
 }
 
 // Plots returns the plots of the story, for other windows that show it.

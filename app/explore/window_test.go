@@ -77,7 +77,7 @@ func TestWindow_noLabelsOverlapOrAreClipped(t *testing.T) {
 					w, store := open(t, size, settings(mode, scale))
 					s := store.Story()
 					for _, epilogue := range []bool{false, true} {
-						w.set(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, epilogue) })
+						w.store.Go(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, epilogue) })
 						for _, b := range s.BeatsShown(epilogue) {
 							w.pickBeat(b.ID)
 							checkPlot(t, w, b.ID)

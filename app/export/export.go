@@ -86,11 +86,7 @@ func cards(s *data.Story, epilogue bool) [][]string {
 	out := [][]string{{"id", "lens", "day", "number", "title", "claim", "why", "sources"}}
 	for _, lens := range s.Lenses {
 		for _, c := range s.CardsOf(lens.ID, epilogue) {
-			var sources []string
-			for _, cite := range c.Sources {
-				sources = append(sources, cite.Source)
-			}
-			out = append(out, []string{c.ID, c.Lens, c.Day.String(), c.Number, c.Title, c.Claim, c.Why, list(sources)})
+			out = append(out, []string{c.ID, c.Lens, c.Day.String(), c.Number, c.Title, c.Claim, c.Why, list(c.Cited())})
 		}
 	}
 	return out

@@ -59,18 +59,16 @@ type Body struct {
 // NewBody returns a body that shows what the store looks at. Follow is to be called
 // with each change.
 func NewBody(o Options) *Body {
-	b := &Body{o: o, story: o.Store.Story(), panels: map[view.Mode]panel{}}
+	b := &Body{o: widgets.Filled(o), story: o.Store.Story(), panels: map[view.Mode]panel{}}
 	b.headline, b.line, b.foot = widgets.NewFlow(o.Host, nil), widgets.NewFlow(o.Host, nil), widgets.NewFlow(o.Host, nil)
 	b.headline.SetLeading(1.06)
 	b.headline.SetBalanced(true)
 	b.line.SetBalanced(true)
 	b.plot = picture.NewPlot(o.Host, picture.PlotEvents{
-		Picked: b.pickDay, PickedTick: func(string) {}, PickedBar: b.pickBar, PickedDot: b.pickDot, PickedArrow: func(string) {},
-		Opened: func() {}, Zoomed: func(data.Day, float64) {}, Panned: func(data.Day) {}, Whole: func() {},
+		Picked: b.pickDay, PickedBar: b.pickBar, PickedDot: b.pickDot,
 	}, nil)
 	b.chips = widgets.NewWrap()
-	b.side = container.NewVScroll(widgets.NewColumn(0))
-	b.side.OnScrolled = func(fyne.Position) { o.Host.Moved() }
+	b.side = widgets.NewScroll(o.Host, widgets.NewColumn(0))
 	b.upright = canvas.NewRectangle(nil)
 	b.Columned(o.Host, b, widgets.ColumnsLayout{
 		LeastW: 860, LeastH: 400,
@@ -102,7 +100,7 @@ func (b *Body) Follow(old, now view.View) {
 	}
 	p.show(old, now, fresh)
 	b.Placing.Mark()
-	if fresh && b.Ready() && b.o.Focus != nil {
+	if fresh && b.Ready() {
 		if start := p.start(); start != nil {
 			b.o.Host.Pass.Then(func() { b.o.Focus(start) })
 		}
@@ -190,16 +188,12 @@ func (b *Body) showMap(on bool) {
 	b.Placing.Mark()
 }
 
-func (b *Body) set(next func(*data.Story, view.View) view.View) {
-	b.o.Store.Set(next(b.story, b.o.Store.Now()))
-}
-
 func (b *Body) pickDay(d data.Day) {
 	if p, ok := b.panel().(*predictPanel); ok {
 		p.pick(d)
 	}
 	if b.mode == view.WhatIf || b.mode == view.Price {
-		b.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, d) })
+		b.o.Store.Go(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, d) })
 	}
 }
 
@@ -214,11 +208,11 @@ const (
 // follow goes where a link leads.
 func (b *Body) follow(link string) {
 	if mode, is := strings.CutPrefix(link, modeLink); is {
-		b.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, view.Mode(mode)) })
+		b.o.Store.Go(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, view.Mode(mode)) })
 		return
 	}
 	if link == asItWas {
-		b.set(func(s *data.Story, v view.View) view.View { return view.ToPlan(s, v, "") })
+		b.o.Store.Go(func(s *data.Story, v view.View) view.View { return view.ToPlan(s, v, "") })
 		return
 	}
 	if id, is := strings.CutPrefix(link, cardLink); is {
@@ -262,12 +256,7 @@ func (b *Body) panel() panel { return b.panels[b.mode] }
 func (b *Body) Targets(add func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject)) {
 	within := b.Column()
 	if b.onMap && b.world != nil {
-		add("map", b.world, within...)
-		if l := b.world.Layout(); l != nil {
-			for i, m := range b.world.Markers() {
-				add("meeting/"+l.Markers[i].ID, m, append(within, b.world)...)
-			}
-		}
+		b.world.Targets(add, within...)
 	} else {
 		add("plot", b.plot, within...)
 	}
@@ -342,11 +331,10 @@ func (b *Body) column(size fyne.Size, place bool) float32 {
 	pad := s.Space(4)
 	inner := size.Width - 2*pad
 	y := s.Space(3)
+	put := widgets.Placer(place)
 	add := func(o fyne.CanvasObject, h, gap float32) {
 		y += gap
-		if place {
-			widgets.Put(o, pad, y, inner, h)
-		}
+		put(o, pad, y, inner, h)
 		y += h
 	}
 	add(b.headline, b.headline.HeightFor(inner), 0)

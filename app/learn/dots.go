@@ -31,14 +31,6 @@ type dotLine struct {
 	shown bool // that it happened
 }
 
-var _ widgets.Tall = (*dotPlot)(nil)
-
-func newDotPlot(host *widgets.Host) *dotPlot {
-	d := &dotPlot{host: host}
-	d.ExtendBaseWidget(d)
-	return d
-}
-
 func (d *dotPlot) show(s *data.Story, r *data.Round, class []guess.Named, shown bool) {
 	d.lines, d.top = nil, r.Top
 	for _, id := range r.Sides {
@@ -59,11 +51,6 @@ func peakOf(s *data.Story, r *data.Round, side data.SideID) (out data.Percent) {
 	return out
 }
 
-// HeightFor implements widgets.Tall.
-func (d *dotPlot) HeightFor(float32) float32 {
-	return d.lineHeight() * float32(len(d.lines))
-}
-
 func (d *dotPlot) lineHeight() float32 {
 	s := look.Of(d)
 	return s.Measure("0", charts.SizeLabel, typeface.Regular).Height*2 + s.Space(12)
@@ -71,8 +58,7 @@ func (d *dotPlot) lineHeight() float32 {
 
 // MinSize implements fyne.CanvasObject.
 func (d *dotPlot) MinSize() fyne.Size {
-	d.ExtendBaseWidget(d)
-	return fyne.NewSize(160, d.HeightFor(160))
+	return fyne.NewSize(160, d.lineHeight()*float32(len(d.lines)))
 }
 
 // CreateRenderer implements fyne.Widget.

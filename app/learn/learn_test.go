@@ -231,9 +231,9 @@ func TestWhatIf_aRowWithTheKeyboardLightsItsStep(t *testing.T) {
 func TestPrice_followsTheCursorAndTheCourse(t *testing.T) {
 	o := open(t, view.Price, 1, look.Light, fyne.NewSize(1440, 800))
 	p := o.panels[view.Price].(*pricePanel)
-	o.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, data.Date(2025, 4, 10)) })
+	o.store.Go(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, data.Date(2025, 4, 10)) })
 	assert.Contains(t, p.total.Text(), "$245")
-	o.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, s.AsOf) })
+	o.store.Go(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, s.AsOf) })
 	assert.Contains(t, p.total.Text(), "$130")
 	test.Tap(p.goods[1])
 	assert.Contains(t, p.total.Text(), "$120")
@@ -248,7 +248,7 @@ func TestPrice_followsTheCursorAndTheCourse(t *testing.T) {
 		assert.Contains(t, p.said.Text(), f.Text)
 	}
 	test.Tap(p.goods[0])
-	o.set(func(s *data.Story, v view.View) view.View {
+	o.store.Go(func(s *data.Story, v view.View) view.View {
 		v.Plan = course.Answer(s.Question("no-geneva"))
 		return v
 	})
@@ -256,7 +256,7 @@ func TestPrice_followsTheCursorAndTheCourse(t *testing.T) {
 	assert.Contains(t, p.course.Text(), o.story.Question("no-geneva").Title, "it says which course it reckons with")
 	o.follow(modeLink + string(view.WhatIf))
 	assert.Equal(t, view.WhatIf, o.store.Now().Mode, "and leads back to it")
-	o.set(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, view.Price) })
+	o.store.Go(func(s *data.Story, v view.View) view.View { return view.ToMode(s, v, view.Price) })
 	o.follow(asItWas)
 	assert.False(t, p.course.Visible())
 	assert.NotContains(t, p.total.Text(), "invented")
@@ -423,7 +423,7 @@ func TestQuiz_aSessionByKeys(t *testing.T) {
 func TestQuiz_showsNoDotsOfTheModesBefore(t *testing.T) {
 	for _, from := range []view.Mode{view.WhatIf, view.Price, view.Quiz} {
 		o := open(t, from, 1, look.Light, fyne.NewSize(1440, 800))
-		o.set(func(s *data.Story, v view.View) view.View {
+		o.store.Go(func(s *data.Story, v view.View) view.View {
 			return view.ToMode(s, view.ToDay(s, v, data.Date(2025, 4, 10)), view.Quiz)
 		})
 		dots := -1 // the pen has one in its box, which is hidden

@@ -47,11 +47,7 @@ func (o *offerBox) show(offers []course.Offer) {
 	o.offer = offers[0]
 	s, l := o.w.b.story, words.Local{}
 	name := func(a *course.Action) string {
-		layer := a.Layer
-		if x := s.Layer(a.Side, a.Layer); x != nil {
-			layer = x.Name
-		}
-		return words.Say("offer.action", "Side", s.Side(a.Side).Name, "Layer", layer, "Rate", l.Rate(a.Rate), "Day", l.Day(a.Day, charts.DayMonthYear))
+		return words.Say("offer.action", "Side", s.Side(a.Side).Name, "Layer", s.LayerName(a.Side, a.Layer), "Rate", l.Rate(a.Rate), "Day", l.Day(a.Day, charts.DayMonthYear))
 	}
 	reply := name(&o.offer.Reply)
 	var sentence string

@@ -66,7 +66,7 @@ func newPredict(b *Body) *predictPanel {
 	p.clear = button("predict.clear", widgets.Plain, func() { p.b.again(p.clearClass) })
 	p.name = widgets.NewEntry(host, nil, func() { p.b.again(p.addGuess) })
 	p.name.PlaceHolder, p.name.Least = words.Say("predict.name"), 180
-	p.dots = newDotPlot(host)
+	p.dots = widgets.Extended(&dotPlot{host: host})
 	p.col = widgets.NewColumn(3)
 	return p
 }
@@ -81,7 +81,7 @@ func (p *predictPanel) round() *data.Round {
 
 func (p *predictPanel) begin(id string) {
 	p.notice = ""
-	p.b.set(func(s *data.Story, v view.View) view.View { return view.ToRound(s, v, id) })
+	p.b.o.Store.Go(func(s *data.Story, v view.View) view.View { return view.ToRound(s, v, id) })
 	p.b.o.Focus(p.b.plot)
 }
 
@@ -93,7 +93,7 @@ func (p *predictPanel) nextRound() {
 
 // draw chooses the side whose line is drawn.
 func (p *predictPanel) draw(i int) {
-	p.b.set(func(s *data.Story, v view.View) view.View { v.Line = s.Sides[i].ID; return v })
+	p.b.o.Store.Go(func(s *data.Story, v view.View) view.View { v.Line = s.Sides[i].ID; return v })
 	p.b.o.Focus(p.b.plot)
 }
 
@@ -106,7 +106,7 @@ func (p *predictPanel) comparable(r *data.Round, v view.View) bool {
 // back.
 func (p *predictPanel) stay() {
 	r := p.round()
-	p.b.set(func(s *data.Story, v view.View) view.View {
+	p.b.o.Store.Go(func(s *data.Story, v view.View) view.View {
 		side := s.Sides[p.active(r, v)].ID
 		if v.Guess.Stays(s, r, side) {
 			return view.Draw(s, v, v.Guess.Erase(s, r, side, r.From))
@@ -116,7 +116,7 @@ func (p *predictPanel) stay() {
 }
 
 func (p *predictPanel) reveal() {
-	p.b.set(func(_ *data.Story, v view.View) view.View { return view.Reveal(v) })
+	p.b.o.Store.Go(func(_ *data.Story, v view.View) view.View { return view.Reveal(v) })
 }
 
 // addGuess keeps the guess under the name that was typed, in place of an earlier one
@@ -142,7 +142,7 @@ func (p *predictPanel) addGuess() {
 		p.name.SetText("")
 		p.b.o.KeepClass(slices.Clone(p.all))
 		if !v.Shown { // the next one draws from the start
-			p.b.set(func(s *data.Story, v view.View) view.View { v.Guess = ""; return v })
+			p.b.o.Store.Go(func(s *data.Story, v view.View) view.View { v.Guess = ""; return v })
 		}
 	}
 }
@@ -311,7 +311,7 @@ func (p *predictPanel) pen(r *data.Round, v view.View) *picture.Pen {
 	}
 	pen.Switch = func() {
 		next := r.Sides[(slices.Index(r.Sides, s.Sides[active].ID)+1)%len(r.Sides)]
-		p.b.set(func(_ *data.Story, v view.View) view.View { v.Line = next; return v })
+		p.b.o.Store.Go(func(_ *data.Story, v view.View) view.View { v.Line = next; return v })
 	}
 	pen.Done = func() {
 		if p.comparable(r, p.b.o.Store.Now()) {
@@ -391,12 +391,7 @@ func explaining(s *data.Story, r *data.Round, m *guess.Missed) []string {
 			}
 		}
 	}
-	for _, id := range r.Cards {
-		if !slices.Contains(out, id) {
-			out = append(out, id)
-		}
-	}
-	return out
+	return data.Union(out, r.Cards)
 }
 
 // classSpans say what the class thought.
@@ -430,16 +425,7 @@ func (p *predictPanel) classSpans(r *data.Round, v view.View, class []guess.Name
 
 // compose puts the parts below each other, for drawing or for comparing.
 func (p *predictPanel) compose(v view.View, r *data.Round, class []guess.Named) {
-	objects := func(list []*widgets.Button, keep func(int) bool) (out []fyne.CanvasObject) {
-		for i, b := range list {
-			if keep(i) {
-				out = append(out, b)
-			}
-		}
-		return out
-	}
-	s := p.b.story
-	rounds := widgets.NewWrap(objects(p.rounds, func(int) bool { return true })...)
+	rounds := widgets.NewWrap(widgets.Objects(p.rounds)...)
 	var parts []fyne.CanvasObject
 	add := widgets.NewWrap(p.name, p.add)
 	switch {
@@ -452,7 +438,13 @@ func (p *predictPanel) compose(v view.View, r *data.Round, class []guess.Named) 
 			parts = append(parts, add)
 		}
 	default:
-		sides := append(objects(p.sides, func(i int) bool { return slices.Contains(r.Sides, s.Sides[i].ID) }), p.stays)
+		var sides []fyne.CanvasObject
+		for i, b := range p.sides {
+			if slices.Contains(r.Sides, p.b.story.Sides[i].ID) {
+				sides = append(sides, b)
+			}
+		}
+		sides = append(sides, p.stays)
 		parts = []fyne.CanvasObject{rounds, p.how, widgets.NewWrap(sides...), widgets.NewWrap(p.compare, p.ask), p.class, add}
 		if len(class) > 0 {
 			parts = append(parts, widgets.NewWrap(p.clear))

@@ -41,25 +41,22 @@ func newPrice(b *Body) *pricePanel {
 	host := b.o.Host
 	flow := func() *widgets.Flow { return widgets.NewFlow(host, b.follow) }
 	p := &pricePanel{b: b, course: flow(), total: flow(), parts: flow(), buyer: flow(), said: flow()}
-	var goods []fyne.CanvasObject
 	for i := range b.story.Goods {
 		id := b.story.Goods[i].ID
-		button := widgets.NewButton(b.story.Goods[i].Name, "", widgets.Plain, host, func() {
+		p.goods = append(p.goods, widgets.NewButton(b.story.Goods[i].Name, "", widgets.Plain, host, func() {
 			p.change(func(i *view.Import) { i.Good = id })
-		})
-		p.goods = append(p.goods, button)
-		goods = append(goods, button)
+		}))
 	}
 	p.dollars = widgets.NewStepper(words.Say("price.border"), host, func(by int) {
 		p.change(func(i *view.Import) { i.Dollars = stepped(int(i.Price()), by) })
 	}, func() { p.change(func(i *view.Import) { i.Dollars = 0 }) })
 	p.day = widgets.NewStepper(words.Say("price.day"), host, func(by int) {
-		b.set(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, v.Day+data.Day(by)) })
+		b.o.Store.Go(func(s *data.Story, v view.View) view.View { return view.ToDay(s, v, v.Day+data.Day(by)) })
 	}, nil)
 	p.passed = widgets.NewSlider(words.Say("price.passed"), words.Say("price.passed.none"), words.Say("price.passed.all"), 100/passedStep, host, func(share float64) {
 		p.change(func(i *view.Import) { i.Passed = int(math.Round(share*100)) + 1 })
 	}, func() { p.change(func(i *view.Import) { i.Passed = 0 }) })
-	p.col = widgets.NewColumn(3, p.course, widgets.NewFlow(host, nil, strong(words.Say("price.kinds"))), widgets.NewWrap(goods...),
+	p.col = widgets.NewColumn(3, p.course, widgets.NewFlow(host, nil, strong(words.Say("price.kinds"))), widgets.NewWrap(widgets.Objects(p.goods)...),
 		p.day, p.dollars, p.total, p.parts, p.passed, p.buyer, p.said)
 	return p
 }
@@ -85,7 +82,7 @@ func sign(v int) int {
 }
 
 func (p *pricePanel) change(edit func(*view.Import)) {
-	p.b.set(func(_ *data.Story, v view.View) view.View {
+	p.b.o.Store.Go(func(_ *data.Story, v view.View) view.View {
 		edit(&v.Import)
 		return v
 	})
@@ -156,10 +153,7 @@ func (p *pricePanel) figure(title string, d price.Duty, tag price.Tag) *charts.F
 	}
 	var named []string
 	for i, part := range d.Parts {
-		name := part.Layer
-		if x := s.Layer(d.Good.Side, part.Layer); x != nil {
-			name = x.Name
-		}
+		name := s.LayerName(d.Good.Side, part.Layer)
 		amount := tag.Border * float64(part.Rate) / 100
 		blocks = append(blocks, figures.Block{Name: words.Say("price.block", "Layer", name, "Rate", words.Local{}.Rate(part.Rate)),
 			Amount: dollars(amount), Value: amount, Role: charts.SideRole(s, d.Good.Side), Tint: max(1-0.3*float64(i), 0.4)})
@@ -211,10 +205,7 @@ func (p *pricePanel) partSpans(d price.Duty, tag price.Tag) []widgets.Span {
 		return append(out, body("\n"+words.Say("price.none")))
 	}
 	for _, part := range d.Parts {
-		name := part.Layer
-		if x := s.Layer(d.Good.Side, part.Layer); x != nil {
-			name = x.Name
-		}
+		name := s.LayerName(d.Good.Side, part.Layer)
 		line := words.Say("price.part", "Layer", name, "Rate", l.Rate(part.Rate), "Amount", dollars(tag.Border*float64(part.Rate)/100))
 		if !part.Known {
 			line = words.Say("price.part.unknown", "Layer", name)

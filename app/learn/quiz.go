@@ -95,16 +95,14 @@ func (q *quizPanel) goOn() {
 }
 
 func (q *quizPanel) keep() {
-	if q.b.o.KeepProgress != nil {
-		q.b.o.KeepProgress(q.progress)
-	}
+	q.b.o.KeepProgress(q.progress)
 }
 
 // present shows what the session asks now, and puts the keyboard there.
 func (q *quizPanel) present() {
 	q.asked = false
 	q.b.again(func() { // also where the View is the same
-		q.b.set(func(_ *data.Story, v view.View) view.View {
+		q.b.o.Store.Go(func(_ *data.Story, v view.View) view.View {
 			v.Asked, v.Chosen = "", ""
 			if next, ok := q.progress.Now(q.poolOf(v)); ok {
 				v.Asked = next.ID
@@ -148,7 +146,7 @@ func (q *quizPanel) choose(id string) {
 		q.b.Notice(words.Say("quiz.pins", "Pins", q.keys()))
 		return
 	}
-	q.b.set(func(_ *data.Story, v view.View) view.View {
+	q.b.o.Store.Go(func(_ *data.Story, v view.View) view.View {
 		v.Asked, v.Chosen = q.question.ID, id
 		return v
 	})
@@ -356,9 +354,7 @@ func (q *quizPanel) content(v view.View) picture.PlotContent {
 	case q.question.Kind == quiz.High:
 		f = figures.Levels(s, q.question.Side, q.question.Day, levelsOf(q.question), v.Epilogue, l)
 	}
-	if f.Title == "" {
-		f.Title = q.question.Text
-	}
+	f.Title = cmp.Or(f.Title, q.question.Text)
 	return picture.PlotContent{Figure: f, Low: f.From, High: f.From}
 }
 
@@ -451,10 +447,7 @@ func (b *Body) makeMap(picked func(id string)) {
 	if b.world != nil {
 		return
 	}
-	b.world = picture.NewMap(b.o.Host, words.Local{}, picture.MapEvents{
-		Picked: picked, Moved: func(meetings.Place) {}, Turn: func() {}, Summary: func() {}, List: func() {},
-		Step: func(int) {}, Over: func(string) {},
-	})
+	b.world = picture.NewMap(b.o.Host, words.Local{}, picture.MapEvents{Picked: picked})
 	b.world.SetSummary(b.line.Text)
 }
 

@@ -55,7 +55,7 @@ func newWhatIf(b *Body) *whatIf {
 	w.offer = newOfferBox(w)
 	chip := func(text string, on func(v view.View) view.View) *widgets.Button {
 		return widgets.NewButton(text, "", widgets.TagLike, b.o.Host, func() {
-			b.set(func(_ *data.Story, v view.View) view.View { return on(v) })
+			b.o.Store.Go(func(_ *data.Story, v view.View) view.View { return on(v) })
 		})
 	}
 	w.plain = chip(words.Say("whatif.both"), func(v view.View) view.View { v.Bridge, v.Layers = "", ""; return v })
@@ -83,24 +83,17 @@ func (w *whatIf) start() fyne.Focusable {
 
 // chips returns the ways to draw the course.
 func (w *whatIf) chips() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{w.plain}
-	for i := range w.bridge {
-		out = append(out, w.bridge[i])
-	}
-	for i := range w.layers {
-		out = append(out, w.layers[i])
-	}
-	return out
+	return slices.Concat([]fyne.CanvasObject{w.plain}, widgets.Objects(w.bridge), widgets.Objects(w.layers))
 }
 
 func (w *whatIf) plan(next func(course.Plan) course.Plan) {
-	w.b.set(func(s *data.Story, v view.View) view.View { return view.ToPlan(s, v, next(v.Plan)) })
+	w.b.o.Store.Go(func(s *data.Story, v view.View) view.View { return view.ToPlan(s, v, next(v.Plan)) })
 }
 
 // ask tries a ready question and looks at where its course ends, or puts everything
 // back if it is tried already.
 func (w *whatIf) ask(q *data.Question) {
-	w.b.set(func(s *data.Story, v view.View) view.View {
+	w.b.o.Store.Go(func(s *data.Story, v view.View) view.View {
 		answer := course.Answer(q)
 		if v.Plan == answer {
 			return view.ToPlan(s, v, "")
@@ -141,7 +134,7 @@ func (w *whatIf) restore(i int) {
 // open shows the details of a row, or hides them, and gives the row the keyboard: what
 // looks chosen is what the keys change.
 func (w *whatIf) open(i int) {
-	w.b.set(func(_ *data.Story, v view.View) view.View {
+	w.b.o.Store.Go(func(_ *data.Story, v view.View) view.View {
 		if id := w.actions[i].ID; v.Opened != id {
 			v.Opened = id
 		} else {
@@ -278,10 +271,7 @@ func courseContent(s *data.Story, c *course.Course, epilogue bool) picture.PlotC
 	w := words.Local{}
 	f := figures.WhatIf(s, c, epilogue, w)
 	out := picture.PlotContent{Figure: f, Low: f.From, High: f.From}
-	last := s.AsOf
-	if epilogue {
-		last = s.EpilogueEnd
-	}
+	last := s.LastKnown(epilogue)
 	for d := f.From; d <= f.Until; d++ {
 		parts := []string{dayText(d, epilogue)}
 		var values []picture.ReadingValue
@@ -337,10 +327,7 @@ func (w *whatIf) fill(i int, plan course.Plan, e course.Edit, epilogue bool) {
 	a, s, l := &w.actions[i], w.b.story, words.Local{}
 	on := plan.On(a)
 	side := s.Side(a.Side).Name
-	name := a.Layer
-	if layer := s.Layer(a.Side, a.Layer); layer != nil {
-		name = layer.Name
-	}
+	name := s.LayerName(a.Side, a.Layer)
 	role := charts.SideRole(s, a.Side)
 	if !on {
 		role = charts.Muted
@@ -391,11 +378,7 @@ func (w *whatIf) fill(i int, plan course.Plan, e course.Edit, epilogue bool) {
 // action that was changed.
 func (w *whatIf) compose(offers []course.Offer) {
 	host := w.b.o.Host
-	questions := make([]fyne.CanvasObject, 0, len(w.asked)+1)
-	for _, a := range w.asked {
-		questions = append(questions, a)
-	}
-	questions = append(questions, w.reset)
+	questions := append(widgets.Objects(w.asked), w.reset)
 	parts := []fyne.CanvasObject{widgets.NewWrap(questions...), w.sums, widgets.NewFlow(host, nil, strong(words.Say("whatif.actions"))), widgets.NewFlow(host, nil, muted(words.Say("whatif.how")))}
 	for i := range w.rows {
 		parts = append(parts, w.rows[i])
@@ -406,18 +389,11 @@ func (w *whatIf) compose(offers []course.Offer) {
 			parts = append(parts, w.offer.Box)
 		}
 	}
-	if !slices.EqualFunc(parts[4:], tail(w.col.Objects(), 4), func(a, b fyne.CanvasObject) bool { return a == b }) {
+	if now := w.col.Objects(); len(now) < 4 || !slices.Equal(parts[4:], now[4:]) {
 		w.col.SetObjects(parts...)
 	} else {
 		w.col.Relay()
 	}
-}
-
-func tail(list []fyne.CanvasObject, from int) []fyne.CanvasObject {
-	if len(list) < from {
-		return nil
-	}
-	return list[from:]
 }
 
 // sumSpans are the price of an import in the course, and as it was.
@@ -432,10 +408,7 @@ func (w *whatIf) sumSpans(v view.View, c *course.Course) []widgets.Span {
 	if !ok || !invented.Known {
 		return nil
 	}
-	last := s.AsOf
-	if v.Epilogue {
-		last = s.EpilogueEnd
-	}
+	last := s.LastKnown(v.Epilogue)
 	real := min(day, last)
 	was, _ := price.Of(s, g.ID, real, v.Epilogue)
 	dollarsOf := func(d price.Duty) string { return dollars(price.TagOf(d, v.Import.Price(), 100).Landed) }

@@ -1,6 +1,7 @@
 package panels
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -21,7 +22,7 @@ func Card(s *data.Story, c data.Card) widgets.CardContent {
 	}
 	out := widgets.CardContent{
 		ID: c.ID, Tags: tags, Number: c.Number, Title: c.Title, Claim: marked(s, c.Claim, charts.Ink),
-		Sources: sourceLine(s, citedBy(c)),
+		Sources: sourceLine(s, c.Cited()),
 	}
 	if c.Why != "" {
 		out.More = append([]widgets.Span{{Text: words.Say("card.why") + "\n", Size: charts.SizeLabel, Weight: typeface.SemiBold, Role: charts.Muted}},
@@ -49,23 +50,12 @@ func marked(s *data.Story, text string, role charts.Role) []widgets.Span {
 	return out
 }
 
-func citedBy(c data.Card) []string {
-	var out []string
-	for _, cite := range c.Sources {
-		out = append(out, cite.Source)
-	}
-	return out
-}
-
 // sourceLine names the first source, and how many more there are.
 func sourceLine(s *data.Story, ids []string) string {
 	if len(ids) == 0 {
 		return ""
 	}
-	name := charts.SourceTitle(s, ids[0], words.Local{})
-	if name == "" {
-		name = ids[0]
-	}
+	name := cmp.Or(charts.SourceTitle(s, ids[0], words.Local{}), ids[0])
 	if len(ids) == 1 {
 		return words.Say("card.source", "Name", name)
 	}
@@ -122,23 +112,25 @@ func StateOf(k meetings.Look, m data.Meeting) meetings.State {
 	return k.State(m)
 }
 
+// beforeNext is the eve of the meeting after one, but no later than a day.
+func beforeNext(s *data.Story, m data.Meeting, latest data.Day, epilogue bool) data.Day {
+	for _, next := range s.MeetingsShown(epilogue) {
+		if next.Order == m.Order+1 && next.Start.Set() {
+			latest = min(latest, next.Start-1)
+		}
+	}
+	return latest
+}
+
 // ratesAround says what each side's rate was on the eve of a meeting and on the eve
 // of the next, or on the last day known. It is empty for meetings that have not
 // ended by then.
 func ratesAround(s *data.Story, m data.Meeting, epilogue bool) string {
-	last := s.AsOf
-	if epilogue {
-		last = s.End(true)
-	}
+	last := s.LastKnown(epilogue)
 	if !m.Start.Set() || m.Start > last {
 		return ""
 	}
-	until := last
-	for _, next := range s.MeetingsShown(epilogue) {
-		if next.Order == m.Order+1 && next.Start.Set() {
-			until = min(until, next.Start-1)
-		}
-	}
+	until := beforeNext(s, m, last, epilogue)
 	w := words.Local{}
 	var parts []string
 	for _, side := range s.Sides {

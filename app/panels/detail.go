@@ -20,10 +20,7 @@ func Detail(s *data.Story, v view.View) []widgets.Span {
 	if m := s.Measure(v.Measure); v.Series != "" || m != nil && !m.Derived {
 		return nil // the dots say all that was published
 	}
-	last := s.AsOf
-	if v.Epilogue {
-		last = s.End(true)
-	}
+	last := s.LastKnown(v.Epilogue)
 	if v.Day > last {
 		return nil
 	}
@@ -43,10 +40,7 @@ func Detail(s *data.Story, v view.View) []widgets.Span {
 // Brief is detail for low windows: a line for both sides.
 func Brief(s *data.Story, v view.View) []widgets.Span {
 	w := words.Local{}
-	last := s.AsOf
-	if v.Epilogue {
-		last = s.End(true)
-	}
+	last := s.LastKnown(v.Epilogue)
 	if m := s.Measure(v.Measure); v.Series != "" || m != nil && !m.Derived || v.Day > last {
 		return nil
 	}

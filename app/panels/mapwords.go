@@ -158,20 +158,12 @@ func meetingLinks(s *data.Story, m data.Meeting, epilogue bool) []widgets.Span {
 // then.
 func AroundMeeting(s *data.Story, m data.Meeting, epilogue bool) *widgets.StepsContent {
 	const before, after = 21, 60 // days
-	last := s.AsOf
-	if epilogue {
-		last = s.End(true)
-	}
+	last := s.LastKnown(epilogue)
 	if !m.Start.Set() || m.Start > last {
 		return nil
 	}
 	end := max(m.End, m.Start)
-	until := min(last, end+after)
-	for _, next := range s.MeetingsShown(epilogue) {
-		if next.Order == m.Order+1 && next.Start.Set() {
-			until = min(until, next.Start-1)
-		}
-	}
+	until := beforeNext(s, m, min(last, end+after), epilogue)
 	from := max(m.Start-before, s.Start)
 	until = max(until, end, from+1)
 	w := words.Local{}

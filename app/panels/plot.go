@@ -82,12 +82,8 @@ func seriesContent(f *charts.Figure) picture.PlotContent {
 	w := words.Local{}
 	for _, curve := range f.Curves {
 		for i, step := range curve.Steps {
-			until := curve.Until
-			if i+1 < len(curve.Steps) {
-				until = curve.Steps[i+1].Day
-			}
 			text := words.Say("reading.month", "Month", w.Day(step.Day, charts.MonthYear), "Value", w.Number(float64(step.Value), 0))
-			for range until - step.Day {
+			for range curve.StepUntil(i) - step.Day {
 				c.Readings = append(c.Readings, picture.Reading{Text: text, Values: []picture.ReadingValue{{Role: curve.Role, Value: step.Value}}})
 			}
 		}
@@ -280,10 +276,7 @@ func Rates(s *data.Story, epilogue bool) picture.PlotContent {
 	w := words.Local{}
 	f := figures.Rates(s, epilogue, w)
 	c := picture.PlotContent{Figure: f, Low: f.From, High: f.From}
-	last := s.AsOf
-	if epilogue {
-		last = f.Until
-	}
+	last := s.LastKnown(epilogue)
 	for d := f.From; d <= f.Until; d++ {
 		c.Readings = append(c.Readings, reading(s, d, last, epilogue, w))
 	}

@@ -155,24 +155,18 @@ func cursorOf(plot picture.PlotContent, day data.Day, l *charts.Layout, m charts
 // its beat, its card and its meeting.
 func SourcesOf(s *data.Story, v view.View) []string {
 	var out []string
-	add := func(ids ...string) {
-		for _, id := range ids {
-			if !slices.Contains(out, id) {
-				out = append(out, id)
-			}
-		}
-	}
+	add := func(ids []string) { out = data.Union(out, ids) }
 	if b := s.Beat(v.Beat); b != nil {
 		if c := s.Card(b.Card); c != nil {
-			add(citedBy(*c)...)
+			add(c.Cited())
 		}
-		add(b.Sources...)
+		add(b.Sources)
 	}
 	if c := s.Card(v.Card); c != nil {
-		add(citedBy(*c)...)
+		add(c.Cited())
 	}
 	if m := s.Meeting(v.Meeting); m != nil {
-		add(m.Known(v.Epilogue).Sources...)
+		add(m.Known(v.Epilogue).Sources)
 	}
 	return out
 }

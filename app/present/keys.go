@@ -7,7 +7,6 @@ import (
 	"truceline/app/talk"
 	"truceline/app/view"
 	"truceline/app/words"
-	"truceline/data"
 )
 
 // key takes the keys of both windows.
@@ -206,7 +205,7 @@ func (p *Presentation) Do(a action.Action) {
 	case action.Replies:
 		p.look(view.ToggleReplies)
 	case action.Known:
-		p.look(func(s *data.Story, v view.View) view.View { return view.ToKnown(s, v, !v.AsKnown) })
+		p.look(view.ToggleKnown)
 	case action.Pin:
 		p.look(view.TogglePin)
 	case action.Sources:

@@ -38,9 +38,6 @@ func (p *Presentation) LookAt(v view.View) {
 	p.Store.Set(v)
 }
 
-// GoTo goes to the step of an item.
-func (p *Presentation) GoTo(item string) { p.Show.Look(item) }
-
 // setDigits shows what has been typed of a step's number.
 func (p *Presentation) setDigits(d string) {
 	asking := p.Show.Live().Ask.On
@@ -106,8 +103,7 @@ func (p *Presentation) escape() {
 	case v.Series != "":
 		p.look(view.CloseSeries)
 	case !v.Span.Whole():
-		v.Span = view.Span{}
-		p.Store.Set(v)
+		p.Store.Go(view.WholeDays)
 	case p.explored():
 		p.Show.Return()
 	case p.ending:

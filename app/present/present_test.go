@@ -430,7 +430,7 @@ func TestPresentation_anOwnTalkLeavesTheBuiltInOneAsItIs(t *testing.T) {
 	typed(p, "h")
 	press(p, fyne.KeyEscape)
 	assert.Equal(t, given, talk.FromStory(p.Story))
-	p.GoTo(own)
+	p.Show.Look(own)
 	assert.Equal(t, "What I want you to see", p.audience.stage.Words.Headline)
 	typed(p, "t")
 	var said error

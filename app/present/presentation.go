@@ -109,11 +109,7 @@ func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o 
 	if now == nil {
 		now = time.Now
 	}
-	keep := o.Keep
-	if keep == nil {
-		keep = func() {}
-	}
-	p := &Presentation{app: a, win: win, plots: plots, options: o, quit: make(chan struct{})}
+	p := &Presentation{app: a, win: win, plots: plots, options: widgets.Filled(o), quit: make(chan struct{})}
 	p.theme = &look.Theme{Mode: look.Dark, TextScale: o.Look.TextScale, Still: o.Look.Still}
 	p.notesScale = o.Settings.Notes
 	if !(p.notesScale >= minNotesScale && p.notesScale <= maxNotesScale) {
@@ -125,7 +121,7 @@ func New(a fyne.App, win fyne.Window, store *view.Store, plots *panels.Plots, o 
 		own.Run, own.After = widgets.RunAside, widgets.RunLater
 	}
 	host := widgets.NewHost(own)
-	p.Talk = &given.Talk{Store: store, Story: store.Story(), Host: host, Settings: o.Settings, Keep: keep, Kept: o.Store, Failed: o.Failed, Now: now, Taught: action.Taught{}}
+	p.Talk = &given.Talk{Store: store, Story: store.Story(), Host: host, Settings: o.Settings, Keep: p.options.Keep, Kept: o.Store, Failed: o.Failed, Now: now, Taught: action.Taught{}}
 	for k, v := range o.Settings.Taught {
 		p.Taught[k] = action.Action(v)
 	}
@@ -282,9 +278,7 @@ func (p *Presentation) changed() {
 	}
 	p.remember()
 	p.refresh()
-	if p.options.Room != nil {
-		p.options.Room(p.audience.stage.Room(), p.Show.Frozen(), p.deskShows())
-	}
+	p.options.Room(p.audience.stage.Room(), p.Show.Frozen(), p.deskShows())
 }
 
 // remember has all of the talk kept as it is now, with the windows it has.
@@ -313,7 +307,7 @@ func (p *Presentation) refresh() {
 }
 
 func (p *Presentation) moved() {
-	if p.options.Moved != nil && !p.gone {
+	if !p.gone {
 		p.options.Moved()
 	}
 }
@@ -345,9 +339,6 @@ func (p *Presentation) AskEnd() {
 	p.ending = true
 	p.refresh()
 }
-
-// Restart begins the clock anew.
-func (p *Presentation) Restart() { p.Show.RestartClock() }
 
 // End ends the talk: the run is noted, and the windows are the reader's again.
 func (p *Presentation) End() {

@@ -103,10 +103,7 @@ func (m *moment) option() Option { return Option{ID: m.id, Text: m.title, Day: m
 
 // New returns the pool of a story. w writes its sentences and days.
 func New(s *data.Story, epilogue bool, w charts.Words) *Pool {
-	p := &Pool{s: s, epilogue: epilogue, w: w, last: s.AsOf}
-	if epilogue {
-		p.last = s.EpilogueEnd
-	}
+	p := &Pool{s: s, epilogue: epilogue, w: w, last: s.LastKnown(epilogue)}
 	p.findMoments()
 	for i := range p.moments {
 		m := &p.moments[i]

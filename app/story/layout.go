@@ -150,12 +150,6 @@ type mapFrame struct {
 
 var _ widgets.Tall = (*mapFrame)(nil)
 
-func newMapFrame(world *picture.Map, says string) *mapFrame {
-	m := &mapFrame{world: world, says: says}
-	m.ExtendBaseWidget(m)
-	return m
-}
-
 const mapHeightDP = 170 // at text scale 1
 
 // HeightFor implements widgets.Tall.

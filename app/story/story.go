@@ -96,8 +96,7 @@ func New(o Options) *Room {
 		widgets.Put(r.side, 0, 0, width(size.Width), r.side.HeightFor(width(size.Width)))
 		r.side.Relay()
 	})
-	r.scroll = container.NewVScroll(r.beside)
-	r.scroll.OnScrolled = func(fyne.Position) { o.Host.Moved() }
+	r.scroll = widgets.NewScroll(o.Host, r.beside)
 	r.Columned(o.Host, r, widgets.ColumnsLayout{
 		LeastW: 840, LeastH: 330,
 		Parts: r.parts, Below: []fyne.CanvasObject{r.hint}, Foot: r.foot, Two: r.columns, One: r.column,
@@ -209,9 +208,9 @@ func (r *Room) showMap(b *data.Beat) {
 	if r.world == nil {
 		r.world = picture.NewMap(r.o.Host, words.Local{}, picture.MapEvents{
 			Picked: r.pickMeeting, Moved: func(p meetings.Place) {
-				r.set(func(_ *data.Story, v view.View) view.View { return view.ToMap(v, p) })
+				r.o.Store.Go(func(_ *data.Story, v view.View) view.View { return view.ToMap(v, p) })
 			},
-			Turn:    func() { r.set(func(_ *data.Story, v view.View) view.View { return view.TurnMap(v) }) },
+			Turn:    func() { r.o.Store.Go(view.TurnMap) },
 			Summary: func() { r.o.Open(view.MapSheet) }, List: func() { r.o.Open(view.MapSheet) },
 			Step: func(int) {}, Over: func(string) {},
 		})
@@ -246,7 +245,7 @@ func (r *Room) showSide(b *data.Beat) {
 		out = append(out, widgets.NewFlow(h, nil, span))
 	}
 	if r.mapped && !r.large {
-		out = append(out, newMapFrame(r.world, panels.MapLine(s, r.shown, r.told())))
+		out = append(out, widgets.Extended(&mapFrame{world: r.world, says: panels.MapLine(s, r.shown, r.told())}))
 	}
 	told := s // a card that was looked for is shown whole
 	if r.known().Card(r.shown.Card) != nil {
@@ -356,13 +355,9 @@ func (r *Room) question(q data.SceneQuestion) fyne.CanvasObject {
 	return box
 }
 
-func (r *Room) set(next func(*data.Story, view.View) view.View) {
-	r.o.Store.Set(next(r.story, r.o.Store.Now()))
-}
-
 // answer keeps an answer; the same again takes it back.
 func (r *Room) answer(i int) {
-	r.set(func(_ *data.Story, v view.View) view.View {
+	r.o.Store.Go(func(_ *data.Story, v view.View) view.View {
 		if given, ok := v.Said.Of(v.Beat); ok && given == i {
 			return view.Answer(v, -1)
 		}
@@ -373,10 +368,10 @@ func (r *Room) answer(i int) {
 	}
 }
 
-func (r *Room) toggleDays() { r.set(view.ToggleAllDays) }
+func (r *Room) toggleDays() { r.o.Store.Go(view.ToggleAllDays) }
 
 func (r *Room) showLater() {
-	r.set(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, true) })
+	r.o.Store.Go(func(s *data.Story, v view.View) view.View { return view.WithEpilogue(s, v, true) })
 }
 
 func (r *Room) openCard() {
@@ -387,14 +382,14 @@ func (r *Room) openCard() {
 
 // pickCard reads another card of the moment, of whichever lens; the scene stays.
 func (r *Room) pickCard(id string) {
-	r.set(func(s *data.Story, v view.View) view.View { v.Card, v.Lens = id, s.Card(id).Lens; return v })
+	r.o.Store.Go(func(s *data.Story, v view.View) view.View { v.Card, v.Lens = id, s.Card(id).Lens; return v })
 }
 
 // pickMeeting goes to the scene of a meeting.
 func (r *Room) pickMeeting(id string) {
 	for _, b := range r.story.BeatsShown(r.shown.Epilogue) {
 		if b.Meeting == id {
-			r.set(func(s *data.Story, v view.View) view.View { return view.ToBeat(s, v, b.ID) })
+			r.o.Store.Go(func(s *data.Story, v view.View) view.View { return view.ToBeat(s, v, b.ID) })
 			return
 		}
 	}
@@ -431,7 +426,7 @@ func (r *Room) pan(by data.Day) {
 }
 
 func (r *Room) whole() {
-	r.set(func(_ *data.Story, v view.View) view.View { v.Span = view.Span{}; return v })
+	r.o.Store.Go(view.WholeDays)
 }
 
 // Rune takes what is typed; it returns false for what it has no use for.

@@ -170,9 +170,7 @@ func (in *reading) looks(t *Talk, notes map[string]string, s *data.Story) {
 
 // check looks for what is wrong with an item, and fills in what is plain.
 func (in *reading) check(path string, item *Item, s *data.Story) {
-	if item.ID == "" {
-		item.ID = item.Beat
-	}
+	item.ID = cmp.Or(item.ID, item.Beat)
 	switch {
 	case item.Own() && !strings.HasPrefix(item.ID, ownPrefix):
 		in.fail(in.nearest(path, "id"), "the item has no beat, so its id begins with %q: %q does not", ownPrefix, item.ID)

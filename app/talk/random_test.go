@@ -81,7 +81,7 @@ func anything(r *rand.Rand, show *Show) string {
 		{"pan", func() { store.Adjust(view.PanDays(s, v, data.Day(r.IntN(80)-40))) }},
 		{"pin", func() { v.Pin = s.Start + data.Day(r.IntN(100)); store.Set(v) }},
 		{"measure", func() { v.Measure = s.Measures[r.IntN(len(s.Measures))].ID; store.Set(v) }},
-		{"map", func() { v.Map.Zoom, v.Map.Lon = 1+r.Float64(), r.Float64()*90; store.Set(view.TurnMap(v)) }},
+		{"map", func() { v.Map.Zoom, v.Map.Lon = 1+r.Float64(), r.Float64()*90; store.Set(view.TurnMap(nil, v)) }},
 		{"epilogue", func() { store.Set(view.WithEpilogue(s, v, r.IntN(2) == 0)) }},
 		{"sheet", func() { v.Sheet = []string{"", "keys"}[r.IntN(2)]; store.Set(v) }},
 		{"undo", show.Undo},

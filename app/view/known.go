@@ -46,6 +46,9 @@ func ToKnown(s *data.Story, v View, on bool) View {
 	return v
 }
 
+// ToggleKnown shows only what could be known on the day, or all again.
+func ToggleKnown(s *data.Story, v View) View { return ToKnown(s, v, !v.AsKnown) }
+
 // Known tells whether a View may name a beat: where only what was known is shown, those
 // ahead are not.
 func Known(s *data.Story, v View, b *data.Beat) bool {

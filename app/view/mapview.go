@@ -21,7 +21,7 @@ func ToMap(v View, p meetings.Place) View {
 
 // TurnMap shows the map in its next projection, at the same place if the reader had
 // moved it.
-func TurnMap(v View) View {
+func TurnMap(_ *data.Story, v View) View {
 	kinds := []atlas.Kind{atlas.EqualEarth, atlas.LambertAzimuthal, atlas.Orthographic}
 	v.Map.Kind = kinds[(slices.Index(kinds, v.Map.Kind)+1)%len(kinds)]
 	return v

@@ -42,6 +42,12 @@ func (s *Store) Set(v View) {
 	s.set(v)
 }
 
+// Go looks at what a way to go on makes of the View.
+func (s *Store) Go(next func(*data.Story, View) View) { s.Set(next(s.story, s.now)) }
+
+// Looking returns the story and the View that are drawn: see Looking.
+func (s *Store) Looking() (*data.Story, View) { return Looking(s.story, s.now) }
+
 // Adjust is Set for the small steps of one gesture, such as the notches of a wheel:
 // those that follow each other are undone together.
 func (s *Store) Adjust(v View) {

@@ -64,6 +64,12 @@ func span(s *data.Story, epilogue bool, first, days data.Day) Span {
 	return Span{min(max(first, s.Start), end-days), days}
 }
 
+// WholeDays draws all days of the story.
+func WholeDays(_ *data.Story, v View) View {
+	v.Span = Span{}
+	return v
+}
+
 // ZoomDays draws the days closer by a factor above 1, or from farther off, with one
 // day staying where it is.
 func ZoomDays(s *data.Story, v View, about data.Day, factor float64) View {

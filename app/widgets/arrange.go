@@ -45,7 +45,7 @@ func SetLine(f *Flow, text string, size charts.TextSize, weight typeface.Weight,
 // PutRow places buttons one after the other from x on, wrapping at width, and returns
 // the y below them. With set false it only measures.
 func PutRow(s look.Skin, buttons []*Button, x, y, width float32, set bool) float32 {
-	gap := s.Space(1.5)
+	gap, put := s.Space(1.5), Placer(set)
 	at, high := x, float32(0)
 	for _, b := range buttons {
 		if !b.Visible() {
@@ -55,12 +55,43 @@ func PutRow(s look.Skin, buttons []*Button, x, y, width float32, set bool) float
 		if at > x && at+m.Width > x+width {
 			at, y = x, y+high+gap
 		}
-		if set {
-			Put(b, at, y, m.Width, m.Height)
-		}
+		put(b, at, y, m.Width, m.Height)
 		at, high = at+m.Width+gap, max(high, m.Height)
 	}
 	return y + high
+}
+
+// NewScroll returns what scrolls upright, and tells the host when it has.
+func NewScroll(h *Host, content fyne.CanvasObject) *container.Scroll {
+	s := container.NewVScroll(content)
+	s.OnScrolled = func(fyne.Position) { h.Moved() }
+	return s
+}
+
+// Objects are widgets of one kind as objects.
+func Objects[T fyne.CanvasObject](list []T) []fyne.CanvasObject {
+	out := make([]fyne.CanvasObject, len(list))
+	for i, o := range list {
+		out[i] = o
+	}
+	return out
+}
+
+// Placer returns Put, or where set is false what only seems to place.
+func Placer(set bool) func(o fyne.CanvasObject, x, y, w, h float32) {
+	if set {
+		return Put
+	}
+	return func(fyne.CanvasObject, float32, float32, float32, float32) {}
+}
+
+// Extended tells a new widget what it is, so that Fyne calls its own methods.
+func Extended[W interface {
+	fyne.Widget
+	ExtendBaseWidget(fyne.Widget)
+}](w W) W {
+	w.ExtendBaseWidget(w)
+	return w
 }
 
 // Drawn returns the renderer of a widget whose objects stay the same: lay puts them in

@@ -25,9 +25,7 @@ var _ Tall = (*Box)(nil)
 
 // NewBox returns an empty box on a ground of that colour.
 func NewBox(host *Host, fill charts.Role) *Box {
-	b := &Box{host: host, fill: fill, column: NewColumn(2), Edge: charts.Line, Stroke: 1, Corner: 12, PadX: 5.5, PadY: 4}
-	b.ExtendBaseWidget(b)
-	return b
+	return Extended(&Box{host: host, fill: fill, column: NewColumn(2), Edge: charts.Line, Stroke: 1, Corner: 12, PadX: 5.5, PadY: 4})
 }
 
 // Look implements look.Looker.

@@ -234,7 +234,6 @@ func elide(s look.Skin, text string, width float32) string {
 
 // MinSize implements fyne.CanvasObject.
 func (c *Card) MinSize() fyne.Size {
-	c.ExtendBaseWidget(c)
 	width := c.Size().Width
 	if width <= 0 {
 		width = 300

@@ -18,7 +18,7 @@ type Tall interface {
 }
 
 // heightFor is an object's height at a width in dp.
-func heightFor(o fyne.CanvasObject, width float32) float32 {
+func HeightOf(o fyne.CanvasObject, width float32) float32 {
 	if t, ok := o.(Tall); ok {
 		return t.HeightFor(width)
 	}
@@ -46,8 +46,7 @@ var _ Tall = (*Column)(nil)
 func NewColumn(gap float32, objects ...fyne.CanvasObject) *Column {
 	c := &Column{gap: gap}
 	c.box = container.New(&columnLayout{c}, objects...)
-	c.ExtendBaseWidget(c)
-	return c
+	return Extended(c)
 }
 
 // SetInset leaves that many steps of space free on all sides, such as for the ring of
@@ -89,7 +88,7 @@ func (c *Column) lay(width float32, place bool) float32 {
 			y += gap
 		}
 		first = false
-		h := heightFor(o, width)
+		h := HeightOf(o, width)
 		if place {
 			o.Move(fyne.NewPos(inset, y))
 			o.Resize(fyne.NewSize(width, h))
@@ -125,8 +124,7 @@ var _ Tall = (*Wrap)(nil)
 func NewWrap(objects ...fyne.CanvasObject) *Wrap {
 	w := &Wrap{}
 	w.box = container.New(&wrapLayout{w}, objects...)
-	w.ExtendBaseWidget(w)
-	return w
+	return Extended(w)
 }
 
 // SetObjects replaces the objects.

@@ -59,8 +59,7 @@ func (c *Columns) Columned(host *Host, panel fyne.Widget, how ColumnsLayout) {
 		}
 		return fyne.NewSize(100, 100)
 	}, func(fyne.Size) {})
-	c.Scroll = container.NewVScroll(c.stack)
-	c.Scroll.OnScrolled = func(fyne.Position) { host.Moved() }
+	c.Scroll = NewScroll(host, c.stack)
 	c.Placing = host.NewPlacing(panel, func(size fyne.Size) {
 		if c.ready {
 			c.lay(size)

@@ -8,6 +8,7 @@ package widgets
 
 import (
 	"image/color"
+	"reflect"
 	"strings"
 	"time"
 
@@ -46,25 +47,26 @@ type Host struct {
 
 // NewHost returns a host of which what is left out does nothing, or at once.
 func NewHost(h Host) *Host {
-	if h.Key == nil {
-		h.Key = func(*fyne.KeyEvent) {}
-	}
-	if h.Rune == nil {
-		h.Rune = func(rune) {}
-	}
 	if h.Run == nil {
 		h.Run = func(work func() (apply func())) { work()() }
 	}
-	if h.Focused == nil {
-		h.Focused = func() {}
-	}
-	if h.Moved == nil {
-		h.Moved = func() {}
-	}
+	h = Filled(h)
 	if h.After == nil {
 		h.After = func(_ time.Duration, f func()) (stop func()) { f(); return nil }
 	}
 	return &h
+}
+
+// Filled gives each function of a struct that returns nothing and is nil one that does
+// nothing.
+func Filled[T any](events T) T {
+	all := reflect.ValueOf(&events).Elem()
+	for i := range all.NumField() {
+		if f := all.Field(i); f.Kind() == reflect.Func && f.IsNil() && f.Type().NumOut() == 0 {
+			f.Set(reflect.MakeFunc(f.Type(), func([]reflect.Value) []reflect.Value { return nil }))
+		}
+	}
+	return events
 }
 
 // Control is what everything that can be clicked has in common: it can be
@@ -307,7 +309,6 @@ func (b *Button) face(s look.Skin) face {
 
 // MinSize implements fyne.CanvasObject.
 func (b *Button) MinSize() fyne.Size {
-	b.ExtendBaseWidget(b)
 	s := look.Of(b)
 	f := b.face(s)
 	x, y := b.pad()

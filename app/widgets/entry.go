@@ -29,16 +29,14 @@ func NewEntry(host *Host, changed func(string), entered func()) *Entry {
 	e := &Entry{host: host}
 	e.OnChanged = changed
 	e.OnSubmitted = func(string) { entered() }
-	e.ExtendBaseWidget(e)
-	return e
+	return Extended(e)
 }
 
 // NewText returns an entry of several lines.
 func NewText(host *Host, changed func(string)) *Entry {
 	e := &Entry{host: host}
 	e.OnChanged, e.MultiLine, e.Wrapping = changed, true, fyne.TextWrapWord
-	e.ExtendBaseWidget(e)
-	return e
+	return Extended(e)
 }
 
 // FocusGained implements fyne.Focusable.
@@ -75,7 +73,6 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 
 // MinSize implements fyne.CanvasObject.
 func (e *Entry) MinSize() fyne.Size {
-	e.ExtendBaseWidget(e)
 	m := e.Entry.MinSize()
 	m.Width = max(m.Width, e.Least)
 	return m

@@ -63,9 +63,7 @@ func (f *Flow) SetLeading(part float32) { f.leading = part }
 // NewFlow returns a flow of spans. onLink is called with the Link of what was
 // activated; it may be nil if no span has one.
 func NewFlow(host *Host, onLink func(string), spans ...Span) *Flow {
-	f := &Flow{spans: spans, onLink: onLink, host: host, leading: 1.2}
-	f.ExtendBaseWidget(f)
-	return f
+	return Extended(&Flow{spans: spans, onLink: onLink, host: host, leading: 1.2})
 }
 
 // SetSpans replaces the text.
@@ -94,7 +92,6 @@ func (f *Flow) HeightFor(width float32) float32 {
 
 // MinSize implements fyne.CanvasObject: the height at the present width.
 func (f *Flow) MinSize() fyne.Size {
-	f.ExtendBaseWidget(f)
 	width := f.Size().Width
 	if width <= 0 {
 		width = 200

@@ -43,8 +43,7 @@ func NewRail(host *Host, picked func(id string)) *Rail {
 	r.row = container.New(&railLayout{r})
 	r.scroll = container.NewHScroll(r.row)
 	r.scroll.OnScrolled = func(fyne.Position) { host.Moved() }
-	r.ExtendBaseWidget(r)
-	return r
+	return Extended(r)
 }
 
 // SetSteps replaces the steps.

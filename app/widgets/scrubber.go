@@ -111,7 +111,7 @@ func (s *Scrubber) TypedKey(e *fyne.KeyEvent) {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (s *Scrubber) MinSize() fyne.Size { s.ExtendBaseWidget(s); return fyne.NewSize(120, 28) }
+func (s *Scrubber) MinSize() fyne.Size { return fyne.NewSize(120, 28) }
 
 // CreateRenderer implements fyne.Widget.
 func (s *Scrubber) CreateRenderer() fyne.WidgetRenderer {

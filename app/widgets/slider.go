@@ -117,7 +117,6 @@ func (s *Slider) HeightFor(float32) float32 {
 
 // MinSize implements fyne.CanvasObject.
 func (s *Slider) MinSize() fyne.Size {
-	s.ExtendBaseWidget(s)
 	return fyne.NewSize(160, s.HeightFor(0))
 }
 

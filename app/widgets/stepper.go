@@ -108,7 +108,6 @@ func (s *Stepper) parts() stepperParts {
 
 // MinSize implements fyne.CanvasObject.
 func (s *Stepper) MinSize() fyne.Size {
-	s.ExtendBaseWidget(s)
 	at := s.parts()
 	return fyne.NewSize(at.end, max(at.side, 24))
 }

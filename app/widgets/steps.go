@@ -41,9 +41,7 @@ type Steps struct {
 
 // NewSteps returns a small plot.
 func NewSteps(content StepsContent) *Steps {
-	p := &Steps{content: content}
-	p.ExtendBaseWidget(p)
-	return p
+	return Extended(&Steps{content: content})
 }
 
 const stepsHeightDP = 58 // of the lines, at text scale 1
@@ -56,7 +54,6 @@ func (p *Steps) HeightFor(float32) float32 {
 
 // MinSize implements fyne.CanvasObject.
 func (p *Steps) MinSize() fyne.Size {
-	p.ExtendBaseWidget(p)
 	return fyne.NewSize(120, p.HeightFor(120))
 }
 

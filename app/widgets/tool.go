@@ -37,7 +37,6 @@ func (t *Tool) Set(text, label string, on bool) {
 
 // MinSize implements fyne.CanvasObject.
 func (t *Tool) MinSize() fyne.Size {
-	t.ExtendBaseWidget(t)
 	s := look.Of(t)
 	m := s.Measure(t.text, charts.SizeLabel, typeface.Medium)
 	return fyne.NewSize(max(m.Width+s.Space(3), s.Space(6.5)), max(m.Height+s.Space(2), s.Space(6.5), 24))

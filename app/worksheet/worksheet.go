@@ -77,10 +77,7 @@ func Make(s *data.Story, o Options) (Exercise, error) {
 
 // imports chooses three, each of another kind of good, on days on which they pay.
 func imports(s *data.Story, epilogue bool, r *rand.Rand) []Import {
-	last := s.AsOf
-	if epilogue {
-		last = s.EpilogueEnd
-	}
+	last := s.LastKnown(epilogue)
 	var out []Import
 	for _, i := range r.Perm(len(s.Goods)) {
 		g := &s.Goods[i]
@@ -233,11 +230,7 @@ func Answers(s *data.Story, x Exercise) ([]*pages.Page, error) {
 		b.Write(words.Say("sheet.duty", "Number", next(), "Duty", amount(tag.Duty), "Landed", amount(tag.Landed)), paper.Margin, paper.Inner, 11, typeface.SemiBold, charts.Ink)
 		var parts []string
 		for _, p := range i.Duty.Parts {
-			name := p.Layer
-			if l := s.Layer(i.Good.Side, p.Layer); l != nil {
-				name = l.Name
-			}
-			parts = append(parts, name+" "+words.Local{}.Rate(p.Rate))
+			parts = append(parts, s.LayerName(i.Good.Side, p.Layer)+" "+words.Local{}.Rate(p.Rate))
 		}
 		b.muted(words.Say("sheet.duty.parts", "Good", i.Good.Name, "Day", day(i.Day), "Parts", strings.Join(parts, " + ")), 16)
 		for _, p := range i.Duty.Parts {

@@ -271,7 +271,7 @@ func (s *segments) addLine(line []Point, d *dasher) {
 			continue
 		}
 		start, end := i == 1, i == len(line)-1
-		if d.solid() {
+		if len(d.lengths) == 0 {
 			s.add(p.X, p.Y, q.X, q.Y, start, end)
 			continue
 		}
@@ -327,8 +327,6 @@ func newDasher(lengths []float64) dasher {
 	d.left, d.on, d.fresh = d.lengths[0], true, true
 	return d
 }
-
-func (d *dasher) solid() bool { return len(d.lengths) == 0 }
 
 // skip walks on by a length in px.
 func (d *dasher) skip(length float64) {

@@ -59,12 +59,7 @@ func background(s *data.Story, epilogue bool, w charts.Words) *charts.Figure {
 			f.Max, f.Min = max(f.Max, a.Value), min(f.Min, a.Value)
 			f.Dots = append(f.Dots, charts.Dot{ID: "point/" + string(side.ID) + "/" + a.Day.String(), Role: charts.SideRole(s, side.ID), Day: a.Day, Value: a.Value, Square: i > 0})
 			f.Captions = append(f.Captions, yearCaption(f, &side, a, charts.SideRole(s, side.ID), n, len(points)))
-			day := w.Day(a.Day, charts.DayMonthYear)
-			if a.Nominal {
-				day = w.Say("figure.about.day", "Day", day)
-			}
-			f.Table.Add(a.Day, day, side.On, f.Value(a.Value), a.Note, charts.SourceNames(s, a.Sources, w))
-			values = append(values, w.Say("summary.value", "Rate", f.Value(a.Value), "Day", day))
+			values = append(values, addPoint(f, s, &side, a))
 			sources = append(sources, a.Sources...)
 		}
 		if len(values) > 0 {

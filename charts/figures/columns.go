@@ -55,10 +55,7 @@ func (b *Builder) columns() *charts.Figure {
 		}
 		level := data.Percent(0)
 		for n, l := range b.Told.LayersOn(side.ID, day, b.Scene.Epilogue) {
-			name := l.Layer
-			if layer := b.Told.Layer(side.ID, l.Layer); layer != nil {
-				name = layer.Name
-			}
+			name := b.Told.LayerName(side.ID, l.Layer)
 			add("stays"+fmt.Sprint(n), level, level+l.Rate, charts.Band{Tint: 1 - 0.35*float64(n)}, b.Words.Number(float64(l.Rate), 1), name)
 			level += l.Rate
 		}

@@ -27,16 +27,9 @@ func Layers(s *data.Story, side *data.Side, epilogue bool, w charts.Words) *char
 		addLater(f, s, w)
 	}
 	role := charts.SideRole(s, side.ID)
-	end := s.AsOf
-	if epilogue {
-		end = f.Until
-	}
+	end := s.LastKnown(epilogue)
 	stretches := s.InForce(side.ID, epilogue)
-	for i := 1; i < len(stretches); i++ {
-		if !sharesLayer(stretches[i-1], stretches[i]) && stretches[i-1].Rate > 0 {
-			addNewBasis(f, side, stretches[i])
-		}
-	}
+	addNewBases(f, side, stretches)
 	under := make([]data.Percent, len(stretches))
 	shade := 0
 	for _, layer := range s.Layers {
@@ -49,12 +42,8 @@ func Layers(s *data.Story, side *data.Side, epilogue bool, w charts.Words) *char
 			rate := rateOf(t, layer.ID)
 			band.Steps = append(band.Steps, charts.BandStep{Day: t.From, Low: under[i], High: under[i] + rate})
 			under[i] += rate
-			until := t.Until
-			if !until.Set() {
-				until = end
-			}
-			if rate > 0 && until-t.From > span {
-				best, span = i, until-t.From
+			if length := t.UntilOr(end) - t.From; rate > 0 && length > span {
+				best, span = i, length
 			}
 		}
 		if best < 0 {
@@ -139,13 +128,9 @@ func rateOf(t data.Stretch, layer string) data.Percent {
 }
 
 func layerCaption(f *charts.Figure, layer *data.Layer, t data.Stretch, at charts.BandStep, end data.Day, shade int) charts.Caption {
-	until := t.Until
-	if !until.Set() {
-		until = end
-	}
 	name := f.Words.Say("layers.name", "Name", layer.Name, "Rate", f.Words.Rate(at.High-at.Low))
 	return charts.Caption{
-		ID: "layer/" + layer.ID, Weight: 80 - float64(shade), From: at.Day, Until: until, Low: at.Low, High: at.High,
+		ID: "layer/" + layer.ID, Weight: 80 - float64(shade), From: at.Day, Until: t.UntilOr(end), Low: at.Low, High: at.High,
 		Sides: []label.Side{label.RightOf, label.Above, label.LeftOf}, Margin: true,
 		Forms: [][]charts.Run{
 			{{Text: f.Words.Rate(at.High - at.Low), Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: charts.Ink}, {Text: layer.Name, Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Ink}},

@@ -94,10 +94,7 @@ func fit(f *charts.Figure, share data.Percent) {
 // addStepped joins the values of a measure that holds each until its next: the
 // source lists the days of change, so the line between is its own.
 func addStepped(f *charts.Figure, s *data.Story, side *data.Side, points []data.Average, epilogue bool) {
-	end := s.AsOf
-	if epilogue {
-		end = f.Until
-	}
+	end := s.LastKnown(epilogue)
 	curve := charts.Curve{ID: string(side.ID), Role: charts.SideRole(s, side.ID), Stroke: charts.Stroke{WidthDP: secondSideDP}, Until: end}
 	for _, p := range points {
 		curve.Steps = append(curve.Steps, charts.Step{Day: p.Day, Value: p.Value})

@@ -76,10 +76,7 @@ func sideStroke(rank int) charts.Stroke {
 func addSide(f *charts.Figure, s *data.Story, side *data.Side, rank int, epilogue bool) {
 	role := charts.SideRole(s, side.ID)
 	stroke := sideStroke(rank)
-	end := min(s.AsOf, f.Until)
-	if epilogue {
-		end = f.Until
-	}
+	end := min(s.LastKnown(epilogue), f.Until)
 	curve := charts.Curve{ID: string(side.ID), Role: role, Stroke: stroke, Until: end}
 	stretches := s.InForce(side.ID, epilogue)
 	peak := 0
@@ -94,16 +91,9 @@ func addSide(f *charts.Figure, s *data.Story, side *data.Side, rank int, epilogu
 	}
 	f.Curves = append(f.Curves, curve)
 	last := len(stretches) - 1
-	for i := 1; i < len(stretches); i++ {
-		if !sharesLayer(stretches[i-1], stretches[i]) && stretches[i-1].Rate > 0 {
-			addNewBasis(f, side, stretches[i])
-		}
-	}
+	addNewBases(f, side, stretches)
 	for i, t := range stretches {
-		until := t.Until
-		if !until.Set() {
-			until = end
-		}
+		until := t.UntilOr(end)
 		switch {
 		case i == last:
 			f.Captions = append(f.Captions, endCaption(f, side, t, role, until))
@@ -148,18 +138,23 @@ func sharesLayer(a, b data.Stretch) bool {
 	})
 }
 
-// addNewBasis marks the day from which a side's rate rests on other laws than the
+// addNewBases marks the days from which a side's rate rests on other laws than the
 // day before: it is no longer the same rate.
-func addNewBasis(f *charts.Figure, side *data.Side, t data.Stretch) {
-	id := "basis/" + string(side.ID) + "/" + t.From.String()
-	f.Rules = append(f.Rules, charts.Rule{ID: id, Role: charts.Muted, Day: t.From})
-	f.Captions = append(f.Captions, charts.Caption{
-		ID: id, Weight: 30, From: t.From, Until: f.Until, Within: true,
-		Forms: [][]charts.Run{
-			{{Text: f.Words.Say("figure.basis", "Adjective", side.Adjective), Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Muted}},
-			lines(f.Words.Say("figure.basis.short"), charts.SizeLabel, typeface.Medium, charts.Muted),
-		},
-	})
+func addNewBases(f *charts.Figure, side *data.Side, stretches []data.Stretch) {
+	for i, t := range stretches {
+		if i == 0 || sharesLayer(stretches[i-1], t) || stretches[i-1].Rate <= 0 {
+			continue
+		}
+		id := "basis/" + string(side.ID) + "/" + t.From.String()
+		f.Rules = append(f.Rules, charts.Rule{ID: id, Role: charts.Muted, Day: t.From})
+		f.Captions = append(f.Captions, charts.Caption{
+			ID: id, Weight: 30, From: t.From, Until: f.Until, Within: true,
+			Forms: [][]charts.Run{
+				{{Text: f.Words.Say("figure.basis", "Adjective", side.Adjective), Size: charts.SizeLabel, Weight: typeface.Medium, Role: charts.Muted}},
+				lines(f.Words.Say("figure.basis.short"), charts.SizeLabel, typeface.Medium, charts.Muted),
+			},
+		})
+	}
 }
 
 // addThreat draws a threatened rate as a branch off the line in force: along the

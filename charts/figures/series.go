@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -50,10 +51,7 @@ func bars(f *charts.Figure, points []data.Point) {
 	out := &charts.Bars{}
 	f.Of = out
 	for _, p := range points {
-		name := p.Label
-		if name == "" {
-			name = period(f, p.Period)
-		}
+		name := cmp.Or(p.Label, period(f, p.Period))
 		note := p.Note
 		if p.Label != "" {
 			note = strings.Trim(period(f, p.Period)+". "+p.Note, ". ")
@@ -132,10 +130,7 @@ func period(f *charts.Figure, p string) string {
 
 func tableSeries(f *charts.Figure, s *data.Story, points []data.Point) {
 	w := f.Words
-	unit := f.Unit
-	if unit == "" {
-		unit = "%"
-	}
+	unit := cmp.Or(f.Unit, "%")
 	f.Table.Columns = []string{w.Say("table.period"), w.Say("table.value") + " (" + unit + ")", w.Say("table.note"), w.Say("table.sources")}
 	var parts []string
 	printed := " " + unit

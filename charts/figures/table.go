@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -129,9 +130,7 @@ func Of(s *data.Story, sc scene.Scene, w charts.Words) (*charts.Figure, error) {
 	if sc.Beat != "" {
 		return OfBeat(s, sc, w), nil
 	}
-	if sc.Figure == "" {
-		sc.Figure = RatesFigure
-	}
+	sc.Figure = cmp.Or(sc.Figure, RatesFigure)
 	f, err := chosen(s, sc, w)
 	if err == nil && sc.Until > sc.From && f.Dated() {
 		f = f.Between(sc.From, sc.Until)

@@ -95,13 +95,19 @@ func sentence(f *charts.Figure, side *data.Side, stretches []data.Stretch) strin
 func LayerNames(s *data.Story, t data.Stretch, w charts.Words) string {
 	parts := make([]string, len(t.Layers))
 	for i, l := range t.Layers {
-		name := l.Layer
-		if layer := s.Layer(t.Side, l.Layer); layer != nil {
-			name = layer.Name
-		}
-		parts[i] = w.Say("layers.name", "Name", name, "Rate", w.Rate(l.Rate))
+		parts[i] = w.Say("layers.name", "Name", s.LayerName(t.Side, l.Layer), "Rate", w.Rate(l.Rate))
 	}
 	return strings.Join(parts, " + ")
+}
+
+// addPoint adds a published value to the table, and returns it as the summary says it.
+func addPoint(f *charts.Figure, s *data.Story, side *data.Side, a data.Average) string {
+	day := f.Words.Day(a.Day, charts.DayMonthYear)
+	if a.Nominal {
+		day = f.Words.Say("figure.about.day", "Day", day)
+	}
+	f.Table.Add(a.Day, day, side.On, f.Value(a.Value), a.Note, charts.SourceNames(s, a.Sources, f.Words))
+	return f.Words.Say("summary.value", "Rate", f.Value(a.Value), "Day", day)
 }
 
 // tablePublished fills in table and summary of a published measure.
@@ -112,12 +118,7 @@ func tablePublished(f *charts.Figure, s *data.Story, measure *data.Measure, epil
 	for _, side := range s.Sides {
 		var values []string
 		for _, a := range PublishedPoints(s, measure.ID, side.ID, epilogue) {
-			day := w.Day(a.Day, charts.DayMonthYear)
-			if a.Nominal {
-				day = w.Say("figure.about.day", "Day", day)
-			}
-			f.Table.Add(a.Day, day, side.On, f.Value(a.Value), a.Note, charts.SourceNames(s, a.Sources, w))
-			values = append(values, w.Say("summary.value", "Rate", f.Value(a.Value), "Day", day))
+			values = append(values, addPoint(f, s, &side, a))
 		}
 		if len(values) == 0 {
 			sentences = append(sentences, w.Say("summary.none", "On", side.On))

@@ -112,19 +112,11 @@ func Lit(f *charts.Figure, c *course.Course, a *course.Action, plan course.Plan,
 	return &out
 }
 
-// known is the last day of which a story knows what happened.
-func known(s *data.Story, epilogue bool) data.Day {
-	if epilogue {
-		return s.EpilogueEnd
-	}
-	return s.AsOf
-}
-
 // addCourse draws one side: what happened, and what is invented beside it.
 func addCourse(f *charts.Figure, s *data.Story, c *course.Course, side *data.Side, rank int, epilogue bool) {
 	role, id := charts.SideRole(s, side.ID), string(side.ID)
 	stroke := sideStroke(rank)
-	last := min(known(s, epilogue), f.Until)
+	last := min(s.LastKnown(epilogue), f.Until)
 	from := c.Days[side.ID]
 	end := func(key, way string, t data.Stretch, until data.Day, weight typeface.Weight) charts.Caption {
 		rate := f.Words.Rate(t.Rate)
@@ -209,7 +201,7 @@ func whatIfTitle(s *data.Story, c *course.Course, epilogue bool, w charts.Words)
 	}
 	var rates, were []string
 	end := min(c.Until, s.End(epilogue))
-	last := min(end, known(s, epilogue))
+	last := min(end, s.LastKnown(epilogue))
 	for _, side := range s.Sides {
 		rates = append(rates, w.Say("whatif.rate", "Side", side.Name, "Rate", w.Rate(c.Story.Rate(side.ID, end, epilogue))))
 		were = append(were, w.Say("whatif.rate", "Side", side.Name, "Rate", w.Rate(s.Rate(side.ID, last, epilogue))))
@@ -224,7 +216,7 @@ func tableCourse(f *charts.Figure, s *data.Story, c *course.Course, epilogue boo
 	w := f.Words
 	f.Table.Columns = []string{w.Say("table.from"), w.Say("table.side"), w.Say("whatif.table.invented"), w.Say("whatif.table.was")}
 	var sentences []string
-	last, end := known(s, epilogue), min(c.Until, f.Until)
+	last, end := s.LastKnown(epilogue), min(c.Until, f.Until)
 	for _, side := range s.Sides {
 		days := []data.Day{}
 		for _, t := range append(s.InForce(side.ID, epilogue), c.Story.InForce(side.ID, epilogue)...) {
@@ -259,7 +251,7 @@ func tableCourse(f *charts.Figure, s *data.Story, c *course.Course, epilogue boo
 // WhatIfBridge returns the figure that leads from a side's rate as it was on a day to
 // the invented one, layer by layer. Past the last known day it starts from there.
 func WhatIfBridge(s *data.Story, c *course.Course, side *data.Side, day data.Day, epilogue bool, w charts.Words) *charts.Figure {
-	last := known(s, epilogue)
+	last := s.LastKnown(epilogue)
 	day = min(day, c.Until)
 	from := min(day, last)
 	f := &charts.Figure{Name: "whatif-bridge", Words: w, AsOf: w.Say("figure.asof", "Day", w.Day(s.AsOf, charts.DayMonthYear)),
@@ -273,7 +265,7 @@ func WhatIfBridge(s *data.Story, c *course.Course, side *data.Side, day data.Day
 		}
 		change := c.Story.LayerRate(side.ID, l.ID, day, epilogue) - s.LayerRate(side.ID, l.ID, from, epilogue)
 		if change != 0 {
-			b.move(charts.OpenBar, l.ID, l.Name, w.Say("whatif.bridge.step"), change, layerSources(c.Story, &l, day, epilogue))
+			b.move(charts.OpenBar, l.ID, l.Name, w.Say("whatif.bridge.step"), change, c.Story.RateSources(&l, day, epilogue))
 		}
 	}
 	b.total("is", w.Say("whatif.bridge.is"), w.Day(day, charts.DayMonthYear), is, nil)
@@ -281,15 +273,4 @@ func WhatIfBridge(s *data.Story, c *course.Course, side *data.Side, day data.Day
 	f.Max, f.Of = max(f.Max*1.05, 1), &b.bars
 	tableBars(f, s)
 	return f
-}
-
-// layerSources are those of the row that set a layer's rate of a day.
-func layerSources(s *data.Story, l *data.Layer, day data.Day, epilogue bool) []string {
-	for i := len(s.Changes) - 1; i >= 0; i-- {
-		c := &s.Changes[i]
-		if c.Side == l.Side && c.Layer == l.ID && c.Status == data.InForce && c.Effective <= day && (epilogue || !c.Epilogue) {
-			return c.Sources
-		}
-	}
-	return nil
 }

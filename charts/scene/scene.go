@@ -7,6 +7,7 @@
 package scene
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -140,21 +141,15 @@ func OfBeat(s *data.Story, b *data.Beat, allDays bool) Scene {
 		AllDays: allDays, Epilogue: b.Epilogue, Strip: own.Strip, Beside: own.Beside,
 	}
 	end := s.End(b.Epilogue)
-	if sc.Figure == "" {
-		sc.Figure = data.RatesScene
-	}
+	sc.Figure = cmp.Or(sc.Figure, data.RatesScene)
 	if allDays && sc.Figure == data.RatesScene {
 		sc.From, sc.Until, sc.Top = s.Start, end, 0
 	}
-	if sc.Revealed == 0 {
-		sc.Revealed = b.Day
-	}
+	sc.Revealed = cmp.Or(sc.Revealed, b.Day)
 	if sc.Published == 0 {
 		sc.Published = sc.Revealed
 	}
-	if sc.Announced == 0 {
-		sc.Announced = sc.Revealed
-	}
+	sc.Announced = cmp.Or(sc.Announced, sc.Revealed)
 	if sc.From == 0 {
 		sc.From = max(s.Start, min(b.Day-leadDays, end-leadDays-tailDays))
 	}

@@ -230,10 +230,7 @@ func changes(s *data.Story, epilogue bool, edits map[string]Edit, until *data.Da
 
 // compare finds the first days on which the course is not what happened.
 func (c *Course) compare(s *data.Story, epilogue bool) {
-	last := s.AsOf
-	if epilogue {
-		last = s.EpilogueEnd
-	}
+	last := s.LastKnown(epilogue)
 	for _, side := range s.Sides {
 		first := data.NoDay
 		differs := func(d data.Day) {

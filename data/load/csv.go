@@ -224,8 +224,8 @@ func (sh *sheet) where(p place, column string) (line, field int) {
 	return p.line, i + 1
 }
 
-// fail reports what is wrong with a field.
-func (r *row) fail(column, format string, args ...any) {
+// wrong reports what is wrong with a field.
+func (r *row) wrong(column, format string, args ...any) {
 	line, field := r.where(r.place, column)
 	r.report.add(line, field, "%s %s", column, fmt.Sprintf(format, args...))
 	r.failed = true
@@ -250,25 +250,7 @@ func (r *row) text(column string) string {
 func (r *row) need(column string) string {
 	s := r.text(column)
 	if s == "" {
-		r.fail(column, "is empty: fill it in")
-	}
-	return s
-}
-
-// oneOf returns a field that has one of a few values.
-func (r *row) oneOf(column string, known []string) string {
-	s := r.need(column)
-	if s != "" && !slices.Contains(known, s) {
-		r.fail(column, "%q is unknown%s", s, meant(s, known))
-	}
-	return s
-}
-
-// id returns a field that holds an id.
-func (r *row) id(column string, capitals bool) string {
-	s := r.need(column)
-	if s != "" && !isID(s, capitals) {
-		r.fail(column, "%q is no id: %s", s, idForm(capitals))
+		r.wrong(column, "is empty: fill it in")
 	}
 	return s
 }
@@ -287,11 +269,11 @@ func (r *row) list(column string) []string {
 	}
 	out := split(s)
 	if len(out) > maxParts {
-		r.fail(column, "has more than %d parts: name only the most important", maxParts)
+		r.wrong(column, "has more than %d parts: name only the most important", maxParts)
 		return out[:maxParts]
 	}
 	if slices.Contains(out, "") {
-		r.fail(column, "has an empty part: write the parts as \"a; b\", without a semicolon at the end")
+		r.wrong(column, "has an empty part: write the parts as \"a; b\", without a semicolon at the end")
 		out = slices.DeleteFunc(out, func(s string) bool { return s == "" })
 	}
 	return out
@@ -308,32 +290,6 @@ func split(s string) []string {
 	return out
 }
 
-// day returns a day, or NoDay if the field is empty.
-func (r *row) day(column string) data.Day {
-	s := r.text(column)
-	if s == "" {
-		return data.NoDay
-	}
-	d, err := data.ParseDay(s)
-	if err != nil {
-		r.fail(column, "%v", err)
-	}
-	return d
-}
-
-// number returns a finite number.
-func (r *row) number(column string) float64 {
-	s := r.need(column)
-	if s == "" {
-		return 0
-	}
-	v, why := parseNumber(s)
-	if why != "" {
-		r.fail(column, "%q %s", s, why)
-	}
-	return v
-}
-
 // count returns a whole number of at least 1.
 func (r *row) count(column string) int {
 	s := r.need(column)
@@ -342,7 +298,7 @@ func (r *row) count(column string) int {
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 || n > 1e6 {
-		r.fail(column, "%q is no number of a row: write 1, 2, 3 …", s)
+		r.wrong(column, "%q is no number of a row: write 1, 2, 3 …", s)
 		return 0
 	}
 	return n
@@ -356,7 +312,7 @@ func (r *row) yes(column string) bool {
 	case "yes":
 		return true
 	default:
-		r.fail(column, "%q: write yes, or leave it empty", s)
+		r.wrong(column, "%q: write yes, or leave it empty", s)
 		return false
 	}
 }

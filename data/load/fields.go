@@ -79,17 +79,58 @@ type values interface {
 	has(name string) bool
 	text(name string) string
 	need(name string) string
-	id(name string, capitals bool) string
-	oneOf(name string, known []string) string
-	day(name string) data.Day
-	number(name string) float64
 	count(name string) int
 	yes(name string) bool
 	list(name string) []string
+	wrong(name, format string, args ...any)
 }
 
-// oneOf are the values that fields of some types may have.
-var oneOf = map[reflect.Type][]string{
+// oneOf returns a text that has one of a few values.
+func oneOf(from values, name string, known []string) string {
+	s := from.need(name)
+	if s != "" && !slices.Contains(known, s) {
+		from.wrong(name, "%q is unknown%s", s, meant(s, known))
+	}
+	return s
+}
+
+// id returns a text that is an id.
+func id(from values, name string, capitals bool) string {
+	s := from.need(name)
+	if s != "" && !isID(s, capitals) {
+		from.wrong(name, "%q is no id: %s", s, idForm(capitals))
+	}
+	return s
+}
+
+// day returns a day, or NoDay if there is none.
+func day(from values, name string) data.Day {
+	s := from.text(name)
+	if s == "" {
+		return data.NoDay
+	}
+	d, err := data.ParseDay(s)
+	if err != nil {
+		from.wrong(name, "%v", err)
+	}
+	return d
+}
+
+// number returns a finite number that has to be there.
+func number(from values, name string) float64 {
+	s := from.need(name)
+	if s == "" {
+		return 0
+	}
+	v, why := parseNumber(s)
+	if why != "" {
+		from.wrong(name, "%q %s", s, why)
+	}
+	return v
+}
+
+// allowed are the values that fields of some types may have.
+var allowed = map[reflect.Type][]string{
 	reflect.TypeFor[data.Status](): {string(data.InForce), string(data.Announced), string(data.Threatened), string(data.Suspended), string(data.Withdrawn)},
 	reflect.TypeFor[data.Grade]():  {string(data.GradePrimary), string(data.GradeSecondary), string(data.GradeDataset), string(data.GradeArticle)},
 	reflect.TypeFor[data.Scope]():  {string(data.General), string(data.ProductList), string(data.Exemption)},
@@ -127,23 +168,23 @@ func (f *field) read(from values, v reflect.Value) {
 		}
 	case reflect.String:
 		text := ""
-		if known := oneOf[v.Type()]; known != nil {
-			text = from.oneOf(f.name, known)
+		if known := allowed[v.Type()]; known != nil {
+			text = oneOf(from, f.name, known)
 		} else if f.id {
-			text = from.id(f.name, f.has("capitals"))
+			text = id(from, f.name, f.has("capitals"))
 		} else {
 			text = from.text(f.name)
 		}
 		v.SetString(text)
 	case reflect.Int32:
-		if d := from.day(f.name); d.Set() || !f.has("zero") {
+		if d := day(from, f.name); d.Set() || !f.has("zero") {
 			v.SetInt(int64(d))
 		}
 	case reflect.Int:
 		v.SetInt(int64(from.count(f.name)))
 	case reflect.Float64:
 		if !f.has("maybe") || from.has(f.name) {
-			v.SetFloat(from.number(f.name))
+			v.SetFloat(number(from, f.name))
 		}
 	case reflect.Bool:
 		v.SetBool(from.yes(f.name))

@@ -8,7 +8,7 @@ import (
 func sceneParts(m mapping, out *data.Scene) {
 	out.Arrows, _ = entries(m, "arrows", false, func(m mapping, a *data.SceneArrow) {
 		if m.has("number") {
-			v := m.number("number")
+			v := number(m, "number")
 			if a.Number = int(v); v < 1 || v > 99 || v != float64(a.Number) {
 				m.fail(m.values["number"], "number %g: write a whole number from 1 to 99, or leave it out", v)
 			}
@@ -16,7 +16,7 @@ func sceneParts(m mapping, out *data.Scene) {
 	})
 	out.Notes, _ = entries(m, "notes", false, func(m mapping, n *data.SceneNote) {
 		if m.has("value") {
-			n.Value, n.Valued = data.Percent(m.number("value")), true
+			n.Value, n.Valued = data.Percent(number(m, "value")), true
 		}
 	})
 	if m.has("question") {

@@ -64,7 +64,7 @@ func onTheGlobe(r *row, m *data.Meeting) {
 		towards  string
 	}{{"lat", m.Lat, 90, "north"}, {"lon", m.Lon, 180, "east"}} {
 		if x.v < -x.limit || x.v > x.limit {
-			r.fail(x.column, "%g is not on the globe: write degrees %s, -%g to %g", x.v, x.towards, x.limit, x.limit)
+			r.wrong(x.column, "%g is not on the globe: write degrees %s, -%g to %g", x.v, x.towards, x.limit, x.limit)
 		}
 	}
 }
@@ -77,13 +77,13 @@ func statements(r *row, p *data.Position) {
 		out := r.list(own)
 		switch said := r.text(column) != ""; {
 		case said && len(out) == 0:
-			r.fail(own, "is empty: name the sources of what %q says", column)
+			r.wrong(own, "is empty: name the sources of what %q says", column)
 		case !said && len(out) > 0:
-			r.fail(own, "names sources, but %q says nothing: leave both empty", column)
+			r.wrong(own, "names sources, but %q says nothing: leave both empty", column)
 		}
 		for _, id := range out {
 			if !slices.Contains(p.Sources, id) {
-				r.fail(own, "names %q, which is not among the row's sources: add it there", id)
+				r.wrong(own, "names %q, which is not among the row's sources: add it there", id)
 			}
 		}
 	}
@@ -91,7 +91,7 @@ func statements(r *row, p *data.Position) {
 
 func standsFor(r *row, p *data.Point) {
 	if p.Period == "" && p.Label == "" {
-		r.fail("period", "is empty, and so is label: fill in what the value stands for")
+		r.wrong("period", "is empty, and so is label: fill in what the value stands for")
 	}
 }
 
@@ -101,19 +101,19 @@ func ruleRate(r *row, x *data.Rule) {
 	case data.LayerRateRule, data.UnknownRate:
 		x.Kind = kind
 	default:
-		x.Rate = data.Percent(r.number("rate"))
+		x.Rate = data.Percent(number(r, "rate"))
 	}
 }
 
 func findingShare(r *row, x *data.Finding) {
 	x.Share = data.NoShare
 	if r.text("share") != "" {
-		x.Share = data.Percent(r.number("share"))
+		x.Share = data.Percent(number(r, "share"))
 	}
 }
 
 func actions(r *row, x *data.Question) {
 	if len(x.Off)+len(x.On) == 0 {
-		r.fail("off", "is empty, and so is on: name the actions that the question leaves out or takes up")
+		r.wrong("off", "is empty, and so is on: name the actions that the question leaves out or takes up")
 	}
 }

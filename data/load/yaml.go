@@ -228,6 +228,11 @@ func pairsOf(n ast.Node) ([]*ast.MappingValueNode, bool) {
 	return nil, false
 }
 
+// wrong reports what is wrong with the value of a key.
+func (m mapping) wrong(key, format string, args ...any) {
+	m.fail(m.values[key], "%s %s", key, fmt.Sprintf(format, args...))
+}
+
 // has tells whether a key has a value.
 func (m mapping) has(key string) bool {
 	n, ok := m.values[key]
@@ -293,37 +298,6 @@ func scalarText(n ast.Node) (string, bool) {
 	return "", false
 }
 
-// id returns a text that is an id.
-func (m mapping) id(key string, capitals bool) string {
-	s := m.need(key)
-	if s != "" && !isID(s, capitals) {
-		m.fail(m.values[key], "%s %q is no id: %s", key, s, idForm(capitals))
-	}
-	return s
-}
-
-// oneOf returns a text that has one of a few values.
-func (m mapping) oneOf(key string, known []string) string {
-	s := m.need(key)
-	if s != "" && !slices.Contains(known, s) {
-		m.fail(m.values[key], "%s %q is unknown%s", key, s, meant(s, known))
-	}
-	return s
-}
-
-// day returns a day, or NoDay if there is none.
-func (m mapping) day(key string) data.Day {
-	s := m.text(key)
-	if s == "" {
-		return data.NoDay
-	}
-	day, err := data.ParseDay(s)
-	if err != nil {
-		m.fail(m.values[key], "%s %v", key, err)
-	}
-	return day
-}
-
 // yes returns true or false; false if there is no value.
 func (m mapping) yes(key string) bool {
 	switch s := m.text(key); s {
@@ -332,22 +306,9 @@ func (m mapping) yes(key string) bool {
 	case "true":
 		return true
 	default:
-		m.fail(m.values[key], "%s %q: write true or false", key, s)
+		m.wrong(key, "%q: write true or false", s)
 		return false
 	}
-}
-
-// number returns a finite number that has to be there.
-func (m mapping) number(key string) float64 {
-	s := m.need(key)
-	if s == "" {
-		return 0
-	}
-	v, why := parseNumber(s)
-	if why != "" {
-		m.fail(m.values[key], "%s %q %s", key, s, why)
-	}
-	return v
 }
 
 // count returns a length of time from 1 second to an hour.
@@ -358,7 +319,7 @@ func (m mapping) count(key string) int {
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 || n > 3600 {
-		m.fail(m.values[key], "%s %q: write whole seconds, 1 to 3600", key, s)
+		m.wrong(key, "%q: write whole seconds, 1 to 3600", s)
 		return 0
 	}
 	return n

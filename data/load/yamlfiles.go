@@ -54,7 +54,7 @@ func decodeHome(m mapping) *data.MapHome {
 		if !ok {
 			return p
 		}
-		p.Lat, p.Lon = m.number("lat"), m.number("lon")
+		p.Lat, p.Lon = number(m, "lat"), number(m, "lon")
 		if p.Lat < -90 || p.Lat > 90 {
 			m.fail(m.values["lat"], "%g is no latitude: write degrees north, -90 to 90", p.Lat)
 		}
@@ -63,7 +63,7 @@ func decodeHome(m mapping) *data.MapHome {
 		}
 		return p
 	}
-	home := &data.MapHome{Meridian: m.number("meridian")}
+	home := &data.MapHome{Meridian: number(m, "meridian")}
 	if home.Meridian < -180 || home.Meridian > 180 {
 		m.fail(m.values["meridian"], "%g is no meridian: write degrees east, -180 to 180", home.Meridian)
 	}
@@ -104,7 +104,7 @@ func readTalk(rep *report, src []byte, s *data.Story) (at []int, ok bool) {
 	shapeOf(reflect.TypeFor[data.Talk]()).read(m, reflect.ValueOf(&s.Talk).Elem())
 	s.Talk.Looks, _ = entries[data.TalkLook](m, "looks", false)
 	s.Beats, at = entries(m, "beats", true, func(m mapping, b *data.Beat) {
-		b.Rank = m.oneOf("rank", ranks)
+		b.Rank = oneOf(m, "rank", ranks)
 		if m.has("scene") {
 			decode(m.document, m.values["scene"], &b.Scene, sceneParts)
 		}

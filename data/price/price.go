@@ -55,7 +55,7 @@ func Of(s *data.Story, good string, day data.Day, epilogue bool) (Duty, bool) {
 		own := s.LayerRate(l.Side, l.ID, day, epilogue)
 		switch {
 		case rule == nil:
-			p.Rate, p.Sources = own, changeSources(s, l, day, epilogue)
+			p.Rate, p.Sources = own, s.RateSources(l, day, epilogue)
 		case rule.Kind == data.FixedRate && own == 0 && rule.Rate != 0:
 			// A rule says how much of the layer a good pays; one that is not in
 			// force takes nothing.
@@ -67,7 +67,7 @@ func Of(s *data.Story, good string, day data.Day, epilogue bool) (Duty, bool) {
 		default:
 			p.Rate = own
 			p.Sources = slices.Clone(rule.Sources)
-			for _, id := range changeSources(s, l, day, epilogue) {
+			for _, id := range s.RateSources(l, day, epilogue) {
 				if !slices.Contains(p.Sources, id) {
 					p.Sources = append(p.Sources, id)
 				}
@@ -92,17 +92,6 @@ func ruleOn(s *data.Story, good, layer string, day data.Day, epilogue bool) *dat
 		}
 	}
 	return last
-}
-
-// changeSources are those of the change that set a layer's rate of a day.
-func changeSources(s *data.Story, l *data.Layer, day data.Day, epilogue bool) []string {
-	for i := len(s.Changes) - 1; i >= 0; i-- {
-		c := &s.Changes[i]
-		if c.Side == l.Side && c.Layer == l.ID && c.Status == data.InForce && c.Effective <= day && (epilogue || !c.Epilogue) {
-			return c.Sources
-		}
-	}
-	return nil
 }
 
 // Tag is an import as it goes from the border to the buyer.

@@ -97,7 +97,7 @@ func (e *Exporter) saveMeetings(ext string) {
 func (e *Exporter) writeMeetings(path string) error {
 	var out bytes.Buffer
 	var err error
-	if s, v := e.looking(); strings.HasSuffix(strings.ToLower(path), ".geojson") {
+	if s, v := e.o.Store.Looking(); strings.HasSuffix(strings.ToLower(path), ".geojson") {
 		err = export.GeoJSON(&out, s, v.Epilogue)
 	} else {
 		err = export.Table(&out, s, "meetings", v.Epilogue)

@@ -20,7 +20,6 @@ import (
 	"truceline/charts"
 	"truceline/charts/scene"
 	"truceline/charts/typeface"
-	"truceline/data"
 )
 
 // formats are what a figure can be written as, with the key of the name.
@@ -91,13 +90,9 @@ func (e *Exporter) Open() {
 	e.o.Sheets.Open(view.ExportSheet)
 }
 
-func (e *Exporter) looking() (*data.Story, view.View) {
-	return view.Looking(e.o.Store.Story(), e.o.Store.Now())
-}
-
 // picture is what would be exported of what is looked at now.
 func (e *Exporter) picture(c choice) export.Picture {
-	s, v := e.looking()
+	s, v := e.o.Store.Looking()
 	sc := view.Named(s, v, c.figure)
 	if c.figure == "plot" {
 		sc = e.o.Chosen()
@@ -143,13 +138,13 @@ var exported = []string{"plot", "map"}
 
 // copyNumbers and copyCitation put text into the clipboard, and say so.
 func (e *Exporter) copyNumbers(figure string) {
-	s, _ := e.looking()
+	s, _ := e.o.Store.Looking()
 	text, err := export.Numbers(s, e.picture(choice{figure: figure}))
 	e.copy(text, err, words.Say("export.numbers.copied"))
 }
 
 func (e *Exporter) copyCitation(figure string) {
-	s, _ := e.looking()
+	s, _ := e.o.Store.Looking()
 	text, err := export.Citation(s, e.picture(choice{figure: figure}))
 	e.copy(text, err, words.Say("export.cite.copied"))
 }
@@ -172,7 +167,7 @@ func (e *Exporter) copy(text string, err error, done string) {
 // asks where to put it. Nothing is asked for, and no file is touched, if it cannot
 // be made.
 func (e *Exporter) prepare(c choice) {
-	s, _ := e.looking()
+	s, _ := e.o.Store.Looking()
 	p, format := e.picture(c), c.formatOf()
 	asked := e.form
 	if asked != nil {

@@ -27,8 +27,7 @@ func NewChoices(host *widgets.Host, name string, texts []string, picked func(int
 	for i, text := range texts {
 		c.Buttons = append(c.Buttons, widgets.NewButton(text, "", widgets.Plain, host, func() { picked(i) }))
 	}
-	c.ExtendBaseWidget(c)
-	return c
+	return widgets.Extended(c)
 }
 
 // Mark shows which of them is chosen.
@@ -42,15 +41,13 @@ func (c *Choices) Mark(chosen int) {
 func (c *Choices) HeightFor(width float32) float32 { return c.lay(width, false) }
 
 func (c *Choices) lay(width float32, place bool) float32 {
-	s := look.Of(c)
+	s, put := look.Of(c), widgets.Placer(place)
 	gap, y, rowH := s.Space(2), s.Space(1), float32(0)
 	left := s.Space(1) // room for the ring of the focus, which the scroller would cut
 	x := left
 	if c.name != nil {
 		h := c.name.HeightFor(width - left)
-		if place {
-			widgets.Put(c.name, left, y, width-left, h)
-		}
+		put(c.name, left, y, width-left, h)
 		y += h + s.Space(1)
 	}
 	for _, b := range c.Buttons {
@@ -58,9 +55,7 @@ func (c *Choices) lay(width float32, place bool) float32 {
 		if x > left && x+m.Width > width-left {
 			x, y, rowH = left, y+rowH+gap, 0
 		}
-		if place {
-			widgets.Put(b, x, y, min(m.Width, width-2*left), m.Height)
-		}
+		put(b, x, y, min(m.Width, width-2*left), m.Height)
 		x, rowH = x+m.Width+gap, max(rowH, m.Height)
 	}
 	return y + rowH + s.Space(2)
@@ -75,8 +70,6 @@ func (c *Choices) CreateRenderer() fyne.WidgetRenderer {
 	if c.name != nil {
 		objects = append(objects, c.name)
 	}
-	for _, b := range c.Buttons {
-		objects = append(objects, b)
-	}
+	objects = append(objects, widgets.Objects(c.Buttons)...)
 	return widgets.Drawn(c, func(size fyne.Size) { c.lay(size.Width, true) }, nil, objects...)
 }

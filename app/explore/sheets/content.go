@@ -20,7 +20,7 @@ import (
 
 // sources lists the sources of a card or a meeting, and what is taken from each.
 func (b *Builder) sources(id string) {
-	s, v := b.looking()
+	s, v := b.s.o.Store.Looking()
 	var cites []data.Cite
 	if m, ok := strings.CutPrefix(id, view.MeetingCard); ok {
 		if meeting := s.Meeting(m); meeting != nil {
@@ -47,7 +47,7 @@ func (b *Builder) sources(id string) {
 // beat lists the sources of a beat's headline: its card's, its meeting's, and those
 // it names itself.
 func (b *Builder) beat(id string) {
-	s, v := b.looking()
+	s, v := b.s.o.Store.Looking()
 	beat := s.Beat(id)
 	if beat == nil {
 		return
@@ -102,7 +102,7 @@ func (b *Builder) bar(id string) {
 
 // reply tells of an action and its answer, and lists the sources of both being that.
 func (b *Builder) reply(id string) {
-	s, _ := b.looking()
+	s, _ := b.s.o.Store.Looking()
 	at, err := strconv.Atoi(id)
 	if err != nil || at < 0 || at >= len(s.Links) {
 		return
@@ -117,7 +117,7 @@ func (b *Builder) reply(id string) {
 
 // change lists what stands behind a side's rate from a day on.
 func (b *Builder) change(id string) {
-	s, v := b.looking()
+	s, v := b.s.o.Store.Looking()
 	w := words.Local{}
 	side, from, _ := strings.Cut(id, "/")
 	day, err := data.ParseDay(from)
@@ -150,11 +150,7 @@ func (b *Builder) change(id string) {
 			b.body(words.Say("change.what", "Title", c.Title, "Day", w.Day(c.Effective, charts.DayMonthYear)))
 			b.muted(strings.Trim(c.Instrument+" · "+c.Citation, " ·"))
 			b.muted(c.Note)
-			for _, src := range c.Sources {
-				if !slices.Contains(sources, src) {
-					sources = append(sources, src)
-				}
-			}
+			sources = data.Union(sources, c.Sources)
 		}
 	}
 	b.Gap()
@@ -163,7 +159,7 @@ func (b *Builder) change(id string) {
 
 // table lists exactly what the plot shows. A row that belongs to a day leads there.
 func (b *Builder) table() {
-	_, v := b.looking()
+	_, v := b.s.o.Store.Looking()
 	f, title, _ := b.s.o.Figure()
 	b.Title, b.wide = title, true
 	shares := widgets.Shares(append([][]string{f.Table.Columns}, f.Table.Rows...))
@@ -206,7 +202,7 @@ func (b *Builder) summary() {
 }
 
 func (b *Builder) cites(cites []data.Cite) {
-	s, _ := b.looking()
+	s, _ := b.s.o.Store.Looking()
 	w := words.Local{}
 	for i, c := range cites {
 		if data.IsWithheld(c.Source) {
@@ -256,7 +252,7 @@ func (b *Builder) address(address string) {
 }
 
 func (b *Builder) term(id string) {
-	s, _ := b.looking()
+	s, _ := b.s.o.Store.Looking()
 	t := s.Term(id)
 	if t == nil {
 		return
@@ -281,7 +277,7 @@ func (b *Builder) problems() {
 
 // mapInWords is the sheet of the map's summary, with the distances below.
 func (b *Builder) mapInWords() {
-	s, v := b.looking()
+	s, v := b.s.o.Store.Looking()
 	b.Title = words.Say("map.words.title")
 	b.body(panels.MapSummary(s, v, b.s.o.Map()))
 	b.Gap()

@@ -13,7 +13,7 @@ import (
 
 // counted are the ways of counting: what each counts, and its value on the cursor's day.
 func (b *Builder) counted() {
-	s, v := b.looking()
+	s, v := b.s.o.Store.Looking()
 	w := words.Local{}
 	first := s.Sides[0]
 	b.Title = words.Say("counted.title", "On", first.On, "Day", w.Day(v.Day, charts.DayMonthYear))
@@ -25,7 +25,9 @@ func (b *Builder) counted() {
 		if value := panels.ValueOn(s, &m, first.ID, v.Day, v.Epilogue); value != "" {
 			says, role = value, charts.SideRole(s, first.ID)
 		}
-		row := widgets.NewListRow(b.s.o.Host, func() { b.set(func(s *data.Story, v view.View) view.View { return view.ToMeasure(s, v, m.ID) }) })
+		row := widgets.NewListRow(b.s.o.Host, func() {
+			b.s.o.Store.Go(func(s *data.Story, v view.View) view.View { return view.ToMeasure(s, v, m.ID) })
+		})
 		on := m.ID == v.Measure
 		row.Set(words.Say("counted.label", "Name", m.Name, "Value", says), on,
 			widgets.Span{Text: m.Name + "   ", Size: charts.SizeBody, Weight: typeface.SemiBold, Role: charts.Ink},
@@ -39,14 +41,9 @@ func (b *Builder) counted() {
 	b.Gap()
 	b.rows = append(b.rows, NewChoices(b.s.o.Host, "", []string{words.Say("switch.why"), words.Say("switch.rows")}, func(i int) {
 		if i == 0 {
-			b.set(view.ToggleBridge)
+			b.s.o.Store.Go(view.ToggleBridge)
 			return
 		}
-		b.set(func(s *data.Story, v view.View) view.View { return view.ToggleFigure(s, v, figures.MeasuresFigure) })
+		b.s.o.Store.Go(func(s *data.Story, v view.View) view.View { return view.ToggleFigure(s, v, figures.MeasuresFigure) })
 	}))
-}
-
-// set goes to another View.
-func (b *Builder) set(next func(*data.Story, view.View) view.View) {
-	b.s.o.Store.Set(next(b.s.o.Store.Story(), b.s.o.Store.Now()))
 }

@@ -28,7 +28,7 @@ func (b *Builder) cite(ids []string) {
 // positions is who thinks what, side by side: an issue a row. A row leads to its
 // sources; where nothing was found it says so.
 func (b *Builder) positions() {
-	s, _ := b.looking()
+	s, _ := b.s.o.Store.Looking()
 	b.Title, b.wide = words.Say("options.positions"), true
 	b.muted(words.Say("positions.line"))
 	var heads []string
@@ -61,7 +61,7 @@ func (b *Builder) positions() {
 
 // position lists what each says of an issue, with the sources of that.
 func (b *Builder) position(id string) {
-	s, _ := b.looking()
+	s, _ := b.s.o.Store.Looking()
 	for _, p := range s.Positions {
 		if p.ID != id {
 			continue
@@ -90,7 +90,7 @@ func (b *Builder) position(id string) {
 // glossary explains all words, in the order of the alphabet. A row leads to the
 // word's sources.
 func (b *Builder) glossary() {
-	s, _ := b.looking()
+	s, _ := b.s.o.Store.Looking()
 	b.Title = words.Say("options.glossary")
 	for _, t := range s.Terms() {
 		b.rows = append(b.rows, widgets.NewRow(b.s.o.Host, []widgets.Span{

@@ -32,8 +32,7 @@ func newSheet(b *Builder) *sheet {
 		return fyne.NewSize(200, s.rowsHeight(max(s.scroll.Size().Width-10, 200), false))
 	}, func(size fyne.Size) { s.rowsHeight(size.Width-10, true) }, b.rows...)
 	s.scroll = container.NewVScroll(s.rows)
-	s.ExtendBaseWidget(s)
-	return s
+	return widgets.Extended(s)
 }
 
 func (s *sheet) pad() float32 { return look.Of(s).Space(3) }
@@ -49,21 +48,16 @@ func (s *sheet) heightFor(width float32) float32 {
 func (s *sheet) rowsHeight(width float32, place bool) float32 {
 	const ringRoom = 3 // of the focus, which the scroller would cut, in dp
 	width -= 2 * ringRoom
-	y := float32(ringRoom)
+	y, put := float32(ringRoom), widgets.Placer(place)
 	for _, o := range s.rows.Objects {
-		h := o.MinSize().Height
-		if f, ok := o.(widgets.Tall); ok {
-			h = f.HeightFor(width)
-		}
-		if place {
-			widgets.Put(o, ringRoom, y, width, h)
-		}
+		h := widgets.HeightOf(o, width)
+		put(o, ringRoom, y, width, h)
 		y += h + 2
 	}
 	return y + ringRoom
 }
 
-func (s *sheet) MinSize() fyne.Size { s.ExtendBaseWidget(s); return fyne.NewSize(240, 120) }
+func (s *sheet) MinSize() fyne.Size { return fyne.NewSize(240, 120) }
 
 func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
 	return widgets.Drawn(s, func(size fyne.Size) {
@@ -78,12 +72,6 @@ func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
 // gap is an empty row.
 type gap struct{ widget.BaseWidget }
 
-func newGap() *gap {
-	g := &gap{}
-	g.ExtendBaseWidget(g)
-	return g
-}
-
 func (g *gap) MinSize() fyne.Size { return fyne.NewSize(1, look.Of(g).Space(3)) }
 func (g *gap) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout())
@@ -96,12 +84,10 @@ type pair struct {
 }
 
 func newPair(host *widgets.Host, key, what string) *pair {
-	p := &pair{
+	return widgets.Extended(&pair{
 		key:  widgets.NewFlow(host, nil, widgets.Span{Text: key, Size: charts.SizeBody, Weight: typeface.Medium, Role: charts.Ink}),
 		what: widgets.NewFlow(host, nil, widgets.Span{Text: what, Size: charts.SizeBody, Role: charts.Muted}),
-	}
-	p.ExtendBaseWidget(p)
-	return p
+	})
 }
 
 func (p *pair) HeightFor(width float32) float32 {

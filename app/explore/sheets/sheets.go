@@ -105,10 +105,6 @@ func (s *Sheets) Targets(add func(id string, o fyne.CanvasObject, within ...fyne
 	}
 }
 
-func (s *Sheets) looking() (*data.Story, view.View) {
-	return view.Looking(s.o.Store.Story(), s.o.Store.Now())
-}
-
 // about are the sheets about one thing, whose id ends their name.
 var about = map[string]func(*Builder, string){
 	view.SourceSheet: (*Builder).sources, view.TermSheet: (*Builder).term, view.BeatSheet: (*Builder).beat, view.BarSheet: (*Builder).bar,
@@ -201,9 +197,7 @@ type Builder struct {
 func (b *Builder) Add(rows ...fyne.CanvasObject) { b.rows = append(b.rows, rows...) }
 
 // Gap adds an empty row.
-func (b *Builder) Gap() { b.Add(newGap()) }
-
-func (b *Builder) looking() (*data.Story, view.View) { return b.s.looking() }
+func (b *Builder) Gap() { b.Add(widgets.Extended(&gap{})) }
 
 func (b *Builder) text(text string, size charts.TextSize, weight typeface.Weight, role charts.Role) {
 	if text != "" {

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"truceline/app/look"
 	"truceline/app/panels"
 	"truceline/app/view"
 	"truceline/app/widgets"
@@ -50,8 +49,7 @@ func newAsks(p around) *Asks {
 	a.Search.Keys = p.Clicked
 	a.Search.SetPlaceHolder(words.Say("talk.asks.search"))
 	a.list = widgets.Arranged(func() fyne.Size { return fyne.NewSize(100, a.layList(a.width, false)) }, func(size fyne.Size) { a.layList(size.Width, true) })
-	a.Scroll = container.NewVScroll(a.list)
-	a.Scroll.OnScrolled = func(fyne.Position) { p.Host.Moved() }
+	a.Scroll = widgets.NewScroll(p.Host, a.list)
 	return a
 }
 
@@ -59,14 +57,10 @@ func (a *Asks) objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{a.title, a.reveal, a.Search, a.back, a.none, a.Scroll}
 }
 
-func (a *Asks) restyle(s look.Skin) {
-	a.back.FillColor = s.Color(charts.Paper)
-}
-
 // refill lists what the search finds or, where nothing is asked, what each lens has of
 // the moment.
 func (a *Asks) refill() {
-	s, v := view.Looking(a.p.Story, a.p.Store.Now())
+	s, v := a.p.Store.Looking()
 	var ids []string
 	if text := a.Search.Text; text != "" {
 		ids = a.p.Find(text, mostAnswers)
@@ -151,11 +145,10 @@ func (a *Asks) showInRoom() {
 func (a *Asks) layList(width float32, set bool) float32 {
 	s := a.p.Skin()
 	y := float32(0)
+	width, put := max(width-s.Space(3), 60), widgets.Placer(set)
 	for _, c := range a.cards {
-		h := c.HeightFor(max(width-s.Space(3), 60))
-		if set {
-			widgets.Put(c, 0, y, max(width-s.Space(3), 60), h)
-		}
+		h := c.HeightFor(width)
+		put(c, 0, y, width, h)
 		y += h + s.Space(2)
 	}
 	return y

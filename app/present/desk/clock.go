@@ -41,7 +41,7 @@ func newClock(p around) *Clock {
 		clock: canvas.NewText("0:00", nil), track: canvas.NewRectangle(nil), done: canvas.NewRectangle(nil), Mark: canvas.NewRectangle(nil), at: -1}
 	t.clock.FontSource = look.Font(typeface.Bold)
 	t.Pause = widgets.NewButton(words.Say("talk.start"), "C", widgets.Plain, p.Host, func() { p.Do(action.Pause) })
-	t.reset = widgets.NewButton(words.Say("talk.restart"), "", widgets.Plain, p.Host, p.Restart)
+	t.reset = widgets.NewButton(words.Say("talk.restart"), "", widgets.Plain, p.Host, func() { p.Show.RestartClock() })
 	t.leave = widgets.NewButton("", "G", widgets.Plain, p.Host, func() { p.Do(action.LeaveOut) })
 	return t
 }
@@ -145,11 +145,7 @@ func (t *Clock) lay(x, y, width, _ float32) {
 // place places the panel for a width, or only measures, and returns the y below it.
 func (t *Clock) place(x, y, width float32, set bool) float32 {
 	s := t.p.Skin()
-	put := func(o fyne.CanvasObject, x, y, w, h float32) {
-		if set {
-			widgets.Put(o, x, y, w, h)
-		}
-	}
+	put := widgets.Placer(set)
 	h := t.title.HeightFor(width)
 	put(t.title, x, y, width, h)
 	y += h

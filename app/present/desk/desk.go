@@ -4,6 +4,7 @@ package desk
 import (
 	"fmt"
 	"image"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -29,11 +30,9 @@ type Hands interface {
 	Do(action.Action)
 	// Menu opens what has no button of its own, below one.
 	Menu(below fyne.CanvasObject)
-	// AskEnd asks whether the talk is to end, Restart begins the clock anew.
+	// AskEnd asks whether the talk is to end.
 	AskEnd()
-	Restart()
-	// GoTo goes to the step of an item, LookAt looks at a View.
-	GoTo(item string)
+	// LookAt looks at a View.
 	LookAt(view.View)
 	// Find searches the cards; it returns ids. Sources lists what a card stands on.
 	Find(text string, limit int) []string
@@ -117,23 +116,16 @@ func New(t *given.Talk, h Hands, room *stage.Stage) *Desk {
 	d.line, d.Now, d.Next, d.Change = empty(), empty(), empty(), empty()
 	d.Thumb = &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleSmooth}
 	d.Time, d.Notes, d.Asks = newClock(p), newNotes(p), newAsks(p)
-	d.rail = widgets.NewRail(p.Host, p.GoTo)
+	d.rail = widgets.NewRail(p.Host, func(item string) { p.Show.Look(item) })
 	s := p.Skin()
 	d.back, d.barBack, d.railBack = canvas.NewRectangle(s.Color(charts.Paper)), canvas.NewRectangle(s.Color(charts.Surface)), canvas.NewRectangle(s.Color(charts.Surface))
 	d.barRule, d.RailRule = canvas.NewRectangle(s.Color(charts.Line)), canvas.NewRectangle(s.Color(charts.Line))
 	d.Frame, d.thumbBack = canvas.NewRectangle(nil), canvas.NewRectangle(s.Color(charts.Surface))
 	d.Column = container.NewWithoutLayout()
-	d.Scroll = container.NewVScroll(d.Column)
-	d.Scroll.OnScrolled = func(fyne.Position) { p.Host.Moved() }
+	d.Scroll = widgets.NewScroll(p.Host, d.Column)
 	d.Scroll.Hide()
 	d.Root = widgets.Arranged(func() fyne.Size { return fyne.NewSize(480, 360) }, d.Layout, d.back, d.barBack, d.barRule)
-	for _, o := range d.bar() {
-		d.Root.Add(o)
-	}
-	for _, o := range d.parts() {
-		d.Root.Add(o)
-	}
-	for _, o := range []fyne.CanvasObject{d.Scroll, d.railBack, d.RailRule, d.rail} {
+	for _, o := range slices.Concat(d.bar(), d.parts(), []fyne.CanvasObject{d.Scroll, d.railBack, d.RailRule, d.rail}) {
 		d.Root.Add(o)
 	}
 	d.Restyle()
@@ -141,11 +133,7 @@ func New(t *given.Talk, h Hands, room *stage.Stage) *Desk {
 }
 
 func (d *Desk) bar() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{d.name, d.line}
-	for _, b := range d.tools {
-		out = append(out, b)
-	}
-	return out
+	return append([]fyne.CanvasObject{d.name, d.line}, widgets.Objects(d.tools)...)
 }
 
 // parts are what scrolls in narrow windows.
@@ -164,7 +152,7 @@ func (d *Desk) Restyle() {
 	d.Frame.FillColor, d.Frame.StrokeColor, d.Frame.CornerRadius = s.Color(charts.Caution), s.Color(charts.Caution), 6
 	d.Time.restyle(s)
 	d.Notes.Restyle(s)
-	d.Asks.restyle(s)
+	d.Asks.back.FillColor = s.Color(charts.Paper)
 	d.Root.Refresh()
 }
 

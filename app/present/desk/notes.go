@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -86,10 +88,7 @@ func (n *Notes) show() {
 		n.Scroll.ScrollToTop()
 	}
 	n.item, n.Shown = item.ID, text
-	if text == "" {
-		text = words.Say("talk.notes.none")
-	}
-	n.text.ParseMarkdown(text)
+	n.text.ParseMarkdown(cmp.Or(text, words.Say("talk.notes.none")))
 	n.text.Segments = apart(inNotes(harmless(n.text.Segments)))
 	n.text.Refresh()
 }

@@ -76,7 +76,7 @@ func (p *Pages) OpenDisplays(r Rooms) {
 		d.At = r.RoomsDisplay(d.all)
 	}
 	for i := range d.all {
-		t := newDisplayTile(d, i)
+		t := widgets.Extended(&displayTile{d: d, i: i})
 		d.Tiles = append(d.Tiles, t)
 		d.list.Objects = append(d.list.Objects, t)
 	}
@@ -179,12 +179,10 @@ func (d *Displays) Rune(r rune) bool {
 // place draws the displays as they lie, as large as there is room.
 func (d *Displays) place(width float32, set bool) float32 {
 	s := d.p.Skin()
-	y := float32(0)
+	y, put := float32(0), widgets.Placer(set)
 	if d.warns {
 		h := d.How.HeightFor(width)
-		if set {
-			widgets.Put(d.How, 0, 0, width, h)
-		}
+		put(d.How, 0, 0, width, h)
 		y = h + s.Space(4)
 	}
 	if len(d.all) == 0 {
@@ -204,9 +202,7 @@ func (d *Displays) place(width float32, set bool) float32 {
 			w = min(w, h*16/9)
 			left, top, h = float32(i)*(w+s.Space(4)), 0, w*9/16
 		}
-		if set {
-			widgets.Put(d.Tiles[i], left+2, y+top+2, w-4, h-4)
-		}
+		put(d.Tiles[i], left+2, y+top+2, w-4, h-4)
 	}
 	return y + mostH + s.Space(4)
 }
@@ -232,12 +228,6 @@ type displayTile struct {
 
 var _ fyne.Tappable = (*displayTile)(nil)
 
-func newDisplayTile(d *Displays, i int) *displayTile {
-	t := &displayTile{d: d, i: i}
-	t.ExtendBaseWidget(t)
-	return t
-}
-
 // Look implements look.Looker.
 func (t *displayTile) Look() *look.Theme { return t.d.p.Host.Look }
 
@@ -256,7 +246,7 @@ func (t *displayTile) name() string {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (t *displayTile) MinSize() fyne.Size { t.ExtendBaseWidget(t); return fyne.NewSize(120, 80) }
+func (t *displayTile) MinSize() fyne.Size { return fyne.NewSize(120, 80) }
 
 // sketch is where the parts of the presenter's view lie, in shares of a display.
 var sketch = [][4]float32{{0, 0, 0.6, 0.6}, {0.64, 0, 0.36, 0.45}, {0.64, 0.5, 0.36, 0.5}, {0, 0.66, 0.6, 0.34}}

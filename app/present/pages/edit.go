@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -63,7 +64,17 @@ func (e *Edit) travelled(t *talk.Talk) {
 	if t == nil {
 		return
 	}
-	if t.Index(e.Selected) < 0 && len(t.Items) > 0 {
+	if t.Index(e.Selected) < 0 {
+		e.fresh(t)
+	} else {
+		e.fill(true)
+	}
+}
+
+// fresh shows another talk, at its first item.
+func (e *Edit) fresh(t *talk.Talk) {
+	e.Selected = ""
+	if len(t.Items) > 0 {
 		e.Selected = t.Items[0].ID
 	}
 	e.fill(true)
@@ -103,10 +114,7 @@ func (e *Edit) write(change func(t *talk.Talk, id string) *talk.Talk) {
 func (e *Edit) fill(fields bool) {
 	p := e.p
 	t := p.Show.Talk()
-	name := t.Name
-	if name == "" {
-		name = words.Say("talk.edit.builtin.name")
-	}
+	name := cmp.Or(t.Name, words.Say("talk.edit.builtin.name"))
 	widgets.SetLine(e.Line, words.Say("talk.edit.line", "Name", name, "Count", p.Counted(), "Length", given.Clock(p.Show.Plan().Total)), charts.SizeBody, typeface.Regular, charts.Muted)
 	e.ids = e.ids[:0]
 	objects := e.list.Objects[:0]
@@ -119,7 +127,7 @@ func (e *Edit) fill(fields bool) {
 		if i >= len(e.Rows) {
 			row := widgets.NewListRow(p.Host, func() { e.click(i); e.fill(true) })
 			e.Rows = append(e.Rows, row)
-			e.Grips = append(e.Grips, newGrip(e, i))
+			e.Grips = append(e.Grips, widgets.Extended(&grip{e: e, row: i}))
 		}
 		e.ids = append(e.ids, item.ID)
 		title, state := p.Short(item), e.state(item)
@@ -335,12 +343,11 @@ func (e *Edit) Rune(r rune) bool {
 
 func (e *Edit) place(width float32, set bool) float32 {
 	y := float32(0)
+	put := widgets.Placer(set)
 	for i := range e.ids {
 		h := e.Rows[i].HeightFor(width - gripDP)
-		if set {
-			widgets.Put(e.Grips[i], 0, y, gripDP, h)
-			widgets.Put(e.Rows[i], gripDP, y, width-gripDP, h)
-		}
+		put(e.Grips[i], 0, y, gripDP, h)
+		put(e.Rows[i], gripDP, y, width-gripDP, h)
 		y += h
 	}
 	return y

@@ -67,8 +67,7 @@ func newForm(p *Pages, wrote func(change func(t *talk.Talk, id string) *talk.Tal
 	}
 	f.box = widgets.Arranged(func() fyne.Size { return fyne.NewSize(100, f.lay(f.seen, false)) }, func(fyne.Size) {},
 		f.thumbBack, f.thumb, f.labels[3], f.name, f.labels[0], f.Headline, f.labels[1], f.Seconds, f.labels[2], f.Notes)
-	f.within = container.NewVScroll(f.box)
-	f.within.OnScrolled = func(fyne.Position) { p.Host.Moved() }
+	f.within = widgets.NewScroll(p.Host, f.box)
 	return f
 }
 
@@ -110,20 +109,16 @@ func (f *form) put(x, y float32, seen fyne.Size) {
 func (f *form) lay(seen fyne.Size, set bool) float32 {
 	s := f.pages.Skin()
 	w := max(seen.Width-s.Space(3), 60) // beside a scroll bar
-	at := func(o fyne.CanvasObject, y, w, h float32) {
-		if set {
-			widgets.Put(o, 0, y, w, h)
-		}
-	}
+	put := widgets.Placer(set)
 	thumbW := min(w, seen.Height*0.34*16/9)
-	at(f.thumbBack, 0, thumbW, thumbW*9/16)
-	at(f.thumb, 0, thumbW, thumbW*9/16)
+	put(f.thumbBack, 0, 0, thumbW, thumbW*9/16)
+	put(f.thumb, 0, 0, thumbW, thumbW*9/16)
 	y := thumbW*9/16 + s.Space(2)
 	entryH := f.Headline.MinSize().Height
 	field := func(label *widgets.Flow, o fyne.CanvasObject, w, h float32) {
 		lh := label.HeightFor(w)
-		at(label, y, seen.Width, lh)
-		at(o, y+lh+s.Space(0.5), w, h)
+		put(label, 0, y, seen.Width, lh)
+		put(o, 0, y+lh+s.Space(0.5), w, h)
 		y += lh + h + s.Space(2)
 	}
 	field(f.labels[3], f.name, min(w, 360*s.TextScale), entryH)

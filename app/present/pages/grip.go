@@ -26,12 +26,6 @@ var (
 	_ desktop.Cursorable = (*grip)(nil)
 )
 
-func newGrip(e *Edit, row int) *grip {
-	g := &grip{e: e, row: row}
-	g.ExtendBaseWidget(g)
-	return g
-}
-
 // Cursor implements desktop.Cursorable.
 func (g *grip) Cursor() desktop.Cursor { return desktop.VResizeCursor }
 

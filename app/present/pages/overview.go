@@ -45,7 +45,7 @@ func (o *Overview) fill() {
 	o.at, o.Typed, o.missed = p.Show.At(), "", false
 	steps := p.Show.Steps()
 	for i := len(o.made); i < len(steps); i++ {
-		o.made = append(o.made, newTile(p.Host, func() { o.leave(i) }))
+		o.made = append(o.made, widgets.Extended(&tile{host: p.Host, tapped: func() { o.leave(i) }}))
 	}
 	o.tiles = o.made[:len(steps)]
 	o.list.Objects = o.list.Objects[:0]
@@ -103,10 +103,9 @@ func (o *Overview) place(width float32, set bool) float32 {
 			break
 		}
 	}
+	put := widgets.Placer(set)
 	for i, t := range o.tiles {
-		if set {
-			widgets.Put(t, float32(i%o.columns)*(w+gap), float32(i/o.columns)*(h+gap), w, h)
-		}
+		put(t, float32(i%o.columns)*(w+gap), float32(i/o.columns)*(h+gap), w, h)
 	}
 	return all
 }
@@ -234,12 +233,6 @@ var (
 	_ desktop.Hoverable = (*tile)(nil)
 )
 
-func newTile(h *widgets.Host, tapped func()) *tile {
-	t := &tile{host: h, tapped: tapped}
-	t.ExtendBaseWidget(t)
-	return t
-}
-
 func (t *tile) setImage(img image.Image) {
 	t.picture = img
 	t.Refresh()
@@ -280,7 +273,7 @@ func (t *tile) heightFor(width float32) float32 {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (t *tile) MinSize() fyne.Size { t.ExtendBaseWidget(t); return fyne.NewSize(120, t.heightFor(120)) }
+func (t *tile) MinSize() fyne.Size { return fyne.NewSize(120, t.heightFor(120)) }
 
 // CreateRenderer implements fyne.Widget.
 func (t *tile) CreateRenderer() fyne.WidgetRenderer {

@@ -123,8 +123,7 @@ func newLeaf(p *Pages, title, text string, rows func(width float32, set bool) fl
 	l.Line = widgets.NewLine(p.Host, text, charts.SizeBody, typeface.Regular, charts.Muted)
 	l.close = widgets.NewButton(words.Say("talk.close"), "Esc", widgets.Plain, p.Host, func() { l.leave() })
 	l.list = widgets.Arranged(l.least, func(fyne.Size) {})
-	l.scroll = container.NewVScroll(l.list)
-	l.scroll.OnScrolled = func(fyne.Position) { p.Host.Moved() }
+	l.scroll = widgets.NewScroll(p.Host, l.list)
 	l.all = widgets.Arranged(func() fyne.Size { return fyne.NewSize(320, 240) }, l.layout, l.back, l.title, l.Line, l.close)
 	for _, b := range buttons {
 		l.all.Add(b)
@@ -162,11 +161,10 @@ func (l *leaf) least() fyne.Size {
 
 // stack sets the content below each other.
 func (l *leaf) stack(width float32, set bool) (y float32) {
+	put := widgets.Placer(set)
 	for _, o := range l.list.Objects {
 		h := o.(widgets.Tall).HeightFor(width)
-		if set {
-			widgets.Put(o, 0, y, width, h)
-		}
+		put(o, 0, y, width, h)
 		y += h + l.p.Skin().Space(l.gap)
 	}
 	return y

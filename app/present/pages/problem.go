@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -28,10 +29,7 @@ func (p *Pages) ShowProblem(err error) {
 		p.edit.OpenFile()
 	})
 	l.goOn = widgets.NewButton(words.Say("talk.problem.goon"), "Enter", widgets.Primary, p.Host, p.Close)
-	given := p.Show.Talk().Name
-	if given == "" {
-		given = words.Say("talk.edit.builtin")
-	}
+	given := cmp.Or(p.Show.Talk().Name, words.Say("talk.edit.builtin"))
 	l.leaf = newLeaf(p, words.Say("talk.problem.title"), words.Say("talk.problem.given", "Name", given), nil, l.goOn, l.Other)
 	l.gap = 2
 	for _, reason := range strings.Split(err.Error(), "\n") {

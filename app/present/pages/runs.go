@@ -79,7 +79,7 @@ func (r *runsPage) build() {
 }
 
 func (r *runsPage) place(width float32, set bool) float32 {
-	s := r.p.Skin()
+	s, put := r.p.Skin(), widgets.Placer(set)
 	y := float32(0)
 	cell := min((width*0.7)/float32(max(len(r.runs), 1)), 150*s.TextScale)
 	name := width - cell*float32(len(r.runs))
@@ -90,10 +90,9 @@ func (r *runsPage) place(width float32, set bool) float32 {
 			if i == 0 {
 				w = name
 			}
-			if set {
-				widgets.Put(f, x, y, w-s.Space(2), f.HeightFor(w-s.Space(2)))
-			}
-			h, x = max(h, f.HeightFor(w-s.Space(2))), x+w
+			cellH := f.HeightFor(w - s.Space(2))
+			put(f, x, y, w-s.Space(2), cellH)
+			h, x = max(h, cellH), x+w
 		}
 		y += h + s.Space(1)
 	}

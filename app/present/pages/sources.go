@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"truceline/app/panels"
-	"truceline/app/view"
 	"truceline/app/widgets"
 	"truceline/app/words"
 	"truceline/charts"
@@ -19,7 +18,7 @@ type sourcesPage struct {
 
 // OpenSources lists what a card stands on.
 func (p *Pages) OpenSources(card string) {
-	told, _ := view.Looking(p.Story, p.Store.Now())
+	told, _ := p.Store.Looking()
 	if c := told.Card(card); c != nil {
 		l := p.newSourcesPage(c.Title, c.Claim)
 		l.cite(told, c.Sources)
@@ -29,7 +28,7 @@ func (p *Pages) OpenSources(card string) {
 
 // OpenStepSources lists what the step that is looked at stands on, and where they met.
 func (p *Pages) OpenStepSources() {
-	told, v := view.Looking(p.Story, p.Store.Now())
+	told, v := p.Store.Looking()
 	headline := p.Show.Live().Headline
 	l := p.newSourcesPage(headline, "")
 	if m := told.Meeting(v.Meeting); m != nil {

@@ -37,11 +37,7 @@ func (e *Edit) Read(name string, from io.Reader) error {
 		return err
 	}
 	e.p.Mine.set(e.p.Mine.Admit(t))
-	e.Selected = ""
-	if len(t.Items) > 0 {
-		e.Selected = t.Items[0].ID
-	}
-	e.fill(true)
+	e.fresh(t)
 	e.p.Mine.Beside(t.Name)
 	return nil
 }
@@ -87,11 +83,7 @@ func (e *Edit) TalksMenu() {
 		return func() {
 			p.Mine.Give(t)
 			p.Mine.forget()
-			e.Selected = ""
-			if len(t.Items) > 0 {
-				e.Selected = t.Items[0].ID
-			}
-			e.fill(true)
+			e.fresh(t)
 		}
 	}
 	var items []*fyne.MenuItem
@@ -113,10 +105,7 @@ func (e *Edit) TalksMenu() {
 
 // CopyTalk goes on with a copy of the talk, under a name of its own.
 func (e *Edit) CopyTalk() {
-	name := e.p.Show.Talk().Name
-	if name == "" {
-		name = words.Say("talk.own")
-	}
+	name := cmp.Or(e.p.Show.Talk().Name, words.Say("talk.own"))
 	e.p.Mine.set(e.p.Show.Talk().Rename(e.p.Mine.free(name)))
 	e.fill(true)
 }

@@ -40,12 +40,6 @@ var (
 	_ fyne.Draggable     = (*Glass)(nil)
 )
 
-func newGlass(t *Stage, after hostAfter) *Glass {
-	g := &Glass{t: t, after: after}
-	g.ExtendBaseWidget(g)
-	return g
-}
-
 // Cursor implements desktop.Cursorable.
 func (g *Glass) Cursor() desktop.Cursor { return desktop.HiddenCursor }
 
@@ -59,9 +53,6 @@ func (g *Glass) MouseMoved(e *desktop.MouseEvent) { g.point(e.Position) }
 func (g *Glass) MouseOut() { g.hide() }
 
 func (g *Glass) point(p fyne.Position) {
-	if g.t.events.Point == nil {
-		return
-	}
 	g.t.events.Point(g.t.pointAt(p))
 	if g.rest != nil {
 		g.rest()
@@ -73,7 +64,7 @@ func (g *Glass) point(p fyne.Position) {
 
 // hide shows no pointer, unless a spotlight needs one.
 func (g *Glass) hide() {
-	if g.t.events.Point != nil && !g.t.room.Spot && g.t.room.Point.On {
+	if !g.t.room.Spot && g.t.room.Point.On {
 		g.t.events.Point(talk.Point{})
 	}
 }
@@ -88,12 +79,12 @@ func (g *Glass) Tapped(e *fyne.PointEvent) {
 	switch {
 	case t.Mapped && within(t.Slide.Map, x, y):
 		if id := t.markerAt(x-t.Slide.Map.X, y-t.Slide.Map.Y); id != "" {
-			t.meeting(id)
+			t.events.Meeting(id)
 		} else if t.tells() {
-			t.next()
+			t.events.Next()
 		}
 	case t.tells():
-		t.next()
+		t.events.Next()
 	case within(t.Slide.Plot, x, y):
 		t.Plot.Tapped(&fyne.PointEvent{Position: g.in(t.Plot, e.Position)})
 	}
@@ -169,9 +160,7 @@ func (g *Glass) draw(e *fyne.DragEvent) {
 	near := t.u(4)
 	if d := e.Position.Subtract(g.last); d.X*d.X+d.Y*d.Y >= near*near {
 		g.add(e.Position)
-		if t.events.Draw != nil {
-			t.events.Draw(g.mark, false)
-		}
+		t.events.Draw(g.mark, false)
 	}
 }
 
@@ -188,7 +177,7 @@ func (g *Glass) DragEnd() {
 	t := g.t
 	switch was := g.dragging; {
 	case t.drawing && was != "":
-		if t.events.Draw != nil && len(g.mark.Dots) > 1 {
+		if len(g.mark.Dots) > 1 {
 			t.events.Draw(g.mark, true)
 		}
 	case was == talk.OnMap:

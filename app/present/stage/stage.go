@@ -33,7 +33,6 @@ type Events struct {
 	Next    func() // a click on a slide of the story
 	Day     func(data.Day)
 	Meeting func(id string)
-	Bar     func(id string)
 	Zoom    func(about data.Day, factor float64)
 	Pan     func(by data.Day)
 	Map     func(meetings.Place)
@@ -85,76 +84,34 @@ type slideKey struct {
 // New returns a stage that shows nothing yet. Its type and colours are those
 // of mode, whatever the application's are.
 func New(plots *panels.Plots, s *data.Story, mode look.Mode, run func(func() func()), after hostAfter, moved func(), events Events) *Stage {
-	t := &Stage{story: s, plots: plots, events: events, theme: &look.Theme{Mode: mode, TextScale: 1}}
+	t := &Stage{story: s, plots: plots, events: widgets.Filled(events), theme: &look.Theme{Mode: mode, TextScale: 1}}
 	t.Host = widgets.NewHost(widgets.Host{Run: run, After: after, Moved: moved, Look: t.theme})
 	t.Plot = picture.NewPlot(t.Host, picture.PlotEvents{
-		Picked: t.day, PickedTick: t.meeting, PickedBar: t.bar, PickedArrow: func(string) {}, Opened: func() {},
-		Zoomed: t.zoom, Panned: t.pan, Whole: func() {},
+		Picked: t.day, PickedTick: t.events.Meeting, Zoomed: t.events.Zoom, Panned: t.events.Pan,
 	}, func(*charts.Layout) { t.overlay() })
 	t.Plot.SetBare(true)
-	t.Map = picture.NewMap(t.Host, words.Local{}, picture.MapEvents{
-		Picked: t.meeting, Moved: t.moveMap, Turn: func() {}, Summary: func() {}, List: func() {},
-		Step: func(int) {}, Over: func(string) {},
-	})
+	t.Map = picture.NewMap(t.Host, words.Local{}, picture.MapEvents{Picked: t.events.Meeting, Moved: t.events.Map})
 	t.Map.SetSummary(func() string {
 		if t.told == nil {
 			return "" // nothing is shown yet
 		}
 		return panels.MapSummary(t.told, t.seen, t.Map.Layout())
 	})
-	t.Glass = newGlass(t, after)
-	t.ExtendBaseWidget(t)
-	return t
+	t.Glass = widgets.Extended(&Glass{t: t, after: after})
+	return widgets.Extended(t)
 }
 
 // day takes a click into the plot: while the story is told it goes on.
 func (t *Stage) day(d data.Day) {
-	switch {
-	case t.tells():
-		t.next()
-	case t.events.Day != nil:
+	if t.tells() {
+		t.events.Next()
+	} else {
 		t.events.Day(d)
 	}
 }
 
 // tells tells whether a slide of the story is shown, and nothing is explored.
 func (t *Stage) tells() bool { return t.room.Slide != talk.NoSlide || t.room.View.Mode == view.Story }
-
-func (t *Stage) next() {
-	if t.events.Next != nil {
-		t.events.Next()
-	}
-}
-
-func (t *Stage) meeting(id string) {
-	if t.events.Meeting != nil {
-		t.events.Meeting(id)
-	}
-}
-
-func (t *Stage) bar(id string) {
-	if t.events.Bar != nil {
-		t.events.Bar(id)
-	}
-}
-
-func (t *Stage) zoom(about data.Day, factor float64) {
-	if t.events.Zoom != nil {
-		t.events.Zoom(about, factor)
-	}
-}
-
-func (t *Stage) pan(by data.Day) {
-	if t.events.Pan != nil {
-		t.events.Pan(by)
-	}
-}
-
-func (t *Stage) moveMap(p meetings.Place) {
-	if t.events.Map != nil {
-		t.events.Map(p)
-	}
-}
 
 // Look implements look.Looker.
 func (t *Stage) Look() *look.Theme { return t.theme }
@@ -310,7 +267,7 @@ func (t *Stage) u(units float32) float32 {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (t *Stage) MinSize() fyne.Size { t.ExtendBaseWidget(t); return fyne.NewSize(160, 90) }
+func (t *Stage) MinSize() fyne.Size { return fyne.NewSize(160, 90) }
 
 // CreateRenderer implements fyne.Widget.
 func (t *Stage) CreateRenderer() fyne.WidgetRenderer {
@@ -504,10 +461,5 @@ func (t *Stage) Targets(add func(id string, o fyne.CanvasObject, within ...fyne.
 	if !t.Mapped {
 		return
 	}
-	add("map", t.Map, within...)
-	if l := t.Map.Layout(); l != nil {
-		for i, m := range t.Map.Markers() {
-			add("meeting/"+l.Markers[i].ID, m, append([]fyne.CanvasObject{t.Map}, within...)...)
-		}
-	}
+	t.Map.Targets(add, within...)
 }

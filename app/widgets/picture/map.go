@@ -16,7 +16,7 @@ import (
 	"truceline/data"
 )
 
-// MapEvents are what a reader can do with a Map. None may be nil.
+// MapEvents are what a reader can do with a Map. One that is nil does nothing.
 type MapEvents struct {
 	// Picked is called with the id of a meeting that is clicked, or opened by key.
 	Picked func(id string)
@@ -81,9 +81,7 @@ type landKey struct {
 
 // NewMap returns a map without a story.
 func NewMap(host *widgets.Host, words charts.Words, events MapEvents) *Map {
-	m := &Map{pane: pane{host: host}, words: words, events: events, markers: map[string]*marker{}}
-	m.ExtendBaseWidget(m)
-	return m
+	return widgets.Extended(&Map{pane: pane{host: host}, words: words, events: widgets.Filled(events), markers: map[string]*marker{}})
 }
 
 // flyTime is how long the map takes from one meeting to the next.
@@ -191,6 +189,14 @@ func (m *Map) Markers() []fyne.CanvasObject {
 		}
 	}
 	return out
+}
+
+// Targets names the map and its meetings, as what can be activated within other objects.
+func (m *Map) Targets(add func(id string, o fyne.CanvasObject, within ...fyne.CanvasObject), within ...fyne.CanvasObject) {
+	add("map", m, within...)
+	for i, k := range m.Markers() {
+		add("meeting/"+m.layout.Markers[i].ID, k, append([]fyne.CanvasObject{m}, within...)...)
+	}
 }
 
 // Focus puts the focus on a meeting's marker, wherever it is.
@@ -339,7 +345,6 @@ func (m *Map) CountryAt(at fyne.Position) string {
 
 // MinSize implements fyne.CanvasObject.
 func (m *Map) MinSize() fyne.Size {
-	m.ExtendBaseWidget(m)
 	return fyne.NewSize(200, 110)
 }
 

@@ -24,9 +24,7 @@ type MapFoot struct {
 
 // NewMapFoot returns a foot that names no country.
 func NewMapFoot(words charts.Words) *MapFoot {
-	f := &MapFoot{words: words, country: look.Current().Text("", charts.SizeSmall, typeface.Medium, charts.Ink)}
-	f.ExtendBaseWidget(f)
-	return f
+	return widgets.Extended(&MapFoot{words: words, country: look.Current().Text("", charts.SizeSmall, typeface.Medium, charts.Ink)})
 }
 
 // Country returns the country that is named.
@@ -51,7 +49,6 @@ func (f *MapFoot) placeCountry(size fyne.Size) {
 
 // MinSize implements fyne.CanvasObject.
 func (f *MapFoot) MinSize() fyne.Size {
-	f.ExtendBaseWidget(f)
 	s := look.Of(f)
 	return fyne.NewSize(100, s.Measure("0", charts.SizeSmall, typeface.Regular).Height+s.Space(2))
 }

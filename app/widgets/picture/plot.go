@@ -54,7 +54,7 @@ type Flag struct {
 	Text string
 }
 
-// PlotEvents are what a reader can do in a Plot. None but PickedDot may be nil.
+// PlotEvents are what a reader can do in a Plot. One that is nil does nothing.
 type PlotEvents struct {
 	// PickedDot is a click on a dot of the figure; nil where dots are no targets.
 	PickedDot   func(id string)
@@ -100,6 +100,7 @@ type Plot struct {
 	penDay   data.Day // where the pen is
 	penDown  bool     // while a drag draws
 	bare     bool
+	dotted   bool // dots are targets
 	view     *plotRenderer
 	whenLaid func(*charts.Layout)
 	flag     Reading // of the content
@@ -125,9 +126,7 @@ var (
 // NewPlot returns a plot without content. whenLaid, if not nil, is called with each
 // new layout, so that what stands beside the plot can line up with it.
 func NewPlot(host *widgets.Host, events PlotEvents, whenLaid func(*charts.Layout)) *Plot {
-	p := &Plot{pane: pane{host: host}, events: events, shade: 1, hover: data.NoDay, arrow: -1, whenLaid: whenLaid}
-	p.ExtendBaseWidget(p)
-	return p
+	return widgets.Extended(&Plot{pane: pane{host: host}, events: widgets.Filled(events), dotted: events.PickedDot != nil, shade: 1, hover: data.NoDay, arrow: -1, whenLaid: whenLaid})
 }
 
 // SetContent shows another figure.
@@ -271,7 +270,6 @@ func (p *Plot) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 // MinSize implements fyne.CanvasObject.
 func (p *Plot) MinSize() fyne.Size {
-	p.ExtendBaseWidget(p)
 	return fyne.NewSize(200, 160)
 }
 

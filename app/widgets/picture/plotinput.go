@@ -148,7 +148,7 @@ func (p *Plot) rowAt(pos fyne.Position) int {
 // dotAt returns the dot of the figure at a position, if dots are targets.
 func (p *Plot) dotAt(pos fyne.Position) string {
 	const reach = 16 // dp
-	if p.layout == nil || p.events.PickedDot == nil {
+	if p.layout == nil || !p.dotted {
 		return ""
 	}
 	best, id := float32(reach), ""

@@ -143,7 +143,6 @@ func (s *Strip) Scrolled(e *fyne.ScrollEvent) {
 
 // MinSize implements fyne.CanvasObject.
 func (s *Strip) MinSize() fyne.Size {
-	s.ExtendBaseWidget(s)
 	return fyne.NewSize(120, max(24, look.Of(s).Space(6)))
 }
 
