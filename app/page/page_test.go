@@ -377,7 +377,7 @@ func TestPage_isPaintedAlmostAsSoonAsAnEmptyOne(t *testing.T) {
 	if b.first {
 		share = 1.5
 	}
-	const goes, rounds = 6, 8
+	const goes, rounds = 12, 8
 	for try := 0; try == 0 || try < goes && ratio > share; try++ {
 		var took [2][]float64
 		for round := range rounds {
