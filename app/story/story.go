@@ -230,10 +230,17 @@ func (r *Room) showSide(b *data.Beat) {
 	var out []fyne.CanvasObject
 	r.card, r.moment, r.meetings, r.answers = nil, r.moment[:0], r.meetings[:0], r.answers[:0]
 	beats := s.BeatsShown(r.shown.Epilogue)
-	if b.ID == beats[0].ID {
+	if o := s.Talk.Opening; o.Given() && b.ID == beats[0].ID {
+		length := words.Say("story.length", "Count", len(beats))
+		if o.Line != "" {
+			length = o.Line + " · " + length
+		}
+		if from := panels.SlideSources(s, o.Sources); from != "" {
+			length += "\n" + from
+		}
 		opening := widgets.NewFlow(h, nil,
-			widgets.Span{Text: s.Talk.Opening.Headline, Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: charts.Ink},
-			widgets.Span{Text: "\n" + words.Say("story.length", "Line", s.Talk.Opening.Line, "Count", len(beats)), Size: charts.SizeBody, Role: charts.Muted})
+			widgets.Span{Text: o.Headline, Size: charts.SizeStrong, Weight: typeface.SemiBold, Role: charts.Ink},
+			widgets.Span{Text: "\n" + length, Size: charts.SizeBody, Role: charts.Muted})
 		opening.SetBalanced(true)
 		out = append(out, opening)
 	}

@@ -214,6 +214,22 @@ func TestRoom_saysHowToGoOnUntilTheFirstStep(t *testing.T) {
 	assert.Empty(t, o.hint.Text())
 }
 
+func TestRoom_beginsWithWhatItTellsAndEndsWithWhatToRemember(t *testing.T) {
+	o := open(t, 1, fyne.NewSize(1440, 780))
+	beats, talk := o.story.BeatsShown(false), o.story.Talk
+	assert.Contains(t, texts(o.side), talk.Opening.Headline)
+	assert.Contains(t, texts(o.side), fmt.Sprintf("%d steps", len(beats)))
+	o.step(1)
+	assert.NotContains(t, texts(o.side), talk.Opening.Headline)
+	o.to(t, beats[len(beats)-1].ID)
+	for _, point := range talk.Closing.Points {
+		assert.Contains(t, texts(o.side), point)
+	}
+	o.story.Talk.Opening, o.story.Talk.Closing = data.OpeningSlide{}, data.ClosingSlide{}
+	o.to(t, beats[0].ID)
+	assert.NotContains(t, texts(o.side), "steps", "a story need not say what it tells")
+}
+
 func TestRoom_readsOtherCardsOfTheMomentAndComesBack(t *testing.T) {
 	o := open(t, 1, fyne.NewSize(1440, 780))
 	o.to(t, "triple-digits")
