@@ -566,6 +566,9 @@ func TestPresentation_pointingDrawsNoPicture(t *testing.T) {
 }
 
 func TestPresentation_theLayoutHoldsAtEverySize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long walk on one goroutine")
+	}
 	for _, size := range []fyne.Size{{Width: 1024, Height: 640}, {Width: 1440, Height: 900}, {Width: 1920, Height: 1080}, {Width: 3840, Height: 2160}, {Width: 700, Height: 900}} {
 		for _, scale := range []float32{0.75, 1, 1.5, 2} {
 			p, _ := begin(t, size, false)
