@@ -236,10 +236,7 @@ var exporters = map[string]exporter{
 		return gift.Write(w, s, o.epilogue)
 	}},
 	"story": {usage: "story my-story", names: 1, beside: true, write: func(_ options, _ *data.Story, _, folder string, _ io.Writer) error {
-		if err := load.Copy(folder); err != nil {
-			return err
-		}
-		return os.WriteFile(filepath.Join(folder, "program-words.json"), words.Source(), 0o644)
+		return export.Story(folder)
 	}},
 }
 

@@ -6,11 +6,15 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
+	"truceline/app/words"
 	"truceline/data"
+	"truceline/data/load"
 )
 
 // Tables are the names of the tables that can be written.
@@ -90,4 +94,13 @@ func cards(s *data.Story, epilogue bool) [][]string {
 		}
 	}
 	return out
+}
+
+// Story writes the files of the built-in story into a folder that is not there yet, with
+// the description of their form and the program's own words.
+func Story(folder string) error {
+	if err := load.Copy(folder); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(folder, "program-words.json"), words.Source(), 0o644)
 }

@@ -12,7 +12,6 @@ import (
 	"truceline/app/whole"
 	"truceline/app/words"
 	"truceline/app/worksheet"
-	"truceline/data/load"
 )
 
 // saveWorksheet asks for a place for a worksheet, and writes its key beside it.
@@ -64,7 +63,7 @@ func (e *Exporter) saveQuiz() {
 }
 
 // SaveStory asks for a folder for the files of the built-in story, to write another from.
-func (e *Exporter) SaveStory() { e.askAlong("my-story", "", load.Copy) }
+func (e *Exporter) SaveStory() { e.askAlong("my-story", "", export.Story) }
 
 // askAlong asks for a place and writes there. The writing is done aside.
 func (e *Exporter) askAlong(name, ext string, write func(path string) error) {
